@@ -1,0 +1,78 @@
+#include "base/json.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace pylon {
+namespace {
+
+using Json = nlohmann::json;
+
+// "3:14": line and column (both from 1) of the byte at `offset`.
+std::string place(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, std::min(offset, text.size()));
+  const auto lines = std::count(before.begin(), before.end(), '\n');
+  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+  return fmt::format("{}:{}", lines + 1, before.size() - line_start + 1);
+}
+
+// Sees each event of the parse and refuses a key that its object has already. A later duplicate would
+// silently replace the earlier value, which nobody who edits a file by hand expects.
+class DuplicateKeys {
+ public:
+  DuplicateKeys(std::string_view text, std::istringstream& stream, const std::string& name)
+      : text_(text), stream_(stream), name_(name) {}
+
+  bool operator()(Json::parse_event_t event, const Json& value) {
+    if (event == Json::parse_event_t::object_start) {
+      objects_.emplace_back();
+    } else if (event == Json::parse_event_t::object_end) {
+      objects_.pop_back();
+    } else if (event == Json::parse_event_t::key &&
+               !objects_.back().insert(value.get<std::string>()).second) {
+      const auto offset = stream_.rdbuf()->pubseekoff(0, std::ios::cur, std::ios::in);
+      throw Error(fmt::format("{}:{}: the key \"{}\" occurs twice in one object", name_,
+                              place(text_, static_cast<std::size_t>(offset) - 1), value.get<std::string>()),
+                  "remove one of the two");
+    }
+    return true;
+  }
+
+ private:
+  std::string_view text_;
+  std::istringstream& stream_;
+  const std::string& name_;
+  std::vector<std::set<std::string>> objects_;  // keys seen so far, the innermost object last
+};
+
+// The library's message without its own prefix: "[json.exception.…] parse error at line 1, column 2: ".
+std::string plain_message(const Json::parse_error& error) {
+  const std::string_view what = error.what();
+  const std::size_t start = what.find("syntax error");
+  if (start != std::string_view::npos) return std::string(what.substr(start));
+  const std::size_t bracket = what.find("] ");
+  return std::string(bracket == std::string_view::npos ? what : what.substr(bracket + 2));
+}
+
+}  // namespace
+
+Json parse_json(std::string_view text, const std::string& name) {
+  std::istringstream stream{std::string(text)};
+  DuplicateKeys duplicates(text, stream, name);
+  try {
+    return Json::parse(stream,
+                       [&](int, Json::parse_event_t event, Json& value) { return duplicates(event, value); });
+  } catch (const Json::parse_error& error) {
+    const std::size_t offset = error.byte == 0 ? 0 : error.byte - 1;
+    throw Error(fmt::format("{}:{}: {}", name, place(text, offset), plain_message(error)));
+  }
+}
+
+}  // namespace pylon

@@ -1,0 +1,18 @@
+// JSON documents that people write: parsed with clear errors and checked against a JSON Schema.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+
+namespace pylon {
+
+// Parses `text`. Errors name `name` (a path), line and column, and what was expected there. A key that
+// occurs twice in one object is an error too.
+nlohmann::json parse_json(std::string_view text, const std::string& name);
+
+// Checks `document` against `schema` (JSON Schema draft 7). All violations are put into one Error, each as
+// `name: /json/path: what is wrong`, with the nearest allowed word for an unknown field or value.
+void validate_json(const nlohmann::json& document, const nlohmann::json& schema, const std::string& name);
+
+}  // namespace pylon

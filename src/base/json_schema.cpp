@@ -1,0 +1,201 @@
+// Validation against JSON Schema. Valijson is the judge; because its messages name neither the offending word
+// nor the right one, what it refuses is described by a walk of our own over the keywords that our schemas
+// use. In a file of its own: valijson is slow to compile.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <regex>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validation_results.hpp>
+#include <valijson/validator.hpp>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+
+namespace pylon {
+namespace {
+
+using Json = nlohmann::json;
+using Pointer = Json::json_pointer;
+
+struct Walk {
+  const Json& root;                     // the whole schema, for $ref
+  std::vector<std::string> violations;  // "/json/path: what is wrong"
+
+  void report(const Pointer& path, const std::string& what) {
+    violations.push_back(fmt::format("{}: {}", path.empty() ? "/" : path.to_string(), what));
+  }
+  void visit(const Json& value, const Json& schema, const Pointer& path);
+  void visit_object(const Json& value, const Json& schema, const Pointer& path);
+  void visit_array(const Json& value, const Json& schema, const Pointer& path);
+  void visit_scalar(const Json& value, const Json& schema, const Pointer& path);
+};
+
+std::string suggestion(const std::string& word, const std::vector<std::string>& allowed) {
+  const std::string nearest = nearest_word(word, allowed);
+  if (!nearest.empty()) return fmt::format(" (did you mean '{}'?)", nearest);
+  return allowed.empty() ? "" : fmt::format(" (known: {})", join(allowed, ", "));
+}
+
+bool has_type(const Json& value, const std::string& type) {
+  if (type == "integer") return value.is_number_integer();
+  if (type == "number") return value.is_number();
+  return type == value.type_name();
+}
+
+std::string with_article(const std::string& noun) {
+  return (std::string("aeiou").find(noun.front()) == std::string::npos ? "a " : "an ") + noun;
+}
+
+bool matches(const std::string& text, const std::string& pattern) {
+  return std::regex_search(text, std::regex(pattern));
+}
+
+// The allowed types as words, and whether `value` has one of them.
+bool check_type(const Json& value, const Json& type, std::string& wanted) {
+  std::vector<std::string> words;
+  for (const Json& each : type.is_array() ? type : Json::array({type}))
+    words.push_back(each.get<std::string>());
+  for (std::string& word : words) {
+    if (has_type(value, word)) return true;
+    word = word == "null" ? word : with_article(word);
+  }
+  wanted = join(words, " or ");
+  return false;
+}
+
+// The schema for the property `key`: nullptr when nothing is said about it, a `false` schema when it is
+// refused.
+const Json* property_schema(const Json& schema, const std::string& key) {
+  if (const auto known = schema.find("properties"); known != schema.end() && known->contains(key))
+    return &known->at(key);
+  if (const auto patterns = schema.find("patternProperties"); patterns != schema.end()) {
+    for (const auto& [pattern, inner] : patterns->items()) {
+      if (matches(key, pattern)) return &inner;
+    }
+  }
+  const auto rest = schema.find("additionalProperties");
+  return rest == schema.end() ? nullptr : &*rest;
+}
+
+void Walk::visit_object(const Json& value, const Json& schema, const Pointer& path) {
+  std::vector<std::string> known;
+  const Json properties = schema.value("properties", Json::object());
+  for (const auto& [key, inner] : properties.items()) known.push_back(key);
+  for (const Json& key : schema.value("required", Json::array())) {
+    if (!value.contains(key.get<std::string>()))
+      report(path, fmt::format("the field '{}' is missing", key.get<std::string>()));
+  }
+  if (value.size() < schema.value("minProperties", std::size_t{0})) report(path, "must not be empty");
+  for (const auto& [key, inner] : value.items()) {
+    if (const auto names = schema.find("propertyNames"); names != schema.end()) {
+      const std::string pattern = names->value("pattern", "");
+      if (!matches(key, pattern))
+        report(path / key, fmt::format("the name '{}' does not match {}", key, pattern));
+    }
+    const Json* inner_schema = property_schema(schema, key);
+    if (inner_schema == nullptr) continue;
+    if (*inner_schema == false) {
+      report(path / key, fmt::format("unknown field '{}'{}", key, suggestion(key, known)));
+    } else {
+      visit(inner, *inner_schema, path / key);
+    }
+  }
+}
+
+void Walk::visit_array(const Json& value, const Json& schema, const Pointer& path) {
+  if (value.size() < schema.value("minItems", std::size_t{0})) report(path, "must not be empty");
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (const auto items = schema.find("items"); items != schema.end()) visit(value[i], *items, path / i);
+    if (!schema.value("uniqueItems", false)) continue;
+    for (std::size_t j = 0; j < i; ++j) {
+      if (value[j] == value[i]) report(path / i, fmt::format("{} is in the list already", value[i].dump()));
+    }
+  }
+}
+
+void Walk::visit_scalar(const Json& value, const Json& schema, const Pointer& path) {
+  if (value.is_string()) {
+    const std::string text = value.get<std::string>();
+    if (const auto pattern = schema.find("pattern"); pattern != schema.end() && !matches(text, *pattern)) {
+      report(path, fmt::format("'{}' does not match {}", text, pattern->get<std::string>()));
+    }
+    if (text.size() < schema.value("minLength", std::size_t{0})) report(path, "must not be empty");
+  } else if (value.is_number()) {
+    const double number = value.get<double>();
+    if (schema.contains("minimum") && number < schema["minimum"].get<double>()) {
+      report(path, fmt::format("{} is less than {}", value.dump(), schema["minimum"].dump()));
+    }
+    if (schema.contains("maximum") && number > schema["maximum"].get<double>()) {
+      report(path, fmt::format("{} is more than {}", value.dump(), schema["maximum"].dump()));
+    }
+    if (schema.contains("multipleOf") && value.is_number_integer() &&
+        value.get<std::int64_t>() % schema["multipleOf"].get<std::int64_t>() != 0) {
+      report(path, fmt::format("{} is not a multiple of {}", value.dump(), schema["multipleOf"].dump()));
+    }
+  }
+}
+
+void Walk::visit(const Json& value, const Json& schema, const Pointer& path) {
+  if (!schema.is_object()) return;
+  if (const auto reference = schema.find("$ref"); reference != schema.end()) {
+    return visit(value, root.at(Pointer(reference->get<std::string>().substr(1))), path);
+  }
+  if (const auto type = schema.find("type"); type != schema.end()) {
+    std::string wanted;
+    if (!check_type(value, *type, wanted)) {
+      return report(path, fmt::format("must be {}, but is {}", wanted,
+                                      value.is_null() ? "null" : with_article(value.type_name())));
+    }
+  }
+  if (const auto allowed = schema.find("enum"); allowed != schema.end()) {
+    std::vector<std::string> words;
+    for (const Json& each : *allowed)
+      words.push_back(each.is_string() ? each.get<std::string>() : each.dump());
+    const std::string word = value.is_string() ? value.get<std::string>() : value.dump();
+    if (std::find(allowed->begin(), allowed->end(), value) == allowed->end()) {
+      report(path, fmt::format("unknown value '{}'{}", word, suggestion(word, words)));
+    }
+  }
+  if (value.is_object()) {
+    visit_object(value, schema, path);
+  } else if (value.is_array()) {
+    visit_array(value, schema, path);
+  } else {
+    visit_scalar(value, schema, path);
+  }
+}
+
+// Valijson's own words, for a keyword that the walk does not know.
+std::vector<std::string> valijson_messages(valijson::ValidationResults& results) {
+  std::vector<std::string> messages;
+  valijson::ValidationResults::Error error;
+  while (results.popError(error)) {
+    error.context.erase(error.context.begin());  // "<root>"
+    messages.push_back(
+        fmt::format("{}: {}", error.context.empty() ? "/" : join(error.context, ""), error.description));
+  }
+  return messages;
+}
+
+}  // namespace
+
+void validate_json(const Json& document, const Json& schema, const std::string& name) {
+  using Adapter = valijson::adapters::NlohmannJsonAdapter;
+  valijson::Schema parsed;
+  valijson::SchemaParser().populateSchema(Adapter(schema), parsed);
+  valijson::ValidationResults results;
+  if (valijson::Validator().validate(parsed, Adapter(document), &results)) return;
+
+  Walk walk{schema, {}};
+  walk.visit(document, schema, Pointer());
+  if (walk.violations.empty()) walk.violations = valijson_messages(results);
+  for (std::string& violation : walk.violations) violation.insert(0, name + ": ");
+  throw Error(join(walk.violations, "\n"));
+}
+
+}  // namespace pylon

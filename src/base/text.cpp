@@ -1,0 +1,156 @@
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace pylon {
+namespace {
+
+// Levenshtein distance; one row of the table is kept.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+struct Edit {
+  char sign;  // ' ', '-' or '+'
+  const std::string* line;
+};
+
+// The shortest edit script by the longest common subsequence. Setup files have a few hundred lines, so the
+// quadratic table is small.
+std::vector<Edit> edit_script(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  const std::size_t n = a.size();
+  const std::size_t m = b.size();
+  std::vector<std::vector<std::uint32_t>> common(n + 1, std::vector<std::uint32_t>(m + 1, 0));
+  for (std::size_t i = n; i-- > 0;) {
+    for (std::size_t j = m; j-- > 0;) {
+      common[i][j] = a[i] == b[j] ? common[i + 1][j + 1] + 1 : std::max(common[i + 1][j], common[i][j + 1]);
+    }
+  }
+  std::vector<Edit> script;
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < n || j < m) {
+    if (i < n && j < m && a[i] == b[j]) {
+      script.push_back({' ', &a[i++]});
+      ++j;
+    } else if (j == m || (i < n && common[i + 1][j] >= common[i][j + 1])) {
+      script.push_back({'-', &a[i++]});
+    } else {
+      script.push_back({'+', &b[j++]});
+    }
+  }
+  return script;
+}
+
+std::string hunk_range(std::size_t start, std::size_t count) {
+  return std::to_string(count == 0 ? start : start + 1) + "," + std::to_string(count);
+}
+
+}  // namespace
+
+std::vector<std::string> split_lines(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    lines.emplace_back(text.substr(0, end));
+    if (end == std::string_view::npos) break;
+    text.remove_prefix(end + 1);
+  }
+  return lines;
+}
+
+std::vector<std::string> split_words(std::string_view text) {
+  std::vector<std::string> words;
+  std::size_t start = 0;
+  while ((start = text.find_first_not_of(" \t", start)) != std::string_view::npos) {
+    const std::size_t end = std::min(text.find_first_of(" \t", start), text.size());
+    words.emplace_back(text.substr(start, end - start));
+    start = end;
+  }
+  return words;
+}
+
+std::string join(std::span<const std::string> parts, std::string_view separator) {
+  std::string text;
+  for (const std::string& part : parts) {
+    if (&part != &parts.front()) text += separator;
+    text += part;
+  }
+  return text;
+}
+
+std::string nearest_word(std::string_view word, std::span<const std::string> candidates) {
+  std::string best;
+  std::size_t least = std::max<std::size_t>(2, word.size() / 3) + 1;
+  for (const std::string& candidate : candidates) {
+    const std::size_t distance = edit_distance(word, candidate);
+    if (distance < least) {
+      least = distance;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+std::string with_thousands(std::uint64_t number) {
+  std::string text = std::to_string(number);
+  for (std::size_t place = text.size(); place > 3;) {
+    place -= 3;
+    text.insert(place, 1, ',');
+  }
+  return text;
+}
+
+std::string unified_diff(std::string_view old_text, std::string_view new_text, std::string_view old_name,
+                         std::string_view new_name) {
+  if (old_text == new_text) return {};
+  constexpr std::size_t kContext = 3;
+  const std::vector<std::string> a = split_lines(old_text);
+  const std::vector<std::string> b = split_lines(new_text);
+  const std::vector<Edit> script = edit_script(a, b);
+
+  std::string text = "--- " + std::string(old_name) + "\n+++ " + std::string(new_name) + "\n";
+  std::size_t old_line = 0;
+  std::size_t new_line = 0;
+  std::size_t next = 0;
+  while (next < script.size()) {
+    std::size_t change = next;
+    while (change < script.size() && script[change].sign == ' ') ++change;
+    if (change == script.size()) break;
+    const std::size_t begin = change - std::min(change - next, kContext);
+    old_line += begin - next;
+    new_line += begin - next;
+    std::size_t end = change;  // one past the last change of this hunk
+    for (std::size_t k = change; k < script.size() && k <= end + 2 * kContext; ++k) {
+      if (script[k].sign != ' ') end = k + 1;
+    }
+    end = std::min(end + kContext, script.size());
+    std::string body;
+    std::size_t old_count = 0;
+    std::size_t new_count = 0;
+    for (std::size_t k = begin; k < end; ++k) {
+      body += script[k].sign + *script[k].line + "\n";
+      if (script[k].sign != '+') ++old_count;
+      if (script[k].sign != '-') ++new_count;
+    }
+    text += "@@ -" + hunk_range(old_line, old_count) + " +" + hunk_range(new_line, new_count) + " @@\n" + body;
+    old_line += old_count;
+    new_line += new_count;
+    next = end;
+  }
+  return text;
+}
+
+}  // namespace pylon

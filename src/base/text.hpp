@@ -1,0 +1,30 @@
+// Small, pure text functions that more than one folder needs.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pylon {
+
+// The lines of `text` without their line ends; a final line end adds no empty line.
+std::vector<std::string> split_lines(std::string_view text);
+
+// The words of `text` between spaces and tabs.
+std::vector<std::string> split_words(std::string_view text);
+
+std::string join(std::span<const std::string> parts, std::string_view separator);
+
+// The candidate closest to `word` by edit distance, or "" when none is near enough to be meant.
+std::string nearest_word(std::string_view word, std::span<const std::string> candidates);
+
+// 7069154 -> "7,069,154".
+std::string with_thousands(std::uint64_t number);
+
+// Unified diff of two texts with three lines of context; "" when they are equal.
+std::string unified_diff(std::string_view old_text, std::string_view new_text, std::string_view old_name,
+                         std::string_view new_name);
+
+}  // namespace pylon

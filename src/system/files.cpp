@@ -1,0 +1,245 @@
+#include "system/files.hpp"
+
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+#include "base/digest.hpp"
+#include "base/error.hpp"
+
+namespace pylon {
+namespace {
+
+constexpr std::size_t kBlock = std::size_t{1} << 16U;
+
+[[noreturn]] void fail(const std::string& what, const fs::path& path) {
+  const int code = errno;
+  throw Error(what + " " + path.string() + ": " + std::strerror(code),
+              code == ENOSPC ? "free some disk space and run the command again" : "");
+}
+
+// A file descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return fd_; }
+  int release() { return std::exchange(fd_, -1); }
+
+ private:
+  int fd_;
+};
+
+// Calls `consume` with each block of the file in turn.
+template <typename Consume>
+void read_blocks(const fs::path& path, Consume consume) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) fail("cannot open", path);
+  std::array<char, kBlock> block{};
+  while (true) {
+    const ssize_t got = ::read(file.get(), block.data(), block.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail("cannot read", path);
+    if (got == 0) return;
+    consume(std::string_view(block.data(), static_cast<std::size_t>(got)));
+  }
+}
+
+void write_all(int fd, std::string_view content, const fs::path& path) {
+  while (!content.empty()) {
+    const ssize_t put = ::write(fd, content.data(), content.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) fail("cannot write", path);
+    content.remove_prefix(static_cast<std::size_t>(put));
+  }
+}
+
+void make_parent(const fs::path& path) {
+  if (path.has_parent_path()) {
+    std::error_code error;
+    fs::create_directories(path.parent_path(), error);
+    if (error) throw Error("cannot make the folder " + path.parent_path().string() + ": " + error.message());
+  }
+}
+
+// A name beside `path` that no other process uses.
+fs::path sibling(const fs::path& path) {
+  return path.parent_path() / ("." + path.filename().string() + ".new." + std::to_string(::getpid()));
+}
+
+}  // namespace
+
+std::string read_file(const fs::path& path) {
+  std::string content;
+  read_blocks(path, [&](std::string_view block) { content += block; });
+  return content;
+}
+
+void write_file(const fs::path& path, std::string_view content) {
+  make_parent(path);
+  const fs::path temporary = sibling(path);
+  try {
+    Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+    if (file.get() < 0) fail("cannot create", path);
+    write_all(file.get(), content, path);
+    if (::close(file.release()) != 0) fail("cannot write", path);
+    if (::rename(temporary.c_str(), path.c_str()) != 0) fail("cannot replace", path);
+  } catch (...) {
+    ::unlink(temporary.c_str());
+    throw;
+  }
+}
+
+bool write_file_if_changed(const fs::path& path, std::string_view content) {
+  std::error_code error;
+  if (fs::is_regular_file(path, error) && read_file(path) == content) return false;
+  write_file(path, content);
+  return true;
+}
+
+std::string file_sha256(const fs::path& path) {
+  Sha256 hash;
+  read_blocks(path, [&](std::string_view block) { hash.update(block); });
+  return hash.hex();
+}
+
+std::string tree_sha256(const fs::path& root) {
+  if (!fs::is_directory(root)) return file_sha256(root);
+  Sha256 hash;
+  for (const fs::path& relative : list_tree(root)) {
+    const fs::path path = root / relative;
+    hash.update(relative.string() + '\0');
+    if (fs::is_symlink(path)) {
+      hash.update("link\0" + fs::read_symlink(path).string() + '\0');
+    } else {
+      const bool executable = (fs::status(path).permissions() & fs::perms::owner_exec) != fs::perms::none;
+      hash.update((executable ? "program " : "file ") + file_sha256(path) + '\0');
+    }
+  }
+  return hash.hex();
+}
+
+std::vector<fs::path> list_tree(const fs::path& root) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (fs::recursive_directory_iterator entry(root, error), end; !error && entry != end; entry.increment(error)) {
+    if (entry->is_symlink() || entry->is_regular_file()) files.push_back(entry->path().lexically_relative(root));
+  }
+  if (error) throw Error("cannot list " + root.string() + ": " + error.message());
+  std::sort(files.begin(), files.end(), [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
+  return files;
+}
+
+void copy_tree(const fs::path& from, const fs::path& to) {
+  for (const fs::path& relative : list_tree(from)) {
+    const fs::path target = to / relative;
+    make_parent(target);
+    std::error_code error;
+    fs::copy(from / relative, target, fs::copy_options::copy_symlinks, error);
+    if (error) throw Error("cannot copy " + (from / relative).string() + " to " + target.string() + ": " + error.message());
+  }
+}
+
+void remove_tree(const fs::path& path) {
+  std::error_code error;
+  fs::remove_all(path, error);
+  if (!error) return;
+  // Unpacked sources may hold read-only folders.
+  std::error_code ignored;
+  for (fs::recursive_directory_iterator entry(path, ignored), end; !ignored && entry != end; entry.increment(ignored)) {
+    if (entry->is_directory() && !entry->is_symlink()) {
+      fs::permissions(entry->path(), fs::perms::owner_all, fs::perm_options::add, ignored);
+    }
+  }
+  fs::remove_all(path, error);
+  if (error) throw Error("cannot remove " + path.string() + ": " + error.message());
+}
+
+void replace_path(const fs::path& from, const fs::path& to) {
+  make_parent(to);
+  if (::rename(from.c_str(), to.c_str()) == 0) return;
+  if (::syscall(SYS_renameat2, AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_EXCHANGE) == 0) {
+    remove_tree(from);
+    return;
+  }
+  const fs::path old = sibling(to);
+  remove_tree(old);
+  if (::rename(to.c_str(), old.c_str()) != 0) fail("cannot replace", to);
+  if (::rename(from.c_str(), to.c_str()) != 0) {
+    const int code = errno;
+    ::rename(old.c_str(), to.c_str());
+    errno = code;
+    fail("cannot replace", to);
+  }
+  remove_tree(old);
+}
+
+bool make_symlink(const fs::path& target, const fs::path& link) {
+  make_parent(link);
+  const fs::path temporary = sibling(link);
+  ::unlink(temporary.c_str());
+  if (::symlink(target.c_str(), temporary.c_str()) != 0) {
+    if (errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS) return false;
+    fail("cannot make the link", link);
+  }
+  if (::rename(temporary.c_str(), link.c_str()) != 0) {
+    const int code = errno;
+    ::unlink(temporary.c_str());
+    errno = code;
+    fail("cannot replace", link);
+  }
+  return true;
+}
+
+std::uint64_t free_bytes(const fs::path& path) {
+  fs::path there = fs::absolute(path);
+  while (!fs::exists(there) && there.has_relative_path()) there = there.parent_path();
+  struct statvfs facts {};
+  if (::statvfs(there.c_str(), &facts) != 0) fail("cannot ask for the free space of", there);
+  return std::uint64_t{facts.f_bavail} * facts.f_frsize;
+}
+
+FileLock::FileLock(const fs::path& path, void (*on_wait)(const fs::path&)) {
+  make_parent(path);
+  Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+  if (file.get() < 0) fail("cannot open the lock", path);
+  if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (on_wait != nullptr) on_wait(path);
+    while (::flock(file.get(), LOCK_EX) != 0) {
+      if (errno != EINTR) fail("cannot lock", path);
+    }
+  }
+  fd_ = file.release();
+}
+
+void FileLock::share_with_children() const { ::fcntl(fd_, F_SETFD, 0); }
+
+FileLock::~FileLock() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+fs::path cache_root() {
+  const char* xdg = std::getenv("XDG_CACHE_HOME");
+  if (xdg != nullptr && fs::path(xdg).is_absolute()) return fs::path(xdg) / "pylon";
+  const char* home = std::getenv("HOME");
+  if (home == nullptr || *home == '\0') {
+    throw Error("no cache folder: neither XDG_CACHE_HOME nor HOME is set", "set XDG_CACHE_HOME to a folder that may grow");
+  }
+  return fs::path(home) / ".cache" / "pylon";
+}
+
+}  // namespace pylon

@@ -1,0 +1,50 @@
+// The door to other programs: start one without a shell, wait for it with a time limit, keep what it printed.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pylon {
+
+struct Command {
+  std::vector<std::string> argv;                                  // argv[0] is looked up on PATH
+  std::optional<std::map<std::string, std::string>> environment;  // none: the caller's own
+  std::filesystem::path folder;                                   // empty: the caller's own
+  std::filesystem::path log;          // empty: output is captured; else appended to this file
+  std::string input;                  // given on standard input
+  std::chrono::seconds time_limit{0};  // 0: none. Past it the whole process group is killed
+  bool inherit = false;               // standard streams are the caller's own; nothing is captured
+};
+
+struct Outcome {
+  int exit_code = -1;  // -1 when a signal ended it
+  int signal = 0;
+  bool timed_out = false;
+  std::string output;  // standard output and error together, unless a log file or `inherit` was asked for
+
+  bool ok() const { return exit_code == 0; }
+  // "exit code 1", "signal 9 (Killed)", "the time limit of 10 s".
+  std::string description() const;
+};
+
+// Throws when the program cannot be started at all.
+Outcome run_process(const Command& command);
+
+// From now on SIGINT, SIGTERM, SIGHUP and the parent's death end this process together with the process group
+// that run_process is waiting for: no compiler is left behind.
+void end_children_with_us();
+
+// The program's path when it can be found on `PATH` (or is a path itself) and executed.
+std::optional<std::filesystem::path> find_program(const std::string& name);
+
+// The argument vector as one line that a POSIX shell would read back the same.
+std::string quote_command(const std::vector<std::string>& argv);
+
+// The path of the running executable.
+std::filesystem::path own_executable();
+
+}  // namespace pylon
