@@ -1,0 +1,244 @@
+#include "variant/variant.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+
+namespace pylon {
+namespace {
+
+using Json = nlohmann::json;
+
+// One file of the chain.
+struct Layer {
+  std::string name;
+  std::string file;
+  Json fields;
+};
+
+struct Drop {
+  std::string reason, file;
+};
+
+// What the layers amount to, applied parent first.
+struct Merged {
+  std::map<std::string, std::string> packages;  // name -> file that asks for it
+  std::map<std::string, Drop> drops;            // package or module
+  std::map<std::string, std::string> keeps;     // module -> file
+  Json fields = Json::object();                 // all else, child over parent
+};
+
+std::string variant_file(const std::string& name) { return "variants/" + name + ".json"; }
+
+std::string hint(const std::string& word, const std::vector<std::string>& known) {
+  const std::string nearest = nearest_word(word, known);
+  if (!nearest.empty()) return fmt::format(" (did you mean '{}'?)", nearest);
+  return known.empty() ? "" : fmt::format(" (known: {})", join(known, ", "));
+}
+
+std::vector<std::string> package_names(const Catalog& catalog) {
+  std::vector<std::string> names;
+  for (const Package& package : catalog.packages) names.push_back(package.name);
+  return names;
+}
+
+std::vector<std::string> module_names(const Catalog& catalog) {
+  std::vector<std::string> names;
+  for (const Module& module : catalog.modules) names.push_back(module.name);
+  return names;
+}
+
+// The variant's own file first, then its parent, and so on.
+std::vector<Layer> read_chain(const std::string& name, const ReadVariant& read,
+                              const std::vector<std::string>& known, const Json& schema) {
+  std::vector<Layer> chain;
+  std::vector<std::string> seen;
+  for (std::string next = name; !next.empty();) {
+    const std::string from = chain.empty() ? "" : chain.back().file + ": /extends: ";
+    const bool cycle = std::find(seen.begin(), seen.end(), next) != seen.end();
+    seen.push_back(next);
+    if (cycle)
+      throw Error(fmt::format("{}variants extend each other in a circle: {}", from, join(seen, " -> ")));
+    if (std::find(known.begin(), known.end(), next) == known.end()) {
+      throw Error(fmt::format("{}unknown variant '{}'{}", from, next, hint(next, known)),
+                  "`pylonctl list` shows the variants there are");
+    }
+    Layer layer{next, variant_file(next), parse_json(read(next), variant_file(next))};
+    validate_json(layer.fields, schema, layer.file);
+    next = layer.fields.value("extends", "");
+    chain.push_back(std::move(layer));
+  }
+  return chain;
+}
+
+void apply_packages(const Layer& layer, const Catalog& catalog, Merged& merged) {
+  const auto packages = layer.fields.value("packages", std::vector<std::string>{});
+  for (std::size_t i = 0; i < packages.size(); ++i) {
+    if (catalog.find_package(packages[i]) == nullptr) {
+      throw Error(fmt::format("{}: /packages/{}: unknown package '{}'{}", layer.file, i, packages[i],
+                              hint(packages[i], package_names(catalog))));
+    }
+    merged.packages[packages[i]] = layer.file;
+    merged.drops.erase(packages[i]);
+  }
+}
+
+void apply_drops(const Layer& layer, const Catalog& catalog, Merged& merged) {
+  for (const auto& [name, reason] : layer.fields.value("drop", std::map<std::string, std::string>{})) {
+    const std::string path = fmt::format("{}: /drop/{}: ", layer.file, name);
+    const Module* module = catalog.find_module(name);
+    if (catalog.find_package(name) != nullptr) {
+      if (merged.packages.contains(name) && merged.packages[name] == layer.file) {
+        throw Error(path + "the same file asks for this package under /packages");
+      }
+      merged.packages.erase(name);
+    } else if (module == nullptr) {
+      std::vector<std::string> known = module_names(catalog);
+      for (const std::string& package : package_names(catalog)) known.push_back(package);
+      const std::string nearest = nearest_word(name, known);
+      throw Error(fmt::format("{}unknown package or module '{}'{}", path, name,
+                              nearest.empty() ? "" : fmt::format(" (did you mean '{}'?)", nearest)),
+                  "Modules/catalog.json names them all");
+    }
+    if (module != nullptr && module->required) {
+      throw Error(fmt::format("{}module '{}' cannot be dropped: the interpreter does not start without it",
+                              path, name));
+    }
+    merged.drops[name] = {reason, layer.file};
+    merged.keeps.erase(name);
+  }
+}
+
+void apply_keeps(const Layer& layer, const Catalog& catalog, Merged& merged) {
+  for (const auto& [name, reason] : layer.fields.value("keep", std::map<std::string, std::string>{})) {
+    const std::string path = fmt::format("{}: /keep/{}: ", layer.file, name);
+    if (catalog.find_module(name) == nullptr) {
+      const std::string nearest = nearest_word(name, module_names(catalog));
+      throw Error(fmt::format("{}unknown module '{}'{}", path, name,
+                              nearest.empty() ? "" : fmt::format(" (did you mean '{}'?)", nearest)));
+    }
+    if (const auto drop = merged.drops.find(name);
+        drop != merged.drops.end() && drop->second.file == layer.file) {
+      throw Error(path + "the same file drops this module under /drop");
+    }
+    merged.drops.erase(name);
+    merged.keeps[name] = layer.file;
+  }
+}
+
+Merged merge(const std::vector<Layer>& chain, const Catalog& catalog) {
+  Merged merged;
+  for (auto layer = chain.rbegin(); layer != chain.rend(); ++layer) {
+    apply_packages(*layer, catalog, merged);
+    apply_drops(*layer, catalog, merged);
+    apply_keeps(*layer, catalog, merged);
+    for (const auto& [key, value] : layer->fields.items()) {
+      if (key == "packages" || key == "drop" || key == "keep") continue;
+      if (value.is_object() && merged.fields.contains(key)) {
+        merged.fields[key].update(value);
+      } else {
+        merged.fields[key] = value;
+      }
+    }
+  }
+  merged.fields["abstract"] = chain.front().fields.value("abstract", false);  // not inherited
+  return merged;
+}
+
+void check_packages(const Merged& merged, const Catalog& catalog, const std::string& file) {
+  if (!merged.packages.contains("cpython")) {
+    throw Error(fmt::format("{}: /packages: every variant needs the package 'cpython'", file));
+  }
+  for (const auto& [name, from] : merged.packages) {
+    for (const std::string& need : catalog.find_package(name)->needs) {
+      if (merged.packages.contains(need)) continue;
+      const auto drop = merged.drops.find(need);
+      const std::string why = drop == merged.drops.end() ? "which is not among the packages"
+                                                         : fmt::format("which {} drops", drop->second.file);
+      throw Error(fmt::format("{}: /packages: package '{}' needs '{}', {}", from, name, need, why));
+    }
+  }
+  for (const auto& [name, from] : merged.keeps) {
+    const std::string& package = catalog.find_module(name)->package;
+    if (!merged.packages.contains(package)) {
+      throw Error(fmt::format("{}: /keep/{}: its package '{}' is not among the packages of {}", from, name,
+                              package, file));
+    }
+  }
+}
+
+ModuleChoice choose(const Module& module, const Merged& merged, const std::string& file) {
+  for (const std::string& name : {module.name, module.package}) {
+    if (const auto drop = merged.drops.find(name); drop != merged.drops.end()) {
+      return {&module, false, drop->second.reason, drop->second.file};
+    }
+  }
+  const auto package = merged.packages.find(module.package);
+  if (package == merged.packages.end()) {
+    return {&module, false, fmt::format("package '{}' is not among the packages", module.package), file};
+  }
+  const auto keep = merged.keeps.find(module.name);
+  return {&module, true, "", keep == merged.keeps.end() ? package->second : keep->second};
+}
+
+// A field that the chain as a whole must set.
+const Json& need(const Merged& merged, const char* field, const std::vector<std::string>& files) {
+  const auto found = merged.fields.find(field);
+  if (found == merged.fields.end()) {
+    throw Error(fmt::format("{}: the field '{}' is missing, and nothing that it extends sets it",
+                            files.front(), field));
+  }
+  return *found;
+}
+
+void check_optimize(const Layer& layer, const Catalog& catalog) {
+  std::vector<std::string> known = package_names(catalog);
+  known.insert(known.end(), {"default", "cpython-modules"});
+  for (const auto& [recipe, flags] : layer.fields.value("optimize", std::map<std::string, std::string>{})) {
+    if (std::find(known.begin(), known.end(), recipe) != known.end()) continue;
+    throw Error(fmt::format("{}: /optimize/{}: unknown recipe '{}'{}", layer.file, recipe, recipe,
+                            hint(recipe, known)));
+  }
+}
+
+}  // namespace
+
+Variant load_variant(const std::string& name, const ReadVariant& read, const std::vector<std::string>& known,
+                     const Catalog& catalog, const Json& schema, const std::string& cpython) {
+  if (!cpython.empty() && !cpython.starts_with("3.")) {
+    throw Error(fmt::format("'{}' is not a version of CPython", cpython), "give it in full, as in 3.13.5");
+  }
+  const std::vector<Layer> chain = read_chain(name, read, known, schema);
+  for (const Layer& layer : chain) check_optimize(layer, catalog);
+  const Merged merged = merge(chain, catalog);
+
+  Variant variant;
+  variant.name = name;
+  for (const Layer& layer : chain) variant.files.push_back(layer.file);
+  check_packages(merged, catalog, variant.files.front());
+  variant.description = need(merged, "description", variant.files);
+  variant.abstract = merged.fields.at("abstract");
+  variant.cpython = cpython.empty() ? need(merged, "cpython", variant.files).get<std::string>() : cpython;
+  for (const auto& [package, file] : merged.packages) variant.packages.push_back(package);
+  for (const Module& module : catalog.modules) {
+    if (!cpython_matches(module.cpython, variant.cpython)) continue;
+    variant.modules.push_back(choose(module, merged, variant.files.front()));
+  }
+  need(merged, "optimize", variant.files).get_to(variant.optimize);
+  need(merged, "wasm_opt", variant.files).get_to(variant.wasm_opt);
+  const Json& memory = need(merged, "memory", variant.files);
+  memory.at("stack_bytes").get_to(variant.stack_bytes);
+  memory.at("initial_bytes").get_to(variant.initial_memory_bytes);
+  variant.budgets = merged.fields.value("budgets", variant.budgets);
+  variant.old_name = need(merged, "old_name", variant.files);
+  variant.stdlib_exclude = merged.fields.value("stdlib_exclude", variant.stdlib_exclude);
+  return variant;
+}
+
+}  // namespace pylon

@@ -1,0 +1,50 @@
+// A variant: what is asked for. Resolved from variants/<name>.json and the files it extends.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "variant/catalog.hpp"
+
+namespace pylon {
+
+// What became of one catalogue module in this variant, and which file decided it.
+struct ModuleChoice {
+  const Module* module = nullptr;  // owned by the Catalog
+  bool kept = false;
+  std::string reason;  // why it was dropped; empty when kept
+  std::string file;    // "variants/lean.json"
+};
+
+struct Variant {
+  std::string name;
+  std::string description;
+  bool abstract = false;                         // only there to be extended; cannot be built
+  std::vector<std::string> files;                // the chain, the variant's own file first
+  std::string cpython;                           // full version, a key of the lock: "3.13.5"
+  std::vector<std::string> packages;             // catalogue packages to build and link, sorted
+  std::vector<ModuleChoice> modules;             // every catalogue module of this CPython, sorted by name
+  std::map<std::string, std::string> optimize;   // recipe name -> compiler flags; key "default" for the rest
+  std::vector<std::string> wasm_opt;             // arguments for wasm-opt: {"-Oz"}; empty: it is not run
+  std::uint64_t stack_bytes = 0;                 // linear-memory stack
+  std::uint64_t initial_memory_bytes = 0;        // multiple of 65536
+  std::map<std::string, std::uint64_t> budgets;  // "raw", "gzip", "brotli" -> bytes
+  std::string old_name;                          // "python.composed.wasm"
+  // Folder or file below lib/python3.x -> why it is left out.
+  std::map<std::string, std::string> stdlib_exclude;
+};
+
+// Gives the text of variants/<name>.json; throws when there is none.
+using ReadVariant = std::function<std::string(const std::string& name)>;
+
+// Resolves `name`. `known` lists all variant names (for "did you mean"). Unknown field, module or package, a
+// cycle in `extends`, a wrong type: Error naming file, JSON path and the nearest right word. `cpython` (a
+// version) stands in for the variant's own unless it is empty.
+Variant load_variant(const std::string& name, const ReadVariant& read, const std::vector<std::string>& known,
+                     const Catalog& catalog, const nlohmann::json& schema, const std::string& cpython = {});
+
+}  // namespace pylon

@@ -1,0 +1,128 @@
+#include "variant/variant.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "golden.hpp"
+#include "system/files.hpp"
+#include "variant/setup_local.hpp"
+
+using namespace pylon;
+using nlohmann::json;
+
+namespace {
+
+json read_json(const std::string& relative) {
+  return parse_json(read_file(fs::path(PYLON_SOURCE_DIR) / relative), relative);
+}
+
+// An .in file: `--- NAME` starts the text of variants/NAME.json; the first one is loaded.
+struct Files {
+  std::vector<std::string> names;  // as written
+  std::map<std::string, std::string> texts;
+};
+
+Files split_files(const std::string& text) {
+  Files files;
+  for (const std::string& line : split_lines(text)) {
+    if (line.starts_with("--- ")) {
+      files.names.push_back(line.substr(4));
+    } else {
+      files.texts[files.names.back()] += line + "\n";
+    }
+  }
+  return files;
+}
+
+Variant load(const Files& files, const Catalog& catalog) {
+  return load_variant(
+      files.names.front(), [&](const std::string& name) { return files.texts.at(name); }, files.names,
+      catalog, read_json("variants/variant.schema.json"));
+}
+
+std::string describe(const Variant& variant) {
+  std::string text = fmt::format("name: {}\ndescription: {}\nfiles: {}\ncpython: {}\npackages: {}\n",
+                                 variant.name, variant.description, join(variant.files, " "), variant.cpython,
+                                 join(variant.packages, " "));
+  for (const auto& [recipe, flags] : variant.optimize)
+    text += fmt::format("optimize {}: {}\n", recipe, flags);
+  text += fmt::format("wasm_opt: {}\nstack: {} bytes\ninitial memory: {} bytes\nold name: {}\n",
+                      join(variant.wasm_opt, " "), variant.stack_bytes, variant.initial_memory_bytes,
+                      variant.old_name);
+  for (const auto& [kind, bytes] : variant.budgets) text += fmt::format("budget {}: {} bytes\n", kind, bytes);
+  for (const ModuleChoice& choice : variant.modules) {
+    text += fmt::format("{} {} ({}){}\n", choice.kept ? '+' : '-', choice.module->name, choice.file,
+                        choice.kept ? "" : ": " + choice.reason);
+  }
+  return text;
+}
+
+Catalog golden_catalog() {
+  return parse_catalog(read_json("tests/golden/variant/catalog.json"), "catalog.json");
+}
+
+}  // namespace
+
+TEST_CASE("variant files become a variant, or an error that names file, path and the right word") {
+  const Catalog catalog = golden_catalog();
+  check_goldens("variant", [&](const std::string& text) {
+    const Variant variant = load(split_files(text), catalog);
+    return describe(variant) + "\n" + setup_local(variant, catalog);
+  });
+}
+
+TEST_CASE("another CPython has its own modules") {
+  const Catalog catalog = golden_catalog();
+  const Files files = split_files(read_file(fs::path(PYLON_SOURCE_DIR) / "tests/golden/variant/extends.in"));
+  const auto has = [&](const std::string& cpython, const std::string& name) {
+    const Variant variant = load_variant(
+        "lean", [&](const std::string& each) { return files.texts.at(each); }, files.names, catalog,
+        read_json("variants/variant.schema.json"), cpython);
+    return std::any_of(variant.modules.begin(), variant.modules.end(),
+                       [&](const ModuleChoice& choice) { return choice.module->name == name; });
+  };
+  CHECK_FALSE(has("", "_hmac"));
+  CHECK(has("3.14.10", "_hmac"));
+}
+
+TEST_CASE("the committed variants load, and lean drops exactly NumPy's modules") {
+  const Catalog catalog = parse_catalog(read_json("Modules/catalog.json"), "Modules/catalog.json");
+  const auto committed = [&](const std::string& name) {
+    return load_variant(
+        name,
+        [](const std::string& each) {
+          return read_file(fs::path(PYLON_SOURCE_DIR) / "variants" / (each + ".json"));
+        },
+        {"base", "fat", "lean"}, catalog, read_json("variants/variant.schema.json"));
+  };
+  CHECK(committed("base").abstract);
+  const Variant lean = committed("lean");
+  CHECK_FALSE(lean.abstract);
+  for (const ModuleChoice& choice : lean.modules) {
+    INFO(choice.module->name);
+    CHECK(choice.kept == (choice.module->package != "numpy"));
+    CHECK(choice.kept == choice.reason.empty());
+  }
+  for (const ModuleChoice& choice : committed("fat").modules) CHECK(choice.kept);
+}
+
+TEST_CASE("the committed Setup.local and registry files are current") {
+  const Catalog catalog = parse_catalog(read_json("Modules/catalog.json"), "Modules/catalog.json");
+  for (const std::string name : {"lean", "fat"}) {
+    const Variant variant = load_variant(
+        name,
+        [](const std::string& each) {
+          return read_file(fs::path(PYLON_SOURCE_DIR) / "variants" / (each + ".json"));
+        },
+        {"base", "fat", "lean"}, catalog, read_json("variants/variant.schema.json"));
+    const fs::path folder = fs::path(PYLON_SOURCE_DIR) / "Modules" / name;
+    CHECK(read_file(folder / "Setup.local") == setup_local(variant, catalog));
+    CHECK(read_file(folder / kRegistryFile) == registry_source(variant));
+  }
+}
