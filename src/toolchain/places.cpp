@@ -1,0 +1,70 @@
+#include "toolchain/places.hpp"
+
+#include <cstdlib>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "system/files.hpp"
+#include "system/process.hpp"
+
+namespace pylon {
+namespace {
+
+constexpr std::chrono::seconds kTimeLimit{600};
+
+// The Python that unearth chooses files for: new enough for every package, since only sources and files for
+// any Python are taken.
+constexpr const char* kPythonVersion = "3.14";
+
+std::string last_line(const std::string& output) {
+  const std::vector<std::string> lines = split_lines(output);
+  for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+    if (!split_words(*line).empty()) return *line;
+  }
+  return "it printed nothing";
+}
+
+std::string run(const Command& command) {
+  try {
+    const Outcome outcome = run_process(command);
+    if (outcome.ok()) return {};
+    return fs::path(command.argv.front()).filename().string() + ": " + outcome.description() + ": " +
+           last_line(outcome.output);
+  } catch (const Error& error) {
+    return error.message();
+  }
+}
+
+std::string get_debian(const Place& place, const fs::path& to, const fs::path& toolchain) {
+  Command command;
+  command.argv = {(toolchain / "debian-suite").string()};
+  if (place.kind == "debian-source") command.argv.emplace_back("--source");
+  const std::string version = place.version.empty() ? "" : "=" + place.version;
+  command.argv.insert(command.argv.end(), {place.suite, to.string(), place.package + version});
+  command.time_limit = kTimeLimit;
+  return run(command);
+}
+
+std::string get_pypi(const Place& place, const Source& source, const fs::path& to, const fs::path& programs) {
+  const fs::path own = programs / "unearth";
+  Command command;
+  command.argv = {!programs.empty() && fs::exists(own) ? own.string() : "unearth",
+                  source.file.ends_with(".whl") ? "--only-binary" : "--no-binary",
+                  "--python-version=" + std::string(kPythonVersion), "--download=" + to.string()};
+  // The index a user has set for pip holds here too.
+  const char* index = std::getenv("PIP_INDEX_URL");
+  if (index != nullptr && *index != '\0') command.argv.push_back("--index-url=" + std::string(index));
+  command.argv.push_back(place.package + "==" + place.version);
+  command.time_limit = kTimeLimit;
+  return run(command);
+}
+
+}  // namespace
+
+std::string get_package(const Place& place, const Source& source, const fs::path& to,
+                        const fs::path& toolchain, const fs::path& programs) {
+  if (place.kind == "pypi") return get_pypi(place, source, to, programs);
+  return get_debian(place, to, toolchain);
+}
+
+}  // namespace pylon

@@ -1,0 +1,31 @@
+#!/bin/sh
+# nanoarrow's 8 modules as static archives, with Arrow IPC and its two compressions, and its Python files.
+set -eu
+cross=$DEP_MESON_CROSS
+python=$DEP_BUILD_PYTHON/bin/python3
+PATH=$cross/bin:$PATH
+# Read by the compiler wrapper.
+export PATH SDK OPT MAP TWINS="$WORK/twins"
+# Meson writes into the subprojects' folders; and all paths in generated sources are relative and equal everywhere this way.
+export PYTHONDONTWRITEBYTECODE=1
+cp -R "$SRC" src
+chmod -R u+w src
+
+# flatcc includes signal.h, which WASI has only on request. Streams in zstd's formats from before 1.0 do not exist in Arrow.
+meson setup build src --cross-file "$cross/cross.ini" --prefix=/usr --wrap-mode=nodownload -Dc_args=-D_WASI_EMULATED_SIGNAL \
+  -Dzstd:multi_thread=disabled -Dzstd:zlib=disabled -Dzstd:lzma=disabled -Dzstd:lz4=disabled -Dzstd:legacy_level=0
+# Only these: lz4's own programs do not link.
+targets=$(python3 "$cross/collect.py" targets build)
+ninja -C build -j "$JOBS" $targets
+python3 "$cross/twins.py" "$SDK/bin/llvm-nm" build "$TWINS"
+ninja -C build -j "$JOBS" $targets
+
+python3 "$cross/collect.py" archives "$SDK/bin/llvm-ar" build "$OUT"
+DESTDIR=$WORK/installed meson install -C build --quiet --no-rebuild --skip-subprojects --tags python-runtime
+"$python" "$cross/collect.py" python installed "$OUT" nanoarrow
+mkdir -p "$OUT/licenses"
+# The sdist brings no licence file; its metadata name the licence (Apache-2.0, whose text is flatcc's too).
+cp "$SRC/PKG-INFO" "$OUT/licenses/nanoarrow"
+cp "$SRC"/subprojects/zstd-*/LICENSE "$OUT/licenses/zstd"
+cp "$SRC"/subprojects/lz4-*/lib/LICENSE "$OUT/licenses/lz4"
+cp "$SRC"/subprojects/flatcc-*/LICENSE "$OUT/licenses/flatcc"

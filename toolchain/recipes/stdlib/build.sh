@@ -1,0 +1,16 @@
+#!/bin/sh
+# The standard library as a variant ships it: OUT/lib/python3.x, sources and .pyc files.
+set -eu
+python=python$PYTHON_VERSION
+lib=$OUT/lib/$python
+mkdir -p "$lib" "$OUT/licenses"
+# Left out: the tests, and what needs a window, a compiler or pip.
+(cd "$SRC/Lib" && tar cf - --exclude=__pycache__ --exclude=./test --exclude=./idlelib --exclude=./tkinter --exclude=./turtle.py \
+  --exclude=./turtledemo --exclude=./ensurepip --exclude=./lib2to3 --exclude=./pydoc_data .) | tar xf - -C "$lib"
+cp "$DEP_CPYTHON"/sysconfig/_sysconfigdata*.py "$lib/"
+# getpath looks for this folder to know that the prefix is right; extension modules are all built in.
+mkdir -p "$lib/lib-dynload" "$lib/site-packages"
+echo 'Every extension module is part of pylon.wasm; Python looks for this folder to find its prefix.' >"$lib/lib-dynload/README"
+# Unchecked: Python neither reads nor dates the source on import. The paths are those in the running program.
+"$DEP_BUILD_PYTHON/bin/$python" -I -m compileall -q -j "$JOBS" --invalidation-mode unchecked-hash -s "$OUT" -p / "$lib"
+cp "$SRC/LICENSE" "$OUT/licenses/cpython"

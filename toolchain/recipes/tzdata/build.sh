@@ -1,0 +1,10 @@
+#!/bin/sh
+# The IANA time zones for zoneinfo, as Python's own package of them.
+set -eu
+python=python$PYTHON_VERSION
+mkdir -p "$OUT/python" "$OUT/licenses"
+cp -R "$SRC/src/tzdata" "$OUT/python/tzdata"
+# Unchecked: nothing is dated or read again on import. The paths are those in the running program.
+"$DEP_BUILD_PYTHON/bin/$python" -I -m compileall -q --invalidation-mode unchecked-hash \
+  -s "$OUT/python" -p "/lib/$python/site-packages" "$OUT/python"
+cp "$SRC/LICENSE" "$OUT/licenses/tzdata"
