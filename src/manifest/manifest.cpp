@@ -1,0 +1,117 @@
+#include "manifest/manifest.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "manifest/module_facts.hpp"
+
+namespace pylon {
+namespace {
+
+using Json = nlohmann::json;
+
+// The version of a lock entry among the sources: they are called "<name> <version>".
+std::string source_version(const ManifestInputs& inputs, const Package& package) {
+  if (package.source == "cpython") return inputs.variant->cpython;
+  if (package.source.empty()) return "part of this project";
+  const std::string prefix = package.source + " ";
+  const auto found = inputs.sources.lower_bound(prefix);
+  if (found == inputs.sources.end() || !found->first.starts_with(prefix)) {
+    throw Error(
+        fmt::format("package {}: the manifest has no source called '{}'", package.name, package.source));
+  }
+  return found->first.substr(prefix.size());
+}
+
+const Package& package_of(const ManifestInputs& inputs, const std::string& name) {
+  const Package* package = inputs.catalog->find_package(name);
+  if (package == nullptr) throw Error(fmt::format("package {} is not in the catalogue", name));
+  return *package;
+}
+
+Json identity(const ManifestInputs& inputs) {
+  Json packages = Json::object();
+  for (const std::string& name : inputs.variant->packages) {
+    packages[name] = source_version(inputs, package_of(inputs, name));
+  }
+  return {{"variant", inputs.variant->name},
+          {"description", inputs.variant->description},
+          {"files", inputs.variant->files},
+          {"cpython", inputs.variant->cpython},
+          {"packages", packages},
+          {"target", inputs.target},
+          {"git", inputs.git_state}};
+}
+
+Json build_inputs(const ManifestInputs& inputs) {
+  Json patches = Json::array();
+  for (const std::string& line : inputs.patches) {
+    const std::size_t colon = line.find(": ");
+    const std::string reason = colon == std::string::npos ? "" : line.substr(colon + 2);
+    patches.push_back({{"file", line.substr(0, colon)}, {"reason", reason}});
+  }
+  return {
+      {"sources", inputs.sources}, {"patches", patches}, {"tools", inputs.tools}, {"flags", inputs.flags}};
+}
+
+Json file_facts(const ManifestInputs& inputs) {
+  const FileSizes& sizes = inputs.sizes;
+  if (sizes.raw != inputs.wasm.size()) {
+    throw Error(
+        fmt::format("the sizes are those of another file: {} bytes, not {}", sizes.raw, inputs.wasm.size()));
+  }
+  return {{"bytes", sizes.raw},
+          {"sha256", sizes.sha256},
+          {"compressed", {{"gzip", sizes.gzip}, {"brotli", sizes.brotli}, {"zstd", sizes.zstd}}}};
+}
+
+Json modules(const ManifestInputs& inputs) {
+  Json absent = Json::array();
+  for (const AbsentModule& module : inputs.absent)
+    absent.push_back({{"name", module.name}, {"reason", module.reason}});
+  return {{"built_in", inputs.built_in}, {"absent", absent}};
+}
+
+Json licences(const ManifestInputs& inputs) {
+  Json list = inputs.licences;
+  for (const std::string& name : inputs.variant->packages) list[name] = package_of(inputs, name).licence;
+  return list;
+}
+
+}  // namespace
+
+Json make_manifest(const ManifestInputs& inputs) {
+  Json manifest = module_facts(inputs.wasm);
+  manifest["$schema"] = "../../src/manifest/manifest.schema.json";  // as seen from artifacts/<variant>/
+  manifest["manifest_version"] = kManifestVersion;
+  manifest["identity"] = identity(inputs);
+  manifest["inputs"] = build_inputs(inputs);
+  manifest["file"] = file_facts(inputs);
+  manifest["modules"] = modules(inputs);
+  manifest["features"]["cxx_exceptions"] = inputs.cxx_exceptions;
+  manifest["memory"]["stack_bytes"] = inputs.variant->stack_bytes;
+  manifest["licences"] = licences(inputs);
+  return manifest;
+}
+
+std::string manifest_text(const Json& manifest) { return manifest.dump(2) + "\n"; }
+
+Json read_manifest(std::string_view text, const std::string& name) {
+  Json manifest = parse_json(text, name);
+  const bool numbered = manifest.is_object() && manifest.contains("manifest_version") &&
+                        manifest["manifest_version"].is_number_integer();
+  if (!numbered) throw Error(fmt::format("{}: not a manifest: it has no manifest_version", name));
+  const auto version = manifest["manifest_version"].get<std::int64_t>();
+  if (version > kManifestVersion) {
+    throw Error(fmt::format("{}: manifest_version {} is newer than this pylonctl reads ({})", name, version,
+                            kManifestVersion),
+                "use the pylonctl that wrote it, or a newer one");
+  }
+  if (version < 1) throw Error(fmt::format("{}: there is no manifest_version {}", name, version));
+  return manifest;
+}
+
+}  // namespace pylon

@@ -1,0 +1,58 @@
+// artifacts/<variant>/manifest.json: what was made. Same input, same bytes.
+#pragma once
+
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "manifest/file_sizes.hpp"
+#include "variant/variant.hpp"
+#include "wasm/sections.hpp"
+
+namespace pylon {
+
+inline constexpr int kManifestVersion = 1;
+
+struct AbsentModule {
+  std::string name,
+      reason;  // reason: "dropped by variants/lean.json: …", "needs OpenSSL …", "not available on WASI"
+};
+
+// The modules that somebody could look for and that are not in `built_in`, sorted: those the variant drops,
+// and those CPython's configure left out. `states`: its word on each module ("yes", "missing", "disabled",
+// "n/a"), from the cpython recipe's facts/modules.json.
+std::vector<AbsentModule> absent_modules(const Variant& variant,
+                                         const std::map<std::string, std::string>& states,
+                                         const std::vector<std::string>& built_in);
+
+struct ManifestInputs {
+  const Variant* variant = nullptr;
+  const Catalog* catalog = nullptr;
+  std::string target;                          // "wasm32-wasip1"
+  std::string git_state;                       // "<commit>" or "<commit>-dirty" or "unknown"
+  std::map<std::string, std::string> sources;  // "numpy 2.5.5" -> sha256
+  std::vector<std::string> patches;            // "numpy-2.5.5/01-….patch: reason", sorted
+  std::map<std::string, std::string> tools;    // "sdk", "clang", "wasm-opt", … -> version and digest
+  std::map<std::string, std::string> flags;    // "cpython" -> "-O2", "wasm-opt" -> "-Oz …"
+  std::map<std::string, std::string>
+      licences;                       // what is linked besides the packages: "wasi-libc" -> SPDX expression
+  std::string cxx_exceptions;         // "abort" | "wasm" | …
+  std::vector<std::string> built_in;  // from config.c and the registry, sorted
+  std::vector<AbsentModule> absent;   // sorted
+  wasm::Bytes wasm;                   // the finished file
+  FileSizes sizes;                    // measured from that very file
+};
+
+// The manifest document; its schema is src/manifest/manifest.schema.json. Error when a package has no source
+// of its name, when `sizes` are those of another file, or when the sections do not add up to the file.
+nlohmann::json make_manifest(const ManifestInputs& inputs);
+
+// The document as committed text: sorted keys, two spaces, newline at the end.
+std::string manifest_text(const nlohmann::json& manifest);
+
+// Reads a manifest back. A newer manifest_version than kManifestVersion is refused by number.
+nlohmann::json read_manifest(std::string_view text, const std::string& name);
+
+}  // namespace pylon

@@ -1,0 +1,138 @@
+#include "report/manifest_summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace pylon {
+namespace {
+
+using Json = nlohmann::json;
+
+// "label:      value", the value column the same everywhere.
+std::string fact(const std::string& label, const std::string& value) {
+  return fmt::format("{:<12}{}\n", label + ":", value.empty() ? "none" : value);
+}
+
+// Words one after the other, broken before column 110 and indented under the value column.
+std::string wrapped(const std::string& label, const std::vector<std::string>& words) {
+  std::string text;
+  std::size_t column = 12;
+  for (const std::string& word : words) {
+    if (column > 12 && column + 1 + word.size() > 110) {
+      text += "\n" + std::string(12, ' ');
+      column = 12;
+    } else if (column > 12) {
+      text += ' ';
+      ++column;
+    }
+    text += word;
+    column += word.size();
+  }
+  return fact(label, text);
+}
+
+std::vector<std::string> strings(const Json& list) { return list.get<std::vector<std::string>>(); }
+
+std::string identity_text(const Json& identity) {
+  std::vector<std::string> packages;
+  for (const auto& [name, version] : identity.at("packages").items()) {
+    packages.push_back(name + " " + version.get<std::string>());
+  }
+  const auto text = [&](const char* key) { return identity.at(key).get<std::string>(); };
+  return fact("variant", text("variant") + ": " + text("description")) +
+         fact("packages", join(packages, ", ")) + fact("target", text("target")) + fact("git", text("git"));
+}
+
+std::string file_text(const Json& file) {
+  const Json& compressed = file.at("compressed");
+  const auto bytes = [](const Json& number) { return with_thousands(number.get<std::uint64_t>()); };
+  return fact("file", fmt::format("{} bytes (gzip {}, brotli {}, zstd {})", bytes(file.at("bytes")),
+                                  bytes(compressed.at("gzip")), bytes(compressed.at("brotli")),
+                                  bytes(compressed.at("zstd")))) +
+         fact("sha256", file.at("sha256").get<std::string>());
+}
+
+std::string modules_text(const Json& modules) {
+  const std::vector<std::string> built_in = strings(modules.at("built_in"));
+  std::string text = wrapped("built in", built_in);
+  // Modules with the same reason stand together: there are fewer reasons than modules.
+  std::map<std::string, std::vector<std::string>> by_reason;
+  for (const Json& module : modules.at("absent")) {
+    by_reason[module.at("reason").get<std::string>()].push_back(module.at("name").get<std::string>());
+  }
+  for (auto& [reason, names] : by_reason) {
+    names.insert(names.begin(), reason + ":");
+    text += wrapped("absent", names);
+  }
+  return text;
+}
+
+std::string sections_text(const Json& sections) {
+  std::string text;
+  std::uint64_t sum = 0;
+  for (const Json& section : sections) {
+    const auto bytes = section.at("bytes").get<std::uint64_t>();
+    sum += bytes;
+    text += fmt::format("  {:>14}  {}{}\n", with_thousands(bytes), section.at("name").get<std::string>(),
+                        section.at("custom").get<bool>() ? " (custom)" : "");
+  }
+  return "sections:\n" + text + fmt::format("  {:>14}  together\n", with_thousands(sum));
+}
+
+std::string interface_text(const Json& interface) {
+  std::map<std::string, std::vector<std::string>> by_module;
+  for (const Json& entry : interface.at("imports")) {
+    by_module[entry.at("module").get<std::string>()].push_back(entry.at("name").get<std::string>());
+  }
+  std::string text;
+  for (auto& [module, names] : by_module) {
+    names.insert(names.begin(), fmt::format("{} of {}:", names.size(), module));
+    text += wrapped("imports", names);
+  }
+  std::vector<std::string> exports;
+  for (const Json& entry : interface.at("exports")) exports.push_back(entry.at("name").get<std::string>());
+  return text + wrapped("exports", exports);
+}
+
+std::string memory_text(const Json& memory) {
+  std::string text;
+  const auto page = memory.at("page_bytes").get<std::uint64_t>();
+  for (const Json& entry : memory.at("memories")) {
+    const auto bytes = [&](const char* key) {
+      return with_thousands(page * entry.at(key).get<std::uint64_t>());
+    };
+    std::string limits = bytes("initial_pages") + " bytes at the start";
+    if (entry.contains("maximum_pages")) limits += ", at most " + bytes("maximum_pages");
+    if (entry.at("shared").get<bool>()) limits += ", shared";
+    if (entry.at("memory64").get<bool>()) limits += ", 64-bit addresses";
+    text += fact("memory", limits);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string module_summary(const Json& facts) {
+  return sections_text(facts.at("sections")) + interface_text(facts.at("interface")) +
+         memory_text(facts.at("memory")) + wrapped("features", strings(facts.at("features").at("used")));
+}
+
+std::string manifest_summary(const Json& manifest, const std::string& name) {
+  try {
+    return identity_text(manifest.at("identity")) + file_text(manifest.at("file")) +
+           modules_text(manifest.at("modules")) + module_summary(manifest) +
+           fact("C++ throw", manifest.at("features").at("cxx_exceptions").get<std::string>());
+  } catch (const Json::exception& error) {
+    throw Error(fmt::format("{}: not a complete manifest: {}", name, error.what()),
+                "build the variant again: pylonctl build VARIANT");
+  }
+}
+
+}  // namespace pylon

@@ -1,0 +1,148 @@
+#include "report/size_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace pylon {
+namespace {
+
+constexpr std::size_t kColumns = 6;
+using Line = std::array<std::string, kColumns>;
+
+struct Pair {
+  const SizeRow* first = nullptr;
+  const SizeRow* second = nullptr;
+};
+
+const SizeRow* find_row(const std::vector<SizeRow>& rows, std::string_view variant) {
+  const auto found = std::ranges::find(rows, variant, &SizeRow::variant);
+  return found == rows.end() ? nullptr : &*found;
+}
+
+std::optional<Pair> compared(const std::vector<SizeRow>& rows) {
+  const Pair pair{find_row(rows, "lean"), find_row(rows, "fat")};
+  if (pair.first != nullptr && pair.second != nullptr) return pair;
+  if (rows.size() == 2) return Pair{&rows[0], &rows[1]};
+  return std::nullopt;
+}
+
+std::int64_t difference(std::uint64_t first, std::uint64_t second) {
+  return static_cast<std::int64_t>(first) - static_cast<std::int64_t>(second);
+}
+
+// Rounded to one decimal, so that text and JSON agree; none when there is nothing to compare with.
+std::optional<double> per_cent(std::uint64_t first, std::uint64_t second) {
+  if (second == 0) return std::nullopt;
+  const double share = 100.0 * static_cast<double>(difference(first, second)) / static_cast<double>(second);
+  return std::round(share * 10) / 10;
+}
+
+std::string signed_thousands(std::int64_t number) {
+  if (number == 0) return "0";
+  const auto magnitude = static_cast<std::uint64_t>(number < 0 ? -number : number);
+  return (number < 0 ? "-" : "+") + with_thousands(magnitude);
+}
+
+std::string difference_text(std::uint64_t first, std::uint64_t second) {
+  const std::string bytes = signed_thousands(difference(first, second));
+  const auto share = per_cent(first, second);
+  return share ? fmt::format("{} ({:+.1f} %)", bytes, *share) : bytes;
+}
+
+nlohmann::json difference_json(std::uint64_t first, std::uint64_t second) {
+  nlohmann::json entry{{"bytes", difference(first, second)}};
+  if (const auto share = per_cent(first, second)) entry["per_cent"] = *share;
+  return entry;
+}
+
+Line row_line(const SizeRow& row) {
+  return {row.variant,
+          std::to_string(row.modules),
+          with_thousands(row.raw),
+          with_thousands(row.gzip),
+          with_thousands(row.brotli),
+          row.path};
+}
+
+Line difference_line(const Pair& pair) {
+  const SizeRow& a = *pair.first;
+  const SizeRow& b = *pair.second;
+  return {a.variant + " - " + b.variant,       signed_thousands(difference(a.modules, b.modules)),
+          difference_text(a.raw, b.raw),       difference_text(a.gzip, b.gzip),
+          difference_text(a.brotli, b.brotli), ""};
+}
+
+std::string table_text(const std::vector<Line>& lines, bool colours) {
+  std::array<std::size_t, kColumns> width{};
+  for (const Line& line : lines) {
+    for (std::size_t i = 0; i < kColumns; ++i) width[i] = std::max(width[i], line[i].size());
+  }
+  std::string text;
+  for (const Line& line : lines) {
+    std::string out = fmt::format("{:<{}}", line[0], width[0]);
+    for (std::size_t i = 1; i + 1 < kColumns; ++i) out += fmt::format("  {:>{}}", line[i], width[i]);
+    if (!line[kColumns - 1].empty()) out += "  " + line[kColumns - 1];
+    const bool bold = colours && &line == &lines.front();
+    text += bold ? "\x1b[1m" + out + "\x1b[0m\n" : out + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+SizeRow size_row(const std::string& variant, const nlohmann::json& manifest, const std::string& path) {
+  try {
+    const nlohmann::json& file = manifest.at("file");
+    const nlohmann::json& compressed = file.at("compressed");
+    return {variant,
+            manifest.at("modules").at("built_in").size(),
+            file.at("bytes").get<std::uint64_t>(),
+            compressed.at("gzip").get<std::uint64_t>(),
+            compressed.at("brotli").get<std::uint64_t>(),
+            path};
+  } catch (const nlohmann::json::exception& error) {
+    throw Error(fmt::format("the manifest of {} is not complete: {}", variant, error.what()),
+                "build the variant again: pylonctl build " + variant);
+  }
+}
+
+std::string size_table_text(const std::vector<SizeRow>& rows, bool colours) {
+  std::vector<Line> lines{{"variant", "modules", "bytes", "gzip", "brotli", "path"}};
+  for (const SizeRow& row : rows) lines.push_back(row_line(row));
+  if (const auto pair = compared(rows)) lines.push_back(difference_line(*pair));
+  return table_text(lines, colours);
+}
+
+nlohmann::json size_table_json(const std::vector<SizeRow>& rows) {
+  nlohmann::json variants = nlohmann::json::array();
+  for (const SizeRow& row : rows) {
+    variants.push_back({{"variant", row.variant},
+                        {"modules", row.modules},
+                        {"bytes", row.raw},
+                        {"gzip", row.gzip},
+                        {"brotli", row.brotli},
+                        {"path", row.path}});
+  }
+  nlohmann::json table{{"variants", variants}};
+  if (const auto pair = compared(rows)) {
+    const SizeRow& a = *pair->first;
+    const SizeRow& b = *pair->second;
+    table["difference"] = {{"of", a.variant},
+                           {"to", b.variant},
+                           {"modules", difference(a.modules, b.modules)},
+                           {"bytes", difference_json(a.raw, b.raw)},
+                           {"gzip", difference_json(a.gzip, b.gzip)},
+                           {"brotli", difference_json(a.brotli, b.brotli)}};
+  }
+  return table;
+}
+
+}  // namespace pylon

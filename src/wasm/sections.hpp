@@ -1,0 +1,55 @@
+// The sections of a WebAssembly core module: a pure function from bytes to facts.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace pylon::wasm {
+
+using Bytes = std::span<const std::uint8_t>;
+
+struct Section {
+  std::uint8_t id = 0;
+  std::string name;          // custom sections: their name; others: "type", "import", …, "data", "tag"
+  std::uint64_t offset = 0;  // of the section's id byte in the file
+  std::uint64_t header = 0;  // bytes of id and size field
+  std::uint64_t size = 0;    // bytes of the payload (custom: including the name)
+};
+
+struct Import {
+  std::string module, name, kind;  // kind: func | table | memory | global | tag
+  bool mutable_global = false;
+};
+struct Export {
+  std::string name, kind;
+  std::uint32_t index = 0;  // among those of its kind, imported ones first
+};
+struct Limits {
+  std::uint64_t minimum = 0;  // pages of 65536 bytes
+  std::optional<std::uint64_t> maximum;
+  bool shared = false, memory64 = false;
+};
+
+struct Module {
+  std::uint64_t bytes = 0;
+  std::vector<Section> sections;  // in file order; 8 header bytes + all of them = bytes
+  std::vector<Import> imports;
+  std::vector<Export> exports;
+  std::vector<Limits> memories;       // defined ones
+  std::vector<std::string> features;  // target_features with '+', sorted; empty when the section is absent
+};
+
+// Only the list of sections, of a finished module or of a relocatable object. Errors as read_module.
+std::vector<Section> read_sections(Bytes bytes);
+
+// The bytes of one of them, without id and size field. `section` must come from read_sections(bytes).
+Bytes section_payload(Bytes bytes, const Section& section);
+
+// Throws Error with the byte offset for anything truncated, overlong or out of range. Never reads outside
+// `bytes`, never allocates more than a small multiple of its size. A component is refused by name.
+Module read_module(Bytes bytes);
+
+}  // namespace pylon::wasm

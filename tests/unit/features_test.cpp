@@ -1,0 +1,78 @@
+#include "wasm/features.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+
+#include "base/error.hpp"
+#include "wasm_builder.hpp"
+
+using namespace pylon;
+using namespace wasm_builder;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+// Features of a module with one function of type ()->() and this code.
+std::vector<std::string> of_code(const Buffer& instructions) {
+  const Buffer body = cat({{0}, instructions, {0x0B}});
+  return wasm::used_features(module({section(1, list({Buffer{0x60, 0, 0}})), section(3, list({leb(0)})),
+                                     section(10, list({sized(body)}))}));
+}
+
+using Names = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("code of version 1.0 uses no feature") {
+  CHECK(of_code({}).empty());
+  CHECK(of_code({0x02, 0x40, 0x0C, 0, 0x0B}).empty());                       // block, br, end
+  CHECK(of_code({0x41, 0, 0x28, 2, 0x10, 0x1A}).empty());                    // i32.load, drop
+  CHECK(of_code({0x41, 0, 0x11, 0, 0}).empty());                             // call_indirect, table 0
+  CHECK(of_code({0x41, 0, 0x0E, 1, 0, 0, 0x43, 1, 2, 3, 4, 0x1A}).empty());  // br_table, f32.const
+}
+
+TEST_CASE("each instruction counts for its own feature") {
+  CHECK(of_code({0x41, 0, 0xC0, 0x1A}) == Names{"sign-ext"});
+  CHECK(of_code({0xFC, 0}) == Names{"nontrapping-fptoint"});
+  CHECK(of_code({0xFC, 10, 0, 0}) == Names{"bulk-memory"});
+  CHECK(of_code({0xFC, 16, 0}) == Names{"reference-types"});
+  CHECK(of_code({0x41, 0, 0x11, 0, 0x80, 0x80, 0x80, 0x80, 0}) == Names{"reference-types"});
+  CHECK(of_code({0xD0, 0x70, 0x1A}) == Names{"reference-types"});
+  CHECK(of_code({0xFD, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 0x1A}) == Names{"simd128"});
+  CHECK(of_code({0xFD, 84, 0, 0, 1}) == Names{"simd128"});
+  CHECK(of_code({0xFE, 3, 0}) == Names{"atomics"});
+  CHECK(of_code({0x12, 0}) == Names{"tail-call"});
+  CHECK(of_code({0x1F, 0x40, 1, 0, 0, 0, 0x0B}) == Names{"exception-handling"});
+  CHECK(of_code({0x02, 0, 0x0B}) == Names{"multivalue"});
+  CHECK(of_code({0x28, 0x42, 1, 0}) == Names{"multimemory"});
+  CHECK(of_code({0x41, 0, 0xC0, 0xFC, 3, 0xFC, 11, 0}) ==
+        Names{"bulk-memory", "nontrapping-fptoint", "sign-ext"});
+}
+
+TEST_CASE("sections count as well") {
+  const auto used = [](const Buffer& part) { return wasm::used_features(module({part})); };
+  CHECK(used(section(1, list({Buffer{0x60, 0, 2, kI32, kI64}}))) == Names{"multivalue"});
+  CHECK(used(section(2, list({cat({name("env"), name("sp"), {3, kI32, 1}})}))) == Names{"mutable-globals"});
+  CHECK(used(section(2, list({cat({name("env"), name("base"), {3, kI32, 0}})}))).empty());
+  CHECK(used(section(4, list({Buffer{0x70, 0, 0}, Buffer{0x70, 0, 0}}))) == Names{"reference-types"});
+  CHECK(used(section(5, list({Buffer{3, 1, 1}}))) == Names{"atomics"});
+  CHECK(used(section(6, list({Buffer{kI32, 0, 0x41, 1, 0x41, 2, 0x6A, 0x0B}}))) == Names{"extended-const"});
+  CHECK(used(section(11, list({Buffer{1, 1, 'x'}}))) == Names{"bulk-memory"});
+}
+
+TEST_CASE("a mutable global counts only when it is exported") {
+  const Buffer globals = section(6, list({Buffer{kI32, 1, 0x41, 1, 0x0B}, Buffer{kI32, 0, 0x41, 1, 0x0B}}));
+  const auto exporting = [&](std::uint8_t index) {
+    return wasm::used_features(module({globals, section(7, list({cat({name("g"), {3, index}})}))}));
+  };
+  CHECK(wasm::used_features(module({globals})).empty());
+  CHECK(exporting(0) == Names{"mutable-globals"});
+  CHECK(exporting(1).empty());
+}
+
+TEST_CASE("unknown or truncated code is an error with its offset") {
+  CHECK_THROWS_WITH(of_code({0xFB, 0}), ContainsSubstring("unknown instruction 0xfb"));
+  CHECK_THROWS_WITH(of_code({0xFC, 18}), ContainsSubstring("at byte 23 (0x17): unknown instruction 0xfc"));
+  CHECK_THROWS_WITH(of_code({0x41}), ContainsSubstring("does not end with `end`"));
+  CHECK_THROWS_WITH(of_code({0x44, 1, 2}), ContainsSubstring("constant: 8 bytes are asked for"));
+}

@@ -1,0 +1,45 @@
+#include "plan/ninja_file.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+
+#include "base/error.hpp"
+#include "system/files.hpp"
+#include "system/process.hpp"
+#include "scratch_folder.hpp"
+
+using namespace pylon;
+
+TEST_CASE("paths are escaped as Ninja wants them") {
+  CHECK(ninja_escape("/a b/c:d/$e") == "/a$ b/c$:d/$$e");
+  CHECK_THROWS_AS(ninja_escape("line\nbreak"), Error);
+}
+
+TEST_CASE("the real Ninja runs the steps in order, and a finished one never again") {
+  const ScratchFolder folder;
+  // A program that stands for pylonctl: `step <specification>` makes the stamp named there.
+  const fs::path program = folder / "odd name; $x/pylonctl";
+  write_file(program, "#!/bin/sh\necho \"$2\" >>'" + (folder / "log").string() + "'\n. \"$2\"\n");
+  fs::permissions(program, fs::perms::owner_all);
+  std::vector<Step> steps(2);
+  steps[0].name = "first";
+  steps[1].name = "second";
+  for (Step& step : steps) {
+    seal(step, {folder / "the store", "/nowhere"});
+    write_file(folder / "steps" / (step.out.filename().string() + ".json"),
+               "mkdir -p '" + step.out.string() + "' && : >'" + step.stamp().string() + "'\n");
+  }
+  steps[1].after = {steps[0].stamp()};
+  write_file(folder / "build.ninja", ninja_text({steps[1], steps[0]}, {}, {program, folder.path(), folder.path()}));
+
+  Command ninja;
+  ninja.argv = {"ninja", "-f", (folder / "build.ninja").string()};
+  const Outcome first = run_process(ninja);
+  INFO(first.output);
+  REQUIRE(first.ok());
+  const std::string log = read_file(folder / "log");
+  CHECK(log.find("first") < log.find("second"));
+  // A stamp that is older than what it waited for changes nothing.
+  fs::last_write_time(steps[0].stamp(), fs::file_time_type::clock::now() + std::chrono::hours(1));
+  CHECK_THAT(run_process(ninja).output, Catch::Matchers::ContainsSubstring("no work to do"));
+}
