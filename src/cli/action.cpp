@@ -1,0 +1,121 @@
+// Hidden verb: what build steps ask of pylonctl itself. Each action is one function of another folder.
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <memory>
+
+#include "cli/verbs.hpp"
+#include "plan/checks.hpp"
+#include "plan/workspace.hpp"
+#include "system/files.hpp"
+#include "toolchain/fetch.hpp"
+#include "toolchain/unpack.hpp"
+
+namespace pylon::cli {
+namespace {
+
+FetchOptions fetch_options(const Project& project) {
+  const char* offline = std::getenv("PYLON_OFFLINE");
+  FetchOptions options;
+  options.downloads = cache_root() / "downloads";
+  options.local_folders = local_source_folders();
+  options.toolchain = project.toolchain();
+  options.programs = project.venv() / "bin";
+  options.offline = offline != nullptr && std::string(offline) == "1";
+  options.say = [](const std::string& line) { fmt::print(stderr, "{}\n", line); };
+  return options;
+}
+
+CLI::App* add(CLI::App* verb, const char* name, const char* description) { return verb->add_subcommand(name, description); }
+
+// source: fetches and unpacks one entry of the lock.
+void add_source(CLI::App* verb, Context& context) {
+  struct Options {
+    std::string name, version;
+    fs::path to;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* action = add(verb, "source", "Fetches and unpacks a source");
+  action->add_option("--name", options->name)->required();
+  action->add_option("--version", options->version)->required();
+  action->add_option("--to", options->to)->required();
+  action->callback([options, &context] {
+    const Project project{context.root()};
+    const Lock lock = load_lock(project.toolchain());
+    const fs::path archive = fetch(lock.find(options->name, options->version), fetch_options(project));
+    // A tarball has one top folder; packages and wheels are laid out from the root.
+    const std::string kind = archive.extension().string();
+    unpack(archive, options->to, kind == ".deb" || kind == ".whl" || kind == ".zip" ? 0 : 1);
+  });
+}
+
+// fetch: copies entries of the lock, as they are, into a folder.
+void add_fetch_files(CLI::App* verb, Context& context) {
+  struct Options {
+    std::vector<std::string> names;
+    fs::path to;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* action = add(verb, "fetch", "Fetches files into a folder");
+  action->add_option("NAME", options->names)->required();
+  action->add_option("--to", options->to)->required();
+  action->callback([options, &context] {
+    const Project project{context.root()};
+    const Lock lock = load_lock(project.toolchain());
+    for (const std::string& name : options->names) {
+      const fs::path file = fetch(lock.find(name), fetch_options(project));
+      fs::create_directories(options->to);
+      fs::copy_file(file, options->to / file.filename());
+    }
+  });
+}
+
+void add_inittab(CLI::App* verb, Context& context) {
+  struct Options {
+    std::string variant, cpython;
+    fs::path config, facts;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* action = add(verb, "inittab", "Compares config.c with the variant");
+  action->add_option("--variant", options->variant)->required();
+  action->add_option("--cpython", options->cpython)->required();
+  action->add_option("--config", options->config)->required();
+  action->add_option("--facts", options->facts)->required();
+  action->callback([options, &context] {
+    const Project project{context.root()};
+    const Catalog catalog = load_catalog(project);
+    check_config(load_variant(project, catalog, options->variant, options->cpython), options->config, options->facts);
+  });
+}
+
+void add_symbols(CLI::App* verb) {
+  auto archives = std::make_shared<std::vector<fs::path>>();
+  CLI::App* action = add(verb, "symbols", "Finds symbols that are defined twice with different bodies");
+  action->add_option("ARCHIVE", *archives, "Archives, or folders of archives")->required();
+  action->callback([archives] { check_archives(*archives); });
+}
+
+void add_sizes(CLI::App* verb) {
+  struct Options {
+    fs::path wasm, to;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* action = add(verb, "sizes", "Measures a file raw and compressed");
+  action->add_option("WASM", options->wasm)->required();
+  action->add_option("JSON", options->to)->required();
+  action->callback([options] { write_sizes(options->wasm, options->to); });
+}
+
+}  // namespace
+
+void add_action(CLI::App& app, Context& context) {
+  CLI::App* verb = app.add_subcommand("action", "What build steps ask of pylonctl")->group("");
+  verb->require_subcommand(1);
+  add_source(verb, context);
+  add_fetch_files(verb, context);
+  add_inittab(verb, context);
+  add_symbols(verb);
+  add_sizes(verb);
+}
+
+}  // namespace pylon::cli

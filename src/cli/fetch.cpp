@@ -1,0 +1,128 @@
+// fetch: brings sources of the lock into the download folder, and proves their digests.
+#include "toolchain/fetch.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "cli/verbs.hpp"
+#include "plan/needed_sources.hpp"
+#include "system/files.hpp"
+
+namespace pylon::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> names;  // "numpy", "cpython@3.14.10"
+  std::vector<std::string> variants;
+  std::vector<fs::path> from;
+  bool all = false;
+  bool offline = false;
+  std::string format = "text";
+};
+
+// A line that is written over by the next one.
+void show_progress(const std::string& line) { fmt::print(stderr, "\r\x1b[K{}", line); }
+
+FetchOptions fetch_options(const Options& options, const Project& project) {
+  FetchOptions fetching;
+  fetching.downloads = cache_root() / "downloads";
+  fetching.local_folders = options.from;
+  for (const fs::path& folder : local_source_folders()) fetching.local_folders.push_back(folder);
+  fetching.toolchain = project.toolchain();
+  fetching.programs = project.venv() / "bin";
+  fetching.offline = options.offline;
+  fetching.say = [](const std::string& line) { fmt::print(stderr, "{}\n", line); };
+  if (::isatty(STDERR_FILENO) != 0) fetching.progress = show_progress;
+  return fetching;
+}
+
+std::vector<const Source*> wanted_sources(const Options& options, const Project& project, const Lock& lock) {
+  std::vector<const Source*> wanted;
+  for (const std::string& name : options.names) {
+    const std::size_t at = name.find('@');
+    wanted.push_back(&lock.find(name.substr(0, at), at == std::string::npos ? "" : name.substr(at + 1)));
+  }
+  if (options.all) {
+    for (const Source& source : lock.sources) {
+      if (source.host.empty() || source.host == this_host()) wanted.push_back(&source);
+    }
+  }
+  if (!wanted.empty()) return wanted;
+  const Catalog catalog = load_catalog(project);
+  std::vector<Variant> variants;
+  for (const std::string& name : options.variants.empty() ? variant_names(project) : options.variants) {
+    variants.push_back(load_variant(project, catalog, name));
+  }
+  const char* sdk = std::getenv("WASI_SDK_PATH");
+  return needed_sources(project, lock, catalog, variants, sdk != nullptr && *sdk != '\0');
+}
+
+nlohmann::json entry_json(const Source& source, const fs::path& path) {
+  nlohmann::json entry{{"name", source.name}, {"version", source.version}, {"licence", source.licence},
+                       {"file", source.file}, {"path", path.string()},     {"bytes", fs::file_size(path)}};
+  if (!source.sha256.empty()) entry["sha256"] = source.sha256;
+  return entry;
+}
+
+// All that can be had is fetched; then what cannot is told, all of it.
+void run(const Options& options, const Project& project) {
+  const Lock lock = load_lock(project.toolchain());
+  const FetchOptions fetching = fetch_options(options, project);
+  nlohmann::json list = nlohmann::json::array();
+  std::vector<std::string> failures;
+  const std::vector<const Source*> wanted = wanted_sources(options, project, lock);
+  for (const Source* source : wanted) {
+    try {
+      const fs::path path = fetch(*source, fetching);
+      list.push_back(entry_json(*source, path));
+      if (options.format == "text")
+        fmt::print("{:<12} {:<18} {}\n", source->name, source->version, path.string());
+    } catch (const Error& error) {
+      failures.emplace_back(error.what());
+    }
+  }
+  if (options.format == "json") fmt::print("{}\n", nlohmann::json{{"sources", list}}.dump(2));
+  if (failures.empty()) return;
+  std::string message = fmt::format("{} of {} files could not be had", failures.size(), wanted.size());
+  for (const std::string& failure : failures) message += "\n" + failure;
+  throw Error(message);
+}
+
+}  // namespace
+
+void add_fetch(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* verb = app.add_subcommand("fetch", "Downloads the sources that builds need");
+  verb->description(
+      "Downloads sources into the cache folder and proves their digests against toolchain/lock.json; without "
+      "names, all\n"
+      "that 'pylonctl build --all' needs. Each is looked for in local folders first, then in the places that "
+      "the lock\n"
+      "names, in order. A build fetches what it lacks by itself: this verb is for doing so ahead of time, or "
+      "by hand.");
+  CLI::Option* names =
+      verb->add_option("NAME", options->names, "Entries of the lock, as NAME or NAME@VERSION");
+  verb->add_option("--variant", options->variants, "What this variant needs (may be given again)")
+      ->excludes(names);
+  verb->add_flag("--all", options->all, "Every entry of the lock for this machine, all CPython versions too")
+      ->excludes(names);
+  verb->add_option("--from", options->from,
+                   "A folder to look in first (may be given again); also PYLON_SOURCES=A:B")
+      ->check(CLI::ExistingDirectory);
+  verb->add_flag("--offline", options->offline,
+                 "Never touch the network: say what is missing and where to put it");
+  verb->add_option("--format", options->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  verb->footer(
+      "Examples:\n  pylonctl fetch\n  pylonctl fetch cpython@3.14.10 --from ~/Downloads\n"
+      "  pylonctl fetch wasi-sdk       builds use it from then on (see 'pylonctl doctor')");
+  verb->callback([options, &context] { run(*options, {context.root()}); });
+}
+
+}  // namespace pylon::cli

@@ -1,0 +1,87 @@
+// list: the variants, or with --modules what became of each catalogue module in one of them.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "cli/verbs.hpp"
+#include "plan/project.hpp"
+
+namespace pylon::cli {
+namespace {
+
+struct ListOptions {
+  std::string modules_of;
+  std::string format = "text";
+};
+
+std::size_t kept(const Variant& variant) {
+  return static_cast<std::size_t>(std::count_if(variant.modules.begin(), variant.modules.end(),
+                                                [](const ModuleChoice& choice) { return choice.kept; }));
+}
+
+void print_variants(const std::vector<Variant>& variants, bool json) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const Variant& variant : variants) {
+    const std::size_t modules = kept(variant);
+    const std::size_t dropped = variant.modules.size() - modules;
+    list.push_back({{"name", variant.name},
+                    {"description", variant.description},
+                    {"files", variant.files},
+                    {"cpython", variant.cpython},
+                    {"packages", variant.packages},
+                    {"modules", modules},
+                    {"dropped", dropped}});
+    if (json) continue;
+    fmt::print("{}\n  {}\n  CPython {}, {} modules built in, {} dropped\n  packages: {}\n", variant.name,
+               variant.description, variant.cpython, modules, dropped, join(variant.packages, " "));
+  }
+  if (json) fmt::print("{}\n", nlohmann::json{{"variants", list}}.dump(2));
+}
+
+void print_modules(const Variant& variant, bool json) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const ModuleChoice& choice : variant.modules) {
+    const Module& module = *choice.module;
+    nlohmann::json entry = {
+        {"name", module.name}, {"package", module.package}, {"kept", choice.kept}, {"file", choice.file}};
+    if (!choice.kept) entry["reason"] = choice.reason;
+    list.push_back(entry);
+    if (json) continue;
+    const std::string why = choice.kept ? "" : fmt::format("  dropped by {}: {}", choice.file, choice.reason);
+    fmt::print("{} {:<34} {:<10}{}\n", choice.kept ? '+' : '-', module.name, module.package, why);
+  }
+  if (json) fmt::print("{}\n", nlohmann::json{{"variant", variant.name}, {"modules", list}}.dump(2));
+}
+
+void run_list(const ListOptions& options, const Project& project) {
+  const Catalog catalog = load_catalog(project);
+  const bool json = options.format == "json";
+  if (!options.modules_of.empty())
+    return print_modules(load_variant(project, catalog, options.modules_of), json);
+  std::vector<Variant> variants;
+  for (const std::string& name : variant_names(project))
+    variants.push_back(load_variant(project, catalog, name));
+  print_variants(variants, json);
+}
+
+}  // namespace
+
+void add_list(CLI::App& app, Context& context) {
+  auto options = std::make_shared<ListOptions>();
+  CLI::App* verb = app.add_subcommand("list", "Shows the variants, or the modules of one");
+  verb->description(
+      "Shows the variants that can be built: what each is for, its packages, and how many modules are built "
+      "in.");
+  verb->add_option("--modules", options->modules_of,
+                   "Show each module of this variant: + kept, - dropped, by which file and why");
+  verb->add_option("--format", options->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  verb->footer("Examples:\n  pylonctl list\n  pylonctl list --modules lean | grep '^-'");
+  verb->callback([options, &context] { run_list(*options, {context.root()}); });
+}
+
+}  // namespace pylon::cli

@@ -1,0 +1,77 @@
+// manifest: what an artifact is, from its manifest.json, or what a .wasm file says of itself.
+#include "manifest/manifest.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "cli/verbs.hpp"
+#include "manifest/module_facts.hpp"
+#include "plan/project.hpp"
+#include "report/manifest_summary.hpp"
+#include "system/files.hpp"
+
+namespace pylon::cli {
+namespace {
+
+struct ManifestOptions {
+  std::string what;
+  std::string format = "text";
+};
+
+void print_module(const fs::path& file, bool json) {
+  const std::string content = read_file(file);
+  const wasm::Bytes bytes(reinterpret_cast<const std::uint8_t*>(content.data()), content.size());
+  const nlohmann::json facts =
+      with_context("while reading " + file.string(), [&] { return module_facts(bytes); });
+  fmt::print("{}", json ? manifest_text(facts) : module_summary(facts));
+}
+
+void print_manifest(const fs::path& file, bool json) {
+  const nlohmann::json manifest = read_manifest(read_file(file), file.string());
+  fmt::print("{}", json ? manifest_text(manifest) : manifest_summary(manifest, file.string()));
+}
+
+// artifacts/<variant>/manifest.json, or an Error that tells a wrong name from a variant that is not built
+// yet.
+fs::path manifest_of(const std::string& variant, const Project& project) {
+  const fs::path file = project.artifacts() / variant / "manifest.json";
+  if (fs::exists(file)) return file;
+  load_variant(project, load_catalog(project), variant);
+  throw Error("variant " + variant + " is not built: there is no " + file.string(),
+              "run: pylonctl build " + variant);
+}
+
+void run_manifest(const ManifestOptions& options, Context& context) {
+  const fs::path what = options.what;
+  const bool json = options.format == "json";
+  if (what.extension() == ".wasm") return print_module(what, json);
+  if (what.extension() == ".json") return print_manifest(what, json);
+  print_manifest(manifest_of(options.what, {context.root()}), json);
+}
+
+}  // namespace
+
+void add_manifest(CLI::App& app, Context& context) {
+  auto options = std::make_shared<ManifestOptions>();
+  CLI::App* verb = app.add_subcommand("manifest", "Shows what an artifact is made of");
+  verb->description(
+      "Shows what an artifact is: identity, sizes, built-in and absent modules with the reasons, sections to "
+      "the "
+      "byte, and what it asks of its host. Reads the manifest that a build writes, or a .wasm file "
+      "directly.");
+  verb->add_option("WHAT", options->what, "A variant, a manifest.json, or a .wasm file")->required();
+  verb->add_option("--format", options->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  verb->footer(
+      "Examples:\n"
+      "  pylonctl manifest lean\n"
+      "  pylonctl manifest artifacts/fat/pylon.wasm\n"
+      "  pylonctl manifest fat --format json | jq '.modules.absent'");
+  verb->callback([options, &context] { run_manifest(*options, context); });
+}
+
+}  // namespace pylon::cli

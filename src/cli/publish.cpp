@@ -1,0 +1,39 @@
+// Hidden verb: puts a finished variant into artifacts/. Ninja calls it when everything it needs is there.
+#include <memory>
+
+#include "base/error.hpp"
+#include "cli/verbs.hpp"
+#include "plan/publish.hpp"
+#include "plan/workspace.hpp"
+
+namespace pylon::cli {
+namespace {
+
+struct Options {
+  std::string variant;
+  std::string cpython;
+  std::string key;
+};
+
+void run(const Options& options, const Project& project) {
+  Workspace workspace = open_workspace(project);
+  const std::vector<Variant> variants = wanted_variants(workspace, {options.variant}, false, options.cpython);
+  const Plan plan = make_plan(workspace, variants);
+  if (!plan.publications.front().key.starts_with(options.key)) {
+    throw Error("the project's files changed while " + options.variant + " was being built", "run the build again");
+  }
+  publish(workspace, variants.front(), plan.parts.at(options.variant));
+}
+
+}  // namespace
+
+void add_publish(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* verb = app.add_subcommand("publish", "Puts a finished variant into artifacts/")->group("");
+  verb->add_option("VARIANT", options->variant)->required();
+  verb->add_option("--cpython", options->cpython)->required();
+  verb->add_option("--key", options->key, "Of the publication, as planned")->required();
+  verb->callback([options, &context] { run(*options, {context.root()}); });
+}
+
+}  // namespace pylon::cli

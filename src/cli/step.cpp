@@ -1,0 +1,25 @@
+// Hidden verb: runs one build step from its specification file. Ninja calls it.
+#include <cstdlib>
+#include <memory>
+
+#include "cli/verbs.hpp"
+#include "plan/step_runner.hpp"
+#include "system/files.hpp"
+#include "system/process.hpp"
+
+namespace pylon::cli {
+
+void add_step(CLI::App& app, Context&) {
+  auto specification = std::make_shared<std::filesystem::path>();
+  CLI::App* verb = app.add_subcommand("step", "Runs one build step")->group("");
+  verb->add_option("SPECIFICATION", *specification)->required()->check(CLI::ExistingFile);
+  verb->callback([specification] {
+    end_children_with_us();
+    const char* jobs = std::getenv("PYLON_JOBS");
+    const char* path = std::getenv("PYLON_PATH");
+    run_step(parse_step_specification(read_file(*specification), specification->string()),
+             {own_executable(), path != nullptr ? path : "/usr/local/bin:/usr/bin:/bin", jobs != nullptr ? std::atoi(jobs) : 1});
+  });
+}
+
+}  // namespace pylon::cli

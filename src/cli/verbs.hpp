@@ -1,0 +1,32 @@
+// One function per verb: binds the verb's options to a struct and its run function to the application.
+// A run function returns the exit code (0 yes, 1 no, 2 could not decide) through Context::exit_code.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+
+namespace pylon::cli {
+
+struct Context {
+  std::filesystem::path project;  // --project; empty: the current folder or the nearest one above it
+  int exit_code = 0;
+
+  // The project's root; Error when there is none.
+  std::filesystem::path root() const;
+};
+
+void add_list(CLI::App& app, Context& context);
+void add_doctor(CLI::App& app, Context& context);
+void add_fetch(CLI::App& app, Context& context);
+void add_setup(CLI::App& app, Context& context);
+void add_build(CLI::App& app, Context& context);
+void add_manifest(CLI::App& app, Context& context);
+void add_clean(CLI::App& app, Context& context);
+void add_completion(CLI::App& app, Context& context);
+
+// Hidden: called by Ninja.
+void add_step(CLI::App& app, Context& context);
+void add_publish(CLI::App& app, Context& context);
+void add_action(CLI::App& app, Context& context);
+
+}  // namespace pylon::cli

@@ -1,0 +1,50 @@
+// pylonctl: builds CPython statically into one WebAssembly file, in variants, and makes its size and contents
+// something people can trust. Here: the table of verbs, and what an error becomes.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <exception>
+
+#include "base/error.hpp"
+#include "cli/verbs.hpp"
+
+int main(int argc, char** argv) {
+  pylon::cli::Context context;
+  CLI::App app{"Builds CPython into one WebAssembly file, in variants, and says what is in it.", "pylonctl"};
+  app.set_version_flag("--version", "pylonctl " PYLON_VERSION);
+  app.add_option("--project", context.project, "The checkout to work on (default: this folder or one above it)");
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.footer("Examples:\n"
+             "  pylonctl build --all          build every variant\n"
+             "  pylonctl build lean --plan    show the steps, run nothing\n"
+             "  pylonctl doctor               what is here, what is missing\n"
+             "Exit codes: 0 yes, 1 no (a check failed), 2 could not decide (bad input, missing tool, failed build).");
+
+  // What a user does, in the order of a first day.
+  pylon::cli::add_doctor(app, context);
+  pylon::cli::add_list(app, context);
+  pylon::cli::add_setup(app, context);
+  pylon::cli::add_fetch(app, context);
+  pylon::cli::add_build(app, context);
+  pylon::cli::add_manifest(app, context);
+  pylon::cli::add_clean(app, context);
+  pylon::cli::add_completion(app, context);
+  // What Ninja calls.
+  pylon::cli::add_step(app, context);
+  pylon::cli::add_publish(app, context);
+  pylon::cli::add_action(app, context);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  } catch (const pylon::Error& error) {
+    fmt::print(stderr, "pylonctl: {}\n", error.what());
+    return 2;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "pylonctl: unexpected: {}\n  to do: this is a defect of pylonctl; please report it\n", error.what());
+    return 2;
+  }
+  return context.exit_code;
+}

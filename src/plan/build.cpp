@@ -1,0 +1,58 @@
+#include "plan/build.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <thread>
+
+#include "base/error.hpp"
+#include "system/files.hpp"
+#include "system/process.hpp"
+
+namespace pylon {
+namespace {
+
+// A cold build of lean and fat takes 2.5 GB of the cache; a little more than that must be free.
+constexpr std::uint64_t kColdBuildBytes = 4'000'000'000;
+
+void check_disk(const Plan& plan) {
+  if (plan.steps.empty()) return;
+  const fs::path store = plan.steps.front().out.parent_path();
+  if (fs::exists(store) || free_bytes(store) >= kColdBuildBytes) return;
+  throw Error(fmt::format("too little disk: {} has {} MB free, a first build needs {} MB", store.string(),
+                          free_bytes(store) / 1'000'000, kColdBuildBytes / 1'000'000),
+              "free some space, or set XDG_CACHE_HOME to a folder on a larger disk");
+}
+
+}  // namespace
+
+void write_ninja_files(const Project& project, const Plan& plan) {
+  check_disk(plan);
+  const fs::path folder = project.build();
+  for (const Step& step : plan.steps) {
+    write_file_if_changed(folder / "steps" / (step.out.filename().string() + ".json"), step_specification(step));
+  }
+  write_file_if_changed(folder / "build.ninja",
+                        ninja_text(plan.steps, plan.publications, {own_executable(), project.root, folder}));
+}
+
+void run_ninja(const Project& project, const std::vector<std::string>& variants, const BuildOptions& options) {
+  const int jobs = options.jobs > 0 ? options.jobs : static_cast<int>(std::thread::hardware_concurrency());
+  const std::string path = (project.venv() / "bin").string() + ":/usr/local/bin:/usr/bin:/bin";
+  ::setenv("PYLON_JOBS", std::to_string(jobs).c_str(), 1);
+  ::setenv("PYLON_PATH", path.c_str(), 1);
+  ::setenv("PYLON_OFFLINE", options.offline ? "1" : "0", 1);
+  ::setenv("NINJA_STATUS", "[%f/%t %es] ", 0);
+  Command command;
+  command.argv = {"ninja", "-f", (project.build() / "build.ninja").string(), "-j", std::to_string(jobs)};
+  if (options.keep_going) command.argv.insert(command.argv.end(), {"-k", "0"});
+  command.argv.insert(command.argv.end(), variants.begin(), variants.end());
+  command.inherit = true;
+  const Outcome outcome = run_process(command);
+  if (outcome.ok()) return;
+  throw Error("the build failed: ninja ended with " + outcome.description(),
+              "see the failed step above; the finished steps are kept, so the next run goes on from there");
+}
+
+}  // namespace pylon

@@ -1,0 +1,24 @@
+// Writes build.ninja and the step files, and lets Ninja run them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "plan/workspace.hpp"
+
+namespace pylon {
+
+struct BuildOptions {
+  int jobs = 0;  // 0: as many as there are processors
+  bool keep_going = false;
+  bool offline = false;
+};
+
+// Writes build/pylon/build.ninja and build/pylon/steps/*.json. Unchanged files are left alone.
+void write_ninja_files(const Project& project, const Plan& plan);
+
+// Runs Ninja on the variants' publications; its progress goes to standard error. Throws Error when it fails.
+// Builds of the same checkout take turns.
+void run_ninja(const Project& project, const std::vector<std::string>& variants, const BuildOptions& options);
+
+}  // namespace pylon

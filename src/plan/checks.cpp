@@ -1,0 +1,80 @@
+#include "plan/checks.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "manifest/manifest.hpp"
+#include "system/files.hpp"
+#include "variant/setup_local.hpp"
+#include "wasm/symbols.hpp"
+
+namespace pylon {
+namespace {
+
+wasm::Bytes as_bytes(const std::string& content) {
+  return {reinterpret_cast<const std::uint8_t*>(content.data()), content.size()};
+}
+
+std::vector<fs::path> archives_in(const std::vector<fs::path>& paths) {
+  std::vector<fs::path> archives;
+  for (const fs::path& path : paths) {
+    if (!fs::is_directory(path)) {
+      archives.push_back(path);
+      continue;
+    }
+    for (const fs::path& file : list_tree(path)) {
+      if (file.extension() == ".a") archives.push_back(path / file);
+    }
+  }
+  return archives;
+}
+
+// "numpy-0123456789abcdef/lib/mtrand.a": enough for a reader, and the same on every machine.
+std::string short_label(const fs::path& archive) {
+  const fs::path folder = archive.parent_path().parent_path();
+  return (folder.filename() / archive.parent_path().filename() / archive.filename()).string();
+}
+
+}  // namespace
+
+void check_config(const Variant& variant, const fs::path& config, const fs::path& facts) {
+  const nlohmann::json states = parse_json(read_file(facts), facts.string());
+  std::vector<std::string> provided;
+  for (const auto& [name, state] : states.items()) {
+    if (state == "yes") provided.push_back(name);
+  }
+  check_inittab(read_file(config), variant, provided);
+}
+
+void check_archives(const std::vector<fs::path>& paths) {
+  std::vector<std::string> contents;  // owns what the objects point into
+  const std::vector<fs::path> archives = archives_in(paths);
+  contents.reserve(archives.size());
+  std::vector<wasm::Object> objects;
+  for (const fs::path& archive : archives) {
+    contents.push_back(read_file(archive));
+    with_context("while reading " + archive.string(), [&] {
+      for (const wasm::ArchiveMember& member : wasm::read_archive(as_bytes(contents.back()))) {
+        objects.push_back({short_label(archive) + "(" + member.name + ")", member.bytes});
+      }
+    });
+  }
+  const std::vector<wasm::Twin> twins = wasm::find_twins(objects);
+  if (twins.empty()) return;
+  std::string message = fmt::format("{} symbols are defined more than once, with different bodies:", twins.size());
+  for (const wasm::Twin& twin : twins) {
+    message += fmt::format("\n    {} ({}): {}", twin.symbol, twin.difference, join(twin.labels, ", "));
+  }
+  throw Error(message, "the linker would silently take one of each; give one side names of its own (a rename header)");
+}
+
+void write_sizes(const fs::path& wasm, const fs::path& json) {
+  const std::string content = read_file(wasm);
+  write_file(json, sizes_text(measure_file(as_bytes(content))));
+}
+
+}  // namespace pylon

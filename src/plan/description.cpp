@@ -1,0 +1,97 @@
+#include "plan/description.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "manifest/manifest.hpp"
+#include "system/files.hpp"
+#include "variant/setup_local.hpp"
+
+namespace pylon {
+namespace {
+
+// Lock entries of everything whose code or files are in the artifact: the packages and the C library.
+std::vector<Source> linked_sources(const Workspace& workspace, const Variant& variant) {
+  std::vector<Source> sources;
+  for (const std::string& name : variant.packages) {
+    const Package* package = workspace.catalog.find_package(name);
+    if (package->source.empty()) continue;
+    sources.push_back(workspace.lock.find(package->source, package->source == "cpython" ? variant.cpython : ""));
+  }
+  if (!workspace.setting.given_sdk) sources.push_back(workspace.lock.find("wasi-libc"));
+  return sources;
+}
+
+// "numpy-2.5.5/01-name.patch: its reason".
+std::vector<std::string> patches_of(const Project& project, const std::vector<Source>& sources) {
+  constexpr std::string_view kReason = "Reason: ";
+  std::vector<std::string> patches;
+  for (const Source& source : sources) {
+    const std::string title = source.name + "-" + source.version;
+    if (!fs::is_directory(project.patches() / title)) continue;
+    for (const fs::path& patch : list_tree(project.patches() / title)) {
+      const std::string label = title + "/" + patch.string();
+      const std::string first = split_lines(read_file(project.patches() / label)).front();
+      if (!first.starts_with(kReason)) {
+        throw Error("toolchain/patches/" + label + " does not begin with a line 'Reason: …'",
+                    "say in its first line why the patch is needed");
+      }
+      patches.push_back(label + ": " + first.substr(kReason.size()));
+    }
+  }
+  std::sort(patches.begin(), patches.end());
+  return patches;
+}
+
+// CPython's table as makesetup wrote it, and what the registry module adds to it before Python starts.
+std::vector<std::string> built_in_modules(const Variant& variant, const VariantParts& parts) {
+  std::vector<std::string> names = inittab_names(read_file(parts.config.out / "config.c"));
+  for (const ModuleChoice& choice : variant.modules) {
+    if (choice.kept && !choice.module->stock) names.push_back(choice.module->name);
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+std::map<std::string, std::string> flags_of(const Variant& variant) {
+  std::map<std::string, std::string> flags = variant.optimize;
+  flags["wasm-opt"] = join(variant.wasm_opt, " ");
+  return flags;
+}
+
+}  // namespace
+
+std::string describe(const Workspace& workspace, const Variant& variant, const VariantParts& parts,
+                     const std::string& wasm, const std::string& git_state) {
+  const fs::path facts = parts.cpython.out / "facts/modules.json";
+  const std::vector<Source> sources = linked_sources(workspace, variant);
+  ManifestInputs inputs;
+  inputs.variant = &variant;
+  inputs.catalog = &workspace.catalog;
+  inputs.target = "wasm32-wasip1";
+  inputs.git_state = git_state;
+  for (const Source& source : sources) inputs.sources[source.name + " " + source.version] = source.sha256;
+  inputs.patches = patches_of(workspace.project(), sources);
+  const Source& binaryen = workspace.lock.find("binaryen");
+  inputs.tools = {{"sdk", workspace.sdk.version + " " + workspace.sdk.identity},
+                  {"binaryen", binaryen.version + " " + binaryen.sha256}};
+  inputs.flags = flags_of(variant);
+  inputs.licences = {{"wasi-libc", "Apache-2.0 WITH LLVM-exception OR Apache-2.0 OR MIT"},
+                     {"libc++", "Apache-2.0 WITH LLVM-exception"},
+                     {"compiler-rt", "Apache-2.0 WITH LLVM-exception"}};
+  inputs.cxx_exceptions = workspace.sdk.cxx_exceptions;
+  inputs.built_in = built_in_modules(variant, parts);
+  inputs.absent = absent_modules(variant, parse_json(read_file(facts), facts.string()), inputs.built_in);
+  inputs.wasm = {reinterpret_cast<const std::uint8_t*>(wasm.data()), wasm.size()};
+  const fs::path sizes = parts.sizes.out / "sizes.json";
+  inputs.sizes = parse_sizes(read_file(sizes), sizes.string());
+  return manifest_text(make_manifest(inputs));
+}
+
+}  // namespace pylon

@@ -1,0 +1,69 @@
+#include "plan/ninja_file.hpp"
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "system/process.hpp"
+
+namespace pylon {
+namespace {
+
+std::string paths(const std::vector<std::filesystem::path>& list) {
+  std::string text;
+  for (const auto& path : list) text += " " + ninja_escape(path.string());
+  return text;
+}
+
+// A command line: quoted for the shell that Ninja starts, then `$` doubled for Ninja itself.
+std::string command_line(const std::vector<std::string>& argv) {
+  std::string text;
+  for (const char c : quote_command(argv)) text += c == '$' ? std::string("$$") : std::string(1, c);
+  return text;
+}
+
+}  // namespace
+
+std::string ninja_escape(const std::string& path) {
+  std::string text;
+  for (const char c : path) {
+    if (c == '\n') throw Error("a path with a line break cannot be built: " + path, "rename the folder");
+    if (c == '$' || c == ' ' || c == ':') text += '$';
+    text += c;
+  }
+  return text;
+}
+
+std::string ninja_text(const std::vector<Step>& steps, const std::vector<Publication>& publications,
+                       const NinjaFile& file) {
+  const std::string program = file.pylonctl.string();
+  // generator: a changed command line alone (another build of pylonctl) is no reason to run a finished step.
+  std::string text = fmt::format(
+      "# Written by pylonctl build; do not edit.\n"
+      "ninja_required_version = 1.8\n"
+      "builddir = {}\n"
+      "rule step\n"
+      "  command = $run\n"
+      "  description = $what\n"
+      "  generator = 1\n"
+      "rule publish\n"
+      "  command = $run\n"
+      "  description = $what\n",
+      ninja_escape(file.folder.string()));
+  for (const Step& step : steps) {
+    const auto specification = file.folder / "steps" / (step.out.filename().string() + ".json");
+    text += fmt::format("build {}: step{}{}\n  run = {}\n  what = {}\n", ninja_escape(step.stamp().string()),
+                        step.after.empty() ? "" : " ||", paths(step.after),
+                        command_line({program, "step", specification.string()}), step.name);
+  }
+  for (const Publication& publication : publications) {
+    const std::vector<std::string> run{program,     "publish",           "--project",
+                                       file.project.string(), "--cpython", publication.cpython,
+                                       "--key",     publication.key.substr(0, 16), publication.variant};
+    text += fmt::format("build{}: publish ||{}\n  run = {}\n  what = publish {}\n", paths(publication.outputs),
+                        paths(publication.after), command_line(run), publication.variant);
+    text += fmt::format("build {}: phony{}\n", publication.variant, paths(publication.outputs));
+  }
+  return text;
+}
+
+}  // namespace pylon

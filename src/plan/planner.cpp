@@ -1,0 +1,149 @@
+#include "plan/planner.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "system/files.hpp"
+#include "system/process.hpp"
+
+namespace pylon {
+namespace {
+
+// "3.13.5" -> "3.13".
+std::string minor_version(const std::string& version) { return version.substr(0, version.rfind('.')); }
+
+std::string optimize_flags(const Variant& variant, const std::string& name) {
+  const auto found = variant.optimize.find(name);
+  if (found != variant.optimize.end()) return found->second;
+  const auto fallback = variant.optimize.find("default");
+  return fallback != variant.optimize.end() ? fallback->second : "";
+}
+
+void wait_for(Step& step, const Built& built) {
+  if (built.stamp) step.after.push_back(*built.stamp);
+}
+
+}  // namespace
+
+Planner::Planner(const PlanSetting& setting, const Lock& lock, const Catalog& catalog, DigestCache& digests)
+    : setting_(setting), lock_(lock), catalog_(catalog), digests_(digests),
+      own_digest_(digests.digest_of(own_executable())) {}
+
+Built Planner::add_step(Step step) {
+  std::sort(step.after.begin(), step.after.end());
+  step.after.erase(std::unique(step.after.begin(), step.after.end()), step.after.end());
+  seal(step, {setting_.store, setting_.project.root});
+  const auto same = [&](const Step& other) { return other.out == step.out; };
+  if (std::none_of(plan_.steps.begin(), plan_.steps.end(), same)) plan_.steps.push_back(step);
+  return {step.out, step.key, step.stamp()};
+}
+
+void Planner::add_file(Step& step, const std::string& label, const fs::path& file) {
+  step.ingredients.push_back({label, digests_.digest_of(file)});
+}
+
+// Fetch, unpack, patch. The patches are applied exactly: one that does not fit any more is an error.
+Built Planner::source(const std::string& name, const std::string& version) {
+  const Source& entry = lock_.find(name, version);
+  const std::string title = name + "-" + entry.version;
+  Step step;
+  step.name = "source-" + title;
+  step.ingredients = {{"archive " + entry.file, entry.sha256}};
+  step.commands.push_back({{"{pylonctl}", "action", "source", "--project", setting_.project.root.string(), "--name",
+                            name, "--version", entry.version, "--to", "{out}/src"},
+                           {}});
+  const fs::path folder = setting_.project.patches() / title;
+  if (fs::is_directory(folder)) {
+    for (const fs::path& patch : list_tree(folder)) {
+      add_file(step, "patch " + patch.string(), folder / patch);
+      step.commands.push_back({{"patch", "--batch", "--forward", "--fuzz=0", "--no-backup-if-mismatch", "-p1", "-d",
+                                "{out}/src", "-i", (folder / patch).string()},
+                               {}});
+    }
+  }
+  return add_step(std::move(step));
+}
+
+Built Planner::sdk(const Variant& variant) {
+  if (setting_.given_sdk) return {*setting_.given_sdk, setting_.sdk_identity, std::nullopt};
+  return recipe("sdk", variant);
+}
+
+Built Planner::recipe(const std::string& name, const Variant& variant) {
+  std::string same = name + '\n' + variant.cpython;
+  for (const auto& [part, flags] : variant.optimize) same += '\n' + part + '=' + flags;
+  const auto known = recipes_.find(same);
+  return known != recipes_.end() ? known->second : recipes_[same] = make_recipe(name, variant);
+}
+
+Built Planner::make_recipe(const std::string& name, const Variant& variant) {
+  const Recipe recipe = load_recipe(setting_.project.recipes(), name);
+  Step step;
+  step.name = name;
+  std::map<std::string, std::string> environment{
+      {"OUT", "{out}"},
+      {"WORK", "{work}"},
+      {"RECIPE", recipe.folder.string()},
+      {"STORE", setting_.store.string()},
+      {"PYTHON_VERSION", minor_version(variant.cpython)},
+  };
+  std::string map = "-ffile-prefix-map=" + setting_.store.string() + "=/s -ffile-prefix-map=" + recipe.folder.string() + "=/recipe";
+  for (const fs::path& file : list_tree(recipe.folder)) {
+    add_file(step, "recipe " + name + "/" + file.string(), recipe.folder / file);
+  }
+  if (name == "sdk") step.ingredients.push_back({"LLVM", setting_.sdk_identity});
+  if (!recipe.tools.empty()) add_file(step, "tools (requirements.txt)", setting_.project.requirements());
+  if (!recipe.source.empty()) {
+    const Built tree = source(recipe.source, recipe.source == "cpython" ? variant.cpython : "");
+    step.ingredients.push_back({"source " + recipe.source, tree.key});
+    environment["SRC"] = (tree.out / "src").string();
+    map += " -ffile-prefix-map=" + environment["SRC"] + "=/src/" + recipe.source;
+    wait_for(step, tree);
+  }
+  for (const std::string& need : recipe.needs) {
+    const Built built = need == "sdk" ? sdk(variant) : this->recipe(need, variant);
+    step.ingredients.push_back({"needs " + need, built.key});
+    environment[need == "sdk" ? "SDK" : dependency_variable(need)] = built.out.string();
+    wait_for(step, built);
+  }
+  for (const std::string& flag : recipe.flags) {
+    environment[flag] = optimize_flags(variant, optimize_key(name, flag));
+    step.ingredients.push_back({"flags " + flag, environment[flag]});
+  }
+  if (!recipe.debs.empty()) {
+    StepCommand bring{{"{pylonctl}", "action", "fetch", "--project", setting_.project.root.string(), "--to", "{work}/debs"}, {}};
+    for (const std::string& deb : recipe.debs) {
+      bring.argv.push_back(deb);
+      step.ingredients.push_back({"package " + deb, lock_.find(deb).version + " " + lock_.find(deb).sha256});
+    }
+    step.commands.push_back(bring);
+    add_file(step, "debian-root", setting_.project.toolchain() / "debian-root");
+    environment["DEBS"] = "{work}/debs";
+    environment["DEBIAN_ROOT"] = (setting_.project.toolchain() / "debian-root").string();
+  }
+  environment["MAP"] = map + " -ffile-prefix-map={work}=/work";
+  step.commands.push_back({{"sh", (recipe.folder / "build.sh").string()}, environment});
+  return add_step(std::move(step));
+}
+
+void Planner::add(const Variant& variant) {
+  VariantParts parts;
+  parts.sdk = sdk(variant);
+  parts.binaryen = recipe("binaryen", variant);
+  parts.cpython = recipe("cpython", variant);
+  parts.stdlib = recipe("stdlib", variant);
+  for (const std::string& name : variant.packages) {
+    const Package* package = catalog_.find_package(name);
+    if (package != nullptr && !package->recipe.empty()) parts.packages[name] = recipe(package->recipe, variant);
+  }
+  parts.config = config(variant, parts);
+  parts.link = link(variant, parts, {check_config(variant, parts), check_symbols(variant, parts)});
+  parts.optimized = optimize(variant, parts);
+  parts.sizes = measure(variant, parts);
+  plan_.publications.push_back(publication(variant, parts));
+  plan_.parts[variant.name] = parts;
+}
+
+}  // namespace pylon

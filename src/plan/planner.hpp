@@ -1,0 +1,81 @@
+// From variants to steps: which sources, recipes and links a set of variants needs, each once.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plan/ninja_file.hpp"
+#include "plan/project.hpp"
+#include "plan/recipe.hpp"
+#include "plan/step.hpp"
+#include "toolchain/digest_cache.hpp"
+#include "toolchain/lock.hpp"
+
+namespace pylon {
+
+// A finished thing that later steps read.
+struct Built {
+  std::filesystem::path out;
+  std::string key;
+  std::optional<std::filesystem::path> stamp;  // none: it was there before, such as a given wasi-sdk
+};
+
+// Where the parts of one variant's artifact will lie in the store.
+struct VariantParts {
+  Built sdk, cpython, stdlib, config, link, optimized, sizes, binaryen;
+  std::map<std::string, Built> packages;  // by package name; only those with a recipe of their own
+};
+
+struct Plan {
+  std::vector<Step> steps;  // each after everything it waits for
+  std::vector<Publication> publications;
+  std::map<std::string, VariantParts> parts;  // by variant
+};
+
+// What the plan is made for: the project, where outputs go, and which SDK.
+struct PlanSetting {
+  Project project;
+  std::filesystem::path store;                    // `<cache>/store`
+  std::optional<std::filesystem::path> given_sdk;  // a real wasi-sdk; none: the recipe `sdk` assembles one
+  std::string sdk_identity;                        // digest of what the SDK is made of
+};
+
+class Planner {
+ public:
+  // All references must outlive the planner.
+  Planner(const PlanSetting& setting, const Lock& lock, const Catalog& catalog, DigestCache& digests);
+
+  void add(const Variant& variant);
+  Plan take() { return std::move(plan_); }
+
+ private:
+  Built source(const std::string& name, const std::string& version);
+  Built recipe(const std::string& name, const Variant& variant);  // remembers make_recipe's answers
+  Built make_recipe(const std::string& name, const Variant& variant);
+  Built sdk(const Variant& variant);
+  Built config(const Variant& variant, const VariantParts& parts);
+  Built check_config(const Variant& variant, const VariantParts& parts);
+  Built check_symbols(const Variant& variant, const VariantParts& parts);
+  Built link(const Variant& variant, const VariantParts& parts, const std::vector<Built>& checks);
+  Built optimize(const Variant& variant, const VariantParts& parts);
+  Built measure(const Variant& variant, const VariantParts& parts);
+  Publication publication(const Variant& variant, const VariantParts& parts);
+
+  // Seals the step and adds it unless an equal one is there.
+  Built add_step(Step step);
+  void add_file(Step& step, const std::string& label, const std::filesystem::path& file);
+  std::vector<std::string> archives(const Variant& variant, const VariantParts& parts) const;
+
+  const PlanSetting& setting_;
+  const Lock& lock_;
+  const Catalog& catalog_;
+  DigestCache& digests_;
+  std::string own_digest_;  // of this very program: enters the key of what it computes itself
+  std::map<std::string, Built> recipes_;  // by name, CPython version and flags
+  Plan plan_;
+};
+
+}  // namespace pylon

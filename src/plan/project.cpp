@@ -1,0 +1,60 @@
+#include "plan/project.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "system/files.hpp"
+
+namespace pylon {
+namespace {
+
+nlohmann::json read_json(const fs::path& root, const fs::path& relative) {
+  return parse_json(read_file(root / relative), relative.string());
+}
+
+// All variant files, abstract ones too.
+std::vector<std::string> variant_files(const Project& project) {
+  std::vector<std::string> names;
+  for (const fs::path& file : list_tree(project.variants())) {
+    if (file.extension() == ".json" && file.stem().extension() != ".schema") names.push_back(file.stem().string());
+  }
+  return names;
+}
+
+}  // namespace
+
+Project find_project(const fs::path& start) {
+  for (fs::path folder = fs::absolute(start).lexically_normal();; folder = folder.parent_path()) {
+    if (fs::exists(folder / "toolchain" / "lock.json") && fs::is_directory(folder / "variants")) return {folder};
+    if (!folder.has_relative_path()) break;
+  }
+  throw Error("no project here: neither " + start.string() + " nor a folder above it has variants/ and toolchain/lock.json",
+              "change into a checkout, or name it with --project");
+}
+
+Catalog load_catalog(const Project& project) {
+  const std::string file = "Modules/catalog.json";
+  const nlohmann::json document = read_json(project.root, file);
+  validate_json(document, read_json(project.root, "Modules/catalog.schema.json"), file);
+  return parse_catalog(document, file);
+}
+
+std::vector<std::string> variant_names(const Project& project) {
+  std::vector<std::string> names = variant_files(project);
+  std::erase_if(names, [&](const std::string& name) {
+    return read_json(project.root, fs::path("variants") / (name + ".json")).value("abstract", false);
+  });
+  return names;
+}
+
+Variant load_variant(const Project& project, const Catalog& catalog, const std::string& name,
+                     const std::string& cpython) {
+  const auto read = [&](const std::string& wanted) { return read_file(project.variants() / (wanted + ".json")); };
+  return load_variant(name, read, variant_files(project), catalog,
+                      read_json(project.root, "variants/variant.schema.json"), cpython);
+}
+
+}  // namespace pylon

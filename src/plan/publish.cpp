@@ -1,0 +1,62 @@
+#include "plan/publish.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "plan/description.hpp"
+#include "system/files.hpp"
+#include "system/process.hpp"
+
+namespace pylon {
+namespace {
+
+// lib/: the standard library, and the packages' Python files where `site` looks for them.
+void assemble_library(const Variant& variant, const VariantParts& parts, const fs::path& to) {
+  copy_tree(parts.stdlib.out / "lib", to);
+  const std::string python = "python" + variant.cpython.substr(0, variant.cpython.rfind('.'));
+  for (const auto& [name, built] : parts.packages) {
+    const fs::path files = built.out / "python";
+    if (!fs::is_directory(files)) continue;
+    with_context("while adding the Python files of " + name, [&] { copy_tree(files, to / python / "site-packages"); });
+  }
+}
+
+// The old name: a link, or where links cannot be made, a copy.
+void place_old_name(const Variant& variant, const fs::path& folder) {
+  if (variant.old_name.empty() || make_symlink("pylon.wasm", folder / variant.old_name)) return;
+  write_file(folder / variant.old_name, read_file(folder / "pylon.wasm"));
+}
+
+// "<commit>", "<commit>-dirty" or "unknown" (no git, or not a checkout).
+std::string git_state(const fs::path& root) {
+  if (!find_program("git")) return "unknown";
+  Command command;
+  command.argv = {"git", "-C", root.string(), "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"};
+  command.time_limit = std::chrono::seconds(20);
+  const Outcome outcome = run_process(command);
+  return outcome.ok() ? split_lines(outcome.output).front() : "unknown";
+}
+
+}  // namespace
+
+void publish(const Workspace& workspace, const Variant& variant, const VariantParts& parts) {
+  const fs::path folder = workspace.project().artifacts() / variant.name;
+  fs::create_directories(folder);
+  const fs::path library = folder / ".lib.new";
+  remove_tree(library);
+  assemble_library(variant, parts, library);
+  const std::string wasm = read_file(parts.optimized.out / "pylon.wasm");
+  const std::string manifest = describe(workspace, variant, parts, wasm, git_state(workspace.project().root));
+
+  // The manifest goes first and comes back last: while it is missing, the folder is known to be unfinished.
+  fs::remove(folder / "manifest.json");
+  replace_path(library, folder / "lib");
+  write_file(folder / "pylon.wasm", wasm);
+  place_old_name(variant, folder);
+  write_file(folder / "manifest.json", manifest);
+}
+
+}  // namespace pylon

@@ -1,0 +1,29 @@
+// toolchain/recipes/<name>/: how one foreign source is built, as a shell script with declared inputs.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace pylon {
+
+struct Recipe {
+  std::string name;
+  std::filesystem::path folder;      // holds build.sh, recipe.json and whatever build.sh reads
+  std::string source;                // entry of the lock, given unpacked and patched as SRC; may be empty
+  std::vector<std::string> needs;    // other recipes, whose outputs are given as DEP_<NAME>
+  std::vector<std::string> debs;     // entries of the lock, given as files in the folder DEBS
+  std::vector<std::string> tools;    // programs of the virtual environment that it runs
+  std::vector<std::string> flags;    // the flag variables that it takes: "OPT", "OPT_COLD"
+};
+
+// Reads <recipes>/<name>/recipe.json; Error when the recipe is unknown or malformed.
+Recipe load_recipe(const std::filesystem::path& recipes, const std::string& name);
+
+// "build-python" -> "DEP_BUILD_PYTHON".
+std::string dependency_variable(const std::string& recipe);
+
+// Where a variant's `optimize` has the value of a flag variable: ("cpython", "OPT_COLD") -> "cpython-cold".
+std::string optimize_key(const std::string& recipe, const std::string& flag);
+
+}  // namespace pylon

@@ -1,0 +1,52 @@
+// One build step: what it reads, what it runs, where its outputs go. A step's key is the hash of everything
+// that can change its outputs; its folder in the store is named by that key, so a stale output cannot be met.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace pylon {
+
+// Something a step's outputs depend on, by name: {"source", "<sha256>"}. The same list feeds the key and the
+// explanation of why a step runs.
+struct Ingredient {
+  std::string label;
+  std::string value;
+};
+
+// One program to run. `{out}`, `{work}` and `{pylonctl}` in arguments and values stand for the step's output
+// folder, its scratch folder and this very program.
+struct StepCommand {
+  std::vector<std::string> argv;
+  std::map<std::string, std::string> environment;  // besides the fixed one that every step gets
+};
+
+struct Step {
+  std::string name;                     // "cpython", "link-lean"
+  std::vector<Ingredient> ingredients;  // complete once sealed
+  std::vector<StepCommand> commands;
+  std::vector<std::filesystem::path> after;  // stamps of the steps it waits for
+
+  // Set by seal().
+  std::string key;            // SHA-256
+  std::filesystem::path out;  // <store>/<name>-<first 16 digits of the key>
+
+  std::filesystem::path stamp() const { return out / ".done"; }
+};
+
+// Roots that differ between machines; paths below them enter keys by these names only.
+struct KeyRoots {
+  std::filesystem::path store;
+  std::filesystem::path project;
+};
+
+// Adds the commands to the ingredients, computes the key and names the output folder.
+void seal(Step& step, const KeyRoots& roots);
+
+// The step's specification for the step runner, with `{pylonctl}` left in place, as JSON text.
+std::string step_specification(const Step& step);
+Step parse_step_specification(const std::string& text, const std::string& name);
+
+}  // namespace pylon

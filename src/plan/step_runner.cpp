@@ -1,0 +1,110 @@
+#include "plan/step_runner.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "system/files.hpp"
+#include "system/process.hpp"
+
+namespace pylon {
+namespace {
+
+constexpr std::size_t kTailLines = 25;
+// A build step that takes longer than this hangs: the slowest one takes minutes.
+constexpr std::chrono::hours kTimeLimit{2};
+
+struct Folders {
+  fs::path out;
+  fs::path work;
+  fs::path log;
+};
+
+Folders folders_of(const Step& step) {
+  const std::string name = step.out.filename().string();
+  return {step.out, step.out.parent_path() / (name + ".work"), step.out.parent_path() / (name + ".log")};
+}
+
+std::string expand(std::string text, const Folders& folders, const RunnerSettings& settings) {
+  const auto replace = [&](std::string_view from, const fs::path& to) {
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.native().size()) {
+      text.replace(at, from.size(), to.native());
+    }
+  };
+  replace("{out}", folders.out);
+  replace("{work}", folders.work);
+  replace("{pylonctl}", settings.pylonctl);
+  return text;
+}
+
+// What every command sees, and nothing else: the caller's language, time zone or CFLAGS must not reach a build.
+std::map<std::string, std::string> fixed_environment(const Folders& folders, const RunnerSettings& settings) {
+  return {
+      {"PATH", settings.path},
+      {"HOME", folders.work.string()},
+      {"TMPDIR", folders.work.string()},
+      {"LC_ALL", "C.UTF-8"},
+      {"TZ", "UTC"},
+      {"SOURCE_DATE_EPOCH", "315532800"},  // 1980-01-01: the least date that zip files can hold
+      {"PYTHONHASHSEED", "0"},
+      {"JOBS", std::to_string(settings.jobs)},
+  };
+}
+
+std::string tail(const std::string& text) {
+  const std::vector<std::string> lines = split_lines(text);
+  const std::size_t first = lines.size() - std::min(lines.size(), kTailLines);
+  std::string end;
+  for (std::size_t i = first; i < lines.size(); ++i) end += "\n    " + lines[i];
+  return end;
+}
+
+Command prepare(const StepCommand& wanted, const Folders& folders, const RunnerSettings& settings) {
+  Command command;
+  for (const std::string& word : wanted.argv) command.argv.push_back(expand(word, folders, settings));
+  command.environment = fixed_environment(folders, settings);
+  for (const auto& [name, value] : wanted.environment) {
+    (*command.environment)[name] = expand(value, folders, settings);
+  }
+  command.folder = folders.work;
+  command.log = folders.log;
+  command.time_limit = kTimeLimit;
+  return command;
+}
+
+void run_command(const Step& step, const StepCommand& wanted, const Folders& folders,
+                 const RunnerSettings& settings) {
+  const Command command = prepare(wanted, folders, settings);
+  const Outcome outcome = run_process(command);
+  if (outcome.ok()) return;
+  throw Error(fmt::format("step {} failed: {}\n  command: {}\n  its last lines:{}", step.name, outcome.description(),
+                          quote_command(command.argv), tail(read_file(folders.log))),
+              "read the whole log: " + folders.log.string());
+}
+
+void empty_folder(const fs::path& path) {
+  remove_tree(path);
+  fs::create_directories(path);
+}
+
+}  // namespace
+
+void run_step(const Step& step, const RunnerSettings& settings) {
+  if (fs::exists(step.stamp())) return;
+  const Folders folders = folders_of(step);
+  const FileLock lock(step.out.string() + ".lock", [](const fs::path& path) {
+    fmt::print(stderr, "pylonctl: another build is making {}; waiting for it\n", path.stem().string());
+  });
+  if (fs::exists(step.stamp())) return;
+  lock.share_with_children();
+  empty_folder(folders.out);
+  empty_folder(folders.work);
+  fs::remove(folders.log);
+  for (const StepCommand& command : step.commands) run_command(step, command, folders, settings);
+  write_file(step.stamp(), step_specification(step));
+  remove_tree(folders.work);
+}
+
+}  // namespace pylon

@@ -1,0 +1,176 @@
+// The steps that belong to one variant: its config.c, checks, link, wasm-opt, sizes and publication.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/digest.hpp"
+#include "plan/planner.hpp"
+#include "system/files.hpp"
+#include "variant/setup_local.hpp"
+
+namespace pylon {
+namespace {
+
+constexpr std::uint64_t kPage = 65536;
+
+void needs(Step& step, const std::string& what, const Built& built) {
+  step.ingredients.push_back({"needs " + what, built.key});
+  if (built.stamp) step.after.push_back(*built.stamp);
+}
+
+std::string file_in(const Built& built, const char* relative) { return (built.out / relative).string(); }
+
+std::vector<std::string> compile(const VariantParts& parts, const Variant& variant, const std::string& source,
+                                 const std::string& object) {
+  const std::string python = "python" + variant.cpython.substr(0, variant.cpython.rfind('.'));
+  const std::string headers = file_in(parts.cpython, "include/") + python;
+  return {file_in(parts.sdk, "bin/clang"), "--target=wasm32-wasip1", "-Os", "-DNDEBUG", "-DPy_BUILD_CORE", "-I", headers,
+          "-I", headers + "/internal", "-c", source, "-o", object};
+}
+
+}  // namespace
+
+// makesetup writes config.c from the variant's Setup.local and CPython's own Setup files.
+Built Planner::config(const Variant& variant, const VariantParts& parts) {
+  const fs::path modules = setting_.project.modules() / variant.name;
+  Step step;
+  step.name = "config-" + variant.name;
+  needs(step, "sdk", parts.sdk);
+  needs(step, "cpython", parts.cpython);
+  add_file(step, "Setup.local", modules / "Setup.local");
+  add_file(step, std::string(kRegistryFile), modules / kRegistryFile);
+  step.commands.push_back({{"sh", file_in(parts.cpython, "setup/makesetup"), "-c", file_in(parts.cpython, "setup/config.c.in"),
+                            "-s", file_in(parts.cpython, "setup"), "-m", file_in(parts.cpython, "setup/Makefile.pre"),
+                            (modules / "Setup.local").string(), file_in(parts.cpython, "setup/Setup.stdlib"),
+                            file_in(parts.cpython, "setup/Setup.bootstrap"), file_in(parts.cpython, "setup/Setup")},
+                           {}});
+  step.commands.push_back({compile(parts, variant, "config.c", "{out}/config.o"), {}});
+  step.commands.push_back({compile(parts, variant, (modules / kRegistryFile).string(), "{out}/pylon_build.o"), {}});
+  step.commands.push_back({{"cp", "config.c", "{out}/config.c"}, {}});
+  return add_step(std::move(step));
+}
+
+// A misspelt line makes makesetup drop a module without a word, so its answer is compared with the question.
+Built Planner::check_config(const Variant& variant, const VariantParts& parts) {
+  Step step;
+  step.name = "check-config-" + variant.name;
+  needs(step, "config", parts.config);
+  step.ingredients.push_back({"pylonctl", own_digest_});
+  step.commands.push_back({{"{pylonctl}", "action", "inittab", "--project", setting_.project.root.string(), "--variant",
+                            variant.name, "--cpython", variant.cpython, "--config", file_in(parts.config, "config.c"),
+                            "--facts", file_in(parts.cpython, "facts/modules.json")},
+                           {}});
+  return add_step(std::move(step));
+}
+
+// Every archive that the variant links, each once: the modules' own first, then what they share.
+std::vector<std::string> Planner::archives(const Variant& variant, const VariantParts& parts) const {
+  std::vector<std::string> list;
+  std::set<std::string> seen;
+  const auto add = [&](const std::string& package, const std::string& archive) {
+    const std::string path = (parts.packages.at(package).out / archive).string();
+    if (seen.insert(path).second) list.push_back(path);
+  };
+  for (const ModuleChoice& choice : variant.modules) {
+    if (!choice.kept || !parts.packages.contains(choice.module->package)) continue;
+    for (const std::string& archive : choice.module->archives) add(choice.module->package, archive);
+  }
+  for (const std::string& name : variant.packages) {
+    if (!parts.packages.contains(name)) continue;
+    for (const std::string& archive : catalog_.find_package(name)->archives) add(name, archive);
+  }
+  return list;
+}
+
+// wasm-ld takes the first of two definitions without a word; NumPy's random showed it: 66 such symbols.
+Built Planner::check_symbols(const Variant& variant, const VariantParts& parts) {
+  Step step;
+  step.name = "check-symbols-" + variant.name;
+  step.ingredients.push_back({"pylonctl", own_digest_});
+  needs(step, "cpython", parts.cpython);
+  for (const auto& [name, built] : parts.packages) needs(step, name, built);
+  StepCommand check{{"{pylonctl}", "action", "symbols", file_in(parts.cpython, "lib")}, {}};
+  for (const std::string& archive : archives(variant, parts)) check.argv.push_back(archive);
+  step.commands.push_back(check);
+  return add_step(std::move(step));
+}
+
+Built Planner::link(const Variant& variant, const VariantParts& parts, const std::vector<Built>& checks) {
+  Step step;
+  step.name = "link-" + variant.name;
+  needs(step, "sdk", parts.sdk);
+  needs(step, "cpython", parts.cpython);
+  needs(step, "config", parts.config);
+  for (const auto& [name, built] : parts.packages) needs(step, name, built);
+  for (const Built& check : checks) step.after.push_back(*check.stamp);
+  const std::string python = "python" + variant.cpython.substr(0, variant.cpython.rfind('.'));
+  // No -O here: with it clang would run any wasm-opt it finds on PATH. Not --strip-all: it would take
+  // target_features away, which wasm-opt needs.
+  StepCommand command{{file_in(parts.sdk, "bin/clang"), "--target=wasm32-wasip1", "-o", "{out}/pylon.wasm",
+                       "-Wl,--fatal-warnings", "-Wl,--strip-debug", "-Wl,-Map={out}/pylon.map", "-Wl,--stack-first",
+                       fmt::format("-Wl,-z,stack-size={}", variant.stack_bytes),
+                       fmt::format("-Wl,--initial-memory={}", variant.initial_memory_bytes / kPage * kPage),
+                       file_in(parts.cpython, "lib/python.o"), file_in(parts.config, "config.o"),
+                       file_in(parts.config, "pylon_build.o"), file_in(parts.cpython, "lib/lib") + python + ".a"},
+                      {}};
+  for (const std::string& archive : archives(variant, parts)) command.argv.push_back(archive);
+  command.argv.push_back("-L" + file_in(parts.cpython, "lib"));
+  command.argv.push_back("@" + file_in(parts.cpython, "facts/link.rsp"));
+  std::set<std::string> libraries;
+  for (const std::string& name : variant.packages) {
+    for (const std::string& library : catalog_.find_package(name)->libraries) libraries.insert(library);
+  }
+  for (const std::string& library : libraries) command.argv.push_back("-l" + library);
+  // wasi-libc's own parts that code which prints long doubles needs, and what stands in for C++ exceptions.
+  for (const char* library : {"-lpthread", "-lc-printscan-long-double", "-lcxa-abort"}) command.argv.push_back(library);
+  step.commands.push_back(command);
+  return add_step(std::move(step));
+}
+
+Built Planner::optimize(const Variant& variant, const VariantParts& parts) {
+  Step step;
+  step.name = "optimize-" + variant.name;
+  needs(step, "binaryen", parts.binaryen);
+  needs(step, "link", parts.link);
+  step.ingredients.push_back({"wasm-opt", fmt::format("{}", fmt::join(variant.wasm_opt, " "))});
+  StepCommand command{{file_in(parts.binaryen, "bin/wasm-opt"), file_in(parts.link, "pylon.wasm"), "-o", "{out}/pylon.wasm",
+                       "--strip-debug", "--strip-producers"},
+                      {}};
+  command.argv.insert(command.argv.end(), variant.wasm_opt.begin(), variant.wasm_opt.end());
+  if (variant.wasm_opt.empty()) command.argv = {"cp", file_in(parts.link, "pylon.wasm"), "{out}/pylon.wasm"};
+  step.commands.push_back(command);
+  return add_step(std::move(step));
+}
+
+// brotli at its best level takes as long as wasm-opt: the sizes are kept with the file they belong to.
+Built Planner::measure(const Variant& variant, const VariantParts& parts) {
+  Step step;
+  step.name = "sizes-" + variant.name;
+  needs(step, "optimize", parts.optimized);
+  step.commands.push_back({{"{pylonctl}", "action", "sizes", file_in(parts.optimized, "pylon.wasm"), "{out}/sizes.json"}, {}});
+  return add_step(std::move(step));
+}
+
+Publication Planner::publication(const Variant& variant, const VariantParts& parts) {
+  const fs::path folder = setting_.project.artifacts() / variant.name;
+  Publication publication;
+  publication.variant = variant.name;
+  publication.cpython = variant.cpython;
+  publication.outputs = {folder / "pylon.wasm", folder / "lib", folder / "manifest.json"};
+  if (!variant.old_name.empty()) publication.outputs.push_back(folder / variant.old_name);
+  Sha256 key;
+  key.update(own_digest_ + digests_.digest_of(setting_.project.toolchain() / "lock.json") +
+             digests_.digest_of(setting_.project.modules() / "catalog.json") + variant.old_name);
+  std::vector<Built> products{parts.stdlib, parts.optimized, parts.sizes, parts.config};
+  for (const auto& [name, built] : parts.packages) products.push_back(built);
+  for (const Built& built : products) {
+    key.update(built.key);
+    publication.after.push_back(*built.stamp);
+  }
+  for (const std::string& file : variant.files) key.update(digests_.digest_of(setting_.project.root / file));
+  publication.key = key.hex();
+  return publication;
+}
+
+}  // namespace pylon

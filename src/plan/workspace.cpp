@@ -1,0 +1,70 @@
+#include "plan/workspace.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "system/files.hpp"
+#include "variant/setup_local.hpp"
+
+namespace pylon {
+
+Workspace open_workspace(const Project& project) {
+  Workspace workspace;
+  workspace.lock = load_lock(project.toolchain());
+  workspace.catalog = load_catalog(project);
+  workspace.digests = std::make_unique<DigestCache>(cache_root() / "digests");
+  workspace.sdk = find_sdk(workspace.lock, cache_root(), *workspace.digests);
+  workspace.setting.project = project;
+  workspace.setting.store = cache_root() / "store";
+  if (workspace.sdk.kind != SdkKind::kAssembled) workspace.setting.given_sdk = workspace.sdk.prefix;
+  workspace.setting.sdk_identity = workspace.sdk.identity;
+  return workspace;
+}
+
+std::vector<Variant> wanted_variants(const Workspace& workspace, const std::vector<std::string>& names, bool all,
+                                     const std::string& cpython) {
+  const std::vector<std::string> known = variant_names(workspace.project());
+  std::vector<std::string> wanted = all ? known : names;
+  if (wanted.empty()) {
+    throw Error("no variant named", "name one or more of: " + join(known, ", ") + "; or use --all");
+  }
+  std::sort(wanted.begin(), wanted.end());
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  std::vector<Variant> variants;
+  for (const std::string& name : wanted) {
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      const std::string near = nearest_word(name, known);
+      throw Error("there is no variant '" + name + "'" + (near.empty() ? "" : " (did you mean '" + near + "'?)"),
+                  "the variants that can be built: " + join(known, ", "));
+    }
+    variants.push_back(load_variant(workspace.project(), workspace.catalog, name, cpython));
+  }
+  return variants;
+}
+
+Plan make_plan(Workspace& workspace, const std::vector<Variant>& variants) {
+  Planner planner(workspace.setting, workspace.lock, workspace.catalog, *workspace.digests);
+  for (const Variant& variant : variants) {
+    with_context("while planning the variant " + variant.name, [&] { planner.add(variant); });
+  }
+  workspace.digests->save();
+  return planner.take();
+}
+
+void check_setup_current(const Workspace& workspace, const std::vector<Variant>& variants) {
+  for (const Variant& variant : variants) {
+    const auto check = [&](std::string_view file, const std::string& wanted) {
+      const fs::path path = workspace.project().modules() / variant.name / file;
+      const std::string found = fs::exists(path) ? read_file(path) : "";
+      if (found == wanted) return;
+      const std::string name = path.lexically_relative(workspace.project().root).string();
+      throw Error(name + " is not what the variant asks for:\n" + unified_diff(found, wanted, name, name + " (wanted)"),
+                  "run 'pylonctl setup " + variant.name + "', look at the change and commit it");
+    };
+    check("Setup.local", setup_local(variant, workspace.catalog));
+    check(kRegistryFile, registry_source(variant));
+  }
+}
+
+}  // namespace pylon

@@ -1,0 +1,97 @@
+// toolchain/bootstrap on machines that lack something: programs in front of PATH play the machine.
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+#include <map>
+
+#include "../unit/scratch_folder.hpp"
+#include "system/process.hpp"
+
+using namespace pylon;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+struct Machine {
+  ScratchFolder folder;
+
+  Machine() {
+    const fs::path source = fs::path(PYLON_SOURCE_DIR) / "toolchain";
+    for (const char* file :
+         {"bootstrap", "debian-packages.txt", "requirements.txt", "requirements-test.txt"}) {
+      fs::create_directories(folder / "project/toolchain");
+      fs::copy_file(source / file, folder / "project/toolchain" / file);
+    }
+    program("id", "echo 1000");
+    program("sudo", "exit 1");
+    program("apt-get", "echo 'apt-get must not be called' >&2; exit 99");
+    program("dpkg-query", "echo installed");
+    program("df", "echo Filesystem; echo 'disk 0 0 999999 0% /'");
+    program("cmake", "echo \"cmake $*\"; echo 'CMake Error: of the test' >&2; exit 1");
+  }
+
+  void program(const std::string& name, const std::string& script) const {
+    write_file(folder / "bin" / name, "#!/bin/sh\n" + script + "\n");
+    fs::permissions(folder / "bin" / name, fs::perms::owner_all);
+  }
+
+  Outcome run(std::vector<std::string> arguments, std::map<std::string, std::string> environment = {}) const {
+    Command command;
+    command.argv = std::move(arguments);
+    command.argv.insert(command.argv.begin(), (folder / "project/toolchain/bootstrap").string());
+    environment["PATH"] = (folder / "bin").string() + ":/usr/bin:/bin";
+    environment["HOME"] = folder.path().string();
+    environment["XDG_CACHE_HOME"] = (folder / "cache").string();
+    command.environment = std::move(environment);
+    command.time_limit = std::chrono::seconds(60);
+    return run_process(command);
+  }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Machine,
+                 "bootstrap --help says what the commands do; a wrong command shows the same and exits 2") {
+  const Outcome help = run({"--help"});
+  CHECK(help.exit_code == 0);
+  CHECK_THAT(help.output, ContainsSubstring("toolchain/bootstrap build"));
+  const Outcome wrong = run({"bild"});
+  CHECK(wrong.exit_code == 2);
+  CHECK(wrong.output == help.output);
+}
+
+TEST_CASE_METHOD(Machine, "bootstrap on a full disk stops before it changes anything") {
+  program("df", "echo Filesystem; echo 'disk 0 0 1234 99% /'");
+  const Outcome outcome = run({"build"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("too little disk") && ContainsSubstring("1234 MB free") &&
+                                 ContainsSubstring("XDG_CACHE_HOME"));
+  CHECK_FALSE(fs::exists(folder / "project/build/venv"));
+}
+
+TEST_CASE_METHOD(Machine,
+                 "bootstrap without root and sudo names the packages and the command for an administrator") {
+  program("dpkg-query", "for name; do :; done; [ $name = tcl ] || echo installed");
+  const Outcome outcome = run({"build"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("neither root nor may use sudo") &&
+                                 ContainsSubstring("apt-get install --no-install-recommends tcl"));
+}
+
+TEST_CASE_METHOD(Machine, "bootstrap as root without a network says that apt could not update") {
+  program("id", "echo 0");
+  program("dpkg-query", "exit 1");
+  program("apt-get", "echo 'Could not resolve the mirror' >&2; exit 100");
+  const Outcome outcome = run({"build"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output,
+             ContainsSubstring("Could not resolve the mirror") && ContainsSubstring("no network?"));
+}
+
+TEST_CASE_METHOD(Machine, "bootstrap without a network for pip names the folder to bring") {
+  write_file(folder / "project/toolchain/requirements.txt",
+             "nothing==1.0 --hash=sha256:" + std::string(64, '0') + "\n");
+  const Outcome outcome = run({"setup"}, {{"PIP_NO_INDEX", "1"}});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("cache/pylon/wheels"));
+  CHECK_FALSE(fs::exists(folder / "project/build/venv/stamp"));
+}

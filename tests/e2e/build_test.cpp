@@ -1,0 +1,97 @@
+// `pylonctl build` as a user meets it, over a stub project.
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+
+#include "base/text.hpp"
+#include "stub_project.hpp"
+
+using namespace pylon;
+using Catch::Matchers::ContainsSubstring;
+
+TEST_CASE("build --all makes every variant and ends with a table") {
+  const StubProject project;
+  const Outcome outcome = project.run({"build", "--all"});
+  INFO(outcome.output);
+  REQUIRE(outcome.exit_code == 0);
+  CHECK_THAT(outcome.output, ContainsSubstring("artifacts/lean/pylon.wasm"));
+  CHECK_THAT(outcome.output, ContainsSubstring("artifacts/fat/pylon.wasm"));
+  CHECK(read_file(project / "artifacts/lean/pylon.wasm").starts_with(std::string("\0asm\1\0\0\0", 8)));
+  CHECK(fs::read_symlink(project / "artifacts/lean/python.composed.wasm") == "pylon.wasm");
+  CHECK(fs::exists(project / "artifacts/lean/lib/python3.13/os.py"));
+  CHECK(fs::exists(project / "artifacts/fat/lib/python3.13/site-packages/extra/__init__.py"));
+  CHECK_FALSE(fs::exists(project / "artifacts/lean/lib/python3.13/site-packages/extra"));
+  CHECK_THAT(read_file(project / "artifacts/lean/manifest.json"), ContainsSubstring("lean means lean"));
+}
+
+TEST_CASE("a second build has nothing to do, and a lost artifact is made again") {
+  const StubProject project;
+  REQUIRE(project.run({"build", "--all"}).ok());
+  const std::string before = project.artifacts();
+  CHECK_THAT(project.run({"build", "--all"}).output, ContainsSubstring("no work to do"));
+  CHECK_THAT(project.run({"build", "--all", "--plan"}).output, !ContainsSubstring("to do"));
+  remove_tree(project / "artifacts/lean/pylon.wasm");
+  remove_tree(project / "artifacts/fat/lib");
+  REQUIRE(project.run({"build", "--all"}).ok());
+  CHECK(project.artifacts() == before);
+}
+
+TEST_CASE("a wrong name, a broken file and a stale Setup.local are clear errors") {
+  const StubProject project;
+  Outcome outcome = project.run({"build", "leen"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("there is no variant 'leen' (did you mean 'lean'?)"));
+  project.edit("variants/lean.json", "lean means lean", "another reason");
+  outcome = project.run({"build", "lean"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("+# extra, dropped by variants/lean.json: another reason"));
+  CHECK_THAT(outcome.output, ContainsSubstring("run 'pylonctl setup lean'"));
+  project.edit("variants/lean.json", "{", "");
+  outcome = project.run({"build", "fat"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("variants/lean.json:1:"));
+  CHECK_FALSE(fs::exists(project / "artifacts"));
+}
+
+TEST_CASE("a failed step shows its command, its last lines and its log; the next run goes on from there") {
+  const StubProject project;
+  project.edit("toolchain/recipes/extra/build.sh", "set -eu", "set -eu\necho the compiler fell over; exit 3");
+  Outcome outcome = project.run({"build", "--all", "--keep-going"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("step extra failed: exit code 3"));
+  CHECK_THAT(outcome.output, ContainsSubstring("the compiler fell over"));
+  CHECK(fs::exists(project / "artifacts/lean/pylon.wasm"));
+  CHECK_FALSE(fs::exists(project / "artifacts/fat"));
+  project.edit("toolchain/recipes/extra/build.sh", "echo the compiler fell over; exit 3", "");
+  outcome = project.run({"build", "--all"});
+  INFO(outcome.output);
+  CHECK(outcome.ok());
+}
+
+TEST_CASE("--explain names what changed, and only what depends on it runs") {
+  const StubProject project;
+  REQUIRE(project.run({"build", "--all"}).ok());
+  project.edit("toolchain/recipes/extra/build.sh", "set -eu", "set -eu\n: another line");
+  const Outcome outcome = project.run({"build", "--all", "--explain"});
+  CHECK_THAT(outcome.output, ContainsSubstring("extra: recipe extra/build.sh changed"));
+  CHECK_THAT(outcome.output, ContainsSubstring("link-fat: needs extra changed"));
+  CHECK_THAT(outcome.output, !ContainsSubstring("link-lean"));
+}
+
+TEST_CASE("two folders, two caches, one result") {
+  const StubProject one;
+  const StubProject other;
+  REQUIRE(one.run({"build", "--all"}).ok());
+  REQUIRE(other.run({"build", "--all", "-j", "1"}).ok());
+  CHECK(one.artifacts() == other.artifacts());
+}
+
+TEST_CASE("a missing tool is named, with how to see what else is missing") {
+  const StubProject project;
+  Command command = project.command({"build", "--all"});
+  (*command.environment)["PATH"] = "/nowhere";
+  const Outcome outcome = run_process(command);
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("ninja"));
+  CHECK_THAT(outcome.output, ContainsSubstring("pylonctl doctor"));
+  CHECK_FALSE(fs::exists(project / "artifacts"));
+}

@@ -1,0 +1,87 @@
+// pylonctl fetch and doctor over the stub project, without a network.
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+#include <nlohmann/json.hpp>
+
+#include "base/digest.hpp"
+#include "stub_project.hpp"
+
+using namespace pylon;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+// A lock with one entry, whose only place is a name that no resolver knows.
+std::string lock_of(const std::string& content) {
+  const nlohmann::json source{
+      {"name", "thing"},
+      {"version", "1.0"},
+      {"file", "thing-1.0.tar.gz"},
+      {"sha256", sha256_hex(content)},
+      {"licence", "Apache-2.0"},
+      {"places", {{{"kind", "url"}, {"url", "https://pylon.invalid/thing-1.0.tar.gz"}}}}};
+  return nlohmann::json{{"sources", {source}}}.dump(2);
+}
+
+struct FetchProject : StubProject {
+  FetchProject() {
+    write_file(*this / "toolchain/lock.json", lock_of("content"));
+    write_file(*this / "mine/thing-1.0.tar.gz", "content");
+    fs::create_directories(*this / "empty");
+  }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(FetchProject, "a source is taken from a local folder, and from the cache ever after") {
+  Outcome outcome = run({"fetch", "thing", "--from", "mine", "--offline"});
+  INFO(outcome.output);
+  REQUIRE(outcome.exit_code == 0);
+  CHECK_THAT(outcome.output, ContainsSubstring("thing        1.0"));
+  remove_tree(*this / "mine");
+  outcome = run({"fetch", "thing@1.0", "--offline", "--format", "json"});
+  REQUIRE(outcome.exit_code == 0);
+  const nlohmann::json source = nlohmann::json::parse(outcome.output).at("sources").at(0);
+  CHECK(source.at("sha256") == sha256_hex("content"));
+  CHECK(read_file(source.at("path").get<std::string>()) == "content");
+}
+
+TEST_CASE_METHOD(FetchProject, "offline, a missing file is named with its digest and where to put it") {
+  const Outcome outcome = run({"fetch", "thing", "--offline"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("1 of 1 files could not be had"));
+  CHECK_THAT(outcome.output, ContainsSubstring("put thing-1.0.tar.gz with SHA-256 " + sha256_hex("content")));
+}
+
+TEST_CASE_METHOD(FetchProject, "a file cut short is told with both digests, and nothing half-made stays") {
+  write_file(*this / "mine/thing-1.0.tar.gz", "cont");
+  const Outcome outcome = run({"fetch", "thing", "--from", "mine", "--offline"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output,
+             ContainsSubstring("expected " + sha256_hex("content") + ", found " + sha256_hex("cont")));
+  for (const fs::path& file : list_tree(store().parent_path() / "downloads"))
+    CHECK(file.filename() == ".lock");
+}
+
+TEST_CASE_METHOD(FetchProject, "a host that cannot be reached is told with the place") {
+  const Outcome outcome = run({"fetch", "thing"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("https://pylon.invalid/thing-1.0.tar.gz: "));
+}
+
+TEST_CASE_METHOD(FetchProject, "a wrong name is an error with the nearest right one") {
+  const Outcome outcome = run({"fetch", "thin"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("did you mean 'thing'?"));
+}
+
+TEST_CASE_METHOD(StubProject, "doctor says what is missing, how to get it, and exits 1") {
+  const Outcome text = run({"doctor"});
+  CHECK(text.exit_code == 1);  // the stub project has no virtual environment
+  CHECK_THAT(text.output, ContainsSubstring("missing meson"));
+  CHECK_THAT(text.output, ContainsSubstring("to do: toolchain/bootstrap setup"));
+  CHECK_THAT(text.output, ContainsSubstring("A build cannot work here"));
+  const Outcome json = run({"doctor", "--format", "json"});
+  CHECK(json.exit_code == 1);
+  CHECK(nlohmann::json::parse(json.output).at("can_build") == false);
+}

@@ -1,0 +1,3 @@
+set -eu
+mkdir -p "$OUT/bin"
+cp "$RECIPE/clang" "$OUT/bin/clang"

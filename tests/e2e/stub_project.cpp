@@ -1,0 +1,37 @@
+#include "stub_project.hpp"
+
+#include <cstdlib>
+#include <stdexcept>
+
+namespace pylon {
+
+StubProject::StubProject() {
+  const fs::path source = PYLON_SOURCE_DIR;
+  copy_tree(source / "tests/e2e/stub", root());
+  for (const char* schema : {"variants/variant.schema.json", "Modules/catalog.schema.json", "toolchain/lock.schema.json"}) {
+    fs::copy_file(source / schema, root() / schema);
+  }
+  for (const char* file : {"toolchain/lock.json", "toolchain/debian-root", "toolchain/debian-suite"}) {
+    fs::copy_file(source / file, root() / file);
+  }
+  if (const Outcome outcome = run({"setup"}); !outcome.ok()) throw std::runtime_error("setup: " + outcome.output);
+}
+
+Command StubProject::command(std::vector<std::string> arguments) const {
+  Command command;
+  command.argv = std::move(arguments);
+  command.argv.insert(command.argv.begin(), PYLONCTL);
+  command.environment = {{"PATH", std::getenv("PATH")}, {"XDG_CACHE_HOME", (scratch_ / "cache").string()}};
+  command.folder = root();
+  command.time_limit = std::chrono::seconds(120);
+  return command;
+}
+
+void StubProject::edit(const std::string& file, const std::string& from, const std::string& to) const {
+  std::string text = read_file(root() / file);
+  const std::size_t at = text.find(from);
+  if (at == std::string::npos) throw std::runtime_error(file + " does not hold " + from);
+  write_file(root() / file, text.replace(at, from.size(), to));
+}
+
+}  // namespace pylon
