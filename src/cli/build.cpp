@@ -28,7 +28,10 @@ void print_plan(const Plan& plan, const std::string& format) {
   if (format == "json") {
     nlohmann::json steps = nlohmann::json::array();
     for (const Step& step : plan.steps) {
-      steps.push_back({{"name", step.name}, {"key", step.key}, {"done", step_state(step) == StepState::kDone}});
+      steps.push_back({{"name", step.name},
+                       {"key", step.key},
+                       {"out", step.out.string()},
+                       {"done", step_state(step) == StepState::kDone}});
     }
     fmt::print("{}\n", nlohmann::json{{"steps", steps}}.dump(2));
     return;

@@ -136,7 +136,7 @@ void Planner::add(const Variant& variant) {
   parts.stdlib = recipe("stdlib", variant);
   for (const std::string& name : variant.packages) {
     const Package* package = catalog_.find_package(name);
-    if (package != nullptr && !package->recipe.empty()) parts.packages[name] = recipe(package->recipe, variant);
+    if (package->recipe != "cpython") parts.packages[name] = recipe(package->recipe, variant);
   }
   parts.config = config(variant, parts);
   parts.link = link(variant, parts, {check_config(variant, parts), check_symbols(variant, parts)});

@@ -34,7 +34,7 @@ const std::vector<Program> kPrograms = {
     {"make", "make", "builds CPython and SQLite's generated files"},
     {"patch", "patch", "applies toolchain/patches to foreign sources"},
     {"pkg-config", "pkg-config", "finds pylonctl's libraries; NumPy's and nanoarrow's builds ask it too"},
-    {"python3", "python3-venv", "makes the virtual environment for meson, cython and unearth"},
+    {"/usr/bin/python3", "python3-venv", "makes the virtual environment for meson, cython and unearth"},
     // tclsh has no version option; without a terminal it reads commands from standard input, which is empty.
     {"tclsh", "tcl", "makes SQLite's amalgamation", true, nullptr},
     {"apt-get", "apt", "gets the sources and tools that come from Debian"},
@@ -108,14 +108,7 @@ Finding examine_python_tool(const PythonTool& tool, const fs::path& venv, Digest
 }
 
 Finding sdk_fact(const std::string& name, bool good, const std::string& version, const std::string& meaning) {
-  return {"WASI SDK",
-          name,
-          good ? Health::kGood : Health::kNote,
-          version,
-          {},
-          {},
-          meaning,
-          good ? "" : "use a wasi-sdk: set WASI_SDK_PATH, or run 'pylonctl fetch wasi-sdk'"};
+  return {"WASI SDK", name, good ? Health::kGood : Health::kNote, version, {}, {}, meaning, {}};
 }
 
 std::vector<Finding> examine_sdk(const Lock& lock, const fs::path& cache, DigestCache& digests) {
@@ -149,8 +142,6 @@ Finding examine_source(const Source& source, const fs::path& cache) {
     finding.health = Health::kNote;
     finding.path.clear();
     finding.meaning = "not in the cache yet: a build fetches it";
-    finding.advice = "for a machine without network: pylonctl fetch " + source.name + "@" + source.version +
-                     " --from FOLDER";
   }
   return finding;
 }

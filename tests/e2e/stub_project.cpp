@@ -11,7 +11,7 @@ StubProject::StubProject() {
   for (const char* schema : {"variants/variant.schema.json", "Modules/catalog.schema.json", "toolchain/lock.schema.json"}) {
     fs::copy_file(source / schema, root() / schema);
   }
-  for (const char* file : {"toolchain/lock.json", "toolchain/debian-root", "toolchain/debian-suite"}) {
+  for (const char* file : {"toolchain/debian-root", "toolchain/debian-suite"}) {
     fs::copy_file(source / file, root() / file);
   }
   if (const Outcome outcome = run({"setup"}); !outcome.ok()) throw std::runtime_error("setup: " + outcome.output);

@@ -1,7 +1,7 @@
 #!/bin/sh
 # CPython for WASI: everything a variant needs to write its own config.c and link.
 # Nothing is linked here. OUT holds
-#   lib/       libpython (without config.o), python.o, CPython's own archives, libcxa-abort.a
+#   lib/       libpython (without config.o), python.o, CPython's own archives (facts/link.json), libcxa-abort.a
 #   include/   the headers, internal ones too
 #   setup/     makesetup and what it reads
 #   sysconfig/ _sysconfigdata and build-details.json, without paths of this machine
@@ -28,8 +28,12 @@ for library in ZLIB:ZLIB:z BZIP2:BZIP2:bz2 XZ:LIBLZMA:lzma SQLITE:LIBSQLITE3:sql
   [ -z "$folder" ] || export "${variable}_CFLAGS=-I$folder/include" "${variable}_LIBS=-L$folder/lib -l$name"
 done
 
+# CPython's own answers for WASI; the file has moved with each version.
+for site in Tools/wasm Tools/wasm/wasi Platforms/WASI; do
+  if [ -f "../src/$site/config.site-wasm32-wasi" ]; then export CONFIG_SITE="../src/$site/config.site-wasm32-wasi"; fi
+done
+
 # --prefix=/: the standard library is looked for in /lib/python3.x, with no environment variable.
-CONFIG_SITE=../src/Tools/wasm/config.site-wasm32-wasi \
 CC="${LAUNCHER:+$LAUNCHER }$cc" CPP="$cc -E" CXX="$SDK/bin/clang++ --target=wasm32-wasip1" \
 AR="$SDK/bin/llvm-ar" ARFLAGS=rcsD RANLIB="$SDK/bin/llvm-ranlib" HOSTRUNNER=wasmtime \
 OPT="-DNDEBUG $OPT $MAP" ../src/configure --cache-file=config.cache --prefix=/ --with-pkg-config=no \
@@ -50,8 +54,9 @@ hot := Objects/%.o $(addprefix Python/, bltinmodule.o ceval.o dtoa.o errors.o fr
   Modules/_io/%.o Modules/_sre/%.o Modules/_hacl/%.o Modules/_blake2/%.o Modules/_decimal/%.o \
   $(addprefix Modules/, _bisectmodule.o _collectionsmodule.o _functoolsmodule.o _heapqmodule.o _json.o \
     _operator.o _pickle.o _randommodule.o _struct.o arraymodule.o binascii.o itertoolsmodule.o mathmodule.o)
-$(filter-out $(hot),$(LIBRARY_OBJS)): PY_STDMODULE_CFLAGS += $(OPT_COLD)
-archives := $(filter %.a,$(MODLIBS))
+# private: the archives that a cold object waits for are not cold for that.
+$(filter-out $(hot),$(LIBRARY_OBJS)): private PY_STDMODULE_CFLAGS += $(OPT_COLD)
+archives := $(sort $(filter %.a %.o,$(MODLIBS)))
 pylon: $(LIBRARY) Programs/python.o $(archives) pybuilddir.txt
 	@printf '%s\n' $(archives) >pylon.archives
 	@printf '%s\n' $(LIBS) $(SYSLIBS) >pylon.libs

@@ -24,8 +24,8 @@ states = dict(re.findall(r"^MODULE_(\w+)_STATE=(\S+)", (build / "Makefile").read
 stdlib = (build / "../src/Modules/Setup.stdlib.in").read_text()
 modules = {name: states[key] for key, name in re.findall(r"@MODULE_(\w+)_TRUE@(\w+)", stdlib) if key in states}
 for line in (build / "Modules/Setup.bootstrap").read_text().splitlines():
-    if re.match(r"\w+ ", line):
-        modules[line.split()[0]] = "yes"
+    if match := re.match(r"(#|@MODULE_PWD_FALSE@)?\s*(\w+) \S+\.c\b", line):
+        modules[match[2]] = "n/a" if match[1] else "yes"
 write("facts/modules.json", modules)
 
 # What CPython's own makefile would link with, as a response file for clang; paths are not part of it.
@@ -41,7 +41,6 @@ version = variables["VERSION"]
 major, minor = map(int, version.split("."))
 header = (build / "../src/Include/patchlevel.h").read_text()
 micro = int(re.search(r"PY_MICRO_VERSION\s+(\d+)", header)[1])
-suffix = {"SUFFIX": variables["EXT_SUFFIX"]}
 write("sysconfig/build-details.json", {
     "schema_version": "1.0",
     "base_prefix": "/",

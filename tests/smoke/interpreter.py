@@ -1,0 +1,82 @@
+"""The interpreter itself: its version and identity, and every module that the manifest calls built in."""
+import os
+import sys
+
+
+def _probe(mod):
+    try:
+        __import__(mod)
+        return True
+    except BaseException:
+        return False
+
+
+_HAVE_NUMPY = _probe("numpy")
+_REQUIRE_FAT = os.environ.get("PYLON_REQUIRE_FAT") == "1"
+_NUMPY = (("numpy", _HAVE_NUMPY),)
+passed = total = skipped = 0
+
+
+def check(label, thunk, requires=()):
+    """Counts one check: it passes when thunk() is true. A missing requirement is a skip, or a failure on a fat release."""
+    global passed, total, skipped
+    total += 1
+    missing = [name for name, have in requires if not have]
+    if missing and not _REQUIRE_FAT:
+        passed += 1
+        skipped += 1
+        return
+    try:
+        verdict = "ok" if not missing and thunk() else f"missing: {', '.join(missing)}" if missing else "FAIL"
+    except BaseException as error:
+        verdict = f"FAIL: {type(error).__name__}: {error}"
+    if verdict == "ok":
+        passed += 1
+    else:
+        print(f"{label}: {verdict}")
+
+
+import importlib
+import platform
+
+
+def raises(error, thunk):
+    try:
+        thunk()
+    except error:
+        return True
+    return False
+
+
+def no_numpy_or_numpy():
+    """A variant without NumPy says so as any Python does; nothing half-installed is in the way."""
+    if _HAVE_NUMPY:
+        return True
+    try:
+        import numpy  # noqa: F401
+    except ModuleNotFoundError as error:
+        return str(error) == "No module named 'numpy'"
+    return False
+
+
+import _pylon_build
+
+check("implementation", lambda: platform.python_implementation() == "CPython")
+check("platform", lambda: sys.platform == "wasi")
+check("prefix", lambda: sys.prefix == sys.base_prefix and os.path.isfile(os.__file__))
+check("site-packages are on the path", lambda: any(entry.endswith("site-packages") for entry in sys.path))
+check("the variant is known", lambda: _pylon_build.variant in ("lean", "fat"))
+check("the variant's modules match what is there", lambda: ("numpy" in _pylon_build.packages) == _HAVE_NUMPY)
+check("the registry is in the table of built-in modules",
+      lambda: set(_pylon_build.modules) <= set(sys.builtin_module_names))
+for module in sorted(set(sys.builtin_module_names) - {"__main__"}):
+    check(f"import {module}", lambda: importlib.import_module(module),
+          _NUMPY if module.startswith("numpy.") else ())
+check("numpy or a plain ModuleNotFoundError", no_numpy_or_numpy)
+check("an exception has its traceback", lambda: raises(ZeroDivisionError, lambda: 1 // 0))
+check("sys.exit is an exception", lambda: raises(SystemExit, lambda: sys.exit(3)))
+check("no path of the machine that built it",
+      lambda: not any(word in repr(importlib.import_module("sysconfig").get_config_vars()) for word in ("/root/", "/home/", ".cache")))
+
+print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))
+sys.exit(0 if passed == total else 1)

@@ -1,0 +1,132 @@
+"""The standard library as users meet it: text, numbers, compression, a database, dates and zones, files."""
+import os
+import sys
+
+
+def _probe(mod):
+    try:
+        __import__(mod)
+        return True
+    except BaseException:
+        return False
+
+
+_HAVE_NUMPY = _probe("numpy")
+_REQUIRE_FAT = os.environ.get("PYLON_REQUIRE_FAT") == "1"
+_NUMPY = (("numpy", _HAVE_NUMPY),)
+passed = total = skipped = 0
+
+
+def check(label, thunk, requires=()):
+    """Counts one check: it passes when thunk() is true. A missing requirement is a skip, or a failure on a fat release."""
+    global passed, total, skipped
+    total += 1
+    missing = [name for name, have in requires if not have]
+    if missing and not _REQUIRE_FAT:
+        passed += 1
+        skipped += 1
+        return
+    try:
+        verdict = "ok" if not missing and thunk() else f"missing: {', '.join(missing)}" if missing else "FAIL"
+    except BaseException as error:
+        verdict = f"FAIL: {type(error).__name__}: {error}"
+    if verdict == "ok":
+        passed += 1
+    else:
+        print(f"{label}: {verdict}")
+
+
+import bz2
+import datetime
+import decimal
+import hashlib
+import json
+import lzma
+import pathlib
+import pickle
+import re
+import sqlite3
+import struct
+import tempfile
+import unicodedata
+import zlib
+import zoneinfo
+
+BYTES = bytes(range(256)) * 400
+
+
+def database():
+    with sqlite3.connect(":memory:") as connection:
+        connection.execute("create table t (n integer, s text)")
+        connection.executemany("insert into t values (?, ?)", [(n, f"row {n} é") for n in range(1000)])
+        return connection.execute("select count(*), sum(n), max(s) from t").fetchone() == (1000, 499500, "row 999 é")
+
+
+def database_file():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "a.db")
+        connection = sqlite3.connect(path)
+        with connection:
+            connection.execute("create table t (n)")
+            connection.execute("insert into t values (42)")
+        connection.close()
+        return sqlite3.connect(path).execute("select n from t").fetchone() == (42,)
+
+
+def full_text_search():
+    connection = sqlite3.connect(":memory:")
+    connection.execute("create virtual table t using fts5(body)")
+    connection.execute("insert into t values ('static Python in one file')")
+    return connection.execute("select count(*) from t where t match 'python'").fetchone() == (1,)
+
+
+def files():
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "ä.txt"
+        path.write_text("one\ntwo\n", encoding="utf-8")
+        os.rename(path, path.with_name("b.txt"))
+        return os.listdir(folder) == ["b.txt"] and (path.parent / "b.txt").read_text().split() == ["one", "two"]
+
+
+def zone():
+    berlin = zoneinfo.ZoneInfo("Europe/Berlin")
+    summer = datetime.datetime(2025, 7, 1, 12, tzinfo=berlin)
+    winter = datetime.datetime(2025, 1, 1, 12, tzinfo=berlin)
+    return (summer.utcoffset(), winter.utcoffset()) == (datetime.timedelta(hours=2), datetime.timedelta(hours=1))
+
+
+def _decompresses(data):
+    try:
+        zlib.decompress(data)
+    except zlib.error:
+        return False
+    return True
+
+
+check("re", lambda: re.sub(r"(\w+) (\w+)", r"\2 \1", "hello world") == "world hello")
+check("json", lambda: json.loads(json.dumps({"a": [1, 2.5, None, "é"]})) == {"a": [1, 2.5, None, "é"]})
+check("json's C code is used", lambda: json.decoder.scanstring is json.decoder.c_scanstring)
+check("decimal", lambda: decimal.Decimal(1) / 7 == decimal.Decimal("0.1428571428571428571428571429"))
+check("decimal's C code is used", lambda: __import__("_decimal").Decimal is decimal.Decimal)
+check("hashlib sha256", lambda: hashlib.sha256(b"abc").hexdigest().startswith("ba7816bf8f01cfea"))
+check("hashlib blake2b", lambda: hashlib.blake2b(b"abc").hexdigest().startswith("ba80a53f981c4d0d"))
+check("hashlib md5", lambda: hashlib.md5(b"").hexdigest() == "d41d8cd98f00b204e9800998ecf8427e")
+check("zlib", lambda: zlib.decompress(zlib.compress(BYTES, 9)) == BYTES and zlib.crc32(b"abc") == 0x352441C2)
+check("bz2", lambda: bz2.decompress(bz2.compress(BYTES)) == BYTES)
+check("lzma", lambda: lzma.decompress(lzma.compress(BYTES)) == BYTES)
+check("lzma's other formats", lambda: lzma.decompress(lzma.compress(BYTES, format=lzma.FORMAT_ALONE)) == BYTES)
+check("a damaged stream is an error", lambda: not _decompresses(b"x" + zlib.compress(BYTES)))
+check("sqlite3", database)
+check("sqlite3 on a file", database_file)
+check("sqlite3 full-text search", full_text_search)
+check("pickle", lambda: pickle.loads(pickle.dumps({"a": (1, b"x")})) == {"a": (1, b"x")})
+check("struct", lambda: struct.unpack("<id", struct.pack("<id", 7, 0.5)) == (7, 0.5))
+check("datetime", lambda: datetime.date(2024, 2, 29) + datetime.timedelta(days=366) == datetime.date(2025, 3, 1))
+check("zoneinfo", zone)
+check("every zone can be read", lambda: all(zoneinfo.ZoneInfo(name) for name in sorted(zoneinfo.available_timezones())))
+check("unicodedata", lambda: unicodedata.normalize("NFD", "é") == "e\u0301")
+check("CJK codecs", lambda: "日本".encode("shift_jis").decode("shift_jis") == "日本")
+check("files and folders", files)
+
+print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))
+sys.exit(0 if passed == total else 1)
