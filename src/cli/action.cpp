@@ -43,9 +43,7 @@ void add_source(CLI::App* verb, Context& context) {
     const Project project{context.root()};
     const Lock lock = load_lock(project.toolchain());
     const fs::path archive = fetch(lock.find(options->name, options->version), fetch_options(project));
-    // A tarball has one top folder; packages and wheels are laid out from the root.
-    const std::string kind = archive.extension().string();
-    unpack(archive, options->to, kind == ".deb" || kind == ".whl" || kind == ".zip" ? 0 : 1);
+    unpack(archive, options->to, top_folders(archive));
   });
 }
 

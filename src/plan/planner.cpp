@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/digest.hpp"
 #include "base/error.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
@@ -19,6 +20,13 @@ std::string optimize_flags(const Variant& variant, const std::string& name) {
   if (found != variant.optimize.end()) return found->second;
   const auto fallback = variant.optimize.find("default");
   return fallback != variant.optimize.end() ? fallback->second : "";
+}
+
+// What the variant leaves out of the standard library, as words.
+std::string excluded(const Variant& variant) {
+  std::string words;
+  for (const auto& [path, reason] : variant.stdlib_exclude) words += (words.empty() ? "" : " ") + path;
+  return words;
 }
 
 void wait_for(Step& step, const Built& built) {
@@ -74,6 +82,7 @@ Built Planner::sdk(const Variant& variant) {
 Built Planner::recipe(const std::string& name, const Variant& variant) {
   std::string same = name + '\n' + variant.cpython;
   for (const auto& [part, flags] : variant.optimize) same += '\n' + part + '=' + flags;
+  same += '\n' + excluded(variant);
   const auto known = recipes_.find(same);
   return known != recipes_.end() ? known->second : recipes_[same] = make_recipe(name, variant);
 }
@@ -108,8 +117,14 @@ Built Planner::make_recipe(const std::string& name, const Variant& variant) {
     environment[need == "sdk" ? "SDK" : dependency_variable(need)] = built.out.string();
     wait_for(step, built);
   }
+  if (!recipe.source.empty()) {
+    // What configure found out holds for every set of flags: one file for this source, SDK and recipe.
+    Sha256 same;
+    for (const auto& [label, value] : step.ingredients) same.update(label + '=' + value + '\n');
+    environment["CONFIG_CACHE"] = (setting_.store / (name + "-" + same.hex().substr(0, 16) + ".config")).string();
+  }
   for (const std::string& flag : recipe.flags) {
-    environment[flag] = optimize_flags(variant, optimize_key(name, flag));
+    environment[flag] = flag == "EXCLUDE" ? excluded(variant) : optimize_flags(variant, optimize_key(name, flag));
     step.ingredients.push_back({"flags " + flag, environment[flag]});
   }
   if (!recipe.debs.empty()) {

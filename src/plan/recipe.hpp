@@ -14,7 +14,7 @@ struct Recipe {
   std::vector<std::string> needs;    // other recipes, whose outputs are given as DEP_<NAME>
   std::vector<std::string> debs;     // entries of the lock, given as files in the folder DEBS
   std::vector<std::string> tools;    // programs of the virtual environment that it runs
-  std::vector<std::string> flags;    // the flag variables that it takes: "OPT", "OPT_COLD"
+  std::vector<std::string> flags;    // what it takes of the variant: "OPT", "OPT_COLD" (compiler flags), "EXCLUDE"
 };
 
 // Reads <recipes>/<name>/recipe.json; Error when the recipe is unknown or malformed.

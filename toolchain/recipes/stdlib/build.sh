@@ -4,9 +4,10 @@ set -eu
 python=python$PYTHON_VERSION
 lib=$OUT/lib/$python
 mkdir -p "$lib" "$OUT/licenses"
-# Left out: the tests, and what needs a window, a compiler or pip.
-(cd "$SRC/Lib" && tar cf - --exclude=__pycache__ --exclude=./test --exclude=./idlelib --exclude=./tkinter --exclude=./turtle.py \
-  --exclude=./turtledemo --exclude=./ensurepip --exclude=./lib2to3 --exclude=./pydoc_data .) | tar xf - -C "$lib"
+# EXCLUDE: folders and files that the variant leaves out, with its reasons.
+set -- --exclude=__pycache__
+for path in $EXCLUDE; do set -- "$@" "--exclude=./$path"; done
+(cd "$SRC/Lib" && tar cf - "$@" .) | tar xf - -C "$lib"
 cp "$DEP_CPYTHON"/sysconfig/_sysconfigdata*.py "$lib/"
 # getpath looks for this folder to know that the prefix is right; extension modules are all built in.
 mkdir -p "$lib/lib-dynload" "$lib/site-packages"
