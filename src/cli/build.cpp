@@ -8,6 +8,7 @@
 #include "cli/verbs.hpp"
 #include "plan/build.hpp"
 #include "plan/explain.hpp"
+#include "plan/receipt.hpp"
 #include "report/size_table.hpp"
 #include "system/files.hpp"
 
@@ -52,21 +53,33 @@ void print_reasons(const Plan& plan) {
   if (count == 0) fmt::print(stderr, "every step is finished; nothing has to run\n");
 }
 
-void print_table(const Project& project, const std::vector<Variant>& variants, const std::string& format) {
+std::string table(const Project& project, const std::vector<Variant>& variants, const std::string& format) {
   std::vector<SizeRow> rows;
   for (const Variant& variant : variants) {
     const fs::path folder = project.artifacts() / variant.name;
     rows.push_back(size_row(variant.name, nlohmann::json::parse(read_file(folder / "manifest.json")),
                             (folder / "pylon.wasm").lexically_relative(project.root).string()));
   }
-  if (format == "json") {
-    fmt::print("{}\n", size_table_json(rows).dump(2));
-  } else {
-    fmt::print("{}", size_table_text(rows, ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr));
-  }
+  if (format == "json") return size_table_json(rows).dump(2) + "\n";
+  return size_table_text(rows, ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr);
 }
 
-void run(const Options& options, const Project& project) {
+// What this build would have to look at again: the project's files as they were before it read them, the files
+// whose digests it asked for, and what it made.
+std::string receipt(const Workspace& workspace, std::vector<SeenFile> seen, const std::vector<Variant>& variants,
+                    const std::vector<std::string>& arguments, const std::string& printed) {
+  std::vector<fs::path> files = workspace.digests->asked_for();
+  for (const Variant& variant : variants) {
+    const fs::path folder = workspace.project().artifacts() / variant.name;
+    for (const char* name : {"", "pylon.wasm", "manifest.json"}) files.push_back(folder / name);
+    if (!variant.old_name.empty()) files.push_back(folder / variant.old_name);
+  }
+  for (SeenFile& file : look_at_files(files)) seen.push_back(std::move(file));
+  return receipt_text(invocation(arguments), seen, printed);
+}
+
+void run(const Options& options, const Project& project, const std::vector<std::string>& arguments) {
+  const std::vector<SeenFile> seen = look_at({project.variants(), project.modules(), project.toolchain()});
   Workspace workspace = open_workspace(project);
   const std::vector<Variant> variants = wanted_variants(workspace, options.variants, options.all, options.cpython);
   check_setup_current(workspace, variants);
@@ -76,11 +89,14 @@ void run(const Options& options, const Project& project) {
   const FileLock lock(project.build() / "lock", [](const fs::path&) {
     fmt::print(stderr, "pylonctl: another build of this checkout is running; waiting for it\n");
   });
+  remove_tree(receipt_path(project.root));
   write_ninja_files(project, plan);
   std::vector<std::string> names;
   for (const Variant& variant : variants) names.push_back(variant.name);
   run_ninja(project, names, options.build);
-  print_table(project, variants, options.format);
+  const std::string printed = table(project, variants, options.format);
+  fmt::print("{}", printed);
+  if (!options.explain) write_file(receipt_path(project.root), receipt(workspace, seen, variants, arguments, printed));
 }
 
 }  // namespace
@@ -106,7 +122,7 @@ void add_build(CLI::App& app, Context& context) {
       "  pylonctl build fat --plan         show the steps only\n\n"
       "Finished steps are kept in the cache folder (XDG_CACHE_HOME/pylon) and shared by all checkouts.\n"
       "A build that was interrupted can be run again and gives the same bytes.");
-  verb->callback([options, &context] { run(*options, {context.root()}); });
+  verb->callback([options, &context] { run(*options, {context.root()}, context.arguments); });
 }
 
 }  // namespace pylon::cli

@@ -4,11 +4,14 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace pylon::cli {
 
 struct Context {
   std::filesystem::path project;  // --project; empty: the current folder or the nearest one above it
+  std::vector<std::string> arguments;  // of this run, as they were given
   int exit_code = 0;
 
   // The project's root; Error when there is none.

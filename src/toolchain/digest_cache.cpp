@@ -73,6 +73,14 @@ const std::string& DigestCache::digest_of(const std::filesystem::path& path) {
   return entries_.insert_or_assign(key, std::move(seen)).first->second.digest;
 }
 
+std::vector<std::filesystem::path> DigestCache::asked_for() const {
+  std::vector<std::filesystem::path> paths;
+  for (const auto& [path, entry] : entries_) {
+    if (entry.fresh) paths.emplace_back(path);
+  }
+  return paths;
+}
+
 void DigestCache::save() noexcept {
   if (!changed_) return;
   try {

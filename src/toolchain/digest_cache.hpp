@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace pylon {
 
@@ -17,6 +18,9 @@ class DigestCache {
 
   // SHA-256 of the content of `path` (links are followed). Throws Error when it cannot be read.
   const std::string& digest_of(const std::filesystem::path& path);
+
+  // The files whose digests this run asked for.
+  std::vector<std::filesystem::path> asked_for() const;
 
   // Writes the file when something new was learned. Never throws: a full disk must not fail a build here.
   void save() noexcept;

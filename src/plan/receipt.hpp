@@ -1,0 +1,40 @@
+// What a successful build looked at, so that the next one can tell in a millisecond that there is nothing to do.
+// A receipt names every file that could make a difference, with its size and times, and what the build printed.
+// It uses the C++ library only: `pylonctl` checks it before anything else is loaded (see front.cpp).
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pylon {
+
+// Size, times to the nanosecond and inode of a file, link or folder, as one word; "missing" when it is not there.
+// A folder's times tell of files that were added or removed.
+std::string file_state(const std::filesystem::path& path);
+
+struct SeenFile {
+  std::filesystem::path path;
+  std::string state;
+};
+
+// The states of these folders and of everything below them, as they are now.
+std::vector<SeenFile> look_at(const std::vector<std::filesystem::path>& folders);
+// The states of just these.
+std::vector<SeenFile> look_at_files(const std::vector<std::filesystem::path>& files);
+
+// The words that must be the same for a receipt to count: the arguments, the settings from the environment that
+// steer a build, and whether standard output is a terminal.
+std::string invocation(const std::vector<std::string>& arguments);
+
+std::string receipt_text(const std::string& invocation, const std::vector<SeenFile>& seen, const std::string& printed);
+
+// What the build of this receipt printed on standard output, when every file is as it was and the invocation
+// is the same; none otherwise, or when there is no readable receipt.
+std::optional<std::string> check_receipt(const std::filesystem::path& receipt, const std::string& invocation);
+
+// Where a project's receipt is.
+std::filesystem::path receipt_path(const std::filesystem::path& project);
+
+}  // namespace pylon

@@ -1,0 +1,43 @@
+#include "plan/receipt.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "scratch_folder.hpp"
+
+using namespace pylon;
+
+TEST_CASE("a receipt counts while every file is as it was and the invocation is the same") {
+  const ScratchFolder folder;
+  write_file(folder / "in/file", "1");
+  const std::vector<std::string> arguments{"build", "--all"};
+  const auto write_receipt = [&] {
+    write_file(folder / "receipt", receipt_text(invocation(arguments), look_at({folder / "in"}), "the table\n"));
+  };
+  const auto current = [&](const std::vector<std::string>& words) {
+    return check_receipt(folder / "receipt", invocation(words));
+  };
+  write_receipt();
+  CHECK(current(arguments) == "the table\n");
+  CHECK_FALSE(current({"build", "lean"}));
+
+  write_file(folder / "in/another", "a new file");
+  CHECK_FALSE(current(arguments));
+  write_receipt();
+  CHECK(current(arguments));
+  write_file(folder / "in/file", "2");
+  CHECK_FALSE(current(arguments));
+  write_receipt();
+  remove_tree(folder / "in/file");
+  CHECK_FALSE(current(arguments));
+}
+
+TEST_CASE("a damaged or missing receipt does not count") {
+  const ScratchFolder folder;
+  const std::string words = invocation({"build"});
+  CHECK_FALSE(check_receipt(folder / "receipt", words));
+  const std::string whole = receipt_text(words, look_at_files({folder.path()}), "");
+  for (std::size_t length = 0; length + 1 < whole.size(); ++length) {
+    write_file(folder.path() / "receipt", whole.substr(0, length));
+    if (check_receipt(folder / "receipt", words)) FAIL("counts when cut to " << length << " bytes");
+  }
+}
