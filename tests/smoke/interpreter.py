@@ -59,6 +59,16 @@ def no_numpy_or_numpy():
     return False
 
 
+def collected_methodcaller():
+    """Its clear slot has another C signature than it is called with; see the patch for _operator.c."""
+    import gc
+    import operator
+    cycle = []
+    cycle.append(operator.methodcaller("x", cycle))
+    del cycle
+    return gc.collect() > 0
+
+
 import _pylon_build
 
 check("implementation", lambda: platform.python_implementation() == "CPython")
@@ -73,6 +83,7 @@ for module in sorted(set(sys.builtin_module_names) - {"__main__"}):
     check(f"import {module}", lambda: importlib.import_module(module),
           _NUMPY if module.startswith("numpy.") else ())
 check("numpy or a plain ModuleNotFoundError", no_numpy_or_numpy)
+check("a cycle with a methodcaller is collected", collected_methodcaller)
 check("an exception has its traceback", lambda: raises(ZeroDivisionError, lambda: 1 // 0))
 check("sys.exit is an exception", lambda: raises(SystemExit, lambda: sys.exit(3)))
 check("no path of the machine that built it",
