@@ -11,7 +11,7 @@ PyMODINIT_FUNC PyInit__buffer(void);
 PyMODINIT_FUNC PyInit__device(void);
 PyMODINIT_FUNC PyInit__ipc_lib(void);
 PyMODINIT_FUNC PyInit__schema(void);
-PyMODINIT_FUNC PyInit__types(void);
+PyMODINIT_FUNC PyInit_nanoarrow__types(void);
 PyMODINIT_FUNC PyInit__utils(void);
 
 static struct _inittab modules[] = {
@@ -21,7 +21,7 @@ static struct _inittab modules[] = {
     {"nanoarrow._device", PyInit__device},
     {"nanoarrow._ipc_lib", PyInit__ipc_lib},
     {"nanoarrow._schema", PyInit__schema},
-    {"nanoarrow._types", PyInit__types},
+    {"nanoarrow._types", PyInit_nanoarrow__types},
     {"nanoarrow._utils", PyInit__utils},
     {NULL, NULL},
 };
