@@ -45,7 +45,8 @@ Catalog load_catalog(const Project& project) {
 std::vector<std::string> variant_names(const Project& project) {
   std::vector<std::string> names = variant_files(project);
   std::erase_if(names, [&](const std::string& name) {
-    return read_json(project.root, fs::path("variants") / (name + ".json")).value("abstract", false);
+    const nlohmann::json document = read_json(project.root, fs::path("variants") / (name + ".json"));
+    return document.is_object() && document.value("abstract", false);  // what else is wrong, load_variant says
   });
   return names;
 }
