@@ -1,5 +1,5 @@
-// The program that people start. Loading what pylonctl is linked with takes longer than seeing that a build has
-// nothing to do, so that is seen here; everything else is done by `pylonctl-main` beside it.
+// The program that people start. Loading what pylonctl is linked with takes longer than seeing that a build
+// has nothing to do, so that is seen here; everything else is done by `pylonctl-main` beside it.
 #include <unistd.h>
 
 #include <cerrno>
@@ -28,11 +28,13 @@ bool nothing_to_do(const std::vector<std::string>& arguments) {
   fs::path start = fs::current_path(error);
   bool build = false;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    if (arguments[i] == "--project" && i + 1 < arguments.size()) start = fs::absolute(arguments[i + 1], error);
+    if (arguments[i] == "--project" && i + 1 < arguments.size())
+      start = fs::absolute(arguments[i + 1], error);
     build = build || arguments[i] == "build";
   }
   if (error || !build) return false;
-  const auto printed = pylon::check_receipt(nearest_receipt(start.lexically_normal()), pylon::invocation(arguments));
+  const auto printed =
+      pylon::check_receipt(nearest_receipt(start.lexically_normal()), pylon::invocation(arguments));
   if (!printed) return false;
   std::fputs("pylonctl: nothing to do: all is as the last build left it\n", stderr);
   std::fputs(printed->c_str(), stdout);
@@ -46,7 +48,9 @@ int main(int argc, char** argv) {
   if (nothing_to_do(arguments)) return 0;
   const fs::path program = fs::read_symlink("/proc/self/exe").parent_path() / "pylonctl-main";
   ::execv(program.c_str(), argv);
-  std::fprintf(stderr, "pylonctl: cannot start %s: %s\n  to do: install pylonctl again, or run toolchain/bootstrap build\n",
-               program.c_str(), std::strerror(errno));
+  std::fprintf(
+      stderr,
+      "pylonctl: cannot start %s: %s\n  to do: install pylonctl again, or run toolchain/bootstrap build\n",
+      program.c_str(), std::strerror(errno));
   return 2;
 }

@@ -13,14 +13,17 @@ int main(int argc, char** argv) {
   context.arguments.assign(argv + 1, argv + argc);
   CLI::App app{"Builds CPython into one WebAssembly file, in variants, and says what is in it.", "pylonctl"};
   app.set_version_flag("--version", "pylonctl " PYLON_VERSION);
-  app.add_option("--project", context.project, "The checkout to work on (default: this folder or one above it)");
+  app.add_option("--project", context.project,
+                 "The checkout to work on (default: this folder or one above it)");
   app.require_subcommand(1);
   app.fallthrough();
-  app.footer("Examples:\n"
-             "  pylonctl build --all          build every variant\n"
-             "  pylonctl build lean --plan    show the steps, run nothing\n"
-             "  pylonctl doctor               what is here, what is missing\n"
-             "Exit codes: 0 yes, 1 no (a check failed), 2 could not decide (bad input, missing tool, failed build).");
+  app.footer(
+      "Examples:\n"
+      "  pylonctl build --all          build every variant\n"
+      "  pylonctl build lean --plan    show the steps, run nothing\n"
+      "  pylonctl doctor               what is here, what is missing\n"
+      "Exit codes: 0 yes, 1 no (a check failed), 2 could not decide (bad input, missing tool, failed "
+      "build).");
 
   // What a user does, in the order of a first day.
   pylon::cli::add_doctor(app, context);
@@ -44,7 +47,8 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "pylonctl: {}\n", error.what());
     return 2;
   } catch (const std::exception& error) {
-    fmt::print(stderr, "pylonctl: unexpected: {}\n  to do: this is a defect of pylonctl; please report it\n", error.what());
+    fmt::print(stderr, "pylonctl: unexpected: {}\n  to do: this is a defect of pylonctl; please report it\n",
+               error.what());
     return 2;
   }
   return context.exit_code;

@@ -145,7 +145,8 @@ std::string unified_diff(std::string_view old_text, std::string_view new_text, s
       if (script[k].sign != '+') ++old_count;
       if (script[k].sign != '-') ++new_count;
     }
-    text += "@@ -" + hunk_range(old_line, old_count) + " +" + hunk_range(new_line, new_count) + " @@\n" + body;
+    text +=
+        "@@ -" + hunk_range(old_line, old_count) + " +" + hunk_range(new_line, new_count) + " @@\n" + body;
     old_line += old_count;
     new_line += new_count;
     next = end;

@@ -26,7 +26,9 @@ FetchOptions fetch_options(const Project& project) {
   return options;
 }
 
-CLI::App* add(CLI::App* verb, const char* name, const char* description) { return verb->add_subcommand(name, description); }
+CLI::App* add(CLI::App* verb, const char* name, const char* description) {
+  return verb->add_subcommand(name, description);
+}
 
 // source: fetches and unpacks one entry of the lock.
 void add_source(CLI::App* verb, Context& context) {
@@ -82,7 +84,8 @@ void add_inittab(CLI::App* verb, Context& context) {
   action->callback([options, &context] {
     const Project project{context.root()};
     const Catalog catalog = load_catalog(project);
-    check_config(load_variant(project, catalog, options->variant, options->cpython), options->config, options->facts);
+    check_config(load_variant(project, catalog, options->variant, options->cpython), options->config,
+                 options->facts);
   });
 }
 

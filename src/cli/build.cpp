@@ -1,4 +1,6 @@
 // build: makes the artifacts of variants, or shows what it would do.
+#include "plan/build.hpp"
+
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -6,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/verbs.hpp"
-#include "plan/build.hpp"
 #include "plan/explain.hpp"
 #include "plan/receipt.hpp"
 #include "report/size_table.hpp"
@@ -38,7 +39,8 @@ void print_plan(const Plan& plan, const std::string& format) {
     return;
   }
   for (const Step& step : plan.steps) {
-    fmt::print("{:5} {} {}\n", step_state(step) == StepState::kDone ? "done" : "to do", step.key.substr(0, 16), step.name);
+    fmt::print("{:5} {} {}\n", step_state(step) == StepState::kDone ? "done" : "to do",
+               step.key.substr(0, 16), step.name);
   }
 }
 
@@ -64,10 +66,11 @@ std::string table(const Project& project, const std::vector<Variant>& variants, 
   return size_table_text(rows, ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr);
 }
 
-// What this build would have to look at again: the project's files as they were before it read them, the files
-// whose digests it asked for, and what it made.
-std::string receipt(const Workspace& workspace, std::vector<SeenFile> seen, const std::vector<Variant>& variants,
-                    const std::vector<std::string>& arguments, const std::string& printed) {
+// What this build would have to look at again: the project's files as they were before it read them, the
+// files whose digests it asked for, and what it made.
+std::string receipt(const Workspace& workspace, std::vector<SeenFile> seen,
+                    const std::vector<Variant>& variants, const std::vector<std::string>& arguments,
+                    const std::string& printed) {
   std::vector<fs::path> files = workspace.digests->asked_for();
   for (const Variant& variant : variants) {
     const fs::path folder = workspace.project().artifacts() / variant.name;
@@ -81,7 +84,8 @@ std::string receipt(const Workspace& workspace, std::vector<SeenFile> seen, cons
 void run(const Options& options, const Project& project, const std::vector<std::string>& arguments) {
   const std::vector<SeenFile> seen = look_at({project.variants(), project.modules(), project.toolchain()});
   Workspace workspace = open_workspace(project);
-  const std::vector<Variant> variants = wanted_variants(workspace, options.variants, options.all, options.cpython);
+  const std::vector<Variant> variants =
+      wanted_variants(workspace, options.variants, options.all, options.cpython);
   check_setup_current(workspace, variants);
   const Plan plan = make_plan(workspace, variants);
   if (options.explain) print_reasons(plan);
@@ -96,7 +100,8 @@ void run(const Options& options, const Project& project, const std::vector<std::
   run_ninja(project, names, options.build);
   const std::string printed = table(project, variants, options.format);
   fmt::print("{}", printed);
-  if (!options.explain) write_file(receipt_path(project.root), receipt(workspace, seen, variants, arguments, printed));
+  if (!options.explain)
+    write_file(receipt_path(project.root), receipt(workspace, seen, variants, arguments, printed));
 }
 
 }  // namespace
@@ -112,7 +117,8 @@ void add_build(CLI::App& app, Context& context) {
   verb->add_flag("--explain", options->explain, "Say for each step that has to run, why");
   verb->add_flag("--keep-going", options->build.keep_going, "After a failed step, run what does not need it");
   verb->add_flag("--offline", options->build.offline, "Use downloaded sources only");
-  verb->add_option("--cpython", options->cpython, "CPython version of toolchain/lock.json, in place of the variant's own");
+  verb->add_option("--cpython", options->cpython,
+                   "CPython version of toolchain/lock.json, in place of the variant's own");
   verb->add_option("--format", options->format, "Of the table or plan: text or json")
       ->check(CLI::IsMember({"text", "json"}));
   verb->footer(

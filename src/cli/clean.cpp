@@ -25,7 +25,8 @@ void remove_and_say(const fs::path& path) {
 void run_clean(const CleanOptions& options, const Project& project) {
   const FileLock lock(project.build() / "lock");
   std::error_code error;
-  for (fs::directory_iterator variant(project.artifacts(), error), end; !error && variant != end; variant.increment(error)) {
+  for (fs::directory_iterator variant(project.artifacts(), error), end; !error && variant != end;
+       variant.increment(error)) {
     if (!variant->is_directory()) continue;
     for (const fs::directory_entry& entry : fs::directory_iterator(variant->path())) {
       if (entry.path().filename() != "baseline.json") remove_and_say(entry.path());
@@ -41,9 +42,12 @@ void run_clean(const CleanOptions& options, const Project& project) {
 void add_clean(CLI::App& app, Context& context) {
   auto options = std::make_shared<CleanOptions>();
   CLI::App* verb = app.add_subcommand("clean", "Removes the artifacts and build files of this checkout");
-  verb->add_flag("--store", options->store, "Also remove the cache of finished steps, which other checkouts share");
+  verb->add_flag("--store", options->store,
+                 "Also remove the cache of finished steps, which other checkouts share");
   verb->add_flag("--downloads", options->downloads, "Also remove the cache of downloaded sources");
-  verb->footer("Example:\n  pylonctl clean\n\nThe committed baselines in artifacts/ stay. Nothing else in the cache folder is touched.");
+  verb->footer(
+      "Example:\n  pylonctl clean\n\nThe committed baselines in artifacts/ stay. Nothing else in the cache "
+      "folder is touched.");
   verb->callback([options, &context] { run_clean(*options, {context.root()}); });
 }
 

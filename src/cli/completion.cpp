@@ -12,7 +12,8 @@ namespace {
 
 std::vector<std::string> verb_names(const CLI::App& app) {
   std::vector<std::string> names;
-  for (const CLI::App* verb : app.get_subcommands([](const CLI::App* one) { return !one->get_group().empty(); })) {
+  for (const CLI::App* verb :
+       app.get_subcommands([](const CLI::App* one) { return !one->get_group().empty(); })) {
     names.push_back(verb->get_name());
   }
   return names;
@@ -30,7 +31,8 @@ std::vector<std::string> option_names(const CLI::App& verb) {
 std::string cases(const CLI::App& app) {
   std::string text;
   for (const std::string& name : verb_names(app)) {
-    text += fmt::format("    {}) words=\"{}\" ;;\n", name, join(option_names(*app.get_subcommand(name)), " "));
+    text +=
+        fmt::format("    {}) words=\"{}\" ;;\n", name, join(option_names(*app.get_subcommand(name)), " "));
   }
   return text;
 }
@@ -57,15 +59,19 @@ std::string zsh_script(const CLI::App& app) {
 }
 
 std::string fish_script(const CLI::App& app) {
-  std::string text = "# fish completion for pylonctl; use: pylonctl completion fish | source\ncomplete -c pylonctl -f\n";
+  std::string text =
+      "# fish completion for pylonctl; use: pylonctl completion fish | source\ncomplete -c pylonctl -f\n";
   for (const std::string& name : verb_names(app)) {
     const CLI::App* verb = app.get_subcommand(name);
-    text += fmt::format("complete -c pylonctl -n __fish_use_subcommand -a {} -d \"{}\"\n", name, verb->get_description());
+    text += fmt::format("complete -c pylonctl -n __fish_use_subcommand -a {} -d \"{}\"\n", name,
+                        verb->get_description());
     for (const std::string& option : option_names(*verb)) {
-      text += fmt::format("complete -c pylonctl -n \"__fish_seen_subcommand_from {}\" -l {}\n", name, option.substr(2));
+      text += fmt::format("complete -c pylonctl -n \"__fish_seen_subcommand_from {}\" -l {}\n", name,
+                          option.substr(2));
     }
   }
-  return text + "complete -c pylonctl -n \"not __fish_use_subcommand\" -a \"(pylonctl list --names 2>/dev/null)\"\n";
+  return text +
+         "complete -c pylonctl -n \"not __fish_use_subcommand\" -a \"(pylonctl list --names 2>/dev/null)\"\n";
 }
 
 }  // namespace
@@ -73,7 +79,9 @@ std::string fish_script(const CLI::App& app) {
 void add_completion(CLI::App& app, Context&) {
   auto shell = std::make_shared<std::string>();
   CLI::App* verb = app.add_subcommand("completion", "Prints the completion script of a shell");
-  verb->add_option("SHELL", *shell, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  verb->add_option("SHELL", *shell, "bash, zsh or fish")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
   verb->footer("Example:\n  source <(pylonctl completion bash)");
   verb->callback([shell, &app] {
     const auto script = *shell == "bash" ? bash_script : *shell == "zsh" ? zsh_script : fish_script;

@@ -1,9 +1,10 @@
 // Hidden verb: puts a finished variant into artifacts/. Ninja calls it when everything it needs is there.
+#include "plan/publish.hpp"
+
 #include <memory>
 
 #include "base/error.hpp"
 #include "cli/verbs.hpp"
-#include "plan/publish.hpp"
 #include "plan/workspace.hpp"
 
 namespace pylon::cli {
@@ -20,7 +21,8 @@ void run(const Options& options, const Project& project) {
   const std::vector<Variant> variants = wanted_variants(workspace, {options.variant}, false, options.cpython);
   const Plan plan = make_plan(workspace, variants);
   if (!plan.publications.front().key.starts_with(options.key)) {
-    throw Error("the project's files changed while " + options.variant + " was being built", "run the build again");
+    throw Error("the project's files changed while " + options.variant + " was being built",
+                "run the build again");
   }
   publish(workspace, variants.front(), plan.parts.at(options.variant));
 }

@@ -18,7 +18,8 @@ void add_step(CLI::App& app, Context&) {
     const char* jobs = std::getenv("PYLON_JOBS");
     const char* path = std::getenv("PYLON_PATH");
     run_step(parse_step_specification(read_file(*specification), specification->string()),
-             {own_executable(), path != nullptr ? path : "/usr/local/bin:/usr/bin:/bin", jobs != nullptr ? std::atoi(jobs) : 1});
+             {own_executable(), path != nullptr ? path : "/usr/local/bin:/usr/bin:/bin",
+              jobs != nullptr ? std::atoi(jobs) : 1});
   });
 }
 

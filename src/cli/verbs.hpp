@@ -10,7 +10,7 @@
 namespace pylon::cli {
 
 struct Context {
-  std::filesystem::path project;  // --project; empty: the current folder or the nearest one above it
+  std::filesystem::path project;       // --project; empty: the current folder or the nearest one above it
   std::vector<std::string> arguments;  // of this run, as they were given
   int exit_code = 0;
 

@@ -31,13 +31,15 @@ void write_ninja_files(const Project& project, const Plan& plan) {
   check_disk(plan);
   const fs::path folder = project.build();
   for (const Step& step : plan.steps) {
-    write_file_if_changed(folder / "steps" / (step.out.filename().string() + ".json"), step_specification(step));
+    write_file_if_changed(folder / "steps" / (step.out.filename().string() + ".json"),
+                          step_specification(step));
   }
   write_file_if_changed(folder / "build.ninja",
                         ninja_text(plan.steps, plan.publications, {own_executable(), project.root, folder}));
 }
 
-void run_ninja(const Project& project, const std::vector<std::string>& variants, const BuildOptions& options) {
+void run_ninja(const Project& project, const std::vector<std::string>& variants,
+               const BuildOptions& options) {
   const int jobs = options.jobs > 0 ? options.jobs : static_cast<int>(std::thread::hardware_concurrency());
   const std::string path = (project.venv() / "bin").string() + ":/usr/local/bin:/usr/bin:/bin";
   ::setenv("PYLON_JOBS", std::to_string(jobs).c_str(), 1);

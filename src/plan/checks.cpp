@@ -65,11 +65,13 @@ void check_archives(const std::vector<fs::path>& paths) {
   }
   const std::vector<wasm::Twin> twins = wasm::find_twins(objects);
   if (twins.empty()) return;
-  std::string message = fmt::format("{} symbols are defined more than once, with different bodies:", twins.size());
+  std::string message =
+      fmt::format("{} symbols are defined more than once, with different bodies:", twins.size());
   for (const wasm::Twin& twin : twins) {
     message += fmt::format("\n    {} ({}): {}", twin.symbol, twin.difference, join(twin.labels, ", "));
   }
-  throw Error(message, "the linker would silently take one of each; give one side names of its own (a rename header)");
+  throw Error(message,
+              "the linker would silently take one of each; give one side names of its own (a rename header)");
 }
 
 void write_sizes(const fs::path& wasm, const fs::path& json) {

@@ -9,7 +9,8 @@
 namespace pylon {
 
 // config.c against the variant; `facts` is the cpython recipe's facts/modules.json.
-void check_config(const Variant& variant, const std::filesystem::path& config, const std::filesystem::path& facts);
+void check_config(const Variant& variant, const std::filesystem::path& config,
+                  const std::filesystem::path& facts);
 
 // Every symbol that the objects of these archives (or of the archives in these folders) define more than once
 // must have equal bodies. Throws an Error that lists each twin with the two places.

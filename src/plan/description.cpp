@@ -21,7 +21,8 @@ std::vector<Source> linked_sources(const Workspace& workspace, const Variant& va
   for (const std::string& name : variant.packages) {
     const Package* package = workspace.catalog.find_package(name);
     if (package->source.empty()) continue;
-    sources.push_back(workspace.lock.find(package->source, package->source == "cpython" ? variant.cpython : ""));
+    sources.push_back(
+        workspace.lock.find(package->source, package->source == "cpython" ? variant.cpython : ""));
   }
   if (!workspace.setting.given_sdk) sources.push_back(workspace.lock.find("wasi-libc"));
   return sources;

@@ -17,9 +17,11 @@ std::optional<Step> last_finished(const Step& step) {
   std::optional<fs::path> newest;
   fs::file_time_type newest_time;
   std::error_code error;
-  for (fs::directory_iterator entry(step.out.parent_path(), error), end; !error && entry != end; entry.increment(error)) {
+  for (fs::directory_iterator entry(step.out.parent_path(), error), end; !error && entry != end;
+       entry.increment(error)) {
     const std::string folder = entry->path().filename().string();
-    const bool same_name = folder.size() == step.out.filename().native().size() && folder.starts_with(step.name + "-");
+    const bool same_name =
+        folder.size() == step.out.filename().native().size() && folder.starts_with(step.name + "-");
     const fs::path stamp = entry->path() / ".done";
     if (!same_name || !fs::exists(stamp)) continue;
     const auto time = fs::last_write_time(stamp);
@@ -48,7 +50,9 @@ std::map<std::string, std::string> by_label(const Step& step) {
 
 }  // namespace
 
-StepState step_state(const Step& step) { return fs::exists(step.stamp()) ? StepState::kDone : StepState::kToDo; }
+StepState step_state(const Step& step) {
+  return fs::exists(step.stamp()) ? StepState::kDone : StepState::kToDo;
+}
 
 std::vector<std::string> explain(const Step& step) {
   if (step_state(step) == StepState::kDone) return {};
@@ -62,7 +66,8 @@ std::vector<std::string> explain(const Step& step) {
     if (old == old_values.end()) {
       reasons.push_back(fmt::format("{}: {} is new", step.name, label));
     } else if (old->second != value && label != "command") {
-      reasons.push_back(fmt::format("{}: {} changed: {} -> {}", step.name, label, shown(label, old->second), shown(label, value)));
+      reasons.push_back(fmt::format("{}: {} changed: {} -> {}", step.name, label, shown(label, old->second),
+                                    shown(label, value)));
     }
   }
   for (const auto& [label, value] : old_values) {

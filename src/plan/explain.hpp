@@ -13,7 +13,8 @@ enum class StepState { kDone, kToDo };
 
 StepState step_state(const Step& step);
 
-// One line a reason: "zlib: flags OPT changed: '-O2' -> '-Os'", or "never built before". Empty for a finished step.
+// One line a reason: "zlib: flags OPT changed: '-O2' -> '-Os'", or "never built before". Empty for a finished
+// step.
 std::vector<std::string> explain(const Step& step);
 
 }  // namespace pylon

@@ -9,7 +9,8 @@
 
 namespace pylon {
 
-// A product that is put into the project's artifacts folder: the only edge whose outputs lie outside the store.
+// A product that is put into the project's artifacts folder: the only edge whose outputs lie outside the
+// store.
 struct Publication {
   std::string variant;
   std::string cpython;                         // version

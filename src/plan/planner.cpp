@@ -36,7 +36,10 @@ void wait_for(Step& step, const Built& built) {
 }  // namespace
 
 Planner::Planner(const PlanSetting& setting, const Lock& lock, const Catalog& catalog, DigestCache& digests)
-    : setting_(setting), lock_(lock), catalog_(catalog), digests_(digests),
+    : setting_(setting),
+      lock_(lock),
+      catalog_(catalog),
+      digests_(digests),
       own_digest_(digests.digest_of(own_executable())) {}
 
 Built Planner::add_step(Step step) {
@@ -59,15 +62,15 @@ Built Planner::source(const std::string& name, const std::string& version) {
   Step step;
   step.name = "source-" + title;
   step.ingredients = {{"archive " + entry.file, entry.sha256}};
-  step.commands.push_back({{"{pylonctl}", "action", "source", "--project", setting_.project.root.string(), "--name",
-                            name, "--version", entry.version, "--to", "{out}/src"},
+  step.commands.push_back({{"{pylonctl}", "action", "source", "--project", setting_.project.root.string(),
+                            "--name", name, "--version", entry.version, "--to", "{out}/src"},
                            {}});
   const fs::path folder = setting_.project.patches() / title;
   if (fs::is_directory(folder)) {
     for (const fs::path& patch : list_tree(folder)) {
       add_file(step, "patch " + patch.string(), folder / patch);
-      step.commands.push_back({{"patch", "--batch", "--forward", "--fuzz=0", "--no-backup-if-mismatch", "-p1", "-d",
-                                "{out}/src", "-i", (folder / patch).string()},
+      step.commands.push_back({{"patch", "--batch", "--forward", "--fuzz=0", "--no-backup-if-mismatch", "-p1",
+                                "-d", "{out}/src", "-i", (folder / patch).string()},
                                {}});
     }
   }
@@ -98,7 +101,8 @@ Built Planner::make_recipe(const std::string& name, const Variant& variant) {
       {"STORE", setting_.store.string()},
       {"PYTHON_VERSION", minor_version(variant.cpython)},
   };
-  std::string map = "-ffile-prefix-map=" + setting_.store.string() + "=/s -ffile-prefix-map=" + recipe.folder.string() + "=/recipe";
+  std::string map = "-ffile-prefix-map=" + setting_.store.string() +
+                    "=/s -ffile-prefix-map=" + recipe.folder.string() + "=/recipe";
   for (const fs::path& file : list_tree(recipe.folder)) {
     add_file(step, "recipe " + name + "/" + file.string(), recipe.folder / file);
   }
@@ -121,14 +125,18 @@ Built Planner::make_recipe(const std::string& name, const Variant& variant) {
     // What configure found out holds for every set of flags: one file for this source, SDK and recipe.
     Sha256 same;
     for (const auto& [label, value] : step.ingredients) same.update(label + '=' + value + '\n');
-    environment["CONFIG_CACHE"] = (setting_.store / (name + "-" + same.hex().substr(0, 16) + ".config")).string();
+    environment["CONFIG_CACHE"] =
+        (setting_.store / (name + "-" + same.hex().substr(0, 16) + ".config")).string();
   }
   for (const std::string& flag : recipe.flags) {
-    environment[flag] = flag == "EXCLUDE" ? excluded(variant) : optimize_flags(variant, optimize_key(name, flag));
+    environment[flag] =
+        flag == "EXCLUDE" ? excluded(variant) : optimize_flags(variant, optimize_key(name, flag));
     step.ingredients.push_back({"flags " + flag, environment[flag]});
   }
   if (!recipe.debs.empty()) {
-    StepCommand bring{{"{pylonctl}", "action", "fetch", "--project", setting_.project.root.string(), "--to", "{work}/debs"}, {}};
+    StepCommand bring{
+        {"{pylonctl}", "action", "fetch", "--project", setting_.project.root.string(), "--to", "{work}/debs"},
+        {}};
     for (const std::string& deb : recipe.debs) {
       bring.argv.push_back(deb);
       step.ingredients.push_back({"package " + deb, lock_.find(deb).version + " " + lock_.find(deb).sha256});

@@ -38,7 +38,7 @@ struct Plan {
 // What the plan is made for: the project, where outputs go, and which SDK.
 struct PlanSetting {
   Project project;
-  std::filesystem::path store;                    // `<cache>/store`
+  std::filesystem::path store;                     // `<cache>/store`
   std::optional<std::filesystem::path> given_sdk;  // a real wasi-sdk; none: the recipe `sdk` assembles one
   std::string sdk_identity;                        // digest of what the SDK is made of
 };
@@ -73,7 +73,7 @@ class Planner {
   const Lock& lock_;
   const Catalog& catalog_;
   DigestCache& digests_;
-  std::string own_digest_;  // of this very program: enters the key of what it computes itself
+  std::string own_digest_;                // of this very program: enters the key of what it computes itself
   std::map<std::string, Built> recipes_;  // by name, CPython version and flags
   Plan plan_;
 };

@@ -19,7 +19,8 @@ nlohmann::json read_json(const fs::path& root, const fs::path& relative) {
 std::vector<std::string> variant_files(const Project& project) {
   std::vector<std::string> names;
   for (const fs::path& file : list_tree(project.variants())) {
-    if (file.extension() == ".json" && file.stem().extension() != ".schema") names.push_back(file.stem().string());
+    if (file.extension() == ".json" && file.stem().extension() != ".schema")
+      names.push_back(file.stem().string());
   }
   return names;
 }
@@ -28,10 +29,12 @@ std::vector<std::string> variant_files(const Project& project) {
 
 Project find_project(const fs::path& start) {
   for (fs::path folder = fs::absolute(start).lexically_normal();; folder = folder.parent_path()) {
-    if (fs::exists(folder / "toolchain" / "lock.json") && fs::is_directory(folder / "variants")) return {folder};
+    if (fs::exists(folder / "toolchain" / "lock.json") && fs::is_directory(folder / "variants"))
+      return {folder};
     if (!folder.has_relative_path()) break;
   }
-  throw Error("no project here: neither " + start.string() + " nor a folder above it has variants/ and toolchain/lock.json",
+  throw Error("no project here: neither " + start.string() +
+                  " nor a folder above it has variants/ and toolchain/lock.json",
               "change into a checkout, or name it with --project");
 }
 
@@ -46,14 +49,17 @@ std::vector<std::string> variant_names(const Project& project) {
   std::vector<std::string> names = variant_files(project);
   std::erase_if(names, [&](const std::string& name) {
     const nlohmann::json document = read_json(project.root, fs::path("variants") / (name + ".json"));
-    return document.is_object() && document.value("abstract", false);  // what else is wrong, load_variant says
+    return document.is_object() &&
+           document.value("abstract", false);  // what else is wrong, load_variant says
   });
   return names;
 }
 
 Variant load_variant(const Project& project, const Catalog& catalog, const std::string& name,
                      const std::string& cpython) {
-  const auto read = [&](const std::string& wanted) { return read_file(project.variants() / (wanted + ".json")); };
+  const auto read = [&](const std::string& wanted) {
+    return read_file(project.variants() / (wanted + ".json"));
+  };
   return load_variant(name, read, variant_files(project), catalog,
                       read_json(project.root, "variants/variant.schema.json"), cpython);
 }

@@ -24,7 +24,8 @@ struct Project {
   std::filesystem::path requirements() const { return toolchain() / "requirements.txt"; }
 };
 
-// The nearest folder at or above `start` that has variants/ and toolchain/lock.json; Error when there is none.
+// The nearest folder at or above `start` that has variants/ and toolchain/lock.json; Error when there is
+// none.
 Project find_project(const std::filesystem::path& start);
 
 Catalog load_catalog(const Project& project);

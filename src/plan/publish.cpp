@@ -20,7 +20,8 @@ void assemble_library(const Variant& variant, const VariantParts& parts, const f
   for (const auto& [name, built] : parts.packages) {
     const fs::path files = built.out / "python";
     if (!fs::is_directory(files)) continue;
-    with_context("while adding the Python files of " + name, [&] { copy_tree(files, to / python / "site-packages"); });
+    with_context("while adding the Python files of " + name,
+                 [&] { copy_tree(files, to / python / "site-packages"); });
   }
 }
 
@@ -34,7 +35,8 @@ void place_old_name(const Variant& variant, const fs::path& folder) {
 std::string git_state(const fs::path& root) {
   if (!find_program("git")) return "unknown";
   Command command;
-  command.argv = {"git", "-C", root.string(), "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"};
+  command.argv = {"git",      "-C",      root.string(), "describe",
+                  "--always", "--dirty", "--abbrev=40", "--exclude=*"};
   command.time_limit = std::chrono::seconds(20);
   const Outcome outcome = run_process(command);
   return outcome.ok() ? split_lines(outcome.output).front() : "unknown";

@@ -1,6 +1,6 @@
-// What a successful build looked at, so that the next one can tell in a millisecond that there is nothing to do.
-// A receipt names every file that could make a difference, with its size and times, and what the build printed.
-// It uses the C++ library only: `pylonctl` checks it before anything else is loaded (see front.cpp).
+// What a successful build looked at, so that the next one can tell in a millisecond that there is nothing to
+// do. A receipt names every file that could make a difference, with its size and times, and what the build
+// printed. It uses the C++ library only: `pylonctl` checks it before anything else is loaded (see front.cpp).
 #pragma once
 
 #include <filesystem>
@@ -10,8 +10,8 @@
 
 namespace pylon {
 
-// Size, times to the nanosecond and inode of a file, link or folder, as one word; "missing" when it is not there.
-// A folder's times tell of files that were added or removed.
+// Size, times to the nanosecond and inode of a file, link or folder, as one word; "missing" when it is not
+// there. A folder's times tell of files that were added or removed.
 std::string file_state(const std::filesystem::path& path);
 
 struct SeenFile {
@@ -24,11 +24,12 @@ std::vector<SeenFile> look_at(const std::vector<std::filesystem::path>& folders)
 // The states of just these.
 std::vector<SeenFile> look_at_files(const std::vector<std::filesystem::path>& files);
 
-// The words that must be the same for a receipt to count: the arguments, the settings from the environment that
-// steer a build, and whether standard output is a terminal.
+// The words that must be the same for a receipt to count: the arguments, the settings from the environment
+// that steer a build, and whether standard output is a terminal.
 std::string invocation(const std::vector<std::string>& arguments);
 
-std::string receipt_text(const std::string& invocation, const std::vector<SeenFile>& seen, const std::string& printed);
+std::string receipt_text(const std::string& invocation, const std::vector<SeenFile>& seen,
+                         const std::string& printed);
 
 // What the build of this receipt printed on standard output, when every file is as it was and the invocation
 // is the same; none otherwise, or when there is no readable receipt.

@@ -27,7 +27,8 @@ std::string without_roots(const std::string& text, const KeyRoots& roots) {
 
 std::string command_text(const StepCommand& command, const KeyRoots& roots) {
   std::string text;
-  for (const auto& [name, value] : command.environment) text += name + "=" + without_roots(value, roots) + '\n';
+  for (const auto& [name, value] : command.environment)
+    text += name + "=" + without_roots(value, roots) + '\n';
   for (const std::string& word : command.argv) text += without_roots(word, roots) + '\n';
   return text;
 }

@@ -39,7 +39,8 @@ std::string expand(std::string text, const Folders& folders, const RunnerSetting
   return text;
 }
 
-// What every command sees, and nothing else: the caller's language, time zone or CFLAGS must not reach a build.
+// What every command sees, and nothing else: the caller's language, time zone or CFLAGS must not reach a
+// build.
 std::map<std::string, std::string> fixed_environment(const Folders& folders, const RunnerSettings& settings) {
   return {
       {"PATH", settings.path},
@@ -79,8 +80,8 @@ void run_command(const Step& step, const StepCommand& wanted, const Folders& fol
   const Command command = prepare(wanted, folders, settings);
   const Outcome outcome = run_process(command);
   if (outcome.ok()) return;
-  throw Error(fmt::format("step {} failed: {}\n  command: {}\n  its last lines:{}", step.name, outcome.description(),
-                          quote_command(command.argv), tail(read_file(folders.log))),
+  throw Error(fmt::format("step {} failed: {}\n  command: {}\n  its last lines:{}", step.name,
+                          outcome.description(), quote_command(command.argv), tail(read_file(folders.log))),
               "read the whole log: " + folders.log.string());
 }
 

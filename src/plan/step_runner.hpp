@@ -14,9 +14,9 @@ struct RunnerSettings {
   int jobs = 1;                    // JOBS of the commands
 };
 
-// Makes `step.out` when it is not complete yet. A step that another process is making is waited for. A step that
-// was interrupted leaves no stamp; its folder is emptied and it starts again.
-// Throws Error with the command, the last lines of its output and the log's path when a command fails.
+// Makes `step.out` when it is not complete yet. A step that another process is making is waited for. A step
+// that was interrupted leaves no stamp; its folder is emptied and it starts again. Throws Error with the
+// command, the last lines of its output and the log's path when a command fails.
 void run_step(const Step& step, const RunnerSettings& settings);
 
 }  // namespace pylon

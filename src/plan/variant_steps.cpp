@@ -25,8 +25,19 @@ std::vector<std::string> compile(const VariantParts& parts, const Variant& varia
                                  const std::string& object) {
   const std::string python = "python" + variant.cpython.substr(0, variant.cpython.rfind('.'));
   const std::string headers = file_in(parts.cpython, "include/") + python;
-  return {file_in(parts.sdk, "bin/clang"), "--target=wasm32-wasip1", "-Os", "-DNDEBUG", "-DPy_BUILD_CORE", "-I", headers,
-          "-I", headers + "/internal", "-c", source, "-o", object};
+  return {file_in(parts.sdk, "bin/clang"),
+          "--target=wasm32-wasip1",
+          "-Os",
+          "-DNDEBUG",
+          "-DPy_BUILD_CORE",
+          "-I",
+          headers,
+          "-I",
+          headers + "/internal",
+          "-c",
+          source,
+          "-o",
+          object};
 }
 
 }  // namespace
@@ -40,13 +51,15 @@ Built Planner::config(const Variant& variant, const VariantParts& parts) {
   needs(step, "cpython", parts.cpython);
   add_file(step, "Setup.local", modules / "Setup.local");
   add_file(step, std::string(kRegistryFile), modules / kRegistryFile);
-  step.commands.push_back({{"sh", file_in(parts.cpython, "setup/makesetup"), "-c", file_in(parts.cpython, "setup/config.c.in"),
-                            "-s", file_in(parts.cpython, "setup"), "-m", file_in(parts.cpython, "setup/Makefile.pre"),
-                            (modules / "Setup.local").string(), file_in(parts.cpython, "setup/Setup.stdlib"),
-                            file_in(parts.cpython, "setup/Setup.bootstrap"), file_in(parts.cpython, "setup/Setup")},
-                           {}});
+  step.commands.push_back(
+      {{"sh", file_in(parts.cpython, "setup/makesetup"), "-c", file_in(parts.cpython, "setup/config.c.in"),
+        "-s", file_in(parts.cpython, "setup"), "-m", file_in(parts.cpython, "setup/Makefile.pre"),
+        (modules / "Setup.local").string(), file_in(parts.cpython, "setup/Setup.stdlib"),
+        file_in(parts.cpython, "setup/Setup.bootstrap"), file_in(parts.cpython, "setup/Setup")},
+       {}});
   step.commands.push_back({compile(parts, variant, "config.c", "{out}/config.o"), {}});
-  step.commands.push_back({compile(parts, variant, (modules / kRegistryFile).string(), "{out}/pylon_build.o"), {}});
+  step.commands.push_back(
+      {compile(parts, variant, (modules / kRegistryFile).string(), "{out}/pylon_build.o"), {}});
   step.commands.push_back({{"cp", "config.c", "{out}/config.c"}, {}});
   return add_step(std::move(step));
 }
@@ -57,10 +70,11 @@ Built Planner::check_config(const Variant& variant, const VariantParts& parts) {
   step.name = "check-config-" + variant.name;
   needs(step, "config", parts.config);
   step.ingredients.push_back({"pylonctl", own_digest_});
-  step.commands.push_back({{"{pylonctl}", "action", "inittab", "--project", setting_.project.root.string(), "--variant",
-                            variant.name, "--cpython", variant.cpython, "--config", file_in(parts.config, "config.c"),
-                            "--facts", file_in(parts.cpython, "facts/modules.json")},
-                           {}});
+  step.commands.push_back(
+      {{"{pylonctl}", "action", "inittab", "--project", setting_.project.root.string(), "--variant",
+        variant.name, "--cpython", variant.cpython, "--config", file_in(parts.config, "config.c"), "--facts",
+        file_in(parts.cpython, "facts/modules.json")},
+       {}});
   return add_step(std::move(step));
 }
 
@@ -107,13 +121,14 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
   const std::string python = "python" + variant.cpython.substr(0, variant.cpython.rfind('.'));
   // No -O here: with it clang would run any wasm-opt it finds on PATH. Not --strip-all: it would take
   // target_features away, which wasm-opt needs.
-  StepCommand command{{file_in(parts.sdk, "bin/clang"), "--target=wasm32-wasip1", "-o", "{out}/pylon.wasm",
-                       "-Wl,--fatal-warnings", "-Wl,--strip-debug", "-Wl,-Map={out}/pylon.map", "-Wl,--stack-first",
-                       fmt::format("-Wl,-z,stack-size={}", variant.stack_bytes),
-                       fmt::format("-Wl,--initial-memory={}", variant.initial_memory_bytes / kPage * kPage),
-                       file_in(parts.cpython, "lib/python.o"), file_in(parts.config, "config.o"),
-                       file_in(parts.config, "pylon_build.o"), file_in(parts.cpython, "lib/lib") + python + ".a"},
-                      {}};
+  StepCommand command{
+      {file_in(parts.sdk, "bin/clang"), "--target=wasm32-wasip1", "-o", "{out}/pylon.wasm",
+       "-Wl,--fatal-warnings", "-Wl,--strip-debug", "-Wl,-Map={out}/pylon.map", "-Wl,--stack-first",
+       fmt::format("-Wl,-z,stack-size={}", variant.stack_bytes),
+       fmt::format("-Wl,--initial-memory={}", variant.initial_memory_bytes / kPage * kPage),
+       file_in(parts.cpython, "lib/python.o"), file_in(parts.config, "config.o"),
+       file_in(parts.config, "pylon_build.o"), file_in(parts.cpython, "lib/lib") + python + ".a"},
+      {}};
   for (const std::string& archive : archives(variant, parts)) command.argv.push_back(archive);
   command.argv.push_back("-L" + file_in(parts.cpython, "lib"));
   command.argv.push_back("@" + file_in(parts.cpython, "facts/link.rsp"));
@@ -123,7 +138,8 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
   }
   for (const std::string& library : libraries) command.argv.push_back("-l" + library);
   // wasi-libc's own parts that code which prints long doubles needs, and what stands in for C++ exceptions.
-  for (const char* library : {"-lpthread", "-lc-printscan-long-double", "-lcxa-abort"}) command.argv.push_back(library);
+  for (const char* library : {"-lpthread", "-lc-printscan-long-double", "-lcxa-abort"})
+    command.argv.push_back(library);
   step.commands.push_back(command);
   return add_step(std::move(step));
 }
@@ -134,8 +150,8 @@ Built Planner::optimize(const Variant& variant, const VariantParts& parts) {
   needs(step, "binaryen", parts.binaryen);
   needs(step, "link", parts.link);
   step.ingredients.push_back({"wasm-opt", fmt::format("{}", fmt::join(variant.wasm_opt, " "))});
-  StepCommand command{{file_in(parts.binaryen, "bin/wasm-opt"), file_in(parts.link, "pylon.wasm"), "-o", "{out}/pylon.wasm",
-                       "--strip-debug", "--strip-producers"},
+  StepCommand command{{file_in(parts.binaryen, "bin/wasm-opt"), file_in(parts.link, "pylon.wasm"), "-o",
+                       "{out}/pylon.wasm", "--strip-debug", "--strip-producers"},
                       {}};
   command.argv.insert(command.argv.end(), variant.wasm_opt.begin(), variant.wasm_opt.end());
   if (variant.wasm_opt.empty()) command.argv = {"cp", file_in(parts.link, "pylon.wasm"), "{out}/pylon.wasm"};
@@ -148,7 +164,8 @@ Built Planner::measure(const Variant& variant, const VariantParts& parts) {
   Step step;
   step.name = "sizes-" + variant.name;
   needs(step, "optimize", parts.optimized);
-  step.commands.push_back({{"{pylonctl}", "action", "sizes", file_in(parts.optimized, "pylon.wasm"), "{out}/sizes.json"}, {}});
+  step.commands.push_back(
+      {{"{pylonctl}", "action", "sizes", file_in(parts.optimized, "pylon.wasm"), "{out}/sizes.json"}, {}});
   return add_step(std::move(step));
 }
 

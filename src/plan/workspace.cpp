@@ -22,8 +22,8 @@ Workspace open_workspace(const Project& project) {
   return workspace;
 }
 
-std::vector<Variant> wanted_variants(const Workspace& workspace, const std::vector<std::string>& names, bool all,
-                                     const std::string& cpython) {
+std::vector<Variant> wanted_variants(const Workspace& workspace, const std::vector<std::string>& names,
+                                     bool all, const std::string& cpython) {
   const std::vector<std::string> known = variant_names(workspace.project());
   std::vector<std::string> wanted = all ? known : names;
   if (wanted.empty()) {
@@ -35,8 +35,9 @@ std::vector<Variant> wanted_variants(const Workspace& workspace, const std::vect
   for (const std::string& name : wanted) {
     if (std::find(known.begin(), known.end(), name) == known.end()) {
       const std::string near = nearest_word(name, known);
-      throw Error("there is no variant '" + name + "'" + (near.empty() ? "" : " (did you mean '" + near + "'?)"),
-                  "the variants that can be built: " + join(known, ", "));
+      throw Error(
+          "there is no variant '" + name + "'" + (near.empty() ? "" : " (did you mean '" + near + "'?)"),
+          "the variants that can be built: " + join(known, ", "));
     }
     variants.push_back(load_variant(workspace.project(), workspace.catalog, name, cpython));
   }
@@ -59,7 +60,8 @@ void check_setup_current(const Workspace& workspace, const std::vector<Variant>&
       const std::string found = fs::exists(path) ? read_file(path) : "";
       if (found == wanted) return;
       const std::string name = path.lexically_relative(workspace.project().root).string();
-      throw Error(name + " is not what the variant asks for:\n" + unified_diff(found, wanted, name, name + " (wanted)"),
+      throw Error(name + " is not what the variant asks for:\n" +
+                      unified_diff(found, wanted, name, name + " (wanted)"),
                   "run 'pylonctl setup " + variant.name + "', look at the change and commit it");
     };
     check("Setup.local", setup_local(variant, workspace.catalog));

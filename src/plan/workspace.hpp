@@ -24,12 +24,13 @@ Workspace open_workspace(const Project& project);
 
 // The variants named, or all of them; an unknown name is an Error with the nearest right one.
 // `cpython` (a version of the lock) replaces the variants' own unless empty.
-std::vector<Variant> wanted_variants(const Workspace& workspace, const std::vector<std::string>& names, bool all,
-                                     const std::string& cpython);
+std::vector<Variant> wanted_variants(const Workspace& workspace, const std::vector<std::string>& names,
+                                     bool all, const std::string& cpython);
 
 Plan make_plan(Workspace& workspace, const std::vector<Variant>& variants);
 
-// Throws, with the difference, when a variant's committed Setup.local or registry file is not what setup would write.
+// Throws, with the difference, when a variant's committed Setup.local or registry file is not what setup
+// would write.
 void check_setup_current(const Workspace& workspace, const std::vector<Variant>& variants);
 
 }  // namespace pylon

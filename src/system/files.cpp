@@ -136,11 +136,14 @@ std::string tree_sha256(const fs::path& root) {
 std::vector<fs::path> list_tree(const fs::path& root) {
   std::vector<fs::path> files;
   std::error_code error;
-  for (fs::recursive_directory_iterator entry(root, error), end; !error && entry != end; entry.increment(error)) {
-    if (entry->is_symlink() || entry->is_regular_file()) files.push_back(entry->path().lexically_relative(root));
+  for (fs::recursive_directory_iterator entry(root, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (entry->is_symlink() || entry->is_regular_file())
+      files.push_back(entry->path().lexically_relative(root));
   }
   if (error) throw Error("cannot list " + root.string() + ": " + error.message());
-  std::sort(files.begin(), files.end(), [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
+  std::sort(files.begin(), files.end(),
+            [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
   return files;
 }
 
@@ -150,7 +153,9 @@ void copy_tree(const fs::path& from, const fs::path& to) {
     make_parent(target);
     std::error_code error;
     fs::copy(from / relative, target, fs::copy_options::copy_symlinks, error);
-    if (error) throw Error("cannot copy " + (from / relative).string() + " to " + target.string() + ": " + error.message());
+    if (error)
+      throw Error("cannot copy " + (from / relative).string() + " to " + target.string() + ": " +
+                  error.message());
   }
 }
 
@@ -160,7 +165,8 @@ void remove_tree(const fs::path& path) {
   if (!error) return;
   // Unpacked sources may hold read-only folders.
   std::error_code ignored;
-  for (fs::recursive_directory_iterator entry(path, ignored), end; !ignored && entry != end; entry.increment(ignored)) {
+  for (fs::recursive_directory_iterator entry(path, ignored), end; !ignored && entry != end;
+       entry.increment(ignored)) {
     if (entry->is_directory() && !entry->is_symlink()) {
       fs::permissions(entry->path(), fs::perms::owner_all, fs::perm_options::add, ignored);
     }
@@ -208,7 +214,7 @@ bool make_symlink(const fs::path& target, const fs::path& link) {
 std::uint64_t free_bytes(const fs::path& path) {
   fs::path there = fs::absolute(path);
   while (!fs::exists(there) && there.has_relative_path()) there = there.parent_path();
-  struct statvfs facts {};
+  struct statvfs facts{};
   if (::statvfs(there.c_str(), &facts) != 0) fail("cannot ask for the free space of", there);
   return std::uint64_t{facts.f_bavail} * facts.f_frsize;
 }
@@ -237,7 +243,8 @@ fs::path cache_root() {
   if (xdg != nullptr && fs::path(xdg).is_absolute()) return fs::path(xdg) / "pylon";
   const char* home = std::getenv("HOME");
   if (home == nullptr || *home == '\0') {
-    throw Error("no cache folder: neither XDG_CACHE_HOME nor HOME is set", "set XDG_CACHE_HOME to a folder that may grow");
+    throw Error("no cache folder: neither XDG_CACHE_HOME nor HOME is set",
+                "set XDG_CACHE_HOME to a folder that may grow");
   }
   return fs::path(home) / ".cache" / "pylon";
 }

@@ -43,7 +43,8 @@ void replace_path(const fs::path& from, const fs::path& to);
 // file system cannot hold links; nothing is changed then.
 bool make_symlink(const fs::path& target, const fs::path& link);
 
-// Bytes that an ordinary user may still write on the file system of `path` (or of its nearest existing parent).
+// Bytes that an ordinary user may still write on the file system of `path` (or of its nearest existing
+// parent).
 std::uint64_t free_bytes(const fs::path& path);
 
 // An exclusive advisory lock (flock) on a file, made when missing; waits its turn. `on_wait` is called once
@@ -55,8 +56,8 @@ class FileLock {
   FileLock(FileLock&& other) noexcept : fd_(other.fd_) { other.fd_ = -1; }
   FileLock& operator=(FileLock&&) = delete;
 
-  // Child processes started from now on hold the lock too: if this process is killed, whoever comes next waits
-  // until its orphans have ended.
+  // Child processes started from now on hold the lock too: if this process is killed, whoever comes next
+  // waits until its orphans have ended.
   void share_with_children() const;
 
  private:

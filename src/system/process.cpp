@@ -39,7 +39,8 @@ struct Pipe {
 
   Pipe() {
     std::array<int, 2> ends{};
-    if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw Error(std::string("cannot make a pipe: ") + std::strerror(errno));
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0)
+      throw Error(std::string("cannot make a pipe: ") + std::strerror(errno));
     read = ends[0];
     write = ends[1];
   }
@@ -82,7 +83,8 @@ Start prepare(const Command& command) {
     throw Error("cannot run '" + command.argv.front() + "': no such program on PATH",
                 "run 'pylonctl doctor' to see what is missing and how to get it");
   }
-  Start start{command.argv, {}, program->string(), command.folder.string(), command.log.string(), command.inherit};
+  Start start{command.argv,   {}, program->string(), command.folder.string(), command.log.string(),
+              command.inherit};
   if (command.environment) {
     for (const auto& [name, value] : *command.environment) start.environment.push_back(name + "=" + value);
   } else {
@@ -98,8 +100,8 @@ Start prepare(const Command& command) {
 }
 
 // In the child, between fork and exec.
-[[noreturn]] void become(const Start& start, char* const* argv, char* const* environment, int in, int out, int report,
-                         pid_t parent) {
+[[noreturn]] void become(const Start& start, char* const* argv, char* const* environment, int in, int out,
+                         int report, pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(127);
   if (!start.inherit) {
@@ -133,7 +135,8 @@ void feed(Pipe& in, std::string_view& input) {
 }
 
 // Feeds standard input and collects output until the child ends or the deadline passes; true when it passed.
-// It waits for the child, not for the pipe: a daemon left behind (a compiler cache's server) may hold that open.
+// It waits for the child, not for the pipe: a daemon left behind (a compiler cache's server) may hold that
+// open.
 bool exchange_bytes(pid_t child, Pipe& in, Pipe& out, std::string_view input, std::string& output,
                     std::optional<Clock::time_point> deadline) {
   const int ended = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));
@@ -215,7 +218,7 @@ Outcome run_process(const Command& command) {
 
 void end_children_with_us() {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    struct sigaction action {};
+    struct sigaction action{};
     action.sa_handler = end_group_and_self;
     ::sigaction(signal, &action, nullptr);
   }
@@ -227,7 +230,8 @@ std::optional<std::filesystem::path> find_program(const std::string& name) {
     std::error_code error;
     return std::filesystem::is_regular_file(path, error) && ::access(path.c_str(), X_OK) == 0;
   };
-  if (name.find('/') != std::string::npos) return runs(name) ? std::optional(std::filesystem::path(name)) : std::nullopt;
+  if (name.find('/') != std::string::npos)
+    return runs(name) ? std::optional(std::filesystem::path(name)) : std::nullopt;
   const char* path = std::getenv("PATH");
   std::string_view rest = path != nullptr ? path : "/usr/bin:/bin";
   while (true) {
@@ -240,7 +244,8 @@ std::optional<std::filesystem::path> find_program(const std::string& name) {
 }
 
 std::string quote_command(const std::vector<std::string>& argv) {
-  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@%+=:,./_-";
+  constexpr std::string_view kPlain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@%+=:,./_-";
   std::string line;
   for (const std::string& word : argv) {
     if (!line.empty()) line += ' ';

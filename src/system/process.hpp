@@ -14,10 +14,10 @@ struct Command {
   std::vector<std::string> argv;                                  // argv[0] is looked up on PATH
   std::optional<std::map<std::string, std::string>> environment;  // none: the caller's own
   std::filesystem::path folder;                                   // empty: the caller's own
-  std::filesystem::path log;          // empty: output is captured; else appended to this file
-  std::string input;                  // given on standard input
+  std::filesystem::path log;           // empty: output is captured; else appended to this file
+  std::string input;                   // given on standard input
   std::chrono::seconds time_limit{0};  // 0: none. Past it the whole process group is killed
-  bool inherit = false;               // standard streams are the caller's own; nothing is captured
+  bool inherit = false;                // standard streams are the caller's own; nothing is captured
 };
 
 struct Outcome {

@@ -1,4 +1,5 @@
-// Builds that are killed, that race and that run out of disk: the next one gives what an undisturbed one gives.
+// Builds that are killed, that race and that run out of disk: the next one gives what an undisturbed one
+// gives.
 #include <sys/wait.h>
 #include <unistd.h>
 

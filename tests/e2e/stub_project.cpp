@@ -8,13 +8,15 @@ namespace pylon {
 StubProject::StubProject() {
   const fs::path source = PYLON_SOURCE_DIR;
   copy_tree(source / "tests/e2e/stub", root());
-  for (const char* schema : {"variants/variant.schema.json", "Modules/catalog.schema.json", "toolchain/lock.schema.json"}) {
+  for (const char* schema :
+       {"variants/variant.schema.json", "Modules/catalog.schema.json", "toolchain/lock.schema.json"}) {
     fs::copy_file(source / schema, root() / schema);
   }
   for (const char* file : {"toolchain/debian-root", "toolchain/debian-suite"}) {
     fs::copy_file(source / file, root() / file);
   }
-  if (const Outcome outcome = run({"setup"}); !outcome.ok()) throw std::runtime_error("setup: " + outcome.output);
+  if (const Outcome outcome = run({"setup"}); !outcome.ok())
+    throw std::runtime_error("setup: " + outcome.output);
 }
 
 Command StubProject::command(std::vector<std::string> arguments) const {

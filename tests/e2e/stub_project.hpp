@@ -1,5 +1,5 @@
-// A small project for end-to-end tests: the real pylonctl and the real Ninja over the recipes of tests/e2e/stub,
-// which take milliseconds. The linked file is a real, tiny WebAssembly module.
+// A small project for end-to-end tests: the real pylonctl and the real Ninja over the recipes of
+// tests/e2e/stub, which take milliseconds. The linked file is a real, tiny WebAssembly module.
 #pragma once
 
 #include <map>

@@ -4,9 +4,9 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 #include "base/error.hpp"
+#include "scratch_folder.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
-#include "scratch_folder.hpp"
 
 using namespace pylon;
 
@@ -30,7 +30,8 @@ TEST_CASE("the real Ninja runs the steps in order, and a finished one never agai
                "mkdir -p '" + step.out.string() + "' && : >'" + step.stamp().string() + "'\n");
   }
   steps[1].after = {steps[0].stamp()};
-  write_file(folder / "build.ninja", ninja_text({steps[1], steps[0]}, {}, {program, folder.path(), folder.path()}));
+  write_file(folder / "build.ninja",
+             ninja_text({steps[1], steps[0]}, {}, {program, folder.path(), folder.path()}));
 
   Command ninja;
   ninja.argv = {"ninja", "-f", (folder / "build.ninja").string()};

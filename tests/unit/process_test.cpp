@@ -3,8 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "base/error.hpp"
-#include "system/files.hpp"
 #include "scratch_folder.hpp"
+#include "system/files.hpp"
 
 using namespace pylon;
 

@@ -11,7 +11,8 @@ TEST_CASE("a receipt counts while every file is as it was and the invocation is 
   write_file(folder / "in/file", "1");
   const std::vector<std::string> arguments{"build", "--all"};
   const auto write_receipt = [&] {
-    write_file(folder / "receipt", receipt_text(invocation(arguments), look_at({folder / "in"}), "the table\n"));
+    write_file(folder / "receipt",
+               receipt_text(invocation(arguments), look_at({folder / "in"}), "the table\n"));
   };
   const auto current = [&](const std::vector<std::string>& words) {
     return check_receipt(folder / "receipt", invocation(words));

@@ -5,9 +5,9 @@
 
 #include "base/error.hpp"
 #include "plan/explain.hpp"
+#include "scratch_folder.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
-#include "scratch_folder.hpp"
 
 using namespace pylon;
 using Catch::Matchers::ContainsSubstring;
@@ -38,7 +38,8 @@ std::string failure_of(const Step& step) {
 
 TEST_CASE("a finished step has its outputs and a stamp, and is not run again") {
   const ScratchFolder store;
-  const Step step = shell_step(store.path(), "echo hello >\"$OUT/file\"; echo once >>" + (store / "count").string());
+  const Step step =
+      shell_step(store.path(), "echo hello >\"$OUT/file\"; echo once >>" + (store / "count").string());
   run_step(step, kSettings);
   run_step(step, kSettings);
   CHECK(read_file(step.out / "file") == "hello\n");
@@ -85,5 +86,6 @@ TEST_CASE("the explanation names what changed since the last finished step of th
   CHECK(explain(first).empty());
   CHECK(explain(shell_step(store.path(), "true", "2")) ==
         std::vector<std::string>{"sample: number changed: '1' -> '2'"});
-  CHECK(explain(shell_step(store.path(), "false", "1")) == std::vector<std::string>{"sample: its command line changed"});
+  CHECK(explain(shell_step(store.path(), "false", "1")) ==
+        std::vector<std::string>{"sample: its command line changed"});
 }

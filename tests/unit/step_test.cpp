@@ -12,7 +12,8 @@ Step sample() {
   Step step;
   step.name = "zlib";
   step.ingredients = {{"source", "0123"}};
-  step.commands = {{{"sh", "/home/someone/pylon/toolchain/recipes/zlib/build.sh"}, {{"SDK", "/cache/store/sdk-1"}}}};
+  step.commands = {
+      {{"sh", "/home/someone/pylon/toolchain/recipes/zlib/build.sh"}, {{"SDK", "/cache/store/sdk-1"}}}};
   return step;
 }
 
