@@ -13,6 +13,7 @@ namespace pylon::cli {
 namespace {
 
 struct ListOptions {
+  bool names = false;
   std::string modules_of;
   std::string format = "text";
 };
@@ -61,6 +62,7 @@ void run_list(const ListOptions& options, const Project& project) {
   const bool json = options.format == "json";
   if (!options.modules_of.empty())
     return print_modules(load_variant(project, catalog, options.modules_of), json);
+  if (options.names) return fmt::print("{}\n", fmt::join(variant_names(project), "\n"));
   std::vector<Variant> variants;
   for (const std::string& name : variant_names(project))
     variants.push_back(load_variant(project, catalog, name));
@@ -77,6 +79,7 @@ void add_list(CLI::App& app, Context& context) {
       "in.");
   verb->add_option("--modules", options->modules_of,
                    "Show each module of this variant: + kept, - dropped, by which file and why");
+  verb->add_flag("--names", options->names, "Only the variants' names, a line each");
   verb->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();

@@ -63,15 +63,19 @@ void check_archives(const std::vector<fs::path>& paths) {
       }
     });
   }
-  const std::vector<wasm::Twin> twins = wasm::find_twins(objects);
-  if (twins.empty()) return;
-  std::string message =
-      fmt::format("{} symbols are defined more than once, with different bodies:", twins.size());
-  for (const wasm::Twin& twin : twins) {
-    message += fmt::format("\n    {} ({}): {}", twin.symbol, twin.difference, join(twin.labels, ", "));
+  std::string message;
+  for (const wasm::Twin& twin : wasm::find_twins(objects)) {
+    message += fmt::format("\n    {} is defined more than once ({}): {}", twin.symbol, twin.difference,
+                           join(twin.labels, ", "));
   }
-  throw Error(message,
-              "the linker would silently take one of each; give one side names of its own (a rename header)");
+  for (const wasm::Mismatch& call : wasm::find_mismatches(objects)) {
+    message += fmt::format("\n    {} is {} in {}, but {} calls it as {}", call.symbol, call.defined_as,
+                           call.definition, call.caller, call.declared_as);
+  }
+  if (message.empty()) return;
+  throw Error("symbols do not fit together:" + message,
+              "the linker would take one of two bodies without a word, and a call with another type traps: give "
+              "one side names of its own (a rename header), or correct the declaration");
 }
 
 void write_sizes(const fs::path& wasm, const fs::path& json) {

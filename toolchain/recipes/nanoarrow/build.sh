@@ -14,7 +14,7 @@ chmod -R u+w src
 # flatcc includes signal.h, which WASI has only on request. _ipc_lib asks for line tracing, whose tables Cython 3.3 writes
 # in another order each time: without it the archive is the same in every build. Arrow has no streams from before zstd 1.0.
 meson setup build src --cross-file "$cross/cross.ini" --prefix=/usr --wrap-mode=nodownload \
-  "-Dc_args=-D_WASI_EMULATED_SIGNAL,-DPyInit__types=PyInit_nanoarrow__types -DCYTHON_PROFILE=0" \
+  "-Dc_args=-D_WASI_EMULATED_SIGNAL -DPyInit__types=PyInit_nanoarrow__types -DCYTHON_PROFILE=0" \
   -Dzstd:multi_thread=disabled -Dzstd:zlib=disabled -Dzstd:lzma=disabled -Dzstd:lz4=disabled -Dzstd:legacy_level=0
 # Only these: lz4's own programs do not link.
 targets=$(python3 "$cross/collect.py" targets build)
