@@ -70,7 +70,7 @@ TEST_CASE("a failed step shows its command, its last lines and its log; the next
   CHECK(outcome.ok());
 }
 
-TEST_CASE("--explain names what changed, and only what depends on it runs") {
+TEST_CASE("an explanation names what changed, and only what depends on it runs") {
   const StubProject project;
   REQUIRE(project.run({"build", "--all"}).ok());
   project.edit("toolchain/recipes/extra/build.sh", "set -eu", "set -eu\n: another line");
