@@ -28,21 +28,28 @@ std::vector<Source> linked_sources(const Workspace& workspace, const Variant& va
   return sources;
 }
 
+// The reason that a patch begins with: "Reason: …", continued by lines that begin with a space.
+std::string reason_of(const std::string& patch, const std::string& label) {
+  constexpr std::string_view kReason = "Reason: ";
+  const std::vector<std::string> lines = split_lines(patch);
+  if (lines.empty() || !lines.front().starts_with(kReason)) {
+    throw Error("toolchain/patches/" + label + " does not begin with a line 'Reason: …'",
+                "say in its first line why the patch is needed");
+  }
+  std::string reason = lines.front().substr(kReason.size());
+  for (std::size_t i = 1; i < lines.size() && lines[i].starts_with(' '); ++i) reason += lines[i];
+  return reason;
+}
+
 // "numpy-2.5.5/01-name.patch: its reason".
 std::vector<std::string> patches_of(const Project& project, const std::vector<Source>& sources) {
-  constexpr std::string_view kReason = "Reason: ";
   std::vector<std::string> patches;
   for (const Source& source : sources) {
     const std::string title = source.name + "-" + source.version;
     if (!fs::is_directory(project.patches() / title)) continue;
     for (const fs::path& patch : list_tree(project.patches() / title)) {
       const std::string label = title + "/" + patch.string();
-      const std::string first = split_lines(read_file(project.patches() / label)).front();
-      if (!first.starts_with(kReason)) {
-        throw Error("toolchain/patches/" + label + " does not begin with a line 'Reason: …'",
-                    "say in its first line why the patch is needed");
-      }
-      patches.push_back(label + ": " + first.substr(kReason.size()));
+      patches.push_back(label + ": " + reason_of(read_file(project.patches() / label), label));
     }
   }
   std::sort(patches.begin(), patches.end());

@@ -65,9 +65,13 @@ std::string tail(const std::string& text) {
 Command prepare(const StepCommand& wanted, const Folders& folders, const RunnerSettings& settings) {
   Command command;
   for (const std::string& word : wanted.argv) command.argv.push_back(expand(word, folders, settings));
-  command.environment = fixed_environment(folders, settings);
-  for (const auto& [name, value] : wanted.environment) {
-    (*command.environment)[name] = expand(value, folders, settings);
+  // pylonctl's own actions get the caller's environment: the cache folder, local sources, and what the
+  // clients of registries need (proxies, certificates). Their outputs are proven by digests.
+  if (wanted.argv.front() != "{pylonctl}") {
+    command.environment = fixed_environment(folders, settings);
+    for (const auto& [name, value] : wanted.environment) {
+      (*command.environment)[name] = expand(value, folders, settings);
+    }
   }
   command.folder = folders.work;
   command.log = folders.log;

@@ -78,6 +78,18 @@ TEST_CASE("the caller's environment does not reach a step") {
   CHECK_THAT(environment, ContainsSubstring("JOBS=2"));
 }
 
+TEST_CASE("pylonctl's own actions see the caller's settings, such as the cache folder") {
+  const ScratchFolder store;
+  Step step;
+  step.name = "sample";
+  step.commands = {{{"{pylonctl}", "-c", "echo \"$XDG_CACHE_HOME\" >\"$0\"", "{out}/file"}, {}}};
+  seal(step, {store.path(), "/nowhere"});
+  ::setenv("XDG_CACHE_HOME", "/somewhere", 1);
+  run_step(step, {"/bin/sh", "/usr/bin:/bin", 1});
+  ::unsetenv("XDG_CACHE_HOME");
+  CHECK(read_file(step.out / "file") == "/somewhere\n");
+}
+
 TEST_CASE("the explanation names what changed since the last finished step of the same name") {
   const ScratchFolder store;
   const Step first = shell_step(store.path(), "true", "1");
