@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/digest.hpp"
+#include "manifest/file_sizes.hpp"
 #include "plan/planner.hpp"
 #include "system/files.hpp"
 #include "variant/setup_local.hpp"
@@ -164,6 +165,7 @@ Built Planner::measure(const Variant& variant, const VariantParts& parts) {
   Step step;
   step.name = "sizes-" + variant.name;
   needs(step, "optimize", parts.optimized);
+  step.ingredients.push_back({"measure", std::to_string(kMeasureVersion)});
   step.commands.push_back(
       {{"{pylonctl}", "action", "sizes", file_in(parts.optimized, "pylon.wasm"), "{out}/sizes.json"}, {}});
   return add_step(std::move(step));
