@@ -10,11 +10,11 @@
 
 namespace pylon {
 
-// Bytes. gzip: level 9, no file name; brotli: quality 11, window of 16 MiB, not a "large window"; zstd:
-// level 19.
-// Raise kMeasureVersion when a setting changes: kept results of the old one must not be met.
+// Raised when a setting below changes: kept results of the old one must not be met.
 inline constexpr int kMeasureVersion = 2;
 
+// Bytes. gzip: level 9, no file name; brotli: quality 11, window of 16 MiB, not a "large window"; zstd:
+// level 19.
 struct FileSizes {
   std::uint64_t raw = 0, gzip = 0, brotli = 0, zstd = 0;
   std::string sha256;
