@@ -1,0 +1,30 @@
+// The rows of a manifest's attribution: who owns how many bytes of pylon.wasm. Every byte of the file belongs
+// to exactly one row.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+namespace pylon {
+
+// Kinds: "module" (one built-in module), "library" (what a package's modules share), "core" (CPython without
+// its modules), "runtime" (wasi-libc, libc++, compiler-rt), "own" (pylonctl's), "shared" (string constants
+// that several rows use), "linker" (functions the linker made), "format" (sections, counts, headers: all in
+// `other`).
+struct Row {
+  std::string name;  // unique in a manifest
+  std::string kind;
+  std::string package;                          // of the catalogue; may be empty
+  std::uint64_t code = 0, data = 0, other = 0;  // bytes
+
+  std::uint64_t bytes() const { return code + data + other; }
+};
+
+// Of a manifest that read_manifest accepted, sorted by name; empty when it has no attribution.
+std::vector<Row> read_rows(const nlohmann::json& manifest);
+
+nlohmann::json rows_json(const std::vector<Row>& rows);
+
+}  // namespace pylon
