@@ -165,6 +165,15 @@ void read_symbols(Reading& reading, Cursor cursor) {
   }
 }
 
+void read_segment_infos(Reading& reading, Cursor cursor) {
+  constexpr std::uint32_t kStrings = 1;  // WASM_SEGMENT_FLAG_STRINGS
+  for (std::uint32_t left = cursor.count("segment infos"); left > 0; --left) {
+    const std::string_view name = cursor.name("segment name");
+    cursor.u32("segment alignment");
+    reading.object.segments.push_back({name, (cursor.u32("segment flags") & kStrings) != 0});
+  }
+}
+
 void read_linking(Reading& reading, Cursor cursor) {
   const std::uint64_t start = cursor.offset();
   const std::uint32_t version = cursor.u32("linking version");
@@ -173,7 +182,8 @@ void read_linking(Reading& reading, Cursor cursor) {
     const std::uint8_t kind = cursor.byte("linking subsection");
     const std::uint32_t size = cursor.u32("linking subsection size");
     const Cursor part = cursor.sub(size, "linking subsection");
-    if (kind == 8) read_symbols(reading, part);  // WASM_SYMBOL_TABLE
+    if (kind == 5) read_segment_infos(reading, part);  // WASM_SEGMENT_INFO
+    if (kind == 8) read_symbols(reading, part);        // WASM_SYMBOL_TABLE
   }
 }
 

@@ -32,6 +32,12 @@ struct Signature {
   Bytes parameters, results;  // one byte for each value
 };
 
+// What the linking section says of a data segment.
+struct SegmentInfo {
+  std::string_view name;  // ".rodata.bool_doc"
+  bool strings = false;   // strings that end in NUL; the linker keeps one of equal ones
+};
+
 // A part of a section's payload.
 struct Range {
   std::uint64_t begin = 0, size = 0;
@@ -61,6 +67,7 @@ struct ObjectFile {
       function_types;  // by function index, imports first; each is a valid index of `types`
   std::uint32_t imported_functions = 0;
   Content code, data;
+  std::vector<SegmentInfo> segments;  // one for each part of `data`, when the object says so
   std::vector<Symbol> symbols;
 };
 

@@ -1,0 +1,83 @@
+#include "wasm/numbering.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/error.hpp"
+#include "wasm/contents.hpp"
+
+namespace pylon::wasm {
+namespace {
+
+constexpr std::size_t kDigits = 7;
+
+std::string leb(std::uint64_t number) {
+  std::string out;
+  do {
+    const auto low = static_cast<char>(number & 0x7FU);
+    number >>= 7U;
+    out += number != 0 ? static_cast<char>(low | '\x80') : low;
+  } while (number != 0);
+  return out;
+}
+
+std::string sized(const std::string& content) { return leb(content.size()) + content; }
+
+std::string name_section(std::size_t functions) {
+  std::string names = leb(functions);
+  for (std::size_t i = 0; i < functions; ++i) names += leb(i) + sized(fmt::format("f{:0{}}", i, kDigits));
+  return '\0' + sized(sized("name") + '\x01' + sized(names));
+}
+
+std::string without_names(Bytes module) {
+  const std::string_view text(reinterpret_cast<const char*>(module.data()), module.size());
+  std::string rest(text.substr(0, 8));
+  for (const Section& section : read_sections(module)) {
+    if (section.id == 0 && section.name == "name") continue;
+    rest += text.substr(section.offset, section.header + section.size);
+  }
+  return rest;
+}
+
+bool parse(std::string_view text, std::uint32_t& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+// "f0000123", or what wasm-opt built around it: "byn$mgfn-shared$f0000123", "byn-split-outlined-A$f0000123".
+Origin origin_of(std::string_view name) {
+  Origin origin;
+  origin.merged = name.starts_with("byn$mgfn-shared$");  // its pass merge-similar-functions
+  const std::string_view last = name.substr(name.rfind('$') + 1);
+  std::uint32_t index = 0;
+  if (last.size() == kDigits + 1 && last.front() == 'f' && parse(last.substr(1), index)) origin.index = index;
+  return origin;
+}
+
+}  // namespace
+
+std::string number_functions(Bytes module) {
+  const Contents contents = read_contents(module);
+  return without_names(module) + name_section(contents.imported_functions + contents.bodies.size());
+}
+
+std::vector<Origin> read_function_map(std::string_view text, std::size_t functions, const std::string& name) {
+  std::vector<Origin> origins;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    const std::size_t colon = line.find(':');
+    std::uint32_t index = 0;
+    if (colon == std::string_view::npos || !parse(line.substr(0, colon), index) || index != origins.size()) {
+      throw Error(fmt::format("{}, line {}: not the function's index and name", name, origins.size() + 1));
+    }
+    origins.push_back(origin_of(line.substr(colon + 1)));
+  }
+  if (origins.size() == functions) return origins;
+  throw Error(fmt::format("{}: it names {} functions, the file has {}", name, origins.size(), functions),
+              "it belongs to another run of wasm-opt: build the variant again");
+}
+
+}  // namespace pylon::wasm

@@ -1,0 +1,34 @@
+// Provenance through wasm-opt: before it, every function is given its own index as its name; its map of
+// function names (--symbolmap) then says which function of the linked file each body came from. wasm-opt
+// writes the names of the functions into the map only, so the file that ships is the very one they are known
+// of.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wasm/sections.hpp"
+
+namespace pylon::wasm {
+
+// Raised when number_functions gives other bytes: outputs made with the old ones must not be met.
+inline constexpr int kNumberingVersion = 2;
+
+// The module with a name section of our own in place of any it had: function 123 is called "f0000123". Of
+// equal length, so that where wasm-opt orders functions by name, it keeps the linker's order.
+std::string number_functions(Bytes module);
+
+// Where a function of the optimised file came from.
+struct Origin {
+  std::optional<std::uint32_t> index;  // of the linked file's function; none: not to be told
+  bool merged = false;  // wasm-opt made it from several similar functions; `index` is one of them
+};
+
+// By function index of the optimised file, imports first: `text` is what `wasm-opt --symbolmap=FILE` wrote,
+// lines of "index:name". Error with the line for anything else, or when it has not `functions` lines.
+std::vector<Origin> read_function_map(std::string_view text, std::size_t functions, const std::string& name);
+
+}  // namespace pylon::wasm
