@@ -1,0 +1,37 @@
+// The Python side of an artifact: what lib/ holds, and which of its files import which built-in modules.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pylon {
+
+struct LibraryFile {
+  std::string path;  // below lib/: "python3.13/json/decoder.py"
+  std::uint64_t bytes = 0;
+};
+
+// The top-level name that a file belongs to, and where: "json" of the standard library, "numpy" of
+// site-packages. Empty for what is neither (lib/python3.13/LICENSE.txt).
+struct LibraryPlace {
+  bool package = false;  // below site-packages
+  std::string name;
+};
+LibraryPlace library_place(std::string_view path);
+
+// The dotted package of a Python source file, as imported_modules wants it: "json" for json/decoder.py.
+std::string package_of_file(std::string_view path);
+
+// Module -> the files below lib/ that import it, sorted.
+using Importers = std::map<std::string, std::vector<std::string>>;
+
+// The manifest's "stdlib": bytes and files altogether, bytes by top-level module and by package, and those of
+// `private_modules` (built-in ones that no user imports under that name) that no Python file imports.
+nlohmann::json library_json(const std::vector<LibraryFile>& files, const Importers& importers,
+                            const std::vector<std::string>& private_modules);
+
+}  // namespace pylon

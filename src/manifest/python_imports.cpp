@@ -1,0 +1,174 @@
+// `import` is a keyword of Python and stands nowhere else; `from` is one that also follows `yield` and
+// `raise`, but only a `from` that is followed by a name and `import` begins an import. So tokens are enough:
+// no grammar.
+#include "manifest/python_imports.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+namespace pylon {
+namespace {
+
+bool is_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || (c & '\x80') != 0;
+}
+
+// Names, numbers, single punctuation characters and line ends; strings become one token "''".
+class Tokens {
+ public:
+  explicit Tokens(std::string_view source) : rest_(source) { next(); }
+
+  std::string_view current() const { return current_; }  // empty at the end
+
+  void next() {
+    skip_blank();
+    if (rest_.empty()) {
+      current_ = {};
+    } else if (is_word(rest_.front())) {
+      take_word();
+    } else if (rest_.front() == '"' || rest_.front() == '\'') {
+      take_string();
+    } else {
+      take(1);
+    }
+  }
+
+ private:
+  void take(std::size_t size) {
+    current_ = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+  }
+
+  // Spaces, comments, and line ends after a backslash.
+  void skip_blank() {
+    while (!rest_.empty()) {
+      const char c = rest_.front();
+      if (c == '#') {
+        rest_.remove_prefix(std::min(rest_.find('\n'), rest_.size()));
+      } else if (c == '\\' && rest_.size() > 1) {
+        rest_.remove_prefix(rest_[1] == '\r' && rest_.size() > 2 ? 3 : 2);
+      } else if (c == ' ' || c == '\t' || c == '\r' || c == '\f') {
+        rest_.remove_prefix(1);
+      } else {
+        return;
+      }
+    }
+  }
+
+  void take_word() {
+    std::size_t size = 0;
+    while (size < rest_.size() && is_word(rest_[size])) ++size;
+    // A prefix such as rb'…' belongs to its string.
+    const bool quote = size < rest_.size() && (rest_[size] == '"' || rest_[size] == '\'');
+    if (quote && size <= 2) {
+      rest_.remove_prefix(size);
+      take_string();
+    } else {
+      take(size);
+    }
+  }
+
+  void take_string() {
+    const char quote = rest_.front();
+    const std::string three(3, quote);
+    const std::string end = rest_.starts_with(three) ? three : std::string(1, quote);
+    std::size_t at = end.size();
+    while (at < rest_.size() && !rest_.substr(at).starts_with(end)) {
+      if (end.size() == 1 && rest_[at] == '\n') break;  // not closed: not ours to report
+      at += rest_[at] == '\\' ? 2U : 1U;
+    }
+    rest_.remove_prefix(std::min(at + end.size(), rest_.size()));
+    current_ = "''";
+  }
+
+  std::string_view rest_, current_;
+};
+
+bool is_name(std::string_view token) {
+  return !token.empty() && is_word(token.front()) &&
+         std::isdigit(static_cast<unsigned char>(token.front())) == 0;
+}
+
+std::string dotted_name(Tokens& tokens) {
+  std::string name;
+  while (is_name(tokens.current()) && tokens.current() != "import") {
+    name += tokens.current();
+    tokens.next();
+    if (tokens.current() != ".") break;
+    name += '.';
+    tokens.next();
+  }
+  return name;
+}
+
+void skip_alias(Tokens& tokens) {
+  if (tokens.current() != "as") return;
+  tokens.next();
+  tokens.next();
+}
+
+std::string joined(std::string_view package, std::string_view name) {
+  if (package.empty() || name.empty()) return std::string(package) + std::string(name);
+  return std::string(package) + "." + std::string(name);
+}
+
+// "a.b.c" and two dots: "a.b".
+std::string ancestor(std::string_view package, std::size_t dots) {
+  for (; dots > 1 && !package.empty(); --dots) {
+    const std::size_t dot = package.rfind('.');
+    package = dot == std::string_view::npos ? std::string_view() : package.substr(0, dot);
+  }
+  return std::string(package);
+}
+
+void read_import(Tokens& tokens, std::set<std::string>& found) {
+  do {
+    tokens.next();
+    const std::string name = dotted_name(tokens);
+    for (std::size_t dot = 0; (dot = name.find('.', dot + 1)) != std::string::npos;)
+      found.insert(name.substr(0, dot));
+    if (!name.empty()) found.insert(name);
+    skip_alias(tokens);
+  } while (tokens.current() == ",");
+}
+
+void read_from(Tokens& tokens, std::string_view package, std::set<std::string>& found) {
+  tokens.next();
+  std::size_t dots = 0;
+  for (; tokens.current() == "."; tokens.next()) ++dots;
+  const std::string name = dotted_name(tokens);
+  if (tokens.current() != "import" || (dots == 0 && name.empty())) return;
+  const std::string module = dots == 0 ? name : joined(ancestor(package, dots), name);
+  if (!module.empty()) found.insert(module);
+  bool in_parentheses = false;
+  do {
+    tokens.next();
+    if (tokens.current() == "(") in_parentheses = true;
+    while (tokens.current() == "(" || (in_parentheses && tokens.current() == "\n")) tokens.next();
+    if (!is_name(tokens.current())) break;
+    found.insert(joined(module, tokens.current()));
+    tokens.next();
+    skip_alias(tokens);
+    while (in_parentheses && tokens.current() == "\n") tokens.next();
+  } while (tokens.current() == ",");
+}
+
+}  // namespace
+
+std::vector<std::string> imported_modules(std::string_view source, std::string_view package) {
+  std::set<std::string> found;
+  Tokens tokens(source);
+  while (!tokens.current().empty()) {
+    if (tokens.current() == "import") {
+      read_import(tokens, found);
+    } else if (tokens.current() == "from") {
+      read_from(tokens, package, found);
+    } else {
+      tokens.next();
+    }
+  }
+  return {found.begin(), found.end()};
+}
+
+}  // namespace pylon
