@@ -6,6 +6,7 @@
 
 #include "cli/verbs.hpp"
 #include "plan/checks.hpp"
+#include "plan/provenance.hpp"
 #include "plan/workspace.hpp"
 #include "system/files.hpp"
 #include "toolchain/fetch.hpp"
@@ -107,6 +108,44 @@ void add_sizes(CLI::App* verb) {
   action->callback([options] { write_sizes(options->wasm, options->to); });
 }
 
+void add_number(CLI::App* verb) {
+  struct Options {
+    fs::path from, to;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* action = add(verb, "number", "Names every function by its index");
+  action->add_option("FROM", options->from)->required();
+  action->add_option("TO", options->to)->required();
+  action->callback([options] { write_numbered(options->from, options->to); });
+}
+
+void add_attribute(CLI::App* verb, Context& context) {
+  struct Options {
+    std::string variant, cpython_version;
+    ProvenancePlaces places;
+    std::vector<std::pair<std::string, std::string>> packages;
+    fs::path to;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* action = add(verb, "attribute", "Says whose the bytes of a finished file are");
+  action->add_option("--variant", options->variant)->required();
+  action->add_option("--cpython-version", options->cpython_version)->required();
+  action->add_option("--link", options->places.link)->required();
+  action->add_option("--optimized", options->places.optimized)->required();
+  action->add_option("--sdk", options->places.sdk)->required();
+  action->add_option("--cpython", options->places.cpython)->required();
+  action->add_option("--config", options->places.config)->required();
+  action->add_option("--package", options->packages, "NAME FOLDER")->expected(0, 1 << 20);
+  action->add_option("--to", options->to)->required();
+  action->callback([options, &context] {
+    const Project project{context.root()};
+    const Catalog catalog = load_catalog(project);
+    for (const auto& [name, folder] : options->packages) options->places.packages[name] = folder;
+    write_attribution(load_variant(project, catalog, options->variant, options->cpython_version), catalog,
+                      options->places, options->to);
+  });
+}
+
 }  // namespace
 
 void add_action(CLI::App& app, Context& context) {
@@ -116,7 +155,9 @@ void add_action(CLI::App& app, Context& context) {
   add_fetch_files(verb, context);
   add_inittab(verb, context);
   add_symbols(verb);
+  add_number(verb);
   add_sizes(verb);
+  add_attribute(verb, context);
 }
 
 }  // namespace pylon::cli

@@ -7,6 +7,11 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "manifest/module_facts.hpp"
+#include "manifest/rows.hpp"
+
+namespace pylon::embedded {
+extern const std::string_view manifest_schema;  // manifest.schema.json
+}
 
 namespace pylon {
 namespace {
@@ -81,6 +86,32 @@ Json licences(const ManifestInputs& inputs) {
   return list;
 }
 
+// Totals of the rows by package.
+Json packages(const Json& manifest) {
+  std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> totals;
+  for (const Row& row : read_rows(manifest)) {
+    if (row.package.empty()) continue;
+    totals[row.package].first += row.code;
+    totals[row.package].second += row.data;
+  }
+  Json list = Json::object();
+  for (const auto& [name, total] : totals) list[name] = {{"code", total.first}, {"data", total.second}};
+  return list;
+}
+
+void check_sum(const Json& attribution, std::uint64_t bytes) {
+  const Json& check = attribution.at("check");
+  if (check.at("unexplained") == 0 && check.at("file") == bytes) return;
+  throw Error(
+      fmt::format("the rows of the attribution add up to {} bytes of {}", check.at("rows").dump(), bytes),
+      "this is a defect of pylonctl; please report it with the file");
+}
+
+const Json& schema() {
+  static const Json parsed = Json::parse(embedded::manifest_schema);
+  return parsed;
+}
+
 }  // namespace
 
 Json make_manifest(const ManifestInputs& inputs) {
@@ -94,6 +125,10 @@ Json make_manifest(const ManifestInputs& inputs) {
   manifest["features"]["cxx_exceptions"] = inputs.cxx_exceptions;
   manifest["memory"]["stack_bytes"] = inputs.variant->stack_bytes;
   manifest["licences"] = licences(inputs);
+  manifest["attribution"] = inputs.attribution;
+  check_sum(inputs.attribution, inputs.wasm.size());
+  manifest["packages"] = packages(manifest);
+  manifest["stdlib"] = inputs.library;
   return manifest;
 }
 
@@ -111,6 +146,7 @@ Json read_manifest(std::string_view text, const std::string& name) {
                 "use the pylonctl that wrote it, or a newer one");
   }
   if (version < 1) throw Error(fmt::format("{}: there is no manifest_version {}", name, version));
+  validate_json(manifest, schema(), name);
   return manifest;
 }
 

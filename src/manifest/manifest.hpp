@@ -2,7 +2,7 @@
 #pragma once
 
 #include <map>
-#include <nlohmann/json_fwd.hpp>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,16 +43,19 @@ struct ManifestInputs {
   std::vector<AbsentModule> absent;   // sorted
   wasm::Bytes wasm;                   // the finished file
   FileSizes sizes;                    // measured from that very file
+  nlohmann::json attribution;         // attribution_json()
+  nlohmann::json library;             // library_json()
 };
 
 // The manifest document; its schema is src/manifest/manifest.schema.json. Error when a package has no source
-// of its name, when `sizes` are those of another file, or when the sections do not add up to the file.
+// of its name, when `sizes` are those of another file, or when sections or rows do not add up to the file.
 nlohmann::json make_manifest(const ManifestInputs& inputs);
 
 // The document as committed text: sorted keys, two spaces, newline at the end.
 std::string manifest_text(const nlohmann::json& manifest);
 
-// Reads a manifest back. A newer manifest_version than kManifestVersion is refused by number.
+// Reads a manifest back. A newer manifest_version than kManifestVersion is refused by number; everything that
+// the schema does not know is an Error with its JSON path.
 nlohmann::json read_manifest(std::string_view text, const std::string& name);
 
 }  // namespace pylon

@@ -9,6 +9,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "manifest/manifest.hpp"
+#include "manifest/python_imports.hpp"
 #include "system/files.hpp"
 #include "variant/setup_local.hpp"
 
@@ -73,10 +74,41 @@ std::map<std::string, std::string> flags_of(const Variant& variant) {
   return flags;
 }
 
+// Built-in modules that have a Python module in front of them: private ones that the interpreter does not
+// need.
+std::vector<std::string> private_modules(const Variant& variant) {
+  std::vector<std::string> names;
+  for (const ModuleChoice& choice : variant.modules) {
+    const Module& module = *choice.module;
+    if (choice.kept && !module.user_facing && !module.required) names.push_back(module.name);
+  }
+  return names;
+}
+
+nlohmann::json library_of(const Variant& variant, const fs::path& library) {
+  std::vector<LibraryFile> files;
+  for (const fs::path& file : list_tree(library)) {
+    files.push_back({file.string(), fs::is_symlink(library / file) ? 0 : fs::file_size(library / file)});
+  }
+  return library_json(files, read_importers(library), private_modules(variant));
+}
+
 }  // namespace
 
+Importers read_importers(const fs::path& library) {
+  Importers importers;
+  for (const fs::path& file : list_tree(library)) {
+    if (file.extension() != ".py") continue;
+    const std::string source = read_file(library / file);
+    for (std::string& module : imported_modules(source, package_of_file(file.string()))) {
+      importers[std::move(module)].push_back(file.string());
+    }
+  }
+  return importers;
+}
+
 std::string describe(const Workspace& workspace, const Variant& variant, const VariantParts& parts,
-                     const std::string& wasm, const std::string& git_state) {
+                     const std::string& wasm, const fs::path& library, const std::string& git_state) {
   const fs::path facts = parts.cpython.out / "facts/modules.json";
   const std::vector<Source> sources = linked_sources(workspace, variant);
   ManifestInputs inputs;
@@ -99,6 +131,9 @@ std::string describe(const Workspace& workspace, const Variant& variant, const V
   inputs.wasm = {reinterpret_cast<const std::uint8_t*>(wasm.data()), wasm.size()};
   const fs::path sizes = parts.sizes.out / "sizes.json";
   inputs.sizes = parse_sizes(read_file(sizes), sizes.string());
+  const fs::path attribution = parts.attribution.out / "attribution.json";
+  inputs.attribution = parse_json(read_file(attribution), attribution.string());
+  inputs.library = library_of(variant, library);
   return manifest_text(make_manifest(inputs));
 }
 

@@ -25,7 +25,7 @@ struct Built {
 
 // Where the parts of one variant's artifact will lie in the store.
 struct VariantParts {
-  Built sdk, cpython, stdlib, config, link, optimized, sizes, binaryen;
+  Built sdk, cpython, stdlib, config, link, optimized, attribution, sizes, binaryen;
   std::map<std::string, Built> packages;  // by package name; only those with a recipe of their own
 };
 
@@ -61,6 +61,7 @@ class Planner {
   Built check_symbols(const Variant& variant, const VariantParts& parts);
   Built link(const Variant& variant, const VariantParts& parts, const std::vector<Built>& checks);
   Built optimize(const Variant& variant, const VariantParts& parts);
+  Built attribute(const Variant& variant, const VariantParts& parts);
   Built measure(const Variant& variant, const VariantParts& parts);
   Publication publication(const Variant& variant, const VariantParts& parts);
 

@@ -51,12 +51,14 @@ void publish(const Workspace& workspace, const Variant& variant, const VariantPa
   remove_tree(library);
   assemble_library(variant, parts, library);
   const std::string wasm = read_file(parts.optimized.out / "pylon.wasm");
-  const std::string manifest = describe(workspace, variant, parts, wasm, git_state(workspace.project().root));
+  const std::string manifest =
+      describe(workspace, variant, parts, wasm, library, git_state(workspace.project().root));
 
   // The manifest goes first and comes back last: while it is missing, the folder is known to be unfinished.
   fs::remove(folder / "manifest.json");
   replace_path(library, folder / "lib");
   write_file(folder / "pylon.wasm", wasm);
+  write_file(folder / "symbols.tsv", read_file(parts.attribution.out / "symbols.tsv"));
   place_old_name(variant, folder);
   write_file(folder / "manifest.json", manifest);
 }

@@ -9,6 +9,7 @@
 #include "plan/planner.hpp"
 #include "system/files.hpp"
 #include "variant/setup_local.hpp"
+#include "wasm/numbering.hpp"
 
 namespace pylon {
 namespace {
@@ -145,17 +146,67 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
   return add_step(std::move(step));
 }
 
+// The functions carry their numbers through wasm-opt: one run gives the file and where each of its bytes came
+// from.
 Built Planner::optimize(const Variant& variant, const VariantParts& parts) {
   Step step;
   step.name = "optimize-" + variant.name;
   needs(step, "binaryen", parts.binaryen);
   needs(step, "link", parts.link);
   step.ingredients.push_back({"wasm-opt", fmt::format("{}", fmt::join(variant.wasm_opt, " "))});
-  StepCommand command{{file_in(parts.binaryen, "bin/wasm-opt"), file_in(parts.link, "pylon.wasm"), "-o",
-                       "{out}/pylon.wasm", "--strip-debug", "--strip-producers"},
+  const std::string linked = file_in(parts.link, "pylon.wasm");
+  if (variant.wasm_opt.empty()) {
+    step.commands.push_back({{"cp", linked, "{out}/pylon.wasm"}, {}});
+    return add_step(std::move(step));
+  }
+  step.ingredients.push_back({"numbering", std::to_string(wasm::kNumberingVersion)});
+  step.commands.push_back({{"{pylonctl}", "action", "number", linked, "{work}/numbered.wasm"}, {}});
+  StepCommand command{{file_in(parts.binaryen, "bin/wasm-opt"), "{work}/numbered.wasm", "-o",
+                       "{out}/pylon.wasm", "--strip-producers"},
                       {}};
   command.argv.insert(command.argv.end(), variant.wasm_opt.begin(), variant.wasm_opt.end());
-  if (variant.wasm_opt.empty()) command.argv = {"cp", file_in(parts.link, "pylon.wasm"), "{out}/pylon.wasm"};
+  command.argv.push_back("--symbolmap={out}/functions.map");
+  step.commands.push_back(command);
+  return add_step(std::move(step));
+}
+
+Built Planner::attribute(const Variant& variant, const VariantParts& parts) {
+  Step step;
+  step.name = "attribute-" + variant.name;
+  step.ingredients.push_back({"pylonctl", own_digest_});
+  needs(step, "sdk", parts.sdk);
+  needs(step, "cpython", parts.cpython);
+  needs(step, "config", parts.config);
+  needs(step, "link", parts.link);
+  needs(step, "optimize", parts.optimized);
+  for (const auto& [name, built] : parts.packages) needs(step, name, built);
+  add_file(step, "catalogue", setting_.project.modules() / "catalog.json");
+  StepCommand command{{"{pylonctl}",
+                       "action",
+                       "attribute",
+                       "--project",
+                       setting_.project.root.string(),
+                       "--variant",
+                       variant.name,
+                       "--cpython-version",
+                       variant.cpython,
+                       "--link",
+                       parts.link.out.string(),
+                       "--optimized",
+                       parts.optimized.out.string(),
+                       "--sdk",
+                       parts.sdk.out.string(),
+                       "--cpython",
+                       parts.cpython.out.string(),
+                       "--config",
+                       parts.config.out.string(),
+                       "--to",
+                       "{out}"},
+                      {}};
+  for (const auto& [name, built] : parts.packages) {
+    for (const std::string& word : {std::string("--package"), name, built.out.string()})
+      command.argv.push_back(word);
+  }
   step.commands.push_back(command);
   return add_step(std::move(step));
 }
@@ -176,12 +227,13 @@ Publication Planner::publication(const Variant& variant, const VariantParts& par
   Publication publication;
   publication.variant = variant.name;
   publication.cpython = variant.cpython;
-  publication.outputs = {folder / "pylon.wasm", folder / "lib", folder / "manifest.json"};
+  publication.outputs = {folder / "pylon.wasm", folder / "lib", folder / "symbols.tsv",
+                         folder / "manifest.json"};
   if (!variant.old_name.empty()) publication.outputs.push_back(folder / variant.old_name);
   Sha256 key;
   key.update(own_digest_ + digests_.digest_of(setting_.project.toolchain() / "lock.json") +
              digests_.digest_of(setting_.project.modules() / "catalog.json") + variant.old_name);
-  std::vector<Built> products{parts.stdlib, parts.optimized, parts.sizes, parts.config};
+  std::vector<Built> products{parts.stdlib, parts.optimized, parts.attribution, parts.sizes, parts.config};
   for (const auto& [name, built] : parts.packages) products.push_back(built);
   for (const Built& built : products) {
     key.update(built.key);

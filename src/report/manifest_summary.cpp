@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "manifest/rows.hpp"
 
 namespace pylon {
 namespace {
@@ -17,7 +18,7 @@ using Json = nlohmann::json;
 
 // "label:      value", the value column the same everywhere.
 std::string fact(const std::string& label, const std::string& value) {
-  return fmt::format("{:<12}{}\n", label + ":", value.empty() ? "none" : value);
+  return fmt::format("{:<12}{}\n", label.empty() ? label : label + ":", value.empty() ? "none" : value);
 }
 
 // Words one after the other, broken before column 110 and indented under the value column.
@@ -86,6 +87,42 @@ std::string sections_text(const Json& sections) {
   return "sections:\n" + text + fmt::format("  {:>14}  together\n", with_thousands(sum));
 }
 
+constexpr std::size_t kRowsShown = 25;
+
+// Who owns the bytes, the largest first.
+std::string rows_text(const Json& manifest) {
+  std::vector<Row> rows = read_rows(manifest);
+  std::ranges::stable_sort(rows, std::greater<>(), &Row::bytes);
+  std::string text = fmt::format("owners:\n  {:>14}  {:>14}  {:>14}\n", "bytes", "code", "data");
+  for (std::size_t i = 0; i < std::min(rows.size(), kRowsShown); ++i) {
+    text += fmt::format("  {:>14}  {:>14}  {:>14}  {}\n", with_thousands(rows[i].bytes()),
+                        with_thousands(rows[i].code), with_thousands(rows[i].data), rows[i].name);
+  }
+  std::uint64_t rest = 0;
+  for (std::size_t i = kRowsShown; i < rows.size(); ++i) rest += rows[i].bytes();
+  if (rest != 0)
+    text += fmt::format("  {:>14}  {:>32}{} more\n", with_thousands(rest), "", rows.size() - kRowsShown);
+  const Json& attribution = manifest.at("attribution");
+  const Json& check = attribution.at("check");
+  text += fmt::format("  {:>14}  together, of {}; unexplained: {}; attribution: {}\n",
+                      with_thousands(check.at("rows").get<std::uint64_t>()),
+                      with_thousands(check.at("file").get<std::uint64_t>()), check.at("unexplained").dump(),
+                      attribution.at("quality").get<std::string>());
+  for (const Json& why : attribution.at("why")) text += fact("because", why.get<std::string>());
+  return text;
+}
+
+std::string library_text(const Json& library) {
+  const auto bytes = [](const Json& number) { return with_thousands(number.get<std::uint64_t>()); };
+  std::vector<std::string> packages;
+  for (const auto& [name, size] : library.at("packages").items())
+    packages.push_back(name + " " + bytes(size));
+  return fact("lib/", fmt::format("{} bytes in {} files; {} modules of the standard library",
+                                  bytes(library.at("bytes")), bytes(library.at("files")),
+                                  library.at("modules").size())) +
+         fact("", join(packages, ", ")) + wrapped("no wrapper", strings(library.at("without_wrapper")));
+}
+
 std::string interface_text(const Json& interface) {
   std::map<std::string, std::vector<std::string>> by_module;
   for (const Json& entry : interface.at("imports")) {
@@ -127,7 +164,8 @@ std::string module_summary(const Json& facts) {
 std::string manifest_summary(const Json& manifest, const std::string& name) {
   try {
     return identity_text(manifest.at("identity")) + file_text(manifest.at("file")) +
-           modules_text(manifest.at("modules")) + module_summary(manifest) +
+           modules_text(manifest.at("modules")) + library_text(manifest.at("stdlib")) + rows_text(manifest) +
+           module_summary(manifest) +
            fact("C++ throw", manifest.at("features").at("cxx_exceptions").get<std::string>());
   } catch (const Json::exception& error) {
     throw Error(fmt::format("{}: not a complete manifest: {}", name, error.what()),

@@ -9,6 +9,8 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "golden.hpp"
+#include "manifest/attribution.hpp"
+#include "manifest/library_facts.hpp"
 #include "manifest/module_facts.hpp"
 #include "report/manifest_summary.hpp"
 #include "system/files.hpp"
@@ -84,6 +86,14 @@ struct Sample {
     in.absent = absent_modules(variant, {{"_csv", "yes"}, {"_ssl", "missing"}, {"mmap", "n/a"}}, in.built_in);
     in.wasm = wasm;
     in.sizes = {wasm.size(), 90, 80, 85, std::string(64, '3')};
+    Attribution attribution;
+    attribution.rows = {{"CPython core", "core", "cpython", 10, 20, 0},
+                        {"_csv", "module", "cpython", 5, 0, 0},
+                        {"header", "format", "", 0, 0, wasm.size() - 35}};
+    attribution.symbols = "# pylon symbols 1\n";
+    in.attribution = attribution_json(attribution, wasm.size());
+    in.library = library_json({{"python3.13/csv.py", 7}, {"python3.13/site-packages/numpy/x.py", 8}},
+                              {{"_csv", {"python3.13/csv.py"}}}, {"_csv", "_queue"});
     return in;
   }
 };
@@ -130,6 +140,10 @@ TEST_CASE("what does not belong together is refused") {
   inputs.sizes.raw -= 1;
   CHECK_THROWS_WITH(make_manifest(inputs), ContainsSubstring("the sizes are those of another file"));
   inputs = sample.inputs();
+  inputs.attribution["rows"][0]["code"] = 11;
+  inputs.attribution["check"]["unexplained"] = -1;
+  CHECK_THROWS_WITH(make_manifest(inputs), ContainsSubstring("the rows of the attribution add up to"));
+  inputs = sample.inputs();
   inputs.sources.erase("numpy 2.5.5");
   CHECK_THROWS_WITH(make_manifest(inputs),
                     ContainsSubstring("package numpy: the manifest has no source called 'numpy'"));
@@ -174,6 +188,9 @@ TEST_CASE("a manifest is read back, a newer one is refused by its number") {
   CHECK_THROWS_WITH(read_manifest("{\"manifest_version\": \"1\"}", "m.json"),
                     ContainsSubstring("not a manifest"));
   CHECK_THROWS_WITH(read_manifest("[]", "m.json"), ContainsSubstring("not a manifest"));
+  nlohmann::json more = manifest;
+  more["memory"]["stack"] = 1;
+  CHECK_THROWS_WITH(read_manifest(more.dump(), "m.json"), ContainsSubstring("m.json: /memory"));
   CHECK_THROWS_WITH(manifest_summary({{"manifest_version", 1}}, "m.json"),
                     ContainsSubstring("not a complete manifest"));
 }

@@ -1,0 +1,46 @@
+// Who owns which bytes of a finished pylon.wasm: every function by the number that it carried through
+// wasm-opt, every datum by its address, both looked up in the linker's map; strings that the linker merged by
+// their content.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "manifest/ownership.hpp"
+#include "manifest/rows.hpp"
+#include "wasm/sections.hpp"
+
+namespace pylon {
+
+// An object that the linker took functions or data from.
+struct LinkedObject {
+  std::string file, member;  // as the map names it
+  wasm::Bytes bytes;
+};
+
+struct AttributionInput {
+  wasm::Bytes linked;             // what the map belongs to
+  std::string_view map;           // the linker's
+  wasm::Bytes shipped;            // pylon.wasm
+  std::string_view function_map;  // wasm-opt's (wasm/numbering.hpp); empty: `shipped` was not optimised
+  std::span<const LinkedObject> objects;  // those whose strings may have been merged
+  const Ownership* ownership = nullptr;
+};
+
+struct Attribution {
+  std::vector<std::string> why;  // why it is only approximate; empty: exact
+  std::vector<Row> rows;         // sorted by name; they add up to the shipped file
+  std::string symbols;           // the text of symbols.tsv
+};
+
+// Error when a map belongs to another file, or bytes are malformed.
+Attribution attribute(const AttributionInput& input);
+
+// The manifest's "attribution": rows, the self-check against `file_bytes`, and the digest of the symbols'
+// table.
+nlohmann::json attribution_json(const Attribution& attribution, std::uint64_t file_bytes);
+
+}  // namespace pylon

@@ -1,0 +1,98 @@
+#include "plan/provenance.hpp"
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/error.hpp"
+#include "manifest/attribution.hpp"
+#include "system/files.hpp"
+#include "wasm/linker_map.hpp"
+#include "wasm/numbering.hpp"
+#include "wasm/symbols.hpp"
+
+namespace pylon {
+namespace {
+
+wasm::Bytes as_bytes(const std::string& content) {
+  return {reinterpret_cast<const std::uint8_t*>(content.data()), content.size()};
+}
+
+Ownership ownership_of(const Variant& variant, const Catalog& catalog, const ProvenancePlaces& places) {
+  const fs::path setup = places.cpython / "setup";
+  OwnershipInput input;
+  input.variant = &variant;
+  input.catalog = &catalog;
+  // The stub projects of the tests have no Setup files.
+  if (fs::exists(setup / "Setup.stdlib")) {
+    input.stock =
+        stock_modules(read_file(setup / "Setup.bootstrap") + "\n" + read_file(setup / "Setup.stdlib"),
+                      read_file(setup / "Makefile.pre"));
+  }
+  input.sdk = places.sdk;
+  input.cpython = places.cpython;
+  input.config = places.config;
+  input.packages = places.packages;
+  return Ownership(input);
+}
+
+// The objects of the link, with the files that hold them.
+struct Objects {
+  std::map<std::string, std::string>
+      files;  // by the map's name; node-based: the objects' bytes stay in place
+  std::vector<LinkedObject> list;
+};
+
+void add_file(Objects& objects, const std::string& file, const std::set<std::string>& members,
+              const fs::path& place) {
+  const std::string& content = objects.files[file] = read_file(place);
+  if (members.contains("")) {
+    objects.list.push_back({file, "", as_bytes(content)});
+    return;
+  }
+  for (const wasm::ArchiveMember& member : wasm::read_archive(as_bytes(content))) {
+    if (members.contains(member.name)) objects.list.push_back({file, member.name, member.bytes});
+  }
+}
+
+Objects read_objects(const wasm::LinkerMap& map, const Ownership& ownership) {
+  std::map<std::string, std::set<std::string>> wanted;
+  for (const auto* chunks : {&map.functions, &map.data}) {
+    for (const wasm::MapChunk& chunk : *chunks) {
+      if (chunk.file != "<internal>") wanted[std::string(chunk.file)].emplace(chunk.member);
+    }
+  }
+  Objects objects;
+  for (const auto& [file, members] : wanted) {
+    const fs::path place = ownership.place(file);
+    with_context("while reading " + place.string(), [&] { add_file(objects, file, members, place); });
+  }
+  return objects;
+}
+
+}  // namespace
+
+void write_numbered(const fs::path& linked, const fs::path& numbered) {
+  const std::string content = read_file(linked);
+  with_context("while reading " + linked.string(),
+               [&] { write_file(numbered, wasm::number_functions(as_bytes(content))); });
+}
+
+void write_attribution(const Variant& variant, const Catalog& catalog, const ProvenancePlaces& places,
+                       const fs::path& to) {
+  const Ownership ownership = ownership_of(variant, catalog, places);
+  const fs::path map_file = places.link / "pylon.map";
+  const std::string map = read_file(map_file);
+  const Objects objects = read_objects(wasm::read_map(map, map_file.string()), ownership);
+  const std::string linked = read_file(places.link / "pylon.wasm");
+  const fs::path function_map = places.optimized / "functions.map";
+  const std::string functions = variant.wasm_opt.empty() ? "" : read_file(function_map);
+  const std::string shipped = read_file(places.optimized / "pylon.wasm");
+  const Attribution attribution =
+      with_context("while attributing the bytes of " + (places.optimized / "pylon.wasm").string(), [&] {
+        return attribute({as_bytes(linked), map, as_bytes(shipped), functions, objects.list, &ownership});
+      });
+  write_file(to / "symbols.tsv", attribution.symbols);
+  write_file(to / "attribution.json", attribution_json(attribution, shipped.size()).dump(2) + "\n");
+}
+
+}  // namespace pylon

@@ -1,0 +1,28 @@
+// Gathers what the attribution of a linked and optimised file is made from: the map, the objects, their
+// owners.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "variant/variant.hpp"
+
+namespace pylon {
+
+// Folders of the store (or of a given SDK) that the file was made from.
+struct ProvenancePlaces {
+  std::filesystem::path link;       // pylon.wasm, pylon.map
+  std::filesystem::path optimized;  // pylon.wasm, and functions.map when wasm-opt was run
+  std::filesystem::path sdk, cpython, config;
+  std::map<std::string, std::string> packages;  // package -> folder
+};
+
+// The linked file with its functions numbered, for wasm-opt.
+void write_numbered(const std::filesystem::path& linked, const std::filesystem::path& numbered);
+
+// Writes `to`/attribution.json and `to`/symbols.tsv.
+void write_attribution(const Variant& variant, const Catalog& catalog, const ProvenancePlaces& places,
+                       const std::filesystem::path& to);
+
+}  // namespace pylon
