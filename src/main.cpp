@@ -32,6 +32,7 @@ int main(int argc, char** argv) {
   pylon::cli::add_fetch(app, context);
   pylon::cli::add_build(app, context);
   pylon::cli::add_manifest(app, context);
+  pylon::cli::add_why(app, context);
   pylon::cli::add_clean(app, context);
   pylon::cli::add_completion(app, context);
   // What Ninja calls.

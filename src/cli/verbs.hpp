@@ -24,6 +24,7 @@ void add_fetch(CLI::App& app, Context& context);
 void add_setup(CLI::App& app, Context& context);
 void add_build(CLI::App& app, Context& context);
 void add_manifest(CLI::App& app, Context& context);
+void add_why(CLI::App& app, Context& context);
 void add_clean(CLI::App& app, Context& context);
 void add_completion(CLI::App& app, Context& context);
 

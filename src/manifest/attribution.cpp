@@ -236,6 +236,17 @@ void add_format(Accounts& accounts, const wasm::Contents& contents) {
   }
 }
 
+Accounts open_accounts(const AttributionInput& input) {
+  Accounts accounts{input, wasm::read_map(input.map, "the linker's map"), {}, {}, {}, {}};
+  const wasm::Contents linked = wasm::read_contents(input.linked);
+  check_map(accounts.map, linked);
+  const wasm::Contents shipped = wasm::read_contents(input.shipped);
+  add_functions(accounts, shipped, linked.imported_functions);
+  add_data(accounts, shipped, linked);
+  add_format(accounts, shipped);
+  return accounts;
+}
+
 std::string close_accounts(Accounts& accounts) {
   std::erase_if(accounts.symbols, [](const Symbol& symbol) { return symbol.bytes.empty(); });
   std::ranges::stable_sort(accounts.symbols, [&](const Symbol& a, const Symbol& b) {
@@ -258,13 +269,7 @@ std::string close_accounts(Accounts& accounts) {
 }  // namespace
 
 Attribution attribute(const AttributionInput& input) {
-  Accounts accounts{input, wasm::read_map(input.map, "the linker's map"), {}, {}, {}, {}};
-  const wasm::Contents linked = wasm::read_contents(input.linked);
-  check_map(accounts.map, linked);
-  const wasm::Contents shipped = wasm::read_contents(input.shipped);
-  add_functions(accounts, shipped, linked.imported_functions);
-  add_data(accounts, shipped, linked);
-  add_format(accounts, shipped);
+  Accounts accounts = open_accounts(input);
   Attribution attribution;
   attribution.symbols = close_accounts(accounts);
   std::erase_if(accounts.rows, [](const Row& row) { return row.bytes() == 0; });
@@ -272,6 +277,15 @@ Attribution attribute(const AttributionInput& input) {
   attribution.rows = std::move(accounts.rows);
   attribution.why = std::move(accounts.why);
   return attribution;
+}
+
+std::string row_contents(const AttributionInput& input, std::span<const std::string> rows) {
+  const Accounts accounts = open_accounts(input);
+  std::string contents;
+  for (const Symbol& symbol : accounts.symbols) {
+    if (std::ranges::find(rows, accounts.rows[symbol.row].name) != rows.end()) contents += symbol.bytes;
+  }
+  return contents;
 }
 
 nlohmann::json attribution_json(const Attribution& attribution, std::uint64_t file_bytes) {

@@ -39,6 +39,9 @@ struct Attribution {
 // Error when a map belongs to another file, or bytes are malformed.
 Attribution attribute(const AttributionInput& input);
 
+// The bytes of these rows' functions and data, one after the other.
+std::string row_contents(const AttributionInput& input, std::span<const std::string> rows);
+
 // The manifest's "attribution": rows, the self-check against `file_bytes`, and the digest of the symbols'
 // table.
 nlohmann::json attribution_json(const Attribution& attribution, std::uint64_t file_bytes);

@@ -150,4 +150,11 @@ Json read_manifest(std::string_view text, const std::string& name) {
   return manifest;
 }
 
+FileSizes file_sizes_of(const Json& manifest) {
+  const Json& file = manifest.at("file");
+  const Json& compressed = file.at("compressed");
+  return {file.at("bytes"), compressed.at("gzip"), compressed.at("brotli"), compressed.at("zstd"),
+          file.at("sha256")};
+}
+
 }  // namespace pylon

@@ -58,4 +58,7 @@ std::string manifest_text(const nlohmann::json& manifest);
 // the schema does not know is an Error with its JSON path.
 nlohmann::json read_manifest(std::string_view text, const std::string& name);
 
+// What a manifest says of its file's size.
+FileSizes file_sizes_of(const nlohmann::json& manifest);
+
 }  // namespace pylon

@@ -1,5 +1,6 @@
 #include "plan/provenance.hpp"
 
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -69,6 +70,20 @@ Objects read_objects(const wasm::LinkerMap& map, const Ownership& ownership) {
   return objects;
 }
 
+// Reads everything that an attribution needs, and calls `use` with it.
+void with_input(const Variant& variant, const Catalog& catalog, const ProvenancePlaces& places,
+                const std::function<void(const AttributionInput&)>& use) {
+  const Ownership ownership = ownership_of(variant, catalog, places);
+  const fs::path map_file = places.link / "pylon.map";
+  const std::string map = read_file(map_file);
+  const Objects objects = read_objects(wasm::read_map(map, map_file.string()), ownership);
+  const std::string linked = read_file(places.link / "pylon.wasm");
+  const std::string shipped = read_file(places.optimized / "pylon.wasm");
+  const std::string functions = variant.wasm_opt.empty() ? "" : read_file(places.optimized / "functions.map");
+  with_context("while attributing the bytes of " + (places.optimized / "pylon.wasm").string(),
+               [&] { use({as_bytes(linked), map, as_bytes(shipped), functions, objects.list, &ownership}); });
+}
+
 }  // namespace
 
 void write_numbered(const fs::path& linked, const fs::path& numbered) {
@@ -77,22 +92,28 @@ void write_numbered(const fs::path& linked, const fs::path& numbered) {
                [&] { write_file(numbered, wasm::number_functions(as_bytes(content))); });
 }
 
+ProvenancePlaces provenance_places(const VariantParts& parts) {
+  ProvenancePlaces places{parts.link.out,    parts.optimized.out, parts.sdk.out,
+                          parts.cpython.out, parts.config.out,    {}};
+  for (const auto& [name, built] : parts.packages) places.packages[name] = built.out.string();
+  return places;
+}
+
 void write_attribution(const Variant& variant, const Catalog& catalog, const ProvenancePlaces& places,
                        const fs::path& to) {
-  const Ownership ownership = ownership_of(variant, catalog, places);
-  const fs::path map_file = places.link / "pylon.map";
-  const std::string map = read_file(map_file);
-  const Objects objects = read_objects(wasm::read_map(map, map_file.string()), ownership);
-  const std::string linked = read_file(places.link / "pylon.wasm");
-  const fs::path function_map = places.optimized / "functions.map";
-  const std::string functions = variant.wasm_opt.empty() ? "" : read_file(function_map);
-  const std::string shipped = read_file(places.optimized / "pylon.wasm");
-  const Attribution attribution =
-      with_context("while attributing the bytes of " + (places.optimized / "pylon.wasm").string(), [&] {
-        return attribute({as_bytes(linked), map, as_bytes(shipped), functions, objects.list, &ownership});
-      });
-  write_file(to / "symbols.tsv", attribution.symbols);
-  write_file(to / "attribution.json", attribution_json(attribution, shipped.size()).dump(2) + "\n");
+  with_input(variant, catalog, places, [&](const AttributionInput& input) {
+    const Attribution attribution = attribute(input);
+    write_file(to / "symbols.tsv", attribution.symbols);
+    write_file(to / "attribution.json", attribution_json(attribution, input.shipped.size()).dump(2) + "\n");
+  });
+}
+
+std::string read_row_contents(const Variant& variant, const Catalog& catalog, const ProvenancePlaces& places,
+                              const std::vector<std::string>& rows) {
+  std::string contents;
+  with_input(variant, catalog, places,
+             [&](const AttributionInput& input) { contents = row_contents(input, rows); });
+  return contents;
 }
 
 }  // namespace pylon

@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-#include "variant/variant.hpp"
+#include "plan/planner.hpp"
 
 namespace pylon {
 
@@ -24,5 +24,12 @@ void write_numbered(const std::filesystem::path& linked, const std::filesystem::
 // Writes `to`/attribution.json and `to`/symbols.tsv.
 void write_attribution(const Variant& variant, const Catalog& catalog, const ProvenancePlaces& places,
                        const std::filesystem::path& to);
+
+// The bytes of these rows in the finished file.
+std::string read_row_contents(const Variant& variant, const Catalog& catalog, const ProvenancePlaces& places,
+                              const std::vector<std::string>& rows);
+
+// Where the parts of a planned variant lie.
+ProvenancePlaces provenance_places(const VariantParts& parts);
 
 }  // namespace pylon

@@ -1,0 +1,129 @@
+// why: why a module or package is in a variant or is not, and what it costs.
+#include "manifest/why.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cli/verbs.hpp"
+#include "manifest/manifest.hpp"
+#include "plan/description.hpp"
+#include "plan/provenance.hpp"
+#include "plan/what_if.hpp"
+#include "plan/workspace.hpp"
+#include "report/why_text.hpp"
+#include "system/files.hpp"
+
+namespace pylon::cli {
+namespace {
+
+constexpr std::size_t kLongToCompress = 1'000'000;
+
+struct WhyOptions {
+  std::string variant, name;
+  std::string format = "text";
+  bool measure = false;
+};
+
+// Of the variants that are built.
+std::map<std::string, nlohmann::json> built_manifests(const Project& project) {
+  std::map<std::string, nlohmann::json> manifests;
+  for (const std::string& name : variant_names(project)) {
+    const fs::path file = project.artifacts() / name / "manifest.json";
+    if (fs::exists(file)) manifests[name] = read_manifest(read_file(file), file.string());
+  }
+  return manifests;
+}
+
+// The rows' own bytes, compressed; none when the steps that made the artifact are not in the store any more.
+std::optional<FileSizes> compressed_alone(Workspace& workspace, const Why& why) {
+  if (why.rows.empty()) return std::nullopt;
+  const Variant variant = wanted_variants(workspace, {why.measured_in}, false, "").front();
+  const VariantParts parts = make_plan(workspace, {variant}).parts.at(variant.name);
+  if (!fs::exists(*parts.attribution.stamp)) return std::nullopt;
+  std::vector<std::string> rows;
+  for (const RowCost& row : why.rows) rows.push_back(row.row);
+  const std::string bytes = read_row_contents(variant, workspace.catalog, provenance_places(parts), rows);
+  if (bytes.size() > kLongToCompress)
+    fmt::print(stderr, "pylonctl: compressing {} bytes; this takes some seconds\n",
+               with_thousands(bytes.size()));
+  return measure_file({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+}
+
+std::optional<MeasuredCost> measure(const WhyOptions& options, Workspace& workspace, const Variant& variant,
+                                    const WhyInput& input, const Why& why) {
+  if (!options.measure) return std::nullopt;
+  const auto manifest = input.manifests.find(variant.name);
+  if (manifest == input.manifests.end()) {
+    throw Error("variant " + variant.name + " is not built: there is nothing to compare with",
+                "run: pylonctl build " + variant.name);
+  }
+  if (workspace.catalog.find_module(why.name) == nullptr &&
+      workspace.catalog.find_package(why.name) == nullptr) {
+    throw Error(why.name + " is not in Modules/catalog.json: no variant can have it or drop it");
+  }
+  const FileSizes now = file_sizes_of(manifest->second);
+  const FileSizes changed =
+      build_what_if(workspace.project(), variant, workspace.catalog, why.name, why.present);
+  return why.present ? MeasuredCost{now, changed} : MeasuredCost{changed, now};
+}
+
+nlohmann::json as_json(const Why& why, const std::optional<FileSizes>& alone,
+                       const std::optional<MeasuredCost>& measured) {
+  nlohmann::json json = why_json(why);
+  const auto sizes = [](const FileSizes& of) {
+    return nlohmann::json{{"raw", of.raw}, {"gzip", of.gzip}, {"brotli", of.brotli}};
+  };
+  if (alone) json["compressed_alone"] = {{"gzip", alone->gzip}, {"brotli", alone->brotli}};
+  if (measured) json["measured"] = {{"with", sizes(measured->with)}, {"without", sizes(measured->without)}};
+  return json;
+}
+
+int run_why(const WhyOptions& options, const Project& project) {
+  Workspace workspace = open_workspace(project);
+  const Variant variant = wanted_variants(workspace, {options.variant}, false, "").front();
+  WhyInput input;
+  input.variant = &variant;
+  input.catalog = &workspace.catalog;
+  input.manifests = built_manifests(project);
+  const fs::path library = project.artifacts() / variant.name / "lib";
+  if (input.manifests.contains(variant.name)) input.importers = read_importers(library);
+  const Why why = explain_presence(input, options.name);
+  const std::optional<FileSizes> alone = compressed_alone(workspace, why);
+  const std::optional<MeasuredCost> measured = measure(options, workspace, variant, input, why);
+  if (options.format == "json") {
+    fmt::print("{}\n", as_json(why, alone, measured).dump(2));
+  } else {
+    fmt::print("{}", why_text(why, alone, measured));
+  }
+  return why.present ? 0 : 1;
+}
+
+}  // namespace
+
+void add_why(CLI::App& app, Context& context) {
+  auto options = std::make_shared<WhyOptions>();
+  CLI::App* verb =
+      app.add_subcommand("why", "Says why a module is in a variant or is not, and what it costs");
+  verb->add_option("VARIANT", options->variant, "A variant; see 'pylonctl list'")->required();
+  verb->add_option("MODULE", options->name, "A built-in module, a package, or a Python module of lib/")
+      ->required();
+  verb->add_flag(
+      "--measure", options->measure,
+      "Build the variant without it (or with it) and compare: exact, and takes a link and a wasm-opt");
+  verb->add_option("--format", options->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  verb->footer(
+      "Examples:\n"
+      "  pylonctl why lean numpy                 who dropped it, and what it would take\n"
+      "  pylonctl why fat numpy.random.mtrand\n"
+      "  pylonctl why lean _decimal --measure    builds lean without it, to see the difference to the "
+      "byte\n\n"
+      "Exit codes: 0 it is there, 1 it is not, 2 nothing is called so.");
+  verb->callback([options, &context] { context.exit_code = run_why(*options, {context.root()}); });
+}
+
+}  // namespace pylon::cli

@@ -1,0 +1,186 @@
+#include "manifest/why.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "manifest/rows.hpp"
+
+namespace pylon {
+namespace {
+
+using Json = nlohmann::json;
+
+const Json* own_manifest(const WhyInput& input) {
+  const auto found = input.manifests.find(input.variant->name);
+  return found == input.manifests.end() ? nullptr : &found->second;
+}
+
+const ModuleChoice* find_choice(const Variant& variant, const std::string& name) {
+  const auto found = std::ranges::find_if(
+      variant.modules, [&](const ModuleChoice& choice) { return choice.module->name == name; });
+  return found == variant.modules.end() ? nullptr : &*found;
+}
+
+// A package's library goes with its only module.
+bool only_module(const Catalog& catalog, const std::string& name) {
+  const Module* module = catalog.find_module(name);
+  return module != nullptr && std::ranges::count(catalog.modules, module->package, &Module::package) == 1;
+}
+
+bool is_own(const WhyInput& input, const Why& why, const Row& row) {
+  if (why.kind == "package") return row.package == why.name && row.kind != "core";
+  if (row.name == why.name) return true;
+  return row.kind == "library" && only_module(*input.catalog, why.name) &&
+         row.package == input.catalog->find_module(why.name)->package;
+}
+
+// Rows that are a module's or package's own, from this variant or else from another one that has them.
+void add_cost(const WhyInput& input, Why& why) {
+  std::vector<std::string> order{input.variant->name};
+  for (const auto& [name, manifest] : input.manifests) order.push_back(name);
+  for (const std::string& variant : order) {
+    const auto manifest = input.manifests.find(variant);
+    if (manifest == input.manifests.end()) continue;
+    for (const Row& row : read_rows(manifest->second)) {
+      if (is_own(input, why, row)) why.rows.push_back({row.name, row.code, row.data});
+    }
+    if (why.rows.empty()) continue;
+    why.measured_in = variant;
+    return;
+  }
+}
+
+void explain_module(const WhyInput& input, const ModuleChoice& choice, Why& why) {
+  const Module& module = *choice.module;
+  why.kind = "built-in module";
+  why.present = choice.kept;
+  why.note = module.note;
+  if (!choice.kept) {
+    why.because.push_back(fmt::format("{} drops it: {}", choice.file, choice.reason));
+    return;
+  }
+  why.because.push_back(
+      fmt::format("{} asks for the package {}, which it belongs to", choice.file, module.package));
+  if (module.stock) why.because.push_back("it is one of CPython's own modules");
+  if (module.required)
+    why.because.push_back("the interpreter does not start without it: it cannot be dropped");
+  const Json* manifest = own_manifest(input);
+  if (!module.optional || manifest == nullptr) return;
+  const auto built_in = manifest->at("modules").at("built_in").get<std::vector<std::string>>();
+  why.present = std::ranges::find(built_in, module.name) != built_in.end();
+}
+
+void explain_package(const WhyInput& input, const Package& package, Why& why) {
+  const Variant& variant = *input.variant;
+  why.kind = "package";
+  why.note = package.note;
+  why.present = std::ranges::find(variant.packages, package.name) != variant.packages.end();
+  for (const ModuleChoice& choice : variant.modules) {
+    if (choice.module->package != package.name || choice.kept != why.present) continue;
+    why.because.push_back(why.present ? fmt::format("{} asks for it", choice.file)
+                                      : fmt::format("{} drops it: {}", choice.file, choice.reason));
+    break;
+  }
+  for (const std::string& name : variant.packages) {
+    const std::vector<std::string>& needs = input.catalog->find_package(name)->needs;
+    if (std::ranges::find(needs, package.name) != needs.end())
+      why.because.push_back(fmt::format("the package {} needs it", name));
+  }
+}
+
+// A name that only CPython's configure knows: its reason stands in the manifests.
+bool explain_absent(const WhyInput& input, Why& why) {
+  for (const auto& [variant, manifest] : input.manifests) {
+    for (const Json& module : manifest.at("modules").at("absent")) {
+      if (module.at("name") != why.name) continue;
+      why.kind = "built-in module";
+      why.because.push_back(module.at("reason"));
+      return true;
+    }
+  }
+  return false;
+}
+
+bool explain_python(const WhyInput& input, Why& why) {
+  const std::string top = why.name.substr(0, why.name.find('.'));
+  for (const auto& [path, reason] : input.variant->stdlib_exclude) {
+    if (path != top && path != top + ".py") continue;
+    why.kind = "Python module";
+    why.because.push_back(fmt::format("left out of lib/ (stdlib_exclude): {}", reason));
+    return true;
+  }
+  const Json* manifest = own_manifest(input);
+  if (manifest == nullptr) return false;
+  for (const auto& [place, kind] :
+       {std::pair("modules", "Python module"), std::pair("packages", "Python package")}) {
+    const Json& names = manifest->at("stdlib").at(place);
+    if (!names.contains(top)) continue;
+    why.kind = kind;
+    why.present = true;
+    why.library_bytes = names.at(top).get<std::uint64_t>();
+    why.because.push_back(fmt::format("it is Python code in lib/, where {} is", top));
+    return true;
+  }
+  return false;
+}
+
+[[noreturn]] void refuse(const WhyInput& input, const std::string& name) {
+  std::vector<std::string> known;
+  for (const Module& module : input.catalog->modules) known.push_back(module.name);
+  for (const Package& package : input.catalog->packages) known.push_back(package.name);
+  for (const auto& [variant, manifest] : input.manifests) {
+    for (const Json& module : manifest.at("modules").at("absent")) known.push_back(module.at("name"));
+    for (const auto& [module, bytes] : manifest.at("stdlib").at("modules").items()) known.push_back(module);
+  }
+  const std::string near = nearest_word(name, known);
+  const std::string hint = near.empty() ? "" : fmt::format(" (did you mean '{}'?)", near);
+  const bool built = own_manifest(input) != nullptr;
+  throw Error(fmt::format("no module or package called '{}' is known{}", name, hint),
+              built ? "`pylonctl manifest` lists all modules, built in and absent"
+                    : fmt::format("build it first, so that lib/ is known too: pylonctl build {}",
+                                  input.variant->name));
+}
+
+}  // namespace
+
+Why explain_presence(const WhyInput& input, const std::string& name) {
+  Why why;
+  why.variant = input.variant->name;
+  why.name = name;
+  const ModuleChoice* choice = find_choice(*input.variant, name);
+  const Package* package = input.catalog->find_package(name);
+  // "zlib" is a package and a module: the module is what users import.
+  if (choice != nullptr) {
+    explain_module(input, *choice, why);
+  } else if (package != nullptr) {
+    explain_package(input, *package, why);
+  } else if (!explain_absent(input, why) && !explain_python(input, why)) {
+    refuse(input, name);
+  }
+  if (choice != nullptr || package != nullptr) add_cost(input, why);
+  const auto importers = input.importers.find(name);
+  if (importers != input.importers.end()) why.imported_by = importers->second;
+  return why;
+}
+
+Json why_json(const Why& why) {
+  Json rows = Json::array();
+  for (const RowCost& row : why.rows)
+    rows.push_back({{"name", row.row}, {"code", row.code}, {"data", row.data}});
+  Json json{{"variant", why.variant},
+            {"name", why.name},
+            {"kind", why.kind},
+            {"present", why.present},
+            {"because", why.because},
+            {"imported_by", why.imported_by},
+            {"measured_in", why.measured_in},
+            {"rows", rows}};
+  if (why.library_bytes) json["library_bytes"] = *why.library_bytes;
+  if (!why.note.empty()) json["note"] = why.note;
+  return json;
+}
+
+}  // namespace pylon
