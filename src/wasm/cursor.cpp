@@ -41,9 +41,8 @@ void Cursor::fail_at(std::uint64_t offset, const std::string& message) {
   throw Error(fmt::format("at byte {} (0x{:x}): {}", offset, offset, message));
 }
 
-std::uint8_t Cursor::byte(std::string_view what) {
-  if (done()) fail(fmt::format("the bytes end where {} should be", what));
-  return bytes_[position_++];
+void Cursor::fail_truncated(std::string_view what) const {
+  fail(fmt::format("the bytes end where {} should be", what));
 }
 
 // LEB128 as the WebAssembly specification limits it: at most ceil(bits / 7) bytes (padding up to there is how
@@ -88,11 +87,9 @@ std::int64_t Cursor::signed_leb(unsigned bits, std::string_view what) {
   }
 }
 
-std::uint32_t Cursor::u32(std::string_view what) {
-  return static_cast<std::uint32_t>(unsigned_leb(32, what));
-}
 std::uint64_t Cursor::u64(std::string_view what) { return unsigned_leb(64, what); }
 std::int32_t Cursor::s32(std::string_view what) { return static_cast<std::int32_t>(signed_leb(32, what)); }
+std::int64_t Cursor::s33(std::string_view what) { return signed_leb(33, what); }
 std::int64_t Cursor::s64(std::string_view what) { return signed_leb(64, what); }
 
 std::uint32_t Cursor::count(std::string_view what) {
@@ -101,6 +98,13 @@ std::uint32_t Cursor::count(std::string_view what) {
   if (number > remaining()) {
     fail_at(start, fmt::format("{}: {} of them cannot be in {} bytes", what, number, remaining()));
   }
+  return number;
+}
+
+std::uint32_t Cursor::index(std::uint64_t limit, std::string_view what) {
+  const std::uint64_t start = offset();
+  const std::uint32_t number = u32(what);
+  if (number >= limit) fail_at(start, fmt::format("{} {}: there are {} of them", what, number, limit));
   return number;
 }
 

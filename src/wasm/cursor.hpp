@@ -23,13 +23,25 @@ class Cursor {
   // Of the next byte, from where this cursor began.
   std::uint64_t position() const { return position_; }
 
-  std::uint8_t byte(std::string_view what);
-  std::uint32_t u32(std::string_view what);
+  std::uint8_t byte(std::string_view what) {
+    if (done()) [[unlikely]]
+      fail_truncated(what);
+    return bytes_[position_++];
+  }
+  // Most numbers are of one byte, and a module has millions of them.
+  std::uint32_t u32(std::string_view what) {
+    if (!done() && bytes_[position_] < 0x80) return bytes_[position_++];
+    return static_cast<std::uint32_t>(unsigned_leb(32, what));
+  }
   std::uint64_t u64(std::string_view what);
   std::int32_t s32(std::string_view what);
+  // What a block's or heap type is written as: a type's number or, negative, a type of one byte.
+  std::int64_t s33(std::string_view what);
   std::int64_t s64(std::string_view what);
   // A number of elements that follow, each of at least one byte: it cannot be larger than what remains.
   std::uint32_t count(std::string_view what);
+  // The number of one of `limit` things.
+  std::uint32_t index(std::uint64_t limit, std::string_view what);
   // A length and as many bytes of UTF-8; the view lives as long as the bytes.
   std::string_view name(std::string_view what);
   Bytes take(std::uint64_t size, std::string_view what);
@@ -42,6 +54,7 @@ class Cursor {
   [[noreturn]] static void fail_at(std::uint64_t offset, const std::string& message);
 
  private:
+  [[noreturn]] void fail_truncated(std::string_view what) const;
   std::uint64_t unsigned_leb(unsigned bits, std::string_view what);
   std::int64_t signed_leb(unsigned bits, std::string_view what);
 

@@ -33,13 +33,26 @@ struct Limits {
   bool shared = false, memory64 = false;
 };
 
+// What a module defines; imported things are not counted.
+struct Counts {
+  std::uint32_t types = 0, functions = 0, tables = 0, globals = 0, tags = 0;
+  std::uint32_t elements = 0, data = 0;  // segments
+};
+// A line of the custom section `producers`: field "language" | "processed-by" | "sdk".
+struct Producer {
+  std::string field, name, version;
+};
+
 struct Module {
   std::uint64_t bytes = 0;
   std::vector<Section> sections;  // in file order; 8 header bytes + all of them = bytes
+  Counts counts;
   std::vector<Import> imports;
   std::vector<Export> exports;
-  std::vector<Limits> memories;       // defined ones
-  std::vector<std::string> features;  // target_features with '+', sorted; empty when the section is absent
+  std::vector<Limits> memories;        // defined ones
+  std::optional<std::uint32_t> start;  // index of the start function, imported ones first
+  std::vector<std::string> features;   // target_features with '+', sorted; empty when the section is absent
+  std::vector<Producer> producers;     // in file order; empty when the section is absent
 };
 
 // Only the list of sections, of a finished module or of a relocatable object. Errors as read_module.
@@ -48,8 +61,10 @@ std::vector<Section> read_sections(Bytes bytes);
 // The bytes of one of them, without id and size field. `section` must come from read_sections(bytes).
 Bytes section_payload(Bytes bytes, const Section& section);
 
-// Throws Error with the byte offset for anything truncated, overlong or out of range. Never reads outside
-// `bytes`, never allocates more than a small multiple of its size. A component is refused by name.
+// Reads every section but for what is inside of function bodies, and checks the numbers that must agree
+// (functions and bodies, data_count and data segments, indices). Throws Error with the byte offset for
+// anything truncated, overlong or out of range. Never reads outside `bytes`, never allocates more than a
+// small multiple of its size. A component is refused by name: see component.hpp.
 Module read_module(Bytes bytes);
 
 }  // namespace pylon::wasm

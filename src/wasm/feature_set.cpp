@@ -1,0 +1,36 @@
+#include "wasm/feature_set.hpp"
+
+#include <array>
+#include <string_view>
+
+namespace pylon::wasm {
+
+std::vector<std::string> feature_names(FeatureSet set) {
+  // As the enumeration lists them, which is their sorted order.
+  static constexpr std::array<std::string_view, 16> kNames{"atomics",
+                                                           "bulk-memory",
+                                                           "exception-handling",
+                                                           "extended-const",
+                                                           "gc",
+                                                           "legacy-exceptions",
+                                                           "memory64",
+                                                           "multimemory",
+                                                           "multivalue",
+                                                           "mutable-globals",
+                                                           "nontrapping-fptoint",
+                                                           "reference-types",
+                                                           "relaxed-simd",
+                                                           "sign-ext",
+                                                           "simd128",
+                                                           "tail-call"};
+  static_assert(kNames.size() == static_cast<std::size_t>(Feature::kTailCall) + 1);
+  const bool tags_only = set.has(Feature::kExceptionTags) && !set.has(Feature::kLegacyExceptions);
+  if (tags_only) set.add(Feature::kExceptionHandling);
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    if (set.has(static_cast<Feature>(i))) names.emplace_back(kNames[i]);
+  }
+  return names;
+}
+
+}  // namespace pylon::wasm

@@ -1,0 +1,45 @@
+// A set of WebAssembly features that went beyond version 1.0, by the names that target_features uses
+// (tool-conventions/Linking.md, "Target Features Section").
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace pylon::wasm {
+
+// In the order of their names.
+enum class Feature : std::uint8_t {
+  kAtomics,
+  kBulkMemory,
+  kExceptionHandling,
+  kExtendedConst,
+  kGc,
+  kLegacyExceptions,  // try/catch of before 2023: no name in target_features, but other hosts have it
+  kMemory64,
+  kMultimemory,
+  kMultivalue,
+  kMutableGlobals,
+  kNontrappingFptoint,
+  kReferenceTypes,
+  kRelaxedSimd,
+  kSignExt,
+  kSimd128,
+  kTailCall,
+  // Tags and `throw`, which both kinds of exceptions have: a feature of its own in here only.
+  kExceptionTags,
+};
+
+struct FeatureSet {
+  std::uint32_t bits = 0;
+
+  void add(Feature feature) { bits |= 1U << static_cast<unsigned>(feature); }
+  bool has(Feature feature) const { return (bits >> static_cast<unsigned>(feature) & 1U) != 0; }
+};
+
+// "atomics", "bulk-memory", …: sorted. Tags count as those exceptions that come with them; as the finished
+// ones
+// ("exception-handling") when there are none.
+std::vector<std::string> feature_names(FeatureSet set);
+
+}  // namespace pylon::wasm

@@ -1,0 +1,90 @@
+// Import and export sections: what a module asks of its host and gives to it.
+// Encodings: WebAssembly Core Specification 3.0, "Binary Format: Modules".
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/error.hpp"
+#include "wasm/module_parts.hpp"
+
+namespace pylon::wasm {
+namespace {
+
+constexpr std::array<std::string_view, 5> kExternalKinds{"func", "table", "memory", "global", "tag"};
+// Of imports and of exports: WebAssembly JavaScript Interface, "Implementation-defined Limits".
+constexpr std::uint32_t kMostExternals = 1'000'000;
+
+std::string external_kind(Cursor& cursor, std::string_view what) {
+  const std::uint64_t start = cursor.offset();
+  const std::uint8_t kind = cursor.byte(what);
+  if (kind >= kExternalKinds.size())
+    Cursor::fail_at(start, fmt::format("{}: unknown kind 0x{:02x}", what, kind));
+  return std::string(kExternalKinds[kind]);
+}
+
+std::uint32_t external_count(Cursor& cursor, std::string_view what) {
+  const std::uint64_t start = cursor.offset();
+  const std::uint32_t number = cursor.count(what);
+  if (number > kMostExternals)
+    Cursor::fail_at(start, fmt::format("{}: {}, more than {}", what, number, kMostExternals));
+  return number;
+}
+
+void read_import_type(ModuleParts& parts, Cursor& cursor, Import& entry) {
+  if (entry.kind == "func") {
+    cursor.index(parts.module.counts.types, "type index");
+    ++parts.functions_imported;
+  } else if (entry.kind == "table") {
+    read_table_type(parts, cursor);
+  } else if (entry.kind == "memory") {
+    read_memory(parts, cursor);
+  } else if (entry.kind == "global") {
+    entry.mutable_global = read_global_type(parts, cursor);
+    if (entry.mutable_global) parts.features.add(Feature::kMutableGlobals);
+  } else {
+    read_tag_type(parts, cursor);
+  }
+}
+
+}  // namespace
+
+std::uint64_t number_of(const ModuleParts& parts, std::string_view kind) {
+  const Module& module = parts.module;
+  if (kind == "func") return std::uint64_t{parts.functions_imported} + module.counts.functions;
+  if (kind == "global") return parts.changing_globals.size();
+  std::uint64_t number = kind == "table"    ? module.counts.tables
+                         : kind == "memory" ? module.memories.size()
+                                            : module.counts.tags;
+  for (const Import& entry : module.imports) number += entry.kind == kind ? 1U : 0U;
+  return number;
+}
+
+void read_imports(ModuleParts& parts, Cursor& cursor) {
+  for (std::uint32_t left = external_count(cursor, "imports"); left > 0; --left) {
+    Import entry;
+    entry.module = cursor.name("import module");
+    entry.name = cursor.name("import name");
+    entry.kind = external_kind(cursor, "import");
+    read_import_type(parts, cursor, entry);
+    parts.module.imports.push_back(std::move(entry));
+  }
+}
+
+void read_exports(ModuleParts& parts, Cursor& cursor) {
+  std::array<std::uint64_t, kExternalKinds.size()> numbers{};
+  for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = number_of(parts, kExternalKinds[i]);
+  for (std::uint32_t left = external_count(cursor, "exports"); left > 0; --left) {
+    Export entry;
+    entry.name = cursor.name("export name");
+    entry.kind = external_kind(cursor, "export");
+    const auto kind =
+        static_cast<std::size_t>(std::ranges::find(kExternalKinds, entry.kind) - kExternalKinds.begin());
+    entry.index = cursor.index(numbers[kind], "exported " + entry.kind);
+    if (entry.kind == "global" && parts.changing_globals[entry.index])
+      parts.features.add(Feature::kMutableGlobals);
+    parts.module.exports.push_back(std::move(entry));
+  }
+}
+
+}  // namespace pylon::wasm

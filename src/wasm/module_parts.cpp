@@ -1,0 +1,181 @@
+// Encodings: WebAssembly Core Specification 3.0, "Binary Format: Modules".
+#include "wasm/module_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/error.hpp"
+#include "wasm/custom_sections.hpp"
+#include "wasm/instructions.hpp"
+#include "wasm/types.hpp"
+
+namespace pylon::wasm {
+namespace {
+
+bool read_mutability(Cursor& cursor) {
+  const std::uint64_t start = cursor.offset();
+  const std::uint8_t mutability = cursor.byte("mutability");
+  if (mutability > 1) Cursor::fail_at(start, fmt::format("mutability: neither 0 nor 1 but {}", mutability));
+  return mutability == 1;
+}
+
+void read_functions(ModuleParts& parts, Cursor& cursor) {
+  Counts& counts = parts.module.counts;
+  counts.functions = cursor.count("functions");
+  for (std::uint32_t left = counts.functions; left > 0; --left) cursor.index(counts.types, "type index");
+}
+
+void read_tables(ModuleParts& parts, Cursor& cursor) {
+  parts.module.counts.tables = cursor.count("tables");
+  for (std::uint32_t left = parts.module.counts.tables; left > 0; --left) {
+    Cursor ahead = cursor;
+    // 0x40 0x00: a table whose entries have an initial value other than null.
+    const bool with_value = ahead.byte("table") == 0x40;
+    if (with_value) {
+      const std::uint64_t start = ahead.offset();
+      if (ahead.byte("table") != 0) Cursor::fail_at(start, "table: the byte after 0x40 is not 0");
+      cursor = ahead;
+      parts.features.add(Feature::kGc);
+    }
+    read_table_type(parts, cursor);
+    if (with_value) read_constant_expression(cursor, parts.features);
+  }
+}
+
+void read_memories(ModuleParts& parts, Cursor& cursor) {
+  for (std::uint32_t left = cursor.count("memories"); left > 0; --left)
+    parts.module.memories.push_back(read_memory(parts, cursor));
+}
+
+void read_tags(ModuleParts& parts, Cursor& cursor) {
+  parts.module.counts.tags = cursor.count("tags");
+  for (std::uint32_t left = parts.module.counts.tags; left > 0; --left) read_tag_type(parts, cursor);
+}
+
+void read_globals(ModuleParts& parts, Cursor& cursor) {
+  parts.module.counts.globals = cursor.count("globals");
+  for (std::uint32_t left = parts.module.counts.globals; left > 0; --left) {
+    read_global_type(parts, cursor);
+    read_constant_expression(cursor, parts.features);
+  }
+}
+
+void read_code(ModuleParts& parts, Cursor& cursor) {
+  const std::uint64_t start = cursor.offset();
+  parts.bodies = cursor.count("function bodies");
+  if (*parts.bodies != parts.module.counts.functions) {
+    Cursor::fail_at(start, fmt::format("{} function bodies for {} functions", *parts.bodies,
+                                       parts.module.counts.functions));
+  }
+  for (std::uint32_t left = *parts.bodies; left > 0; --left)
+    cursor.sub(cursor.u32("function size"), "function body");
+}
+
+void read_custom(Module& module, const Section& section, Cursor content) {
+  content.name("section name");
+  if (section.name == "target_features") module.features = read_target_features(content);
+  if (section.name == "producers") module.producers = read_producers(content);
+  if (section.name == "name") check_name_section(content);
+}
+
+// Numbers that more than one section has to agree on.
+void check_agreement(const ModuleParts& parts, std::uint64_t end) {
+  const Counts& counts = parts.module.counts;
+  if (counts.functions > 0 && !parts.bodies)
+    Cursor::fail_at(end, fmt::format("{} functions, and no code section", counts.functions));
+  if (parts.data_count.value_or(counts.data) != counts.data)
+    Cursor::fail_at(end, fmt::format("data_count says {}, and there is no data section", *parts.data_count));
+}
+
+void note_numbers(ModuleParts& parts) {
+  if (number_of(parts, "table") > 1) parts.features.add(Feature::kReferenceTypes);
+  if (number_of(parts, "memory") > 1) parts.features.add(Feature::kMultimemory);
+}
+
+// By the section's id; custom sections (0) end where their tools say.
+void read_content(ModuleParts& parts, std::uint8_t id, Cursor& cursor) {
+  switch (id) {
+    case 1:
+      parts.module.counts.types = read_types(cursor, parts.features);
+      break;
+    case 2:
+      return read_imports(parts, cursor);
+    case 3:
+      return read_functions(parts, cursor);
+    case 4:
+      return read_tables(parts, cursor);
+    case 5:
+      return read_memories(parts, cursor);
+    case 6:
+      return read_globals(parts, cursor);
+    case 7:
+      return read_exports(parts, cursor);
+    case 8:
+      parts.module.start = cursor.index(number_of(parts, "func"), "start function");
+      break;
+    case 9:
+      return read_elements(parts, cursor);
+    case 10:
+      return read_code(parts, cursor);
+    case 11:
+      return read_data(parts, cursor);
+    case 12:
+      parts.features.add(Feature::kBulkMemory);
+      parts.data_count = cursor.u32("data_count");
+      break;
+    case 13:
+      return read_tags(parts, cursor);
+    default:
+      break;
+  }
+}
+
+}  // namespace
+
+void read_table_type(ModuleParts& parts, Cursor& cursor) {
+  read_element_type(cursor, parts.features);
+  if (read_limits(cursor).memory64) parts.features.add(Feature::kMemory64);
+}
+
+Limits read_memory(ModuleParts& parts, Cursor& cursor) {
+  const Limits limits = read_limits(cursor);
+  if (limits.shared) parts.features.add(Feature::kAtomics);
+  if (limits.memory64) parts.features.add(Feature::kMemory64);
+  return limits;
+}
+
+bool read_global_type(ModuleParts& parts, Cursor& cursor) {
+  read_value_type(cursor, parts.features);
+  parts.changing_globals.push_back(read_mutability(cursor));
+  return parts.changing_globals.back();
+}
+
+void read_tag_type(ModuleParts& parts, Cursor& cursor) {
+  const std::uint64_t start = cursor.offset();
+  if (cursor.byte("tag attribute") != 0) Cursor::fail_at(start, "tag attribute: not 0 (an exception)");
+  cursor.index(parts.module.counts.types, "type index");
+  parts.features.add(Feature::kExceptionTags);
+}
+
+ModuleParts read_parts(Bytes bytes) {
+  ModuleParts parts;
+  parts.module.bytes = bytes.size();
+  parts.module.sections = read_sections(bytes);
+  for (const Section& section : parts.module.sections) {
+    Cursor cursor(section_payload(bytes, section), section.offset + section.header);
+    if (section.id == 0) {
+      read_custom(parts.module, section, cursor);
+      continue;
+    }
+    read_content(parts, section.id, cursor);
+    cursor.expect_end(section.name + " section");
+  }
+  check_agreement(parts, bytes.size());
+  note_numbers(parts);
+  return parts;
+}
+
+Module read_module(Bytes bytes) { return read_parts(bytes).module; }
+
+}  // namespace pylon::wasm
