@@ -1,19 +1,26 @@
 // The program that people start. Loading what pylonctl is linked with takes longer than seeing that a build
-// has nothing to do, so that is seen here; everything else is done by `pylonctl-main` beside it.
+// has nothing to do, or than listing a file's sections, so that is done here; everything else is done by
+// `pylonctl-main` beside it.
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/error.hpp"
 #include "plan/receipt.hpp"
+#include "report/section_table.hpp"
+#include "system/mapped_file.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
+
+using Arguments = std::vector<std::string>;
 
 // The nearest folder at or above `start` with a receipt: the same search as for the project itself.
 fs::path nearest_receipt(fs::path start) {
@@ -23,7 +30,7 @@ fs::path nearest_receipt(fs::path start) {
   }
 }
 
-bool nothing_to_do(const std::vector<std::string>& arguments) {
+bool nothing_to_do(const Arguments& arguments) {
   std::error_code error;
   fs::path start = fs::current_path(error);
   bool build = false;
@@ -41,11 +48,51 @@ bool nothing_to_do(const std::vector<std::string>& arguments) {
   return true;
 }
 
+// `manifest FILE.wasm --sections [--format text|json]`, in any order and with nothing else: anything that is
+// written in another way is for pylonctl-main to understand, which prints the same.
+struct SectionListing {
+  std::string file;
+  bool wanted = false, json = false;
+};
+
+std::optional<SectionListing> section_listing(const Arguments& arguments) {
+  SectionListing listing;
+  if (arguments.size() < 3 || arguments[0] != "manifest") return std::nullopt;
+  for (std::size_t i = 1; i < arguments.size(); ++i) {
+    const bool format = arguments[i] == "--format" && i + 1 < arguments.size();
+    const std::string& word = format ? arguments[++i] : arguments[i];
+    if (format && (word == "json" || word == "text"))
+      listing.json = word == "json";
+    else if (word == "--sections" && !format)
+      listing.wanted = true;
+    else if (word.ends_with(".wasm") && !word.starts_with('-') && listing.file.empty() && !format)
+      listing.file = word;
+    else
+      return std::nullopt;
+  }
+  if (!listing.wanted || listing.file.empty()) return std::nullopt;
+  return listing;
+}
+
+int print_sections(const SectionListing& listing) {
+  try {
+    const pylon::MappedFile file(listing.file);
+    const std::string text = pylon::with_context(
+        "while reading " + listing.file, [&] { return pylon::section_table(file.bytes(), listing.json); });
+    std::fputs(text.c_str(), stdout);
+    return 0;
+  } catch (const pylon::Error& error) {
+    std::fprintf(stderr, "pylonctl: %s\n", error.what());
+    return 2;
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  const Arguments arguments(argv + 1, argv + argc);
   if (nothing_to_do(arguments)) return 0;
+  if (const auto listing = section_listing(arguments)) return print_sections(*listing);
   const fs::path program = fs::read_symlink("/proc/self/exe").parent_path() / "pylonctl-main";
   ::execv(program.c_str(), argv);
   std::fprintf(

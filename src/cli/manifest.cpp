@@ -10,8 +10,11 @@
 #include "cli/verbs.hpp"
 #include "manifest/module_facts.hpp"
 #include "plan/project.hpp"
+#include "report/file_summary.hpp"
 #include "report/manifest_summary.hpp"
+#include "report/section_table.hpp"
 #include "system/files.hpp"
+#include "system/mapped_file.hpp"
 
 namespace pylon::cli {
 namespace {
@@ -19,14 +22,20 @@ namespace {
 struct ManifestOptions {
   std::string what;
   std::string format = "text";
+  bool sections = false;
 };
 
-void print_module(const fs::path& file, bool json) {
-  const std::string content = read_file(file);
-  const wasm::Bytes bytes(reinterpret_cast<const std::uint8_t*>(content.data()), content.size());
+void print_wasm(const fs::path& path, bool json) {
+  const MappedFile file(path);
   const nlohmann::json facts =
-      with_context("while reading " + file.string(), [&] { return module_facts(bytes); });
-  fmt::print("{}", json ? manifest_text(facts) : module_summary(facts));
+      with_context("while reading " + path.string(), [&] { return file_facts(file.bytes()); });
+  fmt::print("{}", json ? manifest_text(facts) : file_summary(facts));
+}
+
+void print_sections(const fs::path& path, bool json) {
+  const MappedFile file(path);
+  fmt::print("{}", with_context("while reading " + path.string(),
+                                [&] { return section_table(file.bytes(), json); }));
 }
 
 void print_manifest(const fs::path& file, bool json) {
@@ -47,7 +56,11 @@ fs::path manifest_of(const std::string& variant, const Project& project) {
 void run_manifest(const ManifestOptions& options, Context& context) {
   const fs::path what = options.what;
   const bool json = options.format == "json";
-  if (what.extension() == ".wasm") return print_module(what, json);
+  const bool wasm = what.extension() == ".wasm";
+  if (options.sections && !wasm)
+    throw Error("--sections needs a .wasm file: " + options.what, "name the file, or leave --sections out");
+  if (options.sections) return print_sections(what, json);
+  if (wasm) return print_wasm(what, json);
   if (what.extension() == ".json") return print_manifest(what, json);
   print_manifest(manifest_of(options.what, {context.root()}), json);
 }
@@ -59,17 +72,19 @@ void add_manifest(CLI::App& app, Context& context) {
   CLI::App* verb = app.add_subcommand("manifest", "Shows what an artifact is made of");
   verb->description(
       "Shows what an artifact is: identity, sizes, built-in and absent modules with the reasons, sections to "
-      "the "
-      "byte, and what it asks of its host. Reads the manifest that a build writes, or a .wasm file "
-      "directly.");
+      "the byte, and what it asks of its host. Reads the manifest that a build writes, or a .wasm file "
+      "directly; of a component, the core modules in it.");
   verb->add_option("WHAT", options->what, "A variant, a manifest.json, or a .wasm file")->required();
   verb->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
+  verb->add_flag("--sections", options->sections,
+                 "Of a .wasm file, its sections alone: fast, reads no content");
   verb->footer(
       "Examples:\n"
       "  pylonctl manifest lean\n"
       "  pylonctl manifest artifacts/fat/pylon.wasm\n"
+      "  pylonctl manifest artifacts/fat/pylon.wasm --sections\n"
       "  pylonctl manifest fat --format json | jq '.modules.absent'");
   verb->callback([options, &context] { run_manifest(*options, context); });
 }

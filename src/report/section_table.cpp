@@ -1,0 +1,70 @@
+#include "report/section_table.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "wasm/component.hpp"
+
+namespace pylon {
+namespace {
+
+// Names come from the file: control characters must reach neither a terminal nor a JSON string.
+std::string escaped(std::string_view name, bool json) {
+  std::string text;
+  for (const char c : name) {
+    const auto code = static_cast<unsigned char>(c);
+    if (code < 0x20 || code == 0x7F)
+      text += fmt::format("\\u{:04x}", code);
+    else if (json && (c == '"' || c == '\\'))
+      text += {'\\', c};
+    else
+      text += c;
+  }
+  return text;
+}
+
+struct Row {
+  std::string name;
+  std::uint64_t bytes = 0;
+  bool custom = false;
+};
+
+std::string as_json(const std::vector<Row>& rows, std::uint64_t bytes, bool component) {
+  std::string text =
+      fmt::format("{{\n  \"bytes\": {},\n  \"component\": {},\n  \"sections\": [", bytes, component);
+  for (const Row& row : rows) {
+    fmt::format_to(std::back_inserter(text),
+                   "{}\n    {{\n      \"bytes\": {},\n      \"custom\": {},\n      \"name\": \"{}\"\n    }}",
+                   &row == rows.data() ? "" : ",", row.bytes, row.custom, escaped(row.name, true));
+  }
+  return text + "\n  ]\n}\n";
+}
+
+std::string as_text(const std::vector<Row>& rows, std::uint64_t bytes, bool component) {
+  std::string text = component ? "a component; its sections:\n" : "sections:\n";
+  for (const Row& row : rows) {
+    fmt::format_to(std::back_inserter(text), "  {:>14}  {}{}\n", with_thousands(row.bytes),
+                   escaped(row.name, false), row.custom ? " (custom)" : "");
+  }
+  return text + fmt::format("  {:>14}  together\n", with_thousands(bytes));
+}
+
+}  // namespace
+
+std::string section_table(wasm::Bytes file, bool json) {
+  const bool component = wasm::is_component(file);
+  std::vector<Row> rows{{"header", 8, false}};
+  std::uint64_t sum = 8;
+  for (wasm::Section& section : component ? wasm::read_component_sections(file) : wasm::read_sections(file)) {
+    rows.push_back({std::move(section.name), section.header + section.size, section.id == 0});
+    sum += rows.back().bytes;
+  }
+  if (sum != file.size()) throw Error(fmt::format("the sections add up to {} bytes of {}", sum, file.size()));
+  return json ? as_json(rows, sum, component) : as_text(rows, sum, component);
+}
+
+}  // namespace pylon

@@ -1,0 +1,28 @@
+// A whole file as bytes without reading it: the system brings in what is looked at.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+
+namespace pylon {
+
+// Owns the mapping. For files that nobody writes in place (artifacts appear by rename): one that is cut short
+// while it is mapped would end the process.
+class MappedFile {
+ public:
+  // Error naming the path when it cannot be opened or is no regular file.
+  explicit MappedFile(const std::filesystem::path& path);
+  ~MappedFile();
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+
+  std::span<const std::uint8_t> bytes() const { return {data_, size_}; }
+
+ private:
+  const std::uint8_t* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+}  // namespace pylon
