@@ -15,12 +15,10 @@ constexpr std::uint32_t kMostTypes = 1'000'000;
 bool is_abstract_heap_type(std::uint8_t code) { return code >= 0x69 && code <= 0x74; }
 
 void note_heap_type(std::uint8_t code, FeatureSet& features) {
-  if (code == 0x70 || code == 0x6F)
-    features.add(Feature::kReferenceTypes);  // func, extern
-  else if (code == 0x69 || code == 0x74)
-    features.add(Feature::kExceptionHandling);  // exn, noexn
-  else
-    features.add(Feature::kGc);
+  const bool exception = code == 0x69 || code == 0x74;  // exn, noexn
+  if (exception) features.add(Feature::kExceptionHandling);
+  // func and extern came with reference types, exn builds on them.
+  features.add(exception || code == 0x70 || code == 0x6F ? Feature::kReferenceTypes : Feature::kGc);
 }
 
 // A reference type whose first byte was read. False when it is none.

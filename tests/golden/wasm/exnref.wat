@@ -1,0 +1,1 @@
+(module (func (param exnref) (throw_ref (local.get 0))))

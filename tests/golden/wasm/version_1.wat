@@ -1,0 +1,20 @@
+;; Nothing that version 1.0 did not have.
+(module
+  (type $unary (func (param i32) (result i32)))
+  (import "env" "callback" (func $callback (type $unary)))
+  (import "env" "base" (global $base i32))
+  (memory 1 2)
+  (table 2 funcref)
+  (global $counter (mut i32) (i32.const 0))
+  (export "memory" (memory 0))
+  (export "run" (func $run))
+  (start $begin)
+  (elem (i32.const 0) $run $callback)
+  (data (global.get $base) "hello")
+  (data (i32.const 16) "\00\ff")
+  (func $begin (global.set $counter (i32.const 1)))
+  (func $run (type $unary) (local i64 f32 f64)
+    (block $out (result i32)
+      (loop $again
+        (br_table $out $out (local.get 0) (local.get 0)))
+      (call_indirect (type $unary) (local.get 0) (i32.load offset=4 (local.get 0))))))
