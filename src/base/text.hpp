@@ -20,6 +20,10 @@ std::string join(std::span<const std::string> parts, std::string_view separator)
 // The candidate closest to `word` by edit distance, or "" when none is near enough to be meant.
 std::string nearest_word(std::string_view word, std::span<const std::string> candidates);
 
+// Whether all of `text` is what `glob` describes: `*` is any run of characters (dots included), `?` any one
+// character, every other character is itself.
+bool glob_matches(std::string_view glob, std::string_view text);
+
 // 7069154 -> "7,069,154".
 std::string with_thousands(std::uint64_t number);
 

@@ -139,7 +139,7 @@ Merged merge(const std::vector<Layer>& chain, const Catalog& catalog) {
     apply_drops(*layer, catalog, merged);
     apply_keeps(*layer, catalog, merged);
     for (const auto& [key, value] : layer->fields.items()) {
-      if (key == "packages" || key == "drop" || key == "keep") continue;
+      if (key == "packages" || key == "drop" || key == "keep" || key == "gate") continue;
       if (value.is_object() && merged.fields.contains(key)) {
         merged.fields[key].update(value);
       } else {
@@ -207,6 +207,14 @@ void check_optimize(const Layer& layer, const Catalog& catalog) {
   }
 }
 
+// Parents first.
+std::vector<GateLayer> gate_layers(const std::vector<Layer>& chain) {
+  std::vector<GateLayer> layers;
+  for (auto layer = chain.rbegin(); layer != chain.rend(); ++layer)
+    layers.push_back({layer->file, &layer->fields});
+  return layers;
+}
+
 }  // namespace
 
 Variant load_variant(const std::string& name, const ReadVariant& read, const std::vector<std::string>& known,
@@ -237,6 +245,7 @@ Variant load_variant(const std::string& name, const ReadVariant& read, const std
   memory.at("initial_bytes").get_to(variant.initial_memory_bytes);
   variant.budgets = merged.fields.value("budgets", variant.budgets);
   variant.old_name = need(merged, "old_name", variant.files);
+  variant.gate = merge_gate(gate_layers(chain), catalog);
   variant.stdlib_exclude = merged.fields.value("stdlib_exclude", variant.stdlib_exclude);
   return variant;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "variant/catalog.hpp"
+#include "variant/gate_setting.hpp"
 
 namespace pylon {
 
@@ -33,6 +34,7 @@ struct Variant {
   std::uint64_t stack_bytes = 0;                 // linear-memory stack
   std::uint64_t initial_memory_bytes = 0;        // multiple of 65536
   std::map<std::string, std::uint64_t> budgets;  // "raw", "gzip", "brotli" -> bytes
+  GateSetting gate;                              // what else is checked of the finished file
   std::string old_name;                          // "python.composed.wasm"
   // Folder or file below lib/python3.x -> why it is left out.
   std::map<std::string, std::string> stdlib_exclude;

@@ -11,6 +11,27 @@ TEST_CASE("a word is matched to the nearest candidate, or to none when all are f
   CHECK(nearest_word("something", words).empty());
 }
 
+TEST_CASE("a glob matches the whole of a text") {
+  CHECK(glob_matches("numpy*", "numpy"));
+  CHECK(glob_matches("numpy*", "numpy.random.mtrand"));
+  CHECK_FALSE(glob_matches("numpy*", "my.numpy"));
+  CHECK(glob_matches("numpy.*", "numpy.random.mtrand"));
+  CHECK_FALSE(glob_matches("numpy.*", "numpy"));
+  CHECK(glob_matches("_sha?", "_sha3"));
+  CHECK_FALSE(glob_matches("_sha?", "_sha"));
+  CHECK_FALSE(glob_matches("zlib", "zlibx"));
+  CHECK_FALSE(glob_matches("zlibx", "zlib"));
+  CHECK(glob_matches("*a*b", "xaab"));
+  CHECK(glob_matches("*a*b", "ab b"));
+  CHECK_FALSE(glob_matches("*a*b", "abc"));
+  CHECK(glob_matches("", ""));
+  CHECK_FALSE(glob_matches("", "x"));
+  CHECK(glob_matches("**", ""));
+  CHECK(glob_matches("[a]", "[a]"));
+  // Many stars take no time that a user would notice.
+  CHECK_FALSE(glob_matches("*a*a*a*a*a*a*a*a*b", std::string(2000, 'a')));
+}
+
 TEST_CASE("numbers are grouped by thousands") {
   CHECK(with_thousands(0) == "0");
   CHECK(with_thousands(999) == "999");

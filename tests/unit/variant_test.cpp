@@ -46,6 +46,28 @@ Variant load(const Files& files, const Catalog& catalog) {
       catalog, read_json("variants/variant.schema.json"));
 }
 
+std::string describe(const GateSetting& gate) {
+  std::string text;
+  for (const auto& [name, limit] : gate.growth) {
+    text += fmt::format("gate growth {}: {} bytes, {} %, on 1,000,000: {}\n", name, limit.bytes.value_or(0),
+                        limit.per_cent.value_or(0), limit.of(1'000'000));
+  }
+  const auto list = [&](const char* name, const std::vector<std::string>& globs) {
+    if (!globs.empty()) text += fmt::format("gate {}: {}\n", name, join(globs, " "));
+  };
+  list("require", gate.require_modules);
+  list("forbid", gate.forbid_modules);
+  list("imports", gate.imports.value_or(std::vector<std::string>{}));
+  list("features", gate.features.value_or(std::vector<std::string>{}));
+  for (const GateOverride& each : gate.overrides) {
+    text += fmt::format("gate override {} {} until {}: {}\n", each.rule, each.subject, each.until, each.reason);
+  }
+  for (const auto& [path, file] : gate.origins) {
+    if (path.starts_with("/gate")) text += fmt::format("{} from {}\n", path, file);
+  }
+  return text;
+}
+
 std::string describe(const Variant& variant) {
   std::string text = fmt::format("name: {}\ndescription: {}\nfiles: {}\ncpython: {}\npackages: {}\n",
                                  variant.name, variant.description, join(variant.files, " "), variant.cpython,
@@ -56,6 +78,7 @@ std::string describe(const Variant& variant) {
                       join(variant.wasm_opt, " "), variant.stack_bytes, variant.initial_memory_bytes,
                       variant.old_name);
   for (const auto& [kind, bytes] : variant.budgets) text += fmt::format("budget {}: {} bytes\n", kind, bytes);
+  text += describe(variant.gate);
   for (const ModuleChoice& choice : variant.modules) {
     text += fmt::format("{} {} ({}){}\n", choice.kept ? '+' : '-', choice.module->name, choice.file,
                         choice.kept ? "" : ": " + choice.reason);
@@ -109,7 +132,16 @@ TEST_CASE("the committed variants load, and lean drops exactly NumPy's modules")
     CHECK(choice.kept == (choice.module->package != "numpy"));
     CHECK(choice.kept == choice.reason.empty());
   }
-  for (const ModuleChoice& choice : committed("fat").modules) CHECK(choice.kept);
+  const Variant fat = committed("fat");
+  for (const ModuleChoice& choice : fat.modules) CHECK(choice.kept);
+  CHECK(lean.gate.forbid_modules == std::vector<std::string>{"numpy*"});
+  CHECK(fat.gate.forbid_modules.empty());
+  // A list replaces its parent's: what base requires, fat must repeat.
+  for (const std::string& glob : lean.gate.require_modules) {
+    INFO(glob);
+    CHECK(std::ranges::count(fat.gate.require_modules, glob) == 1);
+  }
+  for (const Variant& variant : {lean, fat}) CHECK(variant.budgets.size() == 3);
 }
 
 TEST_CASE("the committed Setup.local and registry files are current") {

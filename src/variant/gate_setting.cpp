@@ -1,0 +1,139 @@
+#include "variant/gate_setting.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace pylon {
+namespace {
+
+using Json = nlohmann::json;
+
+std::vector<std::string> catalog_names(const Catalog& catalog) {
+  std::vector<std::string> names;
+  for (const Module& module : catalog.modules) names.push_back(module.name);
+  return names;
+}
+
+bool matches_any(const std::string& glob, const std::vector<std::string>& names) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return glob_matches(glob, name); });
+}
+
+std::string did_you_mean(const std::string& nearest) {
+  return nearest.empty() ? "" : fmt::format(" (did you mean '{}'?)", nearest);
+}
+
+// A required module that nothing can provide would fail for ever; most likely it is misspelt.
+void check_required(const GateLayer& layer, const std::vector<std::string>& globs, const Catalog& catalog) {
+  const std::vector<std::string> names = catalog_names(catalog);
+  for (std::size_t i = 0; i < globs.size(); ++i) {
+    if (matches_any(globs[i], names)) continue;
+    throw Error(fmt::format("{}: /gate/require_modules/{}: no module of the catalogue is called '{}'{}",
+                            layer.file, i, globs[i], did_you_mean(nearest_word(globs[i], names))),
+                "Modules/catalog.json names them all");
+  }
+}
+
+// A misspelt forbidden name would pass for ever, so one that comes near a name of the catalogue is refused.
+// Names that are like none of it are allowed: lib/ may hold anything.
+void check_forbidden(const GateLayer& layer, const std::vector<std::string>& globs, const Catalog& catalog) {
+  std::vector<std::string> names = catalog_names(catalog);
+  for (const Package& package : catalog.packages) names.push_back(package.name);
+  for (std::size_t i = 0; i < globs.size(); ++i) {
+    if (matches_any(globs[i], names)) continue;
+    std::string word = globs[i];
+    std::erase(word, '*');
+    const std::string nearest = nearest_word(word, names);
+    if (nearest.empty()) continue;
+    throw Error(fmt::format("{}: /gate/forbid_modules/{}: '{}' matches nothing in the catalogue{}",
+                            layer.file, i, globs[i], did_you_mean(nearest)),
+                "a misspelt name would never be found; Modules/catalog.json names what there is");
+  }
+}
+
+// The schema has seen to it that `day` is digits in the right places.
+bool is_day(const std::string& day) {
+  const auto number = [&](std::size_t from, std::size_t count) {
+    int value = 0;
+    std::from_chars(day.data() + from, day.data() + from + count, value);
+    return value;
+  };
+  return std::chrono::year_month_day{std::chrono::year{number(0, 4)},
+                                     std::chrono::month{static_cast<unsigned>(number(5, 2))},
+                                     std::chrono::day{static_cast<unsigned>(number(8, 2))}}
+      .ok();
+}
+
+std::vector<GateOverride> read_overrides(const GateLayer& layer, const Json& list) {
+  std::vector<GateOverride> overrides;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const Json& entry = list[i];
+    overrides.push_back(
+        {entry.at("rule"), entry.value("subject", "*"), entry.at("reason"), entry.at("until")});
+    if (is_day(overrides.back().until)) continue;
+    throw Error(fmt::format("{}: /gate/overrides/{}/until: '{}' is not a day", layer.file, i,
+                            overrides.back().until));
+  }
+  return overrides;
+}
+
+void apply_growth(const GateLayer& layer, const Json& growth, GateSetting& setting) {
+  for (const auto& [name, limit] : growth.items()) {
+    Allowance allowance;
+    if (limit.contains("bytes")) allowance.bytes = limit["bytes"].get<std::uint64_t>();
+    if (limit.contains("per_cent")) allowance.per_cent = limit["per_cent"].get<double>();
+    setting.growth[name] = allowance;
+    setting.origins["/gate/growth/" + name] = layer.file;
+  }
+}
+
+void apply_gate(const GateLayer& layer, const Json& gate, const Catalog& catalog, GateSetting& setting) {
+  for (const auto& [key, value] : gate.items()) {
+    if (key == "growth") {
+      apply_growth(layer, value, setting);
+      continue;
+    }
+    setting.origins["/gate/" + key] = layer.file;
+    if (key == "overrides") {
+      setting.overrides = read_overrides(layer, value);
+      continue;
+    }
+    const auto globs = value.get<std::vector<std::string>>();
+    if (key == "require_modules") {
+      check_required(layer, globs, catalog);
+      setting.require_modules = globs;
+    } else if (key == "forbid_modules") {
+      check_forbidden(layer, globs, catalog);
+      setting.forbid_modules = globs;
+    } else {
+      (key == "imports" ? setting.imports : setting.features) = globs;
+    }
+  }
+}
+
+}  // namespace
+
+std::uint64_t Allowance::of(std::uint64_t baseline) const {
+  const double share = per_cent.value_or(0) / 100.0 * static_cast<double>(baseline);
+  return std::max(bytes.value_or(0), static_cast<std::uint64_t>(share));
+}
+
+GateSetting merge_gate(const std::vector<GateLayer>& layers, const Catalog& catalog) {
+  GateSetting setting;
+  for (const GateLayer& layer : layers) {
+    const Json budgets = layer.fields->value("budgets", Json::object());
+    for (const auto& [kind, bytes] : budgets.items()) setting.origins["/budgets/" + kind] = layer.file;
+    if (layer.fields->contains("old_name")) setting.origins["/old_name"] = layer.file;
+    if (layer.fields->contains("gate")) apply_gate(layer, layer.fields->at("gate"), catalog, setting);
+  }
+  return setting;
+}
+
+}  // namespace pylon
