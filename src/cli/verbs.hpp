@@ -25,6 +25,8 @@ void add_setup(CLI::App& app, Context& context);
 void add_build(CLI::App& app, Context& context);
 void add_manifest(CLI::App& app, Context& context);
 void add_why(CLI::App& app, Context& context);
+void add_gate(CLI::App& app, Context& context);
+void add_baseline(CLI::App& app, Context& context);
 void add_clean(CLI::App& app, Context& context);
 void add_completion(CLI::App& app, Context& context);
 

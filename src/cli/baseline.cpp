@@ -1,0 +1,96 @@
+// baseline: records a built variant as what growth is judged by from now on.
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/verbs.hpp"
+#include "plan/artifact.hpp"
+#include "plan/workspace.hpp"
+#include "system/files.hpp"
+
+namespace pylon::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> variants;
+  bool all = false;
+  std::string reason;
+  std::string format = "text";
+};
+
+struct Recorded {
+  std::string variant;
+  std::optional<Baseline> baseline;  // none: nothing changed
+};
+
+void print_text(const std::vector<Recorded>& list) {
+  for (const Recorded& each : list) {
+    const std::string file = fmt::format("artifacts/{}/baseline.json", each.variant);
+    if (!each.baseline) {
+      fmt::print("{}: nothing changed\n", file);
+      continue;
+    }
+    const nlohmann::json& entry = each.baseline->history.front();
+    fmt::print("{}: recorded {} bytes (gzip {}, brotli {}), {}\n", file, entry["raw"].dump(),
+               entry["gzip"].dump(), entry["brotli"].dump(), each.baseline->note());
+  }
+}
+
+void print_json(const std::vector<Recorded>& list) {
+  nlohmann::json entries = nlohmann::json::array();
+  for (const Recorded& each : list) {
+    nlohmann::json entry{{"variant", each.variant},
+                         {"file", fmt::format("artifacts/{}/baseline.json", each.variant)},
+                         {"changed", each.baseline.has_value()}};
+    if (each.baseline) entry["entry"] = each.baseline->history.front();
+    entries.push_back(std::move(entry));
+  }
+  fmt::print("{}\n", nlohmann::json{{"baselines", entries}}.dump(2));
+}
+
+// All are looked at before the first is written.
+void run(const Options& options, const Project& project) {
+  Workspace workspace;  // no SDK is needed to record
+  workspace.setting.project = project;
+  workspace.catalog = load_catalog(project);
+  const FileLock lock(project.build() / "lock");
+  std::vector<Recorded> list;
+  for (const Variant& variant : wanted_variants(workspace, options.variants, options.all, "")) {
+    list.push_back({variant.name, next_baseline(project, workspace.catalog, variant, options.reason)});
+  }
+  for (const Recorded& each : list) {
+    if (each.baseline) write_baseline(project, *each.baseline);
+  }
+  if (options.format == "json") {
+    print_json(list);
+  } else {
+    print_text(list);
+  }
+}
+
+}  // namespace
+
+void add_baseline(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* verb = app.add_subcommand("baseline", "Records a built variant as what growth is judged by");
+  verb->description(
+      "Writes artifacts/<variant>/baseline.json from the present manifest, with the reason, the day, the "
+      "state\n"
+      "of the checkout and all earlier baselines. Commit it: `pylonctl gate` judges growth by it. The "
+      "generated\n"
+      "Setup.local must be current and committed.");
+  verb->add_option("VARIANT", options->variants, "Variants to record; see 'pylonctl list'");
+  verb->add_flag("--all", options->all, "Record every variant");
+  verb->add_option("--reason", options->reason, "Why the new numbers are right")->required();
+  verb->add_option("--format", options->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  verb->footer(
+      "Examples:\n"
+      "  pylonctl baseline lean --reason \"nanoarrow 0.9 brings a larger IPC reader\"\n"
+      "  pylonctl baseline --all --reason \"Binaryen 131\"");
+  verb->callback([options, &context] { run(*options, {context.root()}); });
+}
+
+}  // namespace pylon::cli

@@ -1,0 +1,198 @@
+// Rules about what is in an artifact: modules, packages, imports, features.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/text.hpp"
+#include "manifest/gate_rules.hpp"
+#include "manifest/rows.hpp"
+
+namespace pylon {
+namespace {
+
+using Json = nlohmann::json;
+
+std::vector<std::string> built_in(const GateInput& input) {
+  return input.manifest->at("modules").at("built_in");
+}
+
+// The keys of an object in the manifest; none when it is not there.
+std::vector<std::string> keys(const Json& manifest, const char* group, const char* name) {
+  std::vector<std::string> list;
+  if (!manifest.contains(group) || !manifest.at(group).contains(name)) return list;
+  for (const auto& [key, value] : manifest.at(group).at(name).items()) list.push_back(key);
+  return list;
+}
+
+bool allowed_by(const std::vector<std::string>& globs, const std::string& name) {
+  return std::ranges::any_of(globs, [&](const std::string& glob) { return glob_matches(glob, name); });
+}
+
+// A glob stands for every module of this CPython's catalogue that it matches: "nanoarrow.*" is all of it, not
+// any of it.
+std::set<std::string> required_modules(const GateInput& input) {
+  std::set<std::string> names;
+  for (const std::string& glob : input.variant->gate.require_modules) {
+    bool known = false;
+    for (const ModuleChoice& choice : input.variant->modules) {
+      if (!glob_matches(glob, choice.module->name)) continue;
+      names.insert(choice.module->name);
+      known = true;
+    }
+    if (!known) names.insert(glob);  // another CPython's
+  }
+  return names;
+}
+
+std::string why_absent(const GateInput& input, const std::string& name) {
+  for (const Json& entry : input.manifest->at("modules").at("absent")) {
+    if (entry.at("name") == name) return entry.at("reason");
+  }
+  return "the manifest does not say why";
+}
+
+GateCheck check_required(const GateInput& input) {
+  if (input.variant->gate.require_modules.empty()) {
+    return skipped_check(input, "required-module", "", "no module is required");
+  }
+  GateCheck check = start_check(input, "required-module", "/gate/require_modules");
+  const std::set<std::string> required = required_modules(input);
+  const std::vector<std::string> there = built_in(input);
+  for (const std::string& name : required) {
+    if (std::ranges::find(there, name) != there.end()) continue;
+    check.failures.push_back({name,
+                              "absent",
+                              "built in",
+                              {},
+                              {},
+                              fmt::format("{} is required and absent: {}.", name, why_absent(input, name)),
+                              fmt::format("pylonctl why {} {}", input.variant->name, name),
+                              ""});
+  }
+  check.found = fmt::format("{} of {}", required.size() - check.failures.size(), required.size());
+  check.allowed = "all";
+  return check;
+}
+
+// Where each name of the artifact occurs. A row also counts under the name of its package.
+std::map<std::string, std::vector<std::string>> names_in(const GateInput& input) {
+  std::map<std::string, std::vector<std::string>> places;
+  const Json& manifest = *input.manifest;
+  for (const std::string& name : built_in(input)) places[name].push_back("built in");
+  std::map<std::string, std::uint64_t> package_bytes;
+  for (const Row& row : read_rows(manifest)) {
+    if (!row.package.empty()) package_bytes[row.package] += row.bytes();
+    if (row.kind == "module" || row.kind == "library") {
+      places[row.name].push_back(with_thousands(row.bytes()) + " bytes");
+    }
+  }
+  for (const auto& [name, bytes] : package_bytes)
+    places[name].push_back(fmt::format("package with {} bytes", with_thousands(bytes)));
+  for (const std::string& name : keys(manifest, "identity", "packages"))
+    places[name].push_back("package linked");
+  for (const std::string& name : keys(manifest, "stdlib", "packages"))
+    places[name].push_back("package in site-packages");
+  for (const std::string& name : keys(manifest, "stdlib", "modules")) places[name].push_back("in lib/");
+  return places;
+}
+
+GateCheck check_forbidden(const GateInput& input) {
+  const std::vector<std::string>& globs = input.variant->gate.forbid_modules;
+  if (globs.empty()) return skipped_check(input, "forbidden-module", "", "nothing is forbidden");
+  GateCheck check = start_check(input, "forbidden-module", "/gate/forbid_modules");
+  for (const auto& [name, places] : names_in(input)) {
+    const auto glob =
+        std::ranges::find_if(globs, [&](const std::string& each) { return glob_matches(each, name); });
+    if (glob == globs.end()) continue;
+    check.failures.push_back(
+        {name,
+         join(places, ", "),
+         "nothing that matches " + *glob,
+         {},
+         {},
+         fmt::format("{} is in the artifact ({}), and {} is forbidden.", name, join(places, ", "), *glob),
+         fmt::format("pylonctl why {} {}", input.variant->name, name),
+         ""});
+  }
+  check.found = check.failures.empty() ? "none" : fmt::format("{}", check.failures.size());
+  check.allowed = "none of " + join(globs, " ");
+  return check;
+}
+
+// Source: the naming rule of capsule modules: `_<name>_dynlink_cap` is private; nothing else may say
+// _dynlink.
+bool bad_dynlink_name(const std::string& name) {
+  std::size_t start = 0;
+  while (start <= name.size()) {
+    const std::size_t end = std::min(name.find('.', start), name.size());
+    const std::string part = name.substr(start, end - start);
+    if (part.find("_dynlink") != std::string::npos && !glob_matches("_?*_dynlink_cap", part)) return true;
+    start = end + 1;
+  }
+  return false;
+}
+
+GateCheck check_dynlink(const GateInput& input) {
+  GateCheck check = start_check(input, "dynlink-name", "");
+  for (const auto& [name, places] : names_in(input)) {
+    if (!bad_dynlink_name(name)) continue;
+    check.failures.push_back({name,
+                              join(places, ", "),
+                              "only _<name>_dynlink_cap",
+                              {},
+                              {},
+                              fmt::format("{} shows \"_dynlink\" to users.", name),
+                              fmt::format("pylonctl why {} {}", input.variant->name, name),
+                              ""});
+  }
+  check.found = check.failures.empty() ? "none" : fmt::format("{}", check.failures.size());
+  check.allowed = "none";
+  return check;
+}
+
+GateCheck check_list(const GateInput& input, const char* rule, const std::string& path,
+                     const std::optional<std::vector<std::string>>& globs, std::vector<std::string> names,
+                     const char* sentence) {
+  if (!globs) return skipped_check(input, rule, "", "no list is set");
+  GateCheck check = start_check(input, rule, path);
+  std::ranges::sort(names);
+  for (const std::string& name : names) {
+    if (allowed_by(*globs, name)) continue;
+    check.failures.push_back({name,
+                              name,
+                              join(*globs, " "),
+                              {},
+                              {},
+                              fmt::format(fmt::runtime(sentence), name),
+                              diff_command(input),
+                              ""});
+  }
+  check.found = fmt::format("{} of {}", names.size() - check.failures.size(), names.size());
+  check.allowed = join(*globs, " ");
+  return check;
+}
+
+}  // namespace
+
+void check_modules(const GateInput& input, GateChecks& checks) {
+  checks.push_back(check_required(input));
+  checks.push_back(check_forbidden(input));
+  checks.push_back(check_dynlink(input));
+}
+
+void check_interface(const GateInput& input, GateChecks& checks) {
+  std::vector<std::string> imports;
+  for (const Json& entry : input.manifest->at("interface").at("imports")) {
+    imports.push_back(entry.at("module").get<std::string>() + "." + entry.at("name").get<std::string>());
+  }
+  checks.push_back(check_list(input, "import-allowed", "/gate/imports", input.variant->gate.imports, imports,
+                              "pylon.wasm asks its host for {}, which is not on the list."));
+  checks.push_back(check_list(input, "feature-allowed", "/gate/features", input.variant->gate.features,
+                              input.manifest->at("features").at("used"),
+                              "pylon.wasm uses the WebAssembly feature {}, which is not on the list."));
+}
+
+}  // namespace pylon

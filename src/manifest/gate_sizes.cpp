@@ -1,0 +1,244 @@
+// Rules about numbers of bytes: budgets, growth over the baseline, and whether the sizes can be trusted.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "manifest/gate_rules.hpp"
+#include "manifest/rows.hpp"
+
+namespace pylon {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr const char* kKinds[] = {"raw", "gzip", "brotli"};
+
+std::uint64_t size_of(const Json& manifest, const std::string& kind) {
+  const Json& file = manifest.at("file");
+  return kind == "raw" ? file.at("bytes") : file.at("compressed").at(kind);
+}
+
+// "7,200,000 bytes after gzip -9".
+std::string measured(std::uint64_t bytes, const std::string& kind) {
+  const char* how = kind == "raw" ? "" : kind == "gzip" ? " after gzip -9" : " after brotli 11";
+  return with_thousands(bytes) + " bytes" + how;
+}
+
+std::string grown(std::uint64_t from, std::uint64_t to) {
+  if (from == to) return "0";
+  return from < to ? "+" + with_thousands(to - from) : "-" + with_thousands(from - to);
+}
+
+// One row of the file, now and in the baseline.
+struct Growth {
+  std::string name;
+  std::uint64_t before = 0, now = 0;
+  std::uint64_t allowed = 0;  // more than `before`
+  bool is_new = false;
+
+  bool fails() const { return now > before + allowed; }
+  std::uint64_t room() const { return before + allowed - now; }
+};
+
+// Rows that grew. Bytes that are no function's and no datum's (kind "format") follow from the others.
+std::vector<Growth> grown_rows(const GateInput& input, const Allowance& allowance) {
+  std::map<std::string, std::uint64_t> before;
+  for (const Row& row : read_rows(*input.baseline)) before[row.name] = row.bytes();
+  std::vector<Growth> list;
+  for (const Row& row : read_rows(*input.manifest)) {
+    if (row.kind == "format") continue;
+    const auto old = before.find(row.name);
+    const std::uint64_t from = old == before.end() ? 0 : old->second;
+    if (row.bytes() > from)
+      list.push_back({row.name, from, row.bytes(), allowance.of(from), old == before.end()});
+  }
+  // Those that are furthest over their limit first.
+  std::ranges::stable_sort(list, [](const Growth& a, const Growth& b) {
+    return a.now - a.before + b.allowed > b.now - b.before + a.allowed;
+  });
+  return list;
+}
+
+GateFailure module_failure(const Growth& row, const std::string& more) {
+  const std::string size = with_thousands(row.now);
+  GateFailure failure;
+  failure.subject = row.name;
+  failure.found = fmt::format("{} ({})", size, grown(row.before, row.now));
+  failure.allowed =
+      fmt::format("{} (+{})", with_thousands(row.before + row.allowed), with_thousands(row.allowed));
+  failure.found_bytes = row.now;
+  failure.allowed_bytes = row.before + row.allowed;
+  failure.message = row.is_new ? fmt::format("{} is new, with {} bytes; {} are allowed.", row.name, size,
+                                             with_thousands(row.allowed))
+                               : fmt::format("{} grew by {} bytes, from {} to {}; {} are allowed.", row.name,
+                                             with_thousands(row.now - row.before), with_thousands(row.before),
+                                             size, with_thousands(row.allowed));
+  failure.more = more;
+  return failure;
+}
+
+GateCheck check_modules_growth(const GateInput& input, const Allowance& allowance) {
+  GateCheck check = start_check(input, "growth-module", "/gate/growth/module");
+  const std::vector<Growth> rows = grown_rows(input, allowance);
+  for (const Growth& row : rows) {
+    if (row.fails()) check.failures.push_back(module_failure(row, diff_command(input)));
+  }
+  if (!check.failures.empty()) {
+    const auto count = check.failures.size();
+    check.found = fmt::format("{} {} over", count, count == 1 ? "row" : "rows");
+    check.allowed = "0";
+  } else if (rows.empty()) {
+    check.found = "nothing grew";
+  } else {
+    const Growth& nearest = rows.front();
+    check.found = fmt::format("{} {}", nearest.name, grown(nearest.before, nearest.now));
+    check.allowed = "+" + with_thousands(nearest.allowed);
+    check.room = with_thousands(nearest.room());
+  }
+  return check;
+}
+
+GateCheck check_file_growth(const GateInput& input, const std::string& rule, const std::string& kind,
+                            const Allowance& allowance) {
+  GateCheck check = start_check(input, rule.c_str(), "/gate/growth/" + kind);
+  const std::uint64_t before = size_of(*input.baseline, kind);
+  const std::uint64_t now = size_of(*input.manifest, kind);
+  const std::uint64_t extra = allowance.of(before);
+  check.found_bytes = now;
+  check.allowed_bytes = before + extra;
+  check.found = fmt::format("{} ({})", with_thousands(now), grown(before, now));
+  check.allowed = fmt::format("{} (+{})", with_thousands(before + extra), with_thousands(extra));
+  if (now <= before + extra) {
+    check.room = with_thousands(before + extra - now);
+    return check;
+  }
+  check.failures.push_back({"pylon.wasm", check.found, check.allowed, check.found_bytes, check.allowed_bytes,
+                            fmt::format("pylon.wasm grew by {} bytes, from {} to {}; {} are allowed.",
+                                        with_thousands(now - before), with_thousands(before),
+                                        measured(now, kind), with_thousands(extra)),
+                            diff_command(input), ""});
+  return check;
+}
+
+GateCheck check_baseline(const GateInput& input) {
+  const GateSetting& setting = input.variant->gate;
+  if (setting.growth.empty()) return skipped_check(input, "baseline", "", "no growth limit is set");
+  GateCheck check = start_check(input, "baseline", "");
+  const std::string command = fmt::format("pylonctl baseline {} --reason \"…\"", input.variant->name);
+  if (input.baseline == nullptr) {
+    check.found = "none";
+    check.allowed = input.baseline_name;
+    check.failures.push_back({input.baseline_name,
+                              "none",
+                              "a baseline",
+                              {},
+                              {},
+                              "There is no baseline, so growth cannot be judged. Record one and commit it.",
+                              command,
+                              ""});
+    return check;
+  }
+  check.found = input.baseline_note;
+  if (setting.growth.contains("module") && read_rows(*input.baseline).empty() &&
+      !read_rows(*input.manifest).empty()) {
+    check.failures.push_back({input.baseline_name,
+                              "no attribution",
+                              "an attribution",
+                              {},
+                              {},
+                              "The baseline says nothing about modules, so their growth cannot be judged. "
+                              "Record it again.",
+                              command,
+                              ""});
+  }
+  return check;
+}
+
+}  // namespace
+
+void check_sizes(const GateInput& input, GateChecks& checks) {
+  for (const std::string kind : kKinds) {
+    const std::string rule = "size-" + kind;
+    const auto budget = input.variant->budgets.find(kind);
+    if (budget == input.variant->budgets.end()) {
+      checks.push_back(skipped_check(input, rule.c_str(), "", "no budget is set"));
+      continue;
+    }
+    GateCheck check = start_check(input, rule.c_str(), "/budgets/" + kind);
+    const std::uint64_t bytes = size_of(*input.manifest, kind);
+    check.found_bytes = bytes;
+    check.allowed_bytes = budget->second;
+    check.found = with_thousands(bytes);
+    check.allowed = with_thousands(budget->second);
+    if (bytes <= budget->second) {
+      check.room = with_thousands(budget->second - bytes);
+    } else {
+      check.failures.push_back(
+          {"pylon.wasm", check.found, check.allowed, check.found_bytes, check.allowed_bytes,
+           fmt::format("pylon.wasm has {}, {} more than its budget of {}.", measured(bytes, kind),
+                       with_thousands(bytes - budget->second), check.allowed),
+           diff_command(input), ""});
+    }
+    checks.push_back(std::move(check));
+  }
+}
+
+void check_growth(const GateInput& input, GateChecks& checks) {
+  checks.push_back(check_baseline(input));
+  const auto& growth = input.variant->gate.growth;
+  for (const std::string kind : {"raw", "gzip", "brotli", "module"}) {
+    const std::string rule = "growth-" + kind;
+    const auto limit = growth.find(kind);
+    if (limit == growth.end()) {
+      checks.push_back(skipped_check(input, rule.c_str(), "", "no limit is set"));
+    } else if (input.baseline == nullptr) {
+      checks.push_back(skipped_check(input, rule.c_str(), "/gate/growth/" + kind, "no baseline"));
+    } else if (kind != "module") {
+      checks.push_back(check_file_growth(input, rule, kind, limit->second));
+    } else if (read_rows(*input.manifest).empty() || read_rows(*input.baseline).empty()) {
+      checks.push_back(skipped_check(input, "growth-module", "/gate/growth/module", "no attribution"));
+    } else {
+      checks.push_back(check_modules_growth(input, limit->second));
+    }
+  }
+}
+
+void check_attribution(const GateInput& input, GateChecks& checks) {
+  GateCheck check = start_check(input, "unexplained-bytes", "");
+  const std::string more = "pylonctl manifest " + input.variant->name;
+  const auto fail = [&](const std::string& found, const std::string& allowed, const std::string& message) {
+    check.failures.push_back({"attribution", found, allowed, {}, {}, message, more, ""});
+  };
+  check.allowed = "0, exact";
+  const Json& manifest = *input.manifest;
+  if (!manifest.contains("attribution")) {
+    check.found = "no attribution";
+    fail("none", "an attribution", "The manifest does not say whose the bytes are. Build the variant again.");
+    checks.push_back(std::move(check));
+    return;
+  }
+  const Json& attribution = manifest.at("attribution");
+  const std::string quality = attribution.at("quality");
+  const auto unexplained = attribution.at("check").at("unexplained").get<std::int64_t>();
+  check.found = fmt::format("{}, {}", unexplained, quality);
+  if (quality != "exact") {
+    const std::vector<std::string> why = attribution.at("why");
+    fail(quality, "exact", fmt::format("The attribution is {}: {}.", quality, join(why, "; ")));
+  }
+  if (unexplained != 0) {
+    fail(fmt::format("{}", unexplained), "0", fmt::format("{} bytes belong to no row.", unexplained));
+  }
+  // The manifest's own word is not taken for it.
+  std::uint64_t sum = 0;
+  for (const Row& row : read_rows(manifest)) sum += row.bytes();
+  if (unexplained == 0 && sum != size_of(manifest, "raw")) {
+    fail(with_thousands(sum), with_thousands(size_of(manifest, "raw")),
+         "The rows do not add up to the file, though the manifest says so.");
+  }
+  checks.push_back(std::move(check));
+}
+
+}  // namespace pylon

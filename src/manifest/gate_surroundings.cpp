@@ -1,0 +1,80 @@
+// Rules about what lies beside the file, and about how it behaved.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "manifest/gate_rules.hpp"
+
+namespace pylon {
+namespace {
+
+GateCheck check_old_name(const GateInput& input) {
+  const std::string& name = input.variant->old_name;
+  if (name.empty()) return skipped_check(input, "old-name", "", "there is none");
+  GateCheck check = start_check(input, "old-name", "/old_name");
+  const std::string& problem = input.facts.old_name_problem;
+  check.found = problem.empty() ? name : problem;
+  check.allowed = name + " -> pylon.wasm";
+  if (!problem.empty()) {
+    check.failures.push_back({name,
+                              problem,
+                              "a link to pylon.wasm",
+                              {},
+                              {},
+                              fmt::format("artifacts/{}/{}: {}.", input.variant->name, name, problem),
+                              "pylonctl build " + input.variant->name,
+                              ""});
+  }
+  return check;
+}
+
+GateCheck check_setup(const GateInput& input) {
+  GateCheck check = start_check(input, "setup-current", "");
+  const std::string& problem = input.facts.setup_problem;
+  check.found = problem.empty() ? "current" : "stale";
+  check.allowed = "current";
+  if (!problem.empty()) {
+    check.failures.push_back({fmt::format("Modules/{}/Setup.local", input.variant->name),
+                              "stale",
+                              "current",
+                              {},
+                              {},
+                              problem,
+                              fmt::format("pylonctl setup --check {}", input.variant->name),
+                              ""});
+  }
+  return check;
+}
+
+GateCheck check_smoke(const GateInput& input) {
+  if (!input.manifest->contains("smoke")) {
+    return skipped_check(input, "smoke", "", "the manifest has no smokes");
+  }
+  GateCheck check = start_check(input, "smoke", "");
+  const nlohmann::json& smoke = input.manifest->at("smoke");
+  const std::string verdict = smoke.at("verdict");
+  check.found = fmt::format("{}: {} passed, {} skipped, {} failed", verdict, smoke.value("passed", 0),
+                            smoke.value("skipped", 0), smoke.value("failed", 0));
+  check.allowed = "pass";
+  if (verdict != "pass") {
+    check.failures.push_back({"smoke",
+                              check.found,
+                              "pass",
+                              {},
+                              {},
+                              fmt::format("The smokes did not pass ({}).", check.found),
+                              "pylonctl smoke " + input.variant->name,
+                              ""});
+  }
+  return check;
+}
+
+}  // namespace
+
+void check_surroundings(const GateInput& input, GateChecks& checks) {
+  checks.push_back(check_old_name(input));
+  checks.push_back(check_setup(input));
+  checks.push_back(check_smoke(input));
+}
+
+}  // namespace pylon

@@ -1,0 +1,211 @@
+#include "plan/artifact.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+#include <map>
+
+#include "base/error.hpp"
+#include "base/json_place.hpp"
+#include "base/text.hpp"
+#include "manifest/manifest.hpp"
+#include "plan/workspace.hpp"
+#include "system/files.hpp"
+#include "system/git.hpp"
+#include "variant/setup_local.hpp"
+
+namespace pylon {
+namespace {
+
+fs::path folder_of(const Project& project, const std::string& variant) {
+  return project.artifacts() / variant;
+}
+
+std::string relative_name(const Project& project, const fs::path& file) {
+  return file.lexically_relative(project.root).generic_string();
+}
+
+std::string baseline_name(const std::string& variant) { return "artifacts/" + variant + "/baseline.json"; }
+
+std::string day_of(std::time_t moment) {
+  std::tm parts{};
+  ::gmtime_r(&moment, &parts);
+  return fmt::format("{:04}-{:02}-{:02}", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday);
+}
+
+// The day that a reproducible record carries.
+std::string recorded_day() {
+  const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
+  if (epoch == nullptr || *epoch == '\0') return utc_day();
+  char* end = nullptr;
+  const long long seconds = std::strtoll(epoch, &end, 10);
+  if (*end != '\0') throw Error(fmt::format("SOURCE_DATE_EPOCH is not a number: '{}'", epoch));
+  return day_of(static_cast<std::time_t>(seconds));
+}
+
+// check_setup_current needs these two alone; no SDK is looked for.
+Workspace small_workspace(const Project& project, const Catalog& catalog) {
+  Workspace workspace;
+  workspace.setting.project = project;
+  workspace.catalog = catalog;
+  return workspace;
+}
+
+std::string setup_problem(const Project& project, const Catalog& catalog, const Variant& variant) {
+  try {
+    check_setup_current(small_workspace(project, catalog), {variant});
+    return "";
+  } catch (const Error& error) {
+    const std::vector<std::string> lines = split_lines(error.message());
+    std::string first = lines.empty() ? "" : lines.front();
+    if (first.ends_with(':')) first.back() = '.';
+    return first;
+  }
+}
+
+// What is wrong with the old name's link, or "".
+std::string old_name_problem(const Project& project, const Variant& variant) {
+  if (variant.old_name.empty()) return "";
+  const fs::path folder = folder_of(project, variant.name);
+  const fs::path link = folder / variant.old_name;
+  const fs::file_status status = fs::symlink_status(link);
+  if (!fs::exists(status)) return "missing";
+  if (fs::is_symlink(status)) {
+    const fs::path target = fs::read_symlink(link);
+    if (target == "pylon.wasm") return "";
+    return fmt::format("leads to '{}', not to 'pylon.wasm'", target.string());
+  }
+  if (!fs::is_regular_file(status)) return "neither a link nor a file";
+  return file_sha256(link) == file_sha256(folder / "pylon.wasm") ? "" : "a copy of another file";
+}
+
+struct FoundBaseline {
+  std::optional<Baseline> baseline;
+  std::string name;  // for messages and for `pylonctl diff`
+};
+
+FoundBaseline find_baseline(const Project& project, const std::string& variant, const std::string& wanted) {
+  const std::string own = baseline_name(variant);
+  if (wanted.empty()) return {read_own_baseline(project, variant), own};
+  if (fs::is_regular_file(wanted)) {
+    FoundBaseline found{read_baseline(read_file(wanted), wanted), wanted};
+    check_baseline_of(*found.baseline, variant, wanted);
+    return found;
+  }
+  const std::string name = variant + "@" + wanted;
+  const auto text = git_show(project.root, wanted, own);
+  if (!text) return {std::nullopt, name};
+  FoundBaseline found{read_baseline(*text, wanted + ":" + own), name};
+  check_baseline_of(*found.baseline, variant, wanted + ":" + own);
+  return found;
+}
+
+void place_lines(const Project& project, Verdict& verdict) {
+  std::map<std::string, std::string> texts;
+  for (GateCheck& check : verdict.checks) {
+    if (check.path.empty()) continue;
+    auto [text, is_new] = texts.try_emplace(check.file);
+    if (is_new) text->second = read_file(project.root / check.file);
+    check.line = line_of_json_path(text->second, check.path);
+  }
+}
+
+Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Variant& variant,
+                       const GateOptions& options) {
+  const nlohmann::json manifest = read_artifact(project, variant.name);
+  const FoundBaseline found = find_baseline(project, variant.name, options.baseline);
+  GateInput input;
+  input.variant = &variant;
+  input.manifest = &manifest;
+  input.baseline_name = found.name;
+  if (found.baseline) {
+    input.baseline = &found.baseline->manifest;
+    input.baseline_note = found.baseline->note();
+  }
+  input.facts = {old_name_problem(project, variant), setup_problem(project, catalog, variant),
+                 options.today.empty() ? utc_day() : options.today};
+  Verdict verdict = check_gate(input);
+  place_lines(project, verdict);
+  return verdict;
+}
+
+void check_setup_committed(const Project& project, const std::string& variant) {
+  const std::string folder = "Modules/" + variant + "/";
+  const std::vector<std::string> changed =
+      git_changed(project.root, {folder + "Setup.local", folder + std::string(kRegistryFile)});
+  if (changed.empty()) return;
+  throw Error(fmt::format("{} {} not committed: a baseline must be of something that others can build",
+                          join(changed, " and "), changed.size() == 1 ? "is" : "are"),
+              "look at the change (git diff), and commit it");
+}
+
+}  // namespace
+
+std::string utc_day() {
+  return day_of(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()));
+}
+
+nlohmann::json read_artifact(const Project& project, const std::string& variant) {
+  const fs::path folder = folder_of(project, variant);
+  const std::string advice = "run: pylonctl build " + variant;
+  for (const char* name : {"manifest.json", "pylon.wasm"}) {
+    if (fs::exists(folder / name)) continue;
+    throw Error(fmt::format("variant {} is not built: there is no {}", variant,
+                            relative_name(project, folder / name)),
+                advice);
+  }
+  const std::string name = relative_name(project, folder / "manifest.json");
+  nlohmann::json manifest = read_manifest(read_file(folder / "manifest.json"), name);
+  const nlohmann::json recorded =
+      manifest.value("file", nlohmann::json::object()).value("sha256", nlohmann::json());
+  const std::string digest = file_sha256(folder / "pylon.wasm");
+  if (recorded != digest) {
+    throw Error(fmt::format("{} describes another file than {}: its sha256 is {}, that of the file {}", name,
+                            relative_name(project, folder / "pylon.wasm"), recorded.dump(), digest),
+                advice);
+  }
+  const nlohmann::json of =
+      manifest.value("identity", nlohmann::json::object()).value("variant", nlohmann::json());
+  if (of != variant)
+    throw Error(fmt::format("{}: /identity/variant: it describes {}", name, of.dump()), advice);
+  return manifest;
+}
+
+std::optional<Baseline> read_own_baseline(const Project& project, const std::string& variant) {
+  const std::string name = baseline_name(variant);
+  if (!fs::exists(project.root / name)) return std::nullopt;
+  Baseline baseline = read_baseline(read_file(project.root / name), name);
+  check_baseline_of(baseline, variant, name);
+  return baseline;
+}
+
+Verdict judge(const Project& project, const Catalog& catalog, const Variant& variant,
+              const GateOptions& options) {
+  try {
+    return judge_or_throw(project, catalog, variant, options);
+  } catch (const Error& error) {
+    Verdict verdict;
+    verdict.variant = variant.name;
+    verdict.undecided = error.what();
+    return verdict;
+  }
+}
+
+std::optional<Baseline> next_baseline(const Project& project, const Catalog& catalog, const Variant& variant,
+                                      const std::string& reason) {
+  const nlohmann::json manifest = read_artifact(project, variant.name);
+  const std::optional<Baseline> old = read_own_baseline(project, variant.name);
+  const BaselineEntry entry{recorded_day(), reason, git_state(project.root)};
+  std::optional<Baseline> next = record_baseline(old, manifest, entry);
+  check_setup_current(small_workspace(project, catalog), {variant});
+  check_setup_committed(project, variant.name);
+  return next;
+}
+
+void write_baseline(const Project& project, const Baseline& baseline) {
+  write_file(project.root / baseline_name(baseline.variant), baseline_text(baseline));
+}
+
+}  // namespace pylon

@@ -1,0 +1,118 @@
+// Source: the JUnit XML of Apache Ant's junit task, as GitLab, Jenkins and others read it.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/gate_report.hpp"
+
+namespace pylon {
+namespace {
+
+// For text and for attributes; XML 1.0 has no place at all for most control characters.
+std::string escaped(const std::string& text) {
+  std::string out;
+  for (const char each : text) {
+    switch (each) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\n':
+        out += "&#10;";
+        break;
+      default:
+        out += static_cast<unsigned char>(each) < 0x20 ? '?' : each;
+    }
+  }
+  return out;
+}
+
+std::string failure_text(const GateCheck& check) {
+  std::string text;
+  for (const GateFailure& failure : check.failures) {
+    text +=
+        fmt::format("{}\n  found: {}\n  allowed: {}\n  asked for by: {}:{}\n  shows more: {}\n",
+                    failure.message, failure.found, failure.allowed, check.file, check.line, failure.more);
+    if (!failure.overridden.empty()) text += fmt::format("  overridden {}\n", failure.overridden);
+  }
+  return text;
+}
+
+std::string case_xml(const Verdict& verdict, const GateCheck& check) {
+  std::string inner;
+  if (check.state == GateState::kSkipped) {
+    inner = fmt::format("      <skipped message=\"{}\"/>\n", escaped(check.skipped));
+  } else if (check.state == GateState::kFail) {
+    const auto count = check.failures.size();
+    const std::string message =
+        count == 1 ? check.failures.front().message : fmt::format("{} failures", count);
+    inner = fmt::format("      <failure type=\"{}\" message=\"{}\">{}</failure>\n", check.rule,
+                        escaped(message), escaped(failure_text(check)));
+  } else if (check.state == GateState::kOverridden) {
+    inner = fmt::format("      <system-out>{}</system-out>\n", escaped(failure_text(check)));
+  }
+  return fmt::format("    <testcase classname=\"gate.{}\" name=\"{}\" file=\"{}\"{}\n",
+                     escaped(verdict.variant), check.rule, escaped(check.file),
+                     inner.empty() ? "/>" : ">\n" + inner + "    </testcase>");
+}
+
+struct Counts {
+  std::size_t tests = 0, failures = 0, errors = 0, skipped = 0;
+
+  std::string attributes() const {
+    return fmt::format("tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\"", tests, failures, errors,
+                       skipped);
+  }
+};
+
+Counts counts_of(const Verdict& verdict) {
+  if (!verdict.undecided.empty()) return {1, 0, 1, 0};
+  const auto count = [&](GateState state) {
+    return static_cast<std::size_t>(std::ranges::count(verdict.checks, state, &GateCheck::state));
+  };
+  return {verdict.checks.size(), count(GateState::kFail), 0, count(GateState::kSkipped)};
+}
+
+std::string suite_xml(const Verdict& verdict) {
+  std::string text = fmt::format("  <testsuite name=\"pylonctl gate {}\" {}>\n", escaped(verdict.variant),
+                                 counts_of(verdict).attributes());
+  if (!verdict.undecided.empty()) {
+    text += fmt::format(
+        "    <testcase classname=\"gate.{}\" name=\"gate\">\n      <error type=\"undecided\" "
+        "message=\"{}\"/>\n    </testcase>\n",
+        escaped(verdict.variant), escaped(verdict.undecided));
+  }
+  for (const GateCheck& check : verdict.checks) text += case_xml(verdict, check);
+  for (const std::string& note : verdict.notes)
+    text += fmt::format("    <system-out>{}</system-out>\n", escaped(note));
+  return text + "  </testsuite>\n";
+}
+
+}  // namespace
+
+std::string gate_junit(const Verdicts& verdicts) {
+  Counts all;
+  std::string suites;
+  for (const Verdict& verdict : verdicts) {
+    const Counts one = counts_of(verdict);
+    all.tests += one.tests;
+    all.failures += one.failures;
+    all.errors += one.errors;
+    all.skipped += one.skipped;
+    suites += suite_xml(verdict);
+  }
+  return fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pylonctl gate\" {}>\n{}"
+      "</testsuites>\n",
+      all.attributes(), suites);
+}
+
+}  // namespace pylon

@@ -1,0 +1,56 @@
+#include "system/git.hpp"
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "system/process.hpp"
+
+namespace pylon {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::optional<Outcome> git(const fs::path& root, std::vector<std::string> arguments) {
+  if (!find_program("git")) return std::nullopt;
+  Command command;
+  command.argv = std::move(arguments);
+  command.argv.insert(command.argv.begin(), {"git", "-C", root.string()});
+  command.time_limit = std::chrono::seconds(20);
+  return run_process(command);
+}
+
+}  // namespace
+
+std::string git_state(const fs::path& root) {
+  const auto outcome = git(root, {"describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"});
+  if (!outcome || !outcome->ok()) return "unknown";
+  const std::vector<std::string> lines = split_lines(outcome->output);
+  return lines.empty() ? "unknown" : lines.front();
+}
+
+std::vector<std::string> git_changed(const fs::path& root, const std::vector<std::string>& files) {
+  std::vector<std::string> changed;
+  for (const std::string& file : files) {
+    const auto outcome = git(root, {"status", "--porcelain", "--", file});
+    if (outcome && outcome->ok() && !outcome->output.empty()) changed.push_back(file);
+  }
+  return changed;
+}
+
+std::optional<std::string> git_show(const fs::path& root, const std::string& revision,
+                                    const std::string& file) {
+  // A revision that begins with "-" would be an option.
+  const auto known = revision.starts_with('-')
+                         ? std::nullopt
+                         : git(root, {"rev-parse", "--verify", "--quiet", revision + "^{commit}"});
+  if (!known || !known->ok()) {
+    throw Error(fmt::format("'{}' is neither a file nor a revision that git knows here", revision));
+  }
+  // "./" makes the path relative to `root`, which may lie below the top of the checkout.
+  const auto outcome = git(root, {"show", revision + ":./" + file});
+  if (!outcome || !outcome->ok()) return std::nullopt;
+  return outcome->output;
+}
+
+}  // namespace pylon

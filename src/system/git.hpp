@@ -1,0 +1,24 @@
+// What git says about a checkout. Nothing here fails because there is no git or no checkout.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pylon {
+
+// "<commit>", "<commit>-dirty" or "unknown" (no git, or not a checkout).
+std::string git_state(const std::filesystem::path& root);
+
+// Those of `files` (relative to `root`) that differ from what is committed or are not committed at all; none
+// outside a checkout.
+std::vector<std::string> git_changed(const std::filesystem::path& root,
+                                     const std::vector<std::string>& files);
+
+// The text of `file` (relative to `root`) in `revision`. Error when there is no such revision; none when it
+// is there without that file.
+std::optional<std::string> git_show(const std::filesystem::path& root, const std::string& revision,
+                                    const std::string& file);
+
+}  // namespace pylon
