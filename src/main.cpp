@@ -35,6 +35,8 @@ int main(int argc, char** argv) {
   pylon::cli::add_why(app, context);
   pylon::cli::add_gate(app, context);
   pylon::cli::add_baseline(app, context);
+  pylon::cli::add_diff(app, context);
+  pylon::cli::add_report(app, context);
   pylon::cli::add_clean(app, context);
   pylon::cli::add_completion(app, context);
   // What Ninja calls.

@@ -27,6 +27,8 @@ void add_manifest(CLI::App& app, Context& context);
 void add_why(CLI::App& app, Context& context);
 void add_gate(CLI::App& app, Context& context);
 void add_baseline(CLI::App& app, Context& context);
+void add_diff(CLI::App& app, Context& context);
+void add_report(CLI::App& app, Context& context);
 void add_clean(CLI::App& app, Context& context);
 void add_completion(CLI::App& app, Context& context);
 

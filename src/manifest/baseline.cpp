@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "base/embedded.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "manifest/manifest.hpp"
-#include "manifest/schema_text.hpp"
 
 namespace pylon {
 namespace {
@@ -61,7 +61,7 @@ std::string Baseline::note() const {
 Baseline read_baseline(std::string_view text, const std::string& name) {
   Json document = parse_json(text, name);
   check_version(document, name);
-  validate_json(document, Json::parse(baseline_schema_text()), name);
+  validate_json(document, Json::parse(embedded::baseline_schema), name);
   Baseline baseline{document["variant"], document["history"], {}};
   baseline.manifest = read_manifest(document["manifest"].dump(), name + ": /manifest");
   const Json of = baseline.manifest.value("identity", Json::object()).value("variant", Json());

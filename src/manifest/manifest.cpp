@@ -4,14 +4,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/embedded.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "manifest/module_facts.hpp"
 #include "manifest/rows.hpp"
-
-namespace pylon::embedded {
-extern const std::string_view manifest_schema;  // manifest.schema.json
-}
 
 namespace pylon {
 namespace {

@@ -1,0 +1,71 @@
+// diff: how two files differ, to the byte.
+#include "manifest/diff.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <memory>
+
+#include "cli/verbs.hpp"
+#include "plan/comparand.hpp"
+#include "report/diff_json.hpp"
+#include "report/diff_markdown.hpp"
+#include "report/diff_text.hpp"
+#include "report/html_page.hpp"
+
+namespace pylon::cli {
+namespace {
+
+struct DiffOptions {
+  std::string before, after;
+  std::string format = "text";
+  DiffLimits limits;
+};
+
+std::string rendered(const Diff& diff, const DiffOptions& options) {
+  if (options.format == "json") return diff_json(diff, options.limits).dump(2) + "\n";
+  if (options.format == "markdown") return diff_markdown(diff, options.limits);
+  if (options.format == "html") return diff_page(diff, options.limits);
+  const bool colours = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+  return diff_text(diff, options.limits, colours);
+}
+
+void run_diff(const DiffOptions& options, Context& context) {
+  const auto project = [&] { return Project{context.root()}; };
+  const DiffSide before = load_comparand(options.before, project);
+  const DiffSide after = load_comparand(options.after, project);
+  fmt::print("{}", rendered(compare(before, after), options));
+}
+
+}  // namespace
+
+void add_diff(CLI::App& app, Context& context) {
+  auto options = std::make_shared<DiffOptions>();
+  CLI::App* verb = app.add_subcommand("diff", "Says how two files differ, to the byte");
+  verb->description(
+      "Says how B differs from A: sizes, and the parts that the difference is made of, which add up to it "
+      "with nothing left over; rows and functions that came, went, grew or shrank; modules, imports, "
+      "features and inputs. Each of A and B is a variant, a manifest.json, a baseline.json, a .wasm file "
+      "(sections only), or VARIANT@REVISION: the baseline committed in that git revision.");
+  verb->add_option("A", options->before, "What it was")->required();
+  verb->add_option("B", options->after, "What it is")->required();
+  verb->add_option("--format", options->format, "text, json, markdown or html")
+      ->check(CLI::IsMember({"text", "json", "markdown", "html"}))
+      ->capture_default_str();
+  verb->add_option("--top", options->limits.top, "Entries of each list; 0: all")->capture_default_str();
+  verb->add_option("--threshold", options->limits.threshold,
+                   "Leave out rows and functions that changed by fewer BYTES")
+      ->type_name("BYTES")
+      ->capture_default_str();
+  verb->footer(
+      "Examples:\n"
+      "  pylonctl diff lean fat                  what NumPy costs\n"
+      "  pylonctl diff lean@HEAD~3 lean          what the last three commits did\n"
+      "  pylonctl diff lean@main lean --format markdown --threshold 100\n"
+      "  pylonctl diff old.wasm new.wasm         two files without manifests: sections\n"
+      "Exit codes: 0 compared, however large the difference; 2 could not compare. `pylonctl gate` judges.");
+  verb->callback([options, &context] { run_diff(*options, context); });
+}
+
+}  // namespace pylon::cli

@@ -1,0 +1,164 @@
+#include "manifest/symbol_match.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <functional>
+
+namespace pylon {
+namespace {
+
+using Lines = std::vector<const SymbolLine*>;
+using Key = std::array<std::string_view, 4>;
+using KeyOf = Key (*)(const SymbolLine&);
+
+std::string_view kind(const SymbolLine& line) { return line.function ? "function" : "data"; }
+
+// "call.o" of "libpython3.13.a(call.o)".
+std::string_view member(std::string_view object) {
+  const std::size_t open = object.find('(');
+  return open == std::string_view::npos ? object : object.substr(open);
+}
+
+Key by_place(const SymbolLine& line) { return {kind(line), line.row, line.object, line.symbol}; }
+Key by_content(const SymbolLine& line) { return {kind(line), line.symbol, line.digest, {}}; }
+Key by_member(const SymbolLine& line) { return {kind(line), line.row, member(line.object), line.symbol}; }
+Key by_row(const SymbolLine& line) { return {kind(line), line.row, line.symbol, {}}; }
+
+struct Hashed {
+  std::uint64_t hash = 0;
+  const SymbolLine* line = nullptr;
+};
+
+std::uint64_t hash_of(const Key& key) {
+  std::uint64_t hash = 0;
+  for (const std::string_view part : key) {
+    hash = (hash ^ std::hash<std::string_view>{}(part)) * 0x9E3779B97F4A7C15U;
+    hash ^= hash >> 29U;
+  }
+  return hash;
+}
+
+// Sorted so that lines with equal keys stand together, in the order of their table. Comparing hashes first
+// spares nearly all comparisons of strings, which is most of the time this takes.
+std::vector<Hashed> sorted_by(const Lines& lines, KeyOf key_of) {
+  std::vector<Hashed> sorted;
+  sorted.reserve(lines.size());
+  for (const SymbolLine* line : lines) sorted.push_back({hash_of(key_of(*line)), line});
+  std::sort(sorted.begin(), sorted.end(), [&](const Hashed& a, const Hashed& b) {
+    if (a.hash != b.hash) return a.hash < b.hash;
+    const Key first = key_of(*a.line);
+    const Key second = key_of(*b.line);
+    return first != second ? first < second : a.line < b.line;
+  });
+  return sorted;
+}
+
+// -1, 0 or 1, in the order of sorted_by.
+int compare(const Hashed& a, const Hashed& b, KeyOf key_of) {
+  if (a.hash != b.hash) return a.hash < b.hash ? -1 : 1;
+  const Key first = key_of(*a.line);
+  const Key second = key_of(*b.line);
+  return first == second ? 0 : (first < second ? -1 : 1);
+}
+
+struct Matcher {
+  std::vector<SymbolPair> pairs;
+  Lines before, after;  // not matched yet
+
+  using Group = std::span<const Hashed>;
+
+  // Takes out of both groups what they hold with the same content. Sorted, not searched: a group of strings
+  // can have thousands of lines.
+  void match_content(Lines& a, Lines& b) {
+    const auto by_digest = [](const SymbolLine* x, const SymbolLine* y) {
+      return x->digest != y->digest ? x->digest < y->digest : x < y;
+    };
+    std::sort(a.begin(), a.end(), by_digest);
+    std::sort(b.begin(), b.end(), by_digest);
+    Lines left_a, left_b;
+    auto i = a.begin();
+    auto j = b.begin();
+    while (i != a.end() && j != b.end()) {
+      if ((*i)->digest == (*j)->digest) {
+        pairs.push_back({*i++, *j++});
+      } else if ((*i)->digest < (*j)->digest) {
+        left_a.push_back(*i++);
+      } else {
+        left_b.push_back(*j++);
+      }
+    }
+    left_a.insert(left_a.end(), i, a.end());
+    left_b.insert(left_b.end(), j, b.end());
+    std::sort(left_a.begin(), left_a.end());
+    std::sort(left_b.begin(), left_b.end());
+    a = std::move(left_a);
+    b = std::move(left_b);
+  }
+
+  // Two groups with equal keys: who is who, and who is left.
+  void match_group(Group a, Group b, bool only_single, Lines& left_before, Lines& left_after) {
+    Lines first, second;
+    for (const Hashed& entry : a) first.push_back(entry.line);
+    for (const Hashed& entry : b) second.push_back(entry.line);
+    const bool single = first.size() == 1 && second.size() == 1;
+    if (!single) match_content(first, second);
+    const std::size_t common =
+        only_single && !(first.size() == 1 && second.size() == 1) ? 0 : std::min(first.size(), second.size());
+    for (std::size_t i = 0; i < common; ++i) pairs.push_back({first[i], second[i]});
+    left_before.insert(left_before.end(), first.begin() + static_cast<std::ptrdiff_t>(common), first.end());
+    left_after.insert(left_after.end(), second.begin() + static_cast<std::ptrdiff_t>(common), second.end());
+  }
+
+  void pass(KeyOf key_of, bool only_single = false) {
+    if (before.empty() || after.empty()) return;
+    const std::vector<Hashed> a = sorted_by(before, key_of);
+    const std::vector<Hashed> b = sorted_by(after, key_of);
+    Lines left_before, left_after;
+    std::size_t i = 0, j = 0;
+    while (i < a.size() && j < b.size()) {
+      const int order = compare(a[i], b[j], key_of);
+      if (order < 0) {
+        left_before.push_back(a[i++].line);
+      } else if (order > 0) {
+        left_after.push_back(b[j++].line);
+      } else {
+        std::size_t k = i, l = j;
+        while (k < a.size() && compare(a[i], a[k], key_of) == 0) ++k;
+        while (l < b.size() && compare(b[j], b[l], key_of) == 0) ++l;
+        match_group({&a[i], k - i}, {&b[j], l - j}, only_single, left_before, left_after);
+        i = k;
+        j = l;
+      }
+    }
+    for (; i < a.size(); ++i) left_before.push_back(a[i].line);
+    for (; j < b.size(); ++j) left_after.push_back(b[j].line);
+    std::sort(left_before.begin(), left_before.end());
+    std::sort(left_after.begin(), left_after.end());
+    before = std::move(left_before);
+    after = std::move(left_after);
+  }
+};
+
+}  // namespace
+
+bool SymbolPair::moved() const {
+  return before != nullptr && after != nullptr && before->bytes == after->bytes &&
+         before->digest == after->digest && (before->row != after->row || before->object != after->object);
+}
+
+std::vector<SymbolPair> match_symbols(std::span<const SymbolLine> before, std::span<const SymbolLine> after) {
+  Matcher matcher;
+  matcher.pairs.reserve(std::max(before.size(), after.size()));
+  for (const SymbolLine& line : before) matcher.before.push_back(&line);
+  for (const SymbolLine& line : after) matcher.after.push_back(&line);
+  matcher.pass(by_place);
+  matcher.pass(by_content);
+  matcher.pass(by_member);
+  matcher.pass(by_row, true);
+  for (const SymbolLine* line : matcher.before) matcher.pairs.push_back({line, nullptr});
+  for (const SymbolLine* line : matcher.after) matcher.pairs.push_back({nullptr, line});
+  return std::move(matcher.pairs);
+}
+
+}  // namespace pylon

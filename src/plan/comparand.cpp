@@ -1,0 +1,103 @@
+#include "plan/comparand.hpp"
+
+#include <fmt/format.h>
+
+#include "base/digest.hpp"
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "manifest/manifest.hpp"
+#include "manifest/module_facts.hpp"
+#include "system/files.hpp"
+#include "system/process.hpp"
+
+namespace pylon {
+namespace {
+
+using Json = nlohmann::json;
+
+// The symbols of `manifest`, if `file` holds them: another build may have written it since.
+std::string symbols_of(const Json& manifest, const fs::path& file) {
+  const auto attribution = manifest.find("attribution");
+  if (attribution == manifest.end() || !attribution->contains("symbols") || !fs::exists(file)) return {};
+  std::string text = read_file(file);
+  return sha256_hex(text) == attribution->at("symbols").get<std::string>() ? text : std::string();
+}
+
+// A manifest, or the one that a baseline holds.
+Json manifest_in(const std::string& text, const std::string& name) {
+  Json document = parse_json(text, name);
+  if (!document.is_object() || !document.contains("baseline_version")) return read_manifest(text, name);
+  if (document["baseline_version"] != 1) {
+    throw Error(fmt::format("{}: baseline_version {} is not one that this pylonctl reads (1)", name,
+                            document["baseline_version"].dump()),
+                "use the pylonctl that wrote it, or a newer one");
+  }
+  if (!document.contains("manifest")) throw Error(name + ": a baseline without a manifest");
+  return read_manifest(document["manifest"].dump(), name + ": /manifest");
+}
+
+DiffSide from_json(const std::string& operand, const fs::path& file) {
+  DiffSide side{operand, manifest_in(read_file(file), file.string()), {}};
+  side.symbols = symbols_of(side.facts, file.parent_path() / "symbols.tsv");
+  return side;
+}
+
+DiffSide from_wasm(const std::string& operand) {
+  const std::string content = read_file(operand);
+  const wasm::Bytes bytes(reinterpret_cast<const std::uint8_t*>(content.data()), content.size());
+  DiffSide side{operand, with_context("while reading " + operand, [&] { return module_facts(bytes); }), {}};
+  side.facts["file"] = {{"bytes", content.size()}};
+  return side;
+}
+
+DiffSide from_variant(const std::string& variant, const Project& project) {
+  const fs::path file = project.artifacts() / variant / "manifest.json";
+  if (!fs::exists(file)) {
+    load_variant(project, load_catalog(project), variant);  // tells a wrong name from one not built yet
+    throw Error("variant " + variant + " is not built: there is no " + file.string(),
+                "run: pylonctl build " + variant);
+  }
+  return from_json(variant, file);
+}
+
+Outcome git(const Project& project, std::vector<std::string> arguments) {
+  Command command;
+  command.argv = {"git", "-C", project.root.string()};
+  command.argv.insert(command.argv.end(), arguments.begin(), arguments.end());
+  command.time_limit = std::chrono::seconds(30);
+  return run_process(command);
+}
+
+DiffSide from_revision(const std::string& operand, std::size_t at, const Project& project) {
+  const std::string variant = operand.substr(0, at);
+  const std::string revision = operand.substr(at + 1);
+  const Outcome known = git(project, {"rev-parse", "--verify", "--end-of-options", revision + "^{commit}"});
+  if (!known.ok()) {
+    throw Error(fmt::format("{}: git knows no revision '{}' here: {}", operand, revision,
+                            known.output.substr(0, known.output.find('\n'))),
+                "see: git log --oneline -- artifacts/" + variant + "/baseline.json");
+  }
+  // "./": as seen from the project, which may lie in a larger repository.
+  const std::string file = "artifacts/" + variant + "/baseline.json";
+  const Outcome shown = git(project, {"show", "--end-of-options", revision + ":./" + file});
+  if (!shown.ok()) {
+    throw Error(fmt::format("{}: the revision {} has no {}", operand, revision, file),
+                "baselines are committed by: pylonctl baseline " + variant + " --reason TEXT");
+  }
+  DiffSide side{operand, manifest_in(shown.output, revision + ":" + file), {}};
+  side.symbols = symbols_of(side.facts, project.artifacts() / variant / "symbols.tsv");
+  return side;
+}
+
+}  // namespace
+
+DiffSide load_comparand(const std::string& operand, const std::function<Project()>& project) {
+  const fs::path path = operand;
+  if (path.extension() == ".wasm") return from_wasm(operand);
+  if (path.extension() == ".json") return from_json(operand, path);
+  const std::size_t at = operand.find('@');
+  if (at != std::string::npos) return from_revision(operand, at, project());
+  return from_variant(operand, project());
+}
+
+}  // namespace pylon

@@ -1,0 +1,59 @@
+#include "report/diff_numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "base/text.hpp"
+
+namespace pylon {
+namespace {
+
+std::uint64_t magnitude(std::int64_t number) {
+  return static_cast<std::uint64_t>(number < 0 ? -number : number);
+}
+
+}  // namespace
+
+Shown<RowChange> shown_rows(const Diff& diff, const DiffLimits& limits, RowSide side) {
+  return shown(diff.rows, limits, [side](const RowChange& row) {
+    if (row.before && row.after) return side == RowSide::kChanged;
+    return side == (row.after ? RowSide::kAdded : RowSide::kRemoved);
+  });
+}
+
+Shown<SymbolChange> shown_symbols(const Diff& diff, const DiffLimits& limits, bool functions) {
+  return shown(diff.symbols, limits,
+               [functions](const SymbolChange& symbol) { return symbol.function == functions; });
+}
+
+std::string signed_thousands(std::int64_t number) {
+  if (number == 0) return "0";
+  return (number < 0 ? "-" : "+") + with_thousands(magnitude(number));
+}
+
+std::optional<double> per_cent(const SizeChange& change) {
+  if (change.before == 0) return std::nullopt;
+  const double share = 100.0 * static_cast<double>(change.delta()) / static_cast<double>(change.before);
+  return std::round(share * 10) / 10;
+}
+
+std::string per_cent_text(const SizeChange& change) {
+  const auto share = per_cent(change);
+  return share ? fmt::format("{:+.1f} %", *share) : "";
+}
+
+std::string diff_sentence(const Diff& diff) {
+  const SizeChange& raw = diff.totals.front();
+  const std::int64_t delta = raw.delta();
+  if (delta == 0) {
+    return fmt::format("{} and {} are of the same size: {} bytes", diff.after, diff.before,
+                       with_thousands(raw.after));
+  }
+  const auto share = per_cent(raw);
+  const std::string part = share ? fmt::format(" ({:.1f} %)", std::abs(*share)) : "";
+  return fmt::format("{} is {} byte{}{} {} than {}", diff.after, with_thousands(magnitude(delta)),
+                     magnitude(delta) == 1 ? "" : "s", part, delta > 0 ? "larger" : "smaller", diff.before);
+}
+
+}  // namespace pylon
