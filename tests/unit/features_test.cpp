@@ -49,6 +49,24 @@ TEST_CASE("each instruction counts for its own feature") {
         Names{"bulk-memory", "nontrapping-fptoint", "sign-ext"});
 }
 
+TEST_CASE("exceptions of before exnref are a feature of their own") {
+  CHECK(of_code({0x06, 0x40, 0x19, 0x09, 0, 0x0B}) == Names{"legacy-exceptions"});  // try, catch_all, rethrow
+  CHECK(of_code({0x06, 0x40, 0x08, 0, 0x18, 0}) == Names{"legacy-exceptions"});     // try, throw, delegate
+  CHECK(of_code({0x08, 0}) == Names{"exception-handling"});
+  CHECK(of_code({0x0A}) == Names{"exception-handling"});
+  CHECK(of_code({0x06, 0x40, 0x0A, 0x0B}) == Names{"exception-handling", "legacy-exceptions"});
+}
+
+TEST_CASE("garbage collection and typed references are one feature") {
+  CHECK(of_code({0xFB, 1, 0}) == Names{"gc"});                     // struct.new_default
+  CHECK(of_code({0xFB, 17, 0, 0}) == Names{"gc"});                 // array.copy
+  CHECK(of_code({0xFB, 24, 3, 0, 0x6E, 0x6C}) == Names{"gc"});     // br_on_cast
+  CHECK(of_code({0xD4}) == Names{"gc"});                           // ref.as_non_null
+  CHECK(of_code({0x15, 0}) == Names{"gc", "tail-call"});           // return_call_ref
+  CHECK(of_code({0xD0, 0x71}) == Names{"gc", "reference-types"});  // ref.null none
+  CHECK(of_code({0x02, 0x64, 0x00, 0x0B}) == Names{"gc"});         // block (result (ref 0))
+}
+
 TEST_CASE("sections count as well") {
   const auto used = [](const Buffer& part) { return wasm::used_features(module({part})); };
   CHECK(used(section(1, list({Buffer{0x60, 0, 2, kI32, kI64}}))) == Names{"multivalue"});
@@ -56,6 +74,9 @@ TEST_CASE("sections count as well") {
   CHECK(used(section(2, list({cat({name("env"), name("base"), {3, kI32, 0}})}))).empty());
   CHECK(used(section(4, list({Buffer{0x70, 0, 0}, Buffer{0x70, 0, 0}}))) == Names{"reference-types"});
   CHECK(used(section(5, list({Buffer{3, 1, 1}}))) == Names{"atomics"});
+  CHECK(used(section(5, list({Buffer{4, 1}}))) == Names{"memory64"});
+  CHECK(used(section(9, list({Buffer{1, 0, 0}}))) == Names{"bulk-memory"});      // passive
+  CHECK(used(section(9, list({Buffer{3, 0, 0}}))) == Names{"reference-types"});  // declarative
   CHECK(used(section(6, list({Buffer{kI32, 0, 0x41, 1, 0x41, 2, 0x6A, 0x0B}}))) == Names{"extended-const"});
   CHECK(used(section(11, list({Buffer{1, 1, 'x'}}))) == Names{"bulk-memory"});
 }

@@ -1,0 +1,139 @@
+#include "wasm/component.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "manifest/module_facts.hpp"
+#include "report/file_summary.hpp"
+#include "report/section_table.hpp"
+#include "scratch_folder.hpp"
+#include "system/files.hpp"
+#include "system/mapped_file.hpp"
+#include "wasm_builder.hpp"
+
+using namespace pylon;
+using namespace wasm_builder;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+Buffer component(const std::vector<Buffer>& sections) {
+  return cat({{0, 'a', 's', 'm', 13, 0, 1, 0}, cat(sections)});
+}
+
+const Buffer kEmpty = module({});
+
+}  // namespace
+
+TEST_CASE("the core modules of a component are found, those in nested components too") {
+  const Buffer inner = component({section(7, list({})), section(1, kEmpty)});
+  const Buffer bytes =
+      component({section(1, kEmpty), custom("note", {1}), section(4, inner), section(1, kEmpty)});
+  const auto found = wasm::core_modules(bytes);
+  REQUIRE(found.size() == 3);
+  CHECK(found[0].offset == 10);
+  CHECK(found[0].size == 8);
+  CHECK(found[0].depth == 0);
+  CHECK(found[1].offset == 10 + 8 + 8 + 2 + 8 + 3 + 2);
+  CHECK(found[1].depth == 1);
+  CHECK(found[2].offset == bytes.size() - 8);
+  std::string names;
+  for (const wasm::Section& section : wasm::read_component_sections(bytes)) names += section.name + ", ";
+  CHECK(names == "core module, note, component, core module, ");
+}
+
+TEST_CASE("a component is told from a module and from anything else") {
+  CHECK(wasm::is_component(component({})));
+  CHECK_FALSE(wasm::is_component(kEmpty));
+  CHECK_FALSE(wasm::is_component(Buffer{0, 'a', 's', 'm', 13, 0, 1}));
+  CHECK_FALSE(wasm::is_component(text("!<arch>\n")));
+}
+
+TEST_CASE("a component cut at any byte is an error with an offset, or one with fewer sections") {
+  const Buffer bytes = component({section(4, component({section(1, kEmpty)})), section(1, kEmpty)});
+  std::size_t whole = 0;
+  for (std::size_t length = 8; length < bytes.size(); ++length) {
+    try {
+      wasm::core_modules(wasm::Bytes(bytes).first(length));
+      ++whole;
+    } catch (const Error& error) {
+      CHECK(std::string(error.what()).starts_with("at byte "));
+    }
+  }
+  CHECK(whole == 2);  // the header alone, and after the nested component
+}
+
+TEST_CASE("a malformed component is refused with its offset") {
+  const auto refused = [](const Buffer& bytes, const std::string& why) {
+    CHECK_THROWS_WITH(wasm::core_modules(bytes), ContainsSubstring(why));
+  };
+  refused(component({section(13, {})}), "at byte 8 (0x8): unknown section id 13 of a component");
+  refused(component({{1, 9, 0}}), "core module section: 9 bytes are asked for, 1 are left");
+  refused(cat({{0, 'a', 's', 'm', 12, 0, 1, 0}}), "at byte 4 (0x4): unknown version 12 of components");
+  refused(component({section(4, kEmpty)}), "at byte 10 (0xa): not a WebAssembly component");
+  Buffer deep = component({});
+  for (int depth = 0; depth < 40; ++depth) deep = component({section(4, deep)});
+  refused(deep, "components are nested more than 32 deep");
+}
+
+TEST_CASE("the facts of a component are those of the core modules in it") {
+  const MappedFile file(PYLON_SOURCE_DIR "/tests/golden/wasm/component.wasm");
+  const nlohmann::json facts = file_facts(file.bytes());
+  CHECK(facts["component"] == true);
+  CHECK(facts["bytes"] == file.bytes().size());
+  REQUIRE(facts["core_modules"].size() == 4);
+  CHECK(facts["core_modules"][0]["features"]["used"] == nlohmann::json{"sign-ext"});
+  CHECK(facts["core_modules"][1]["features"]["used"] == nlohmann::json{"bulk-memory"});
+  CHECK(facts["core_modules"][2]["depth"] == 2);
+  CHECK(facts["core_modules"][3]["interface"]["imports"][0]["name"] == "g");
+  const std::string text = file_summary(facts);
+  CHECK_THAT(text, ContainsSubstring("a component of 257 bytes with 4 core modules\n"));
+  CHECK_THAT(text, ContainsSubstring("core module at byte 68, 39 bytes, in a nested component\n"));
+  CHECK_THAT(text, ContainsSubstring("defines:    1 type, 1 function\n"));
+}
+
+TEST_CASE("an error in a nested core module says where that module is") {
+  Buffer bytes = component({section(1, module({section(5, {1, 8, 0})}))});
+  CHECK_THROWS_WITH(file_facts(bytes), ContainsSubstring("at byte 11 (0xb): limits: unknown flags 0x08") &&
+                                           ContainsSubstring("in the core module that begins at byte 10"));
+}
+
+TEST_CASE("a module's facts say what it defines and who made it") {
+  const MappedFile file(PYLON_SOURCE_DIR "/tests/golden/wasm/every_section.wasm");
+  const nlohmann::json facts = file_facts(file.bytes());
+  CHECK(facts["component"] == false);
+  CHECK(facts["start"] == 1);
+  CHECK(facts["counts"]["element_segments"] == 4);
+  CHECK(facts["producers"][1] == nlohmann::json{{"field", "sdk"}, {"name", "wasi"}, {"version", "24"}});
+  const std::string text = file_summary(facts);
+  CHECK_THAT(text, ContainsSubstring("start:      function 1\n"));
+  CHECK_THAT(text, ContainsSubstring("made by:    C11, wasi 24, clang 19.1.7\n"));
+}
+
+TEST_CASE("a section table adds up to the file, in text and JSON") {
+  const Buffer bytes = module({custom("a\"\\\x1B[31m", {}), section(5, list({Buffer{0, 1}}))});
+  CHECK(section_table(bytes, false) ==
+        "sections:\n               8  header\n              11  a\"\\\\u001b[31m (custom)\n"
+        "               5  memory\n              24  together\n");
+  const auto json = nlohmann::json::parse(section_table(bytes, true));
+  CHECK(json["bytes"] == 24);
+  CHECK(json["component"] == false);
+  CHECK(json["sections"] == file_facts(bytes)["sections"]);
+  CHECK(section_table(bytes, true) == json.dump(2) + "\n");
+  CHECK_THAT(section_table(component({section(1, kEmpty)}), false), ContainsSubstring("10  core module\n"));
+  CHECK_THROWS_WITH(section_table(Buffer{0}, false), ContainsSubstring("too short"));
+}
+
+TEST_CASE("a mapped file is its bytes") {
+  const ScratchFolder folder;
+  write_file(folder / "some.wasm", "bytes");
+  write_file(folder / "empty.wasm", "");
+  const MappedFile some(folder / "some.wasm");
+  CHECK(std::string(some.bytes().begin(), some.bytes().end()) == "bytes");
+  CHECK(MappedFile(folder / "empty.wasm").bytes().empty());
+  CHECK_THROWS_WITH(MappedFile(folder / "none.wasm"),
+                    ContainsSubstring("cannot open") && ContainsSubstring("none.wasm"));
+  CHECK_THROWS_WITH(MappedFile(folder / "."), ContainsSubstring("it is not a regular file"));
+}
