@@ -8,12 +8,14 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "manifest/rows.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   try {
     const nlohmann::json manifest =
         pylon::read_manifest({reinterpret_cast<const char*>(data), size}, "manifest.json");
     if (manifest.at("manifest_version") != pylon::kManifestVersion) std::abort();
+    pylon::read_rows(manifest);
   } catch (const pylon::Error&) {  // an answer like any other
   }
   return 0;
