@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/embedded.hpp"
@@ -104,6 +105,17 @@ void check_sum(const Json& attribution, std::uint64_t bytes) {
       "this is a defect of pylonctl; please report it with the file");
 }
 
+// The features that the code uses, and the interface that it imports, decide which hosts will do.
+Json hosts(const HostTable& table, const Json& manifest) {
+  auto needs = manifest.at("features").at("used").get<std::vector<std::string>>();
+  for (const Json& entry : manifest.at("interface").at("imports")) {
+    const std::string module = entry.at("module");
+    if (std::ranges::find(needs, module) == needs.end() && table.features.contains(module))
+      needs.push_back(module);
+  }
+  return host_needs(table, needs);
+}
+
 const Json& schema() {
   static const Json parsed = Json::parse(embedded::manifest_schema);
   return parsed;
@@ -125,6 +137,7 @@ Json make_manifest(const ManifestInputs& inputs) {
   manifest["attribution"] = inputs.attribution;
   check_sum(inputs.attribution, inputs.wasm.size());
   manifest["packages"] = packages(manifest);
+  manifest["hosts"] = hosts(inputs.hosts, manifest);
   manifest["stdlib"] = inputs.library;
   return manifest;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "manifest/file_sizes.hpp"
+#include "manifest/hosts.hpp"
 #include "variant/variant.hpp"
 #include "wasm/sections.hpp"
 
@@ -43,8 +44,9 @@ struct ManifestInputs {
   std::vector<AbsentModule> absent;   // sorted
   wasm::Bytes wasm;                   // the finished file
   FileSizes sizes;                    // measured from that very file
-  nlohmann::json attribution;         // attribution_json()
-  nlohmann::json library;             // library_json()
+  HostTable hosts;
+  nlohmann::json attribution;  // attribution_json()
+  nlohmann::json library;      // library_json()
 };
 
 // The manifest document; its schema is src/manifest/manifest.schema.json. Error when a package has no source

@@ -131,6 +131,8 @@ std::string describe(const Workspace& workspace, const Variant& variant, const V
   inputs.wasm = {reinterpret_cast<const std::uint8_t*>(wasm.data()), wasm.size()};
   const fs::path sizes = parts.sizes.out / "sizes.json";
   inputs.sizes = parse_sizes(read_file(sizes), sizes.string());
+  const fs::path hosts = workspace.project().toolchain() / "hosts.json";
+  inputs.hosts = parse_hosts(read_file(hosts), "toolchain/hosts.json");
   const fs::path attribution = parts.attribution.out / "attribution.json";
   inputs.attribution = parse_json(read_file(attribution), attribution.string());
   inputs.library = library_of(variant, library);

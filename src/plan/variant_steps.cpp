@@ -232,6 +232,7 @@ Publication Planner::publication(const Variant& variant, const VariantParts& par
   if (!variant.old_name.empty()) publication.outputs.push_back(folder / variant.old_name);
   Sha256 key;
   key.update(own_digest_ + digests_.digest_of(setting_.project.toolchain() / "lock.json") +
+             digests_.digest_of(setting_.project.toolchain() / "hosts.json") +
              digests_.digest_of(setting_.project.modules() / "catalog.json") + variant.old_name);
   std::vector<Built> products{parts.stdlib, parts.optimized, parts.attribution, parts.sizes, parts.config};
   for (const auto& [name, built] : parts.packages) products.push_back(built);

@@ -123,6 +123,14 @@ std::string library_text(const Json& library) {
          fact("", join(packages, ", ")) + wrapped("no wrapper", strings(library.at("without_wrapper")));
 }
 
+std::string hosts_text(const Json& hosts) {
+  std::vector<std::string> least;
+  for (const auto& [host, version] : hosts.at("least").items()) {
+    least.push_back(host + " " + (version.is_null() ? "never" : version.get<std::string>()));
+  }
+  return wrapped("host needs", strings(hosts.at("needs"))) + fact("", "at least " + join(least, ", "));
+}
+
 std::string interface_text(const Json& interface) {
   std::map<std::string, std::vector<std::string>> by_module;
   for (const Json& entry : interface.at("imports")) {
@@ -165,7 +173,7 @@ std::string manifest_summary(const Json& manifest, const std::string& name) {
   try {
     return identity_text(manifest.at("identity")) + file_text(manifest.at("file")) +
            modules_text(manifest.at("modules")) + library_text(manifest.at("stdlib")) + rows_text(manifest) +
-           module_summary(manifest) +
+           module_summary(manifest) + hosts_text(manifest.at("hosts")) +
            fact("C++ throw", manifest.at("features").at("cxx_exceptions").get<std::string>());
   } catch (const Json::exception& error) {
     throw Error(fmt::format("{}: not a complete manifest: {}", name, error.what()),

@@ -86,6 +86,7 @@ struct Sample {
     in.absent = absent_modules(variant, {{"_csv", "yes"}, {"_ssl", "missing"}, {"mmap", "n/a"}}, in.built_in);
     in.wasm = wasm;
     in.sizes = {wasm.size(), 90, 80, 85, std::string(64, '3')};
+    in.hosts = parse_hosts(read_file(PYLON_SOURCE_DIR "/toolchain/hosts.json"), "hosts.json");
     Attribution attribution;
     attribution.rows = {{"CPython core", "core", "cpython", 10, 20, 0},
                         {"_csv", "module", "cpython", 5, 0, 0},
