@@ -4,6 +4,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "base/text.hpp"
 #include "cli/verbs.hpp"
 #include "plan/artifact.hpp"
 #include "plan/workspace.hpp"
@@ -32,8 +33,9 @@ void print_text(const std::vector<Recorded>& list) {
       continue;
     }
     const nlohmann::json& entry = each.baseline->history.front();
-    fmt::print("{}: recorded {} bytes (gzip {}, brotli {}), {}\n", file, entry["raw"].dump(),
-               entry["gzip"].dump(), entry["brotli"].dump(), each.baseline->note());
+    const auto bytes = [&](const char* kind) { return with_thousands(entry[kind].get<std::uint64_t>()); };
+    fmt::print("{}: recorded {} bytes (gzip {}, brotli {}), {}\n", file, bytes("raw"), bytes("gzip"),
+               bytes("brotli"), each.baseline->note());
   }
 }
 

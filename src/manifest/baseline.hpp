@@ -33,9 +33,9 @@ struct BaselineEntry {
   std::string git;     // state of the checkout
 };
 
-// The next baseline: `manifest` becomes what growth is judged by, `entry` the newest of the history. None
-// when `old` has the same manifest already, whatever state of the checkout it was built from. Error for a
-// blank reason.
+// The next baseline: `manifest` (one that read_manifest accepted) becomes what growth is judged by, `entry`
+// the newest of the history. None when `old` has the same manifest already, whatever state of the checkout it
+// was built from. Error for a blank reason.
 std::optional<Baseline> record_baseline(const std::optional<Baseline>& old, const nlohmann::json& manifest,
                                         const BaselineEntry& entry);
 

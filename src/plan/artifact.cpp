@@ -158,18 +158,16 @@ nlohmann::json read_artifact(const Project& project, const std::string& variant)
   }
   const std::string name = relative_name(project, folder / "manifest.json");
   nlohmann::json manifest = read_manifest(read_file(folder / "manifest.json"), name);
-  const nlohmann::json recorded =
-      manifest.value("file", nlohmann::json::object()).value("sha256", nlohmann::json());
+  const std::string recorded = manifest["file"]["sha256"];
   const std::string digest = file_sha256(folder / "pylon.wasm");
   if (recorded != digest) {
     throw Error(fmt::format("{} describes another file than {}: its sha256 is {}, that of the file {}", name,
-                            relative_name(project, folder / "pylon.wasm"), recorded.dump(), digest),
+                            relative_name(project, folder / "pylon.wasm"), recorded, digest),
                 advice);
   }
-  const nlohmann::json of =
-      manifest.value("identity", nlohmann::json::object()).value("variant", nlohmann::json());
-  if (of != variant)
-    throw Error(fmt::format("{}: /identity/variant: it describes {}", name, of.dump()), advice);
+  if (const std::string of = manifest["identity"]["variant"]; of != variant) {
+    throw Error(fmt::format("{}: /identity/variant: it describes '{}'", name, of), advice);
+  }
   return manifest;
 }
 

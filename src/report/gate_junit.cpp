@@ -38,9 +38,8 @@ std::string escaped(const std::string& text) {
 std::string failure_text(const GateCheck& check) {
   std::string text;
   for (const GateFailure& failure : check.failures) {
-    text +=
-        fmt::format("{}\n  found: {}\n  allowed: {}\n  asked for by: {}:{}\n  shows more: {}\n",
-                    failure.message, failure.found, failure.allowed, check.file, check.line, failure.more);
+    text += fmt::format("{}\n  found: {}\n  allowed: {}\n  asked for by: {}\n  shows more: {}\n",
+                        failure.message, failure.found, failure.allowed, gate_place(check), failure.more);
     if (!failure.overridden.empty()) text += fmt::format("  overridden {}\n", failure.overridden);
   }
   return text;

@@ -33,6 +33,9 @@ std::string gate_markdown(const Verdicts& verdicts);
 // "pylonctl baseline lean --reason \"…\"" when something grew over the baseline; else "".
 std::string gate_advice(const Verdict& verdict);
 
+// "variants/lean.json:12 /gate/growth/raw", or "every gate" for what is always checked.
+std::string gate_place(const GateCheck& check);
+
 // 2 when one could not be decided, else 1 when one failed, else 0.
 int gate_exit_code(const Verdicts& verdicts);
 

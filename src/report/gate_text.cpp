@@ -87,8 +87,7 @@ std::string failures(const Verdict& verdict, const Style& style) {
       const std::string head =
           fmt::format("{} {}: {}", counts ? "FAIL" : "override", check.rule, failure.subject);
       text += "\n  " + style.paint(counts ? "1;31" : "33", head) + "\n    " + failure.message + "\n";
-      text += fmt::format("    asked for by: {}:{}{}\n", check.file, check.line,
-                          check.path.empty() ? "" : " " + check.path);
+      text += "    asked for by: " + gate_place(check) + "\n";
       if (!counts) text += "    overridden " + failure.overridden + "\n";
       text += "    shows more:   " + failure.more + "\n";
     }
@@ -116,6 +115,11 @@ std::string headline(const Verdict& verdict, const Style& style) {
 }
 
 }  // namespace
+
+std::string gate_place(const GateCheck& check) {
+  if (check.path.empty()) return "every gate";
+  return fmt::format("{}:{} {}", check.file, check.line, check.path);
+}
 
 std::string gate_advice(const Verdict& verdict) {
   const bool grown = std::ranges::any_of(verdict.checks, [](const GateCheck& check) {

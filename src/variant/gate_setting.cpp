@@ -85,6 +85,7 @@ std::vector<GateOverride> read_overrides(const GateLayer& layer, const Json& lis
 }
 
 void apply_growth(const GateLayer& layer, const Json& growth, GateSetting& setting) {
+  setting.origins["/gate/growth"] = layer.file;
   for (const auto& [name, limit] : growth.items()) {
     Allowance allowance;
     if (limit.contains("bytes")) allowance.bytes = limit["bytes"].get<std::uint64_t>();
