@@ -8,7 +8,7 @@
 namespace pylon {
 namespace {
 
-// For text and for attributes; XML 1.0 has no place at all for most control characters.
+// For text; XML 1.0 has no place at all for most control characters.
 std::string escaped(const std::string& text) {
   std::string out;
   for (const char each : text) {
@@ -25,13 +25,19 @@ std::string escaped(const std::string& text) {
       case '"':
         out += "&quot;";
         break;
-      case '\n':
         out += "&#10;";
         break;
       default:
-        out += static_cast<unsigned char>(each) < 0x20 ? '?' : each;
+        out += static_cast<unsigned char>(each) < 0x20 && each != '\n' ? '?' : each;
     }
   }
+  return out;
+}
+
+// In an attribute a line end would be read as a space.
+std::string attribute(const std::string& text) {
+  std::string out = escaped(text);
+  for (std::size_t at = 0; (at = out.find('\n', at)) != std::string::npos;) out.replace(at, 1, "&#10;");
   return out;
 }
 
@@ -48,18 +54,18 @@ std::string failure_text(const GateCheck& check) {
 std::string case_xml(const Verdict& verdict, const GateCheck& check) {
   std::string inner;
   if (check.state == GateState::kSkipped) {
-    inner = fmt::format("      <skipped message=\"{}\"/>\n", escaped(check.skipped));
+    inner = fmt::format("      <skipped message=\"{}\"/>\n", attribute(check.skipped));
   } else if (check.state == GateState::kFail) {
     const auto count = check.failures.size();
     const std::string message =
         count == 1 ? check.failures.front().message : fmt::format("{} failures", count);
     inner = fmt::format("      <failure type=\"{}\" message=\"{}\">{}</failure>\n", check.rule,
-                        escaped(message), escaped(failure_text(check)));
+                        attribute(message), escaped(failure_text(check)));
   } else if (check.state == GateState::kOverridden) {
     inner = fmt::format("      <system-out>{}</system-out>\n", escaped(failure_text(check)));
   }
   return fmt::format("    <testcase classname=\"gate.{}\" name=\"{}\" file=\"{}\"{}\n",
-                     escaped(verdict.variant), check.rule, escaped(check.file),
+                     attribute(verdict.variant), check.rule, attribute(check.file),
                      inner.empty() ? "/>" : ">\n" + inner + "    </testcase>");
 }
 
@@ -81,13 +87,13 @@ Counts counts_of(const Verdict& verdict) {
 }
 
 std::string suite_xml(const Verdict& verdict) {
-  std::string text = fmt::format("  <testsuite name=\"pylonctl gate {}\" {}>\n", escaped(verdict.variant),
+  std::string text = fmt::format("  <testsuite name=\"pylonctl gate {}\" {}>\n", attribute(verdict.variant),
                                  counts_of(verdict).attributes());
   if (!verdict.undecided.empty()) {
     text += fmt::format(
         "    <testcase classname=\"gate.{}\" name=\"gate\">\n      <error type=\"undecided\" "
         "message=\"{}\"/>\n    </testcase>\n",
-        escaped(verdict.variant), escaped(verdict.undecided));
+        attribute(verdict.variant), attribute(verdict.undecided));
   }
   for (const GateCheck& check : verdict.checks) text += case_xml(verdict, check);
   for (const std::string& note : verdict.notes)
