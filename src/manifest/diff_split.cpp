@@ -137,7 +137,7 @@ void add_format_parts(const Rows& rows, Diff& diff) {
   }
   std::sort(parts.begin(), parts.end());
   for (const auto& [rank, name, bytes] : parts) {
-    diff.split.push_back({name, bytes, rank == 3 ? "LEB128 numbers and padding" : ""});
+    diff.split.push_back({name, bytes, rank < 3 ? "" : name == "data: alignment" ? "padding" : "LEB128 numbers"});
   }
 }
 

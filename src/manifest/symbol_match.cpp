@@ -23,7 +23,13 @@ std::string_view member(std::string_view object) {
 Key by_place(const SymbolLine& line) { return {kind(line), line.row, line.object, line.symbol}; }
 Key by_content(const SymbolLine& line) { return {kind(line), line.symbol, line.digest, {}}; }
 Key by_member(const SymbolLine& line) { return {kind(line), line.row, member(line.object), line.symbol}; }
+Key by_object(const SymbolLine& line) { return {kind(line), line.object, line.symbol, {}}; }
 Key by_row(const SymbolLine& line) { return {kind(line), line.row, line.symbol, {}}; }
+
+// Names of data say little (".rodata"): they keep their place.
+Key by_name(const SymbolLine& line) {
+  return line.function ? Key{kind(line), line.symbol, {}, {}} : by_place(line);
+}
 
 struct Hashed {
   std::uint64_t hash = 0;
@@ -144,7 +150,7 @@ struct Matcher {
 
 bool SymbolPair::moved() const {
   return before != nullptr && after != nullptr && before->bytes == after->bytes &&
-         before->digest == after->digest && (before->row != after->row || before->object != after->object);
+         (before->row != after->row || before->object != after->object);
 }
 
 std::vector<SymbolPair> match_symbols(std::span<const SymbolLine> before, std::span<const SymbolLine> after) {
@@ -154,8 +160,10 @@ std::vector<SymbolPair> match_symbols(std::span<const SymbolLine> before, std::s
   for (const SymbolLine& line : after) matcher.after.push_back(&line);
   matcher.pass(by_place);
   matcher.pass(by_content);
+  matcher.pass(by_object);
   matcher.pass(by_member);
   matcher.pass(by_row, true);
+  matcher.pass(by_name, true);
   for (const SymbolLine* line : matcher.before) matcher.pairs.push_back({line, nullptr});
   for (const SymbolLine* line : matcher.after) matcher.pairs.push_back({nullptr, line});
   return std::move(matcher.pairs);

@@ -15,15 +15,19 @@ struct SymbolPair {
   const SymbolLine* before = nullptr;
   const SymbolLine* after = nullptr;
 
-  // Same bytes under the same name, in another row or object.
+  // The same function or datum, as large as it was, in another row or object. (Not: the same digest. A call
+  // holds its function's number, which another link gives anew.)
   bool moved() const;
 };
 
-// Every line of both tables exactly once. Passes: the same (kind, row, object, symbol), by digest first when
-// that repeats, the rest in order; the same (kind, symbol, digest), which is a move; the same row, member of
-// an archive of another name (libpython3.13.a(call.o), libpython3.14.a(call.o)) and symbol; at last the same
-// row and symbol, where either side has just one left. The order of the result depends on nothing but the
-// two tables.
+// Every line of both tables exactly once. Who is who is decided in passes, each among those that are left:
+//   the same (kind, row, object, symbol); where that repeats, by digest first, the rest in order
+//   the same (kind, symbol, digest): moved as it is
+//   the same (kind, object, symbol): its row changed
+//   the same (kind, row, symbol) in an object whose archive has another name:
+//     libpython3.13.a(call.o), libpython3.14.a(call.o)
+//   the same (kind, row, symbol), then functions of the same name, where either side has just one left
+// The order of the result depends on nothing but the two tables.
 std::vector<SymbolPair> match_symbols(std::span<const SymbolLine> before, std::span<const SymbolLine> after);
 
 }  // namespace pylon

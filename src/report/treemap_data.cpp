@@ -96,7 +96,7 @@ std::string group_of(const Row& row) {
   if (!row.package.empty()) return row.package;
   if (row.kind == "core") return "cpython";
   if (row.kind == "runtime") return "C and C++ runtime";
-  if (row.kind == "shared") return "shared strings";
+  if (row.kind == "shared") return "shared";
   if (row.kind == "format") return "file format";
   return row.kind == "own" || row.kind == "linker" ? "pylon and linker" : row.name;
 }

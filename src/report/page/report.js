@@ -212,14 +212,25 @@ function fillFacts() {
   if (facts.modules) part(`Absent modules (${facts.modules.absent.length})`, pairs(byReason(facts.modules.absent)));
   if (facts.inputs) {
     const {sources, tools, flags, patches} = facts.inputs;
-    const list = (object) => Object.entries(object).map(([name, value]) => [name, value]);
-    part("Built from", pairs([...Object.keys(sources).map((name) => ["source", name]), ...list(tools), ...list(flags).map(([name, value]) => [`flags ${name}`, value]),
+    const list = (object) => Object.entries(object);
+    part("Built from", pairs([["sources", Object.keys(sources).join(", ")], ...list(tools),
+      ["flags", list(flags).map(([name, value]) => `${name} ${value}`).join(", ")],
       ...patches.map((patch) => ["patch", `${patch.file}: ${patch.reason}`])]));
   }
+  if (facts.stdlib) part(`Standard library: ${bytesText(facts.stdlib.bytes)} bytes in ${plural(facts.stdlib.files, "file")} beside it`, largest(facts.stdlib));
   part("Sections", scrolled(plainTable([
     {title: "Section", text: (section) => section.name + (section.custom ? " (custom)" : "")},
     {title: "Bytes", number: true, text: (section) => bytesText(section.bytes)},
     {title: "Share", number: true, text: (section) => shareText(section.bytes, facts.file.bytes)}], facts.sections)));
+}
+
+// The largest of lib/: its modules and packages by bytes.
+function largest({modules, packages}) {
+  const all = [...Object.entries(modules), ...Object.entries(packages)].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const rest = all.slice(24).reduce((sum, [, bytes]) => sum + bytes, 0);
+  const shown = all.slice(0, 24).map(([name, bytes]) => `${name} ${bytesText(bytes)}`);
+  if (rest > 0) shown.push(`${plural(all.length - 24, "smaller one")} ${bytesText(rest)}`);
+  return element("p", {class: "list"}, shown.join(", "));
 }
 
 const pairs = (list) => element("dl", {class: "pairs"}, ...list.flatMap(([term, text]) => [element("dt", {}, term), element("dd", {}, text)]));
@@ -227,7 +238,7 @@ const pairs = (list) => element("dl", {class: "pairs"}, ...list.flatMap(([term, 
 function byReason(absent) {
   const names = new Map();
   for (const {name, reason} of absent) names.set(reason, [...(names.get(reason) || []), name]);
-  return [...names].sort((a, b) => (a[0] < b[0] ? -1 : 1));
+  return [...names].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([reason, list]) => [reason, list.join(", ")]);
 }
 
 function fillTheme() {

@@ -7,7 +7,13 @@ function plainTable(columns, entries, caption) {
   return element("table", {}, caption ? element("caption", {}, caption) : null, element("thead", {}, head), body);
 }
 
-const classOf = (column) => [column.number ? "number" : "", column.narrow === false ? "wide" : ""].join(" ").trim() || null;
+const classOf = (column) =>
+  [column.number ? "number" : "", column.narrow === false ? "wide" : "", column.key ? `c-${column.key}` : ""].filter(Boolean).join(" ") || null;
+
+// Long names may break after their dots and underscores.
+function breakable(name) {
+  return name.split(/(?<=[._(])/).flatMap((part, index) => (index === 0 ? [part] : [element("wbr"), part]));
+}
 
 function tableRow(columns, entry) {
   return element("tr", {}, ...columns.map((column, index) => {
@@ -24,11 +30,11 @@ class RowTable {
   constructor(box, root, withChange, open) {
     Object.assign(this, {box, root, open, sortBy: "bytes", falling: true, query: ""});
     this.rows = root.children.flatMap((group) => group.children);
-    const number = (title, key, narrow) => ({title, key, number: true, narrow, value: (row) => row[key], text: (row) => bytesText(row[key])});
+    const number = (title, key) => ({title, key, number: true, value: (row) => row[key], text: (row) => bytesText(row[key])});
     this.columns = [
       {title: "Row", key: "name", value: (row) => row.name.toLowerCase(), cell: (row) => this.nameButton(row)},
-      {title: "Package", key: "group", narrow: false, value: (row) => row.group, text: (row) => row.group},
-      number("Code", "code", false), number("Data", "data", false), number("Bytes", "bytes"),
+      {title: "Package", key: "group", value: (row) => row.group, text: (row) => row.group},
+      number("Code", "code"), number("Data", "data"), number("Bytes", "bytes"),
       {title: "Share", key: "share", number: true, value: (row) => row.bytes, text: (row) => shareText(row.bytes, root.bytes)},
     ];
     if (withChange) {
@@ -40,7 +46,7 @@ class RowTable {
   }
 
   nameButton(row) {
-    const button = element("button", {type: "button", class: "link"}, row.name);
+    const button = element("button", {type: "button", class: "link"}, ...breakable(row.name));
     button.addEventListener("click", () => this.open(row));
     return button;
   }

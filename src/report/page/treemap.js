@@ -46,15 +46,17 @@ class Treemap {
     const button = element("button", {type: "button", class: "cell", tabindex: -1});
     button.setAttribute("aria-label", `${node.name}: ${bytesText(node.bytes)} bytes, ${share}${this.changeText(node)}`);
     this.place(button, cell);
-    const roomy = cell.width >= 46 && cell.height >= 20;
-    if (roomy) {
-      const head = element("span", {class: "name"}, node.name);
-      button.append(head);
-      if (cell.height >= 38 || cell.width > node.name.length * 8 + 90) {
-        button.classList.toggle("tall", cell.height >= 38 && node.children.length === 0);
-        button.append(element("span", {class: "size"}, bytesText(node.bytes)));
+    if (cell.width >= 34 && cell.height >= 20) {
+      button.append(element("span", {class: "name"}, node.name));
+      const opened = this.inside(button, cell);
+      button.classList.toggle("open", opened);
+      // The number goes under the name, or beside it, or nowhere.
+      const number = bytesText(node.bytes);
+      const under = !opened && cell.height >= 40 && cell.width > number.length * 7.5 + 10;
+      button.classList.toggle("tall", under);
+      if (under || cell.width > node.name.length * 7.5 + number.length * 7.5 + 24) {
+        button.append(element("span", {class: "size"}, number));
       }
-      this.inside(button, cell);
     }
     button.addEventListener("click", () => this.show(node, node.children.length === 0 ? node : null));
     button.addEventListener("focus", () => this.pointed(node));
@@ -62,9 +64,9 @@ class Treemap {
     return button;
   }
 
-  // The next level, small: to be seen, not to be met one by one.
+  // The next level, small: to be seen, not to be met one by one. False where there is no room or no level.
   inside(button, cell) {
-    if (cell.node.children.length === 0 || cell.width < 60 || cell.height < kHead + 24) return;
+    if (cell.node.children.length === 0 || cell.width < 40 || cell.height < kHead + 20) return false;
     const children = [...cell.node.children].sort((a, b) => b.bytes - a.bytes).filter((node) => node.bytes > 0);
     const width = cell.width - kGap - 6, height = cell.height - kGap - kHead - 3;
     for (const inner of squarify(children, 3, kHead, width, height)) {
@@ -76,6 +78,7 @@ class Treemap {
       span.addEventListener("pointerleave", () => this.pointed(cell.node));
       button.append(span);
     }
+    return true;
   }
 
   place(box, {node, x, y, width, height}) {
