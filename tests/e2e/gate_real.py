@@ -76,12 +76,19 @@ class Copy:
                 for failure in rule.get("failures", [])}
 
 
+def without_wasm_opt(lean):
+    lean.update(wasm_opt=[], budgets={"raw": 20_000_000})
+    # The linker leaves room in the table's number of call_indirect, which only reference types allow.
+    lean["gate"]["features"] = ["bulk-memory", "sign-ext", "reference-types"]
+
+
 def lean_passes(copy):
     copy.run("build", "lean")
     manifest = copy.root / "artifacts/lean/manifest.json"
     attribution = json.loads(manifest.read_text())["attribution"]
     assert attribution["quality"] == "exact" and attribution["check"]["unexplained"] == 0, attribution["check"]
-    assert copy.failures() == {("baseline", "artifacts/lean/baseline.json")}
+    failures = copy.failures()
+    assert failures == {("baseline", "artifacts/lean/baseline.json")}, failures
     copy.run("baseline", "lean", "--reason", "the first one")
     copy.commit()
     assert copy.run("gate", "lean", "--format", "json") == copy.run("gate", "lean", "--format", "json")
@@ -126,7 +133,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         copy = Copy(pylonctl, project, pathlib.Path(folder))
         if "--optimized" not in sys.argv:
-            copy.edit("variants/lean.json", lambda lean: lean.update(wasm_opt=[], budgets={"raw": 20_000_000}))
+            copy.edit("variants/lean.json", without_wasm_opt)
         copy.commit()
         lean_passes(copy)
         growth_is_named(copy)
