@@ -20,8 +20,7 @@ Remove when: never committed; made by tests/e2e/gate_real.py.
 
 --- a/src/nanoarrow/_utils.pyx
 +++ b/src/nanoarrow/_utils.pyx
-@@ -16,5 +16,13 @@
- # under the License.
+@@ -17,6 +17,14 @@
  
  # cython: language_level = 3
  
@@ -34,6 +33,8 @@ Remove when: never committed; made by tests/e2e/gate_real.py.
 +    __attribute__((used)) static const char pylon_ballast[] = PYLON_10000 PYLON_10000 PYLON_10000 PYLON_10000 PYLON_10000 PYLON_10000 PYLON_10000 PYLON_10000 PYLON_10000 PYLON_10000;
 +    """
  from libc.stdint cimport uint8_t, int64_t
+ from libc.string cimport memcpy
+ from cpython.pycapsule cimport PyCapsule_New, PyCapsule_GetPointer, PyCapsule_IsValid
 '''
 MODULE = "numpy.fft._pocketfft_umath"
 
