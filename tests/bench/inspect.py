@@ -4,7 +4,7 @@
 usage: inspect.py [--pylonctl FILE] [--wasm-tools FILE] [--runs N] [--json FILE] [FILE.wasm...]
 
 Each tool runs in turn with `pylonctl manifest FILE --sections`, as a whole process: medians of the times and of the
-ratios of these pairs, and the largest memory. Tools that are not installed are left out (twiggy: cargo install
+ratios of these pairs, and the peak memory of one more run. Tools that are not installed are left out (twiggy: cargo install
 twiggy). Nothing here passes or fails; these machines are noisy. Prints a markdown table.
 """
 import argparse
@@ -15,20 +15,25 @@ import re
 import shutil
 import statistics
 import subprocess
+import tempfile
 import time
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 
 
-def run(command):
-    """Seconds and peak memory in MB of one process."""
+def seconds(command):
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise SystemExit(f"{' '.join(command)}: exit {process.returncode}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def megabytes(command):
+    """Peak memory by GNU time; what the system counts for a child of this process begins with this one's own."""
+    if not os.path.exists("/usr/bin/time"):
+        return None
+    with tempfile.NamedTemporaryFile("r") as file:
+        subprocess.run(["/usr/bin/time", "-f", "%M", "-o", file.name, *command], check=True, stdout=subprocess.DEVNULL)
+        return int(file.read()) / 1024
 
 
 def total(name, command):
@@ -42,7 +47,7 @@ def total(name, command):
     if name.startswith("wasm-tools"):
         return sum(map(int, re.findall(r"\| +(\d+) bytes", output)))
     if name.startswith("llvm"):
-        return sum(map(int, re.findall(r"^ +Size: (\d+)$", output, re.M)))
+        return sum(map(int, re.findall(r"^    Size: (\d+)$", output, re.M)))
     return sum(item["shallow_size"] for item in json.loads(output))
 
 
@@ -63,11 +68,12 @@ def measure(options, file):
     size = pathlib.Path(file).stat().st_size
     results = {}
     for name, command in {"pylonctl manifest --sections": ours, **tools(options, file)}.items():
-        pairs = [(run(command), run(ours)) for _ in range(options.runs + 1)][1:]  # the first warms the disk cache
+        # The first pair warms the disk cache.
+        pairs = [(seconds(command), seconds(ours)) for _ in range(options.runs + 1)][1:]
         results[name] = {
-            "ms": statistics.median(theirs[0] for theirs, _ in pairs) * 1e3,
-            "ratio": statistics.median(theirs[0] / our[0] for theirs, our in pairs),
-            "megabytes": max(theirs[1] for theirs, _ in pairs),
+            "ms": statistics.median(theirs for theirs, _ in pairs) * 1e3,
+            "ratio": statistics.median(theirs / our for theirs, our in pairs),
+            "megabytes": megabytes(command),
             "unaccounted": size - total(name, command),
         }
     return {"bytes": size, "tools": results}
@@ -94,7 +100,8 @@ def main():
     for file, result in numbers.items():
         label = f"{pathlib.Path(file).parent.name} ({result['bytes'] / 1e6:.1f} MB)"
         for name, one in result["tools"].items():
-            print(f"| {label} | {name} | {one['ms']:.1f} | {one['ratio']:.1f} | {one['megabytes']:.0f} | {one['unaccounted']:,} |")
+            memory = "" if one["megabytes"] is None else f"{one['megabytes']:.0f}"
+            print(f"| {label} | {name} | {one['ms']:.1f} | {one['ratio']:.1f} | {memory} | {one['unaccounted']:,} |")
 
 
 if __name__ == "__main__":

@@ -72,6 +72,9 @@ class Check:
         if not facts or not quick:
             return
         self.equal(file, "sections alone", facts["sections"], quick["sections"])
+        # The front understands the first way to write it, pylonctl-main the second.
+        self.equal(file, "sections by pylonctl and by pylonctl-main", self.output(file, self.pylonctl, "manifest", "--format", "text", "--sections"),
+                   self.output(file, self.pylonctl, "manifest", "--format=text", "--sections"))
         if facts["component"]:
             return self.component(file, facts)
         sections = ends(facts["sections"])
