@@ -306,6 +306,12 @@ TEST_CASE_METHOD(GateProject, "ci.sh leaves its reports and ends with the gate's
   CHECK_THAT(read_file(*this / "reports/diff.md"), ContainsSubstring("has no baseline yet"));
   CHECK(json::parse(read_file(*this / "reports/gate.sarif"))["version"] == "2.1.0");
   CHECK(ci({}).exit_code == 2);
+  REQUIRE(record("the first").ok());
+  outcome = ci({"with_baseline", "lean"});
+  INFO(outcome.output);
+  const std::string differences = read_file(*this / "with_baseline/diff.md");
+  CHECK_THAT(differences, ContainsSubstring("lean"));
+  CHECK_THAT(differences, !ContainsSubstring("could not be shown"));
   CHECK(ci({"reports", "leen"}).exit_code == 2);
   write_file(*this / "variants/lean.json",
              R"({"extends": "base", "description": "x", "drop": {"extra": "lean means lean"}})");
