@@ -136,7 +136,8 @@ TEST_CASE("a renamed row is a row less and a row more") {
   std::mt19937 random(3);
   const DiffSide before = random_side("a", random, true);
   DiffSide after = before;
-  Json& row = after.facts["attribution"]["rows"].back();
+  Json& row = *std::ranges::find_if(after.facts["attribution"]["rows"],
+                                    [](const Json& entry) { return entry["kind"] == "module"; });
   const auto name = row["name"].get<std::string>();
   row["name"] = "rowX";
   for (std::size_t at = 0; (at = after.symbols.find("\t" + name + "\t", at)) != std::string::npos; ++at) {
@@ -146,7 +147,6 @@ TEST_CASE("a renamed row is a row less and a row more") {
   CHECK(diff.residual == 0);
   CHECK(diff.rows.size() == 2);
   CHECK(diff.moved > 0);
-  CHECK(diff.symbols.empty());
   CHECK(part_of(diff, "exclusive").bytes == 0);
 }
 

@@ -1,7 +1,10 @@
 #include "manifest/symbol_match.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <string>
+
+#include "base/text.hpp"
 
 using namespace pylon;
 
@@ -12,31 +15,32 @@ SymbolLine line(std::string_view row, std::string_view object, std::string_view 
   return {true, row, object, symbol, bytes, digest};
 }
 
-// "10>12 20>- ->5": sizes of the pairs.
+// "->5 10>12 20>-": sizes of the pairs, sorted; "m" for those that only moved.
 std::string matched(const std::vector<SymbolLine>& before, const std::vector<SymbolLine>& after) {
-  std::string text;
+  std::vector<std::string> pairs;
   for (const SymbolPair& pair : match_symbols(before, after)) {
-    text += text.empty() ? "" : " ";
-    text += (pair.before != nullptr ? std::to_string(pair.before->bytes) : "-") + ">" +
-            (pair.after != nullptr ? std::to_string(pair.after->bytes) : "-") + (pair.moved() ? "m" : "");
+    pairs.push_back((pair.before != nullptr ? std::to_string(pair.before->bytes) : "-") + ">" +
+                    (pair.after != nullptr ? std::to_string(pair.after->bytes) : "-") +
+                    (pair.moved() ? "m" : ""));
   }
-  return text;
+  std::sort(pairs.begin(), pairs.end());
+  return join(pairs, " ");
 }
 
 }  // namespace
 
 TEST_CASE("the same place is the same symbol, whatever its size") {
   CHECK(matched({line("r", "o", "f", 10, "a")}, {line("r", "o", "f", 12, "b")}) == "10>12");
-  CHECK(matched({line("r", "o", "f", 10, "a")}, {line("r", "o", "g", 10, "b")}) == "10>- ->10");
+  CHECK(matched({line("r", "o", "f", 10, "a")}, {line("r", "o", "g", 10, "b")}) == "->10 10>-");
   CHECK(matched({}, {}).empty());
 }
 
 TEST_CASE("repeated names match by content first, the rest in order") {
   CHECK(matched({line("r", "o", "f", 1, "a"), line("r", "o", "f", 2, "b"), line("r", "o", "f", 3, "c")},
                 {line("r", "o", "f", 4, "d"), line("r", "o", "f", 3, "c"), line("r", "o", "f", 5, "e")}) ==
-        "3>3 1>4 2>5");
+        "1>4 2>5 3>3");
   CHECK(matched({line("r", "o", "f", 1, "a"), line("r", "o", "f", 2, "b")}, {line("r", "o", "f", 2, "b")}) ==
-        "2>2 1>-");
+        "1>- 2>2");
 }
 
 TEST_CASE("a function that moves is the same function") {
@@ -54,11 +58,11 @@ TEST_CASE("a function that moves is the same function") {
 TEST_CASE("a name alone matches only where it is the last of its kind") {
   CHECK(matched({line("r", "o", "f", 1, "a")}, {line("s", "p", "f", 2, "b")}) == "1>2");
   CHECK(matched({line("r", "o", "f", 1, "a")}, {line("s", "p", "f", 2, "b"), line("t", "q", "f", 3, "c")}) ==
-        "1>- ->2 ->3");
+        "->2 ->3 1>-");
   SymbolLine datum = line("r", "o", ".rodata", 1, "a");
   SymbolLine other = line("s", "p", ".rodata", 2, "b");
   datum.function = other.function = false;
-  CHECK(matched({datum}, {other}) == "1>- ->2");
+  CHECK(matched({datum}, {other}) == "->2 1>-");
 }
 
 TEST_CASE("thousands of symbols of one name take no time to speak of") {

@@ -12,7 +12,7 @@ const classOf = (column) =>
 
 // Long names may break after their dots and underscores.
 function breakable(name) {
-  return name.split(/(?<=[._(])/).flatMap((part, index) => (index === 0 ? [part] : [element("wbr"), part]));
+  return name.split(/(?<=[._])/).flatMap((part, index) => (index === 0 ? [part] : [element("wbr"), part]));
 }
 
 function tableRow(columns, entry) {
@@ -28,7 +28,7 @@ const scrolled = (table) => element("div", {class: "scroll"}, table);
 // The rows of the file. `open(row)` shows one in the map.
 class RowTable {
   constructor(box, root, withChange, open) {
-    Object.assign(this, {box, root, open, sortBy: "bytes", falling: true, query: ""});
+    Object.assign(this, {box, root, withChange, open, sortBy: "bytes", falling: true, query: ""});
     this.rows = root.children.flatMap((group) => group.children);
     const number = (title, key) => ({title, key, number: true, value: (row) => row[key], text: (row) => bytesText(row[key])});
     this.columns = [
@@ -74,7 +74,7 @@ class RowTable {
     const total = {Row: plural(rows.length, "row"), Code: sum("code"), Data: sum("data"), Bytes: sum("bytes")};
     const foot = this.columns.map((column, index) =>
       element(index === 0 ? "th" : "td", {class: classOf(column), scope: index === 0 ? "row" : null}, total[column.title] || ""));
-    this.box.replaceChildren(element("table", {id: "row-table"},
+    this.box.replaceChildren(element("table", {id: "row-table", class: this.withChange ? "compared" : null},
       element("thead", {}, element("tr", {}, ...this.columns.map((column) => this.heading(column)))),
       element("tbody", {}, ...rows.map((row) => tableRow(this.columns, row))),
       element("tfoot", {}, element("tr", {}, ...foot))));

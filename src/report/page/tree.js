@@ -30,7 +30,9 @@ function addRow(group, row) {
       addSymbols(node, object, isNew);
       continue;
     }
-    const child = makeNode(node, object[0] || "(made by the linker)", "object", 0);
+    const child = makeNode(node, object[0] || "(no object file)", "object", 0);
+    // On the map the member says enough: "call.o" of "libpython3.13.a(call.o)".
+    child.label = /\(.+\)$/.test(object[0]) ? object[0].slice(object[0].indexOf("(") + 1, -1) : child.name;
     addSymbols(child, object, isNew);
     child.bytes = child.children.reduce((sum, symbol) => sum + symbol.bytes, 0);
     child.code = child.children.reduce((sum, symbol) => sum + symbol.code, 0);

@@ -47,14 +47,15 @@ class Treemap {
     button.setAttribute("aria-label", `${node.name}: ${bytesText(node.bytes)} bytes, ${share}${this.changeText(node)}`);
     this.place(button, cell);
     if (cell.width >= 34 && cell.height >= 20) {
-      button.append(element("span", {class: "name"}, node.name));
+      const label = node.label || node.name;
+      button.append(element("span", {class: "name"}, label));
       const opened = this.inside(button, cell);
       button.classList.toggle("open", opened);
       // The number goes under the name, or beside it, or nowhere.
       const number = bytesText(node.bytes);
       const under = !opened && cell.height >= 40 && cell.width > number.length * 7.5 + 10;
       button.classList.toggle("tall", under);
-      if (under || cell.width > node.name.length * 7.5 + number.length * 7.5 + 24) {
+      if (under || cell.width > label.length * 7.5 + number.length * 7.5 + 24) {
         button.append(element("span", {class: "size"}, number));
       }
     }
@@ -73,7 +74,7 @@ class Treemap {
       if (inner.width < kSmallest || inner.height < kSmallest) continue;
       const span = element("span", {class: "inner", "aria-hidden": "true"});
       this.place(span, inner);
-      if (inner.width >= 50 && inner.height >= 18) span.textContent = inner.node.name;
+      if (inner.width >= 50 && inner.height >= 18) span.textContent = inner.node.label || inner.node.name;
       span.addEventListener("pointerenter", () => this.pointed(inner.node));
       span.addEventListener("pointerleave", () => this.pointed(cell.node));
       button.append(span);
@@ -94,8 +95,9 @@ class Treemap {
       const delta = node.bytes - sizeBefore(node);
       box.classList.add(delta > 0 ? "grown" : delta < 0 ? "shrunk" : "same");
       if (node.before === null) box.classList.add("new");
-      // Small changes are pale: full colour from a tenth of the node's size on.
-      box.style.setProperty("--much", Math.min(1, Math.abs(delta) / Math.max(1, sizeBefore(node)) * 10).toFixed(3));
+      // Full colour from a tenth of the node's size on; the root lets small changes be seen at all.
+      const part = Math.min(1, (10 * Math.abs(delta)) / Math.max(1, sizeBefore(node)));
+      box.style.setProperty("--much", Math.sqrt(part).toFixed(3));
       return;
     }
     const {name, hue} = groupOf(node);
@@ -112,7 +114,7 @@ class Treemap {
     if (!cell) return;
     for (const other of this.cells) other.button.tabIndex = -1;
     cell.button.tabIndex = 0;
-    cell.button.focus();
+    cell.button.focus({preventScroll: true});
   }
 
   key(event) {
