@@ -90,9 +90,15 @@ class ReportTests:
 
     compared = False
 
+    @classmethod
+    def setUpClass(cls):
+        cls.page = Page(cls.path)
+        cls.addClassCleanup(cls.page.close)
+
     def setUp(self):
-        self.page = Page(self.path)
-        self.addCleanup(self.page.close)
+        for log in ("browser", "performance"):
+            self.page.driver.get_log(log)
+        self.page.driver.refresh()
 
     def test_nothing_is_loaded_and_nothing_complains(self):
         # Chromium asks for a favicon of http pages only; a file asks for itself.
@@ -229,8 +235,7 @@ def write_side(folder, side):
 def define_tests(arguments, scratch):
     def report(name, *operands):
         path = scratch / f"{name}.html"
-        subprocess.run([arguments.pylonctl, "--project", arguments.project, "report", *operands, "-o", path], check=True,
-                       stderr=subprocess.DEVNULL)
+        subprocess.run([arguments.pylonctl, "--project", arguments.project, "report", *operands, "-o", path], check=True)
         return path
 
     def case(name, **members):

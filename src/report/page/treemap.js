@@ -125,18 +125,18 @@ class Treemap {
     event.preventDefault();
   }
 
-  // To the nearest cell whose middle lies in the direction; what lies straight ahead is nearer.
+  // To the cell that comes next in the direction from the middle of this one: what begins beyond its edge,
+  // the nearest first, and straight ahead rather than aside.
   move([dx, dy]) {
     const from = this.cells.find((cell) => cell.button === document.activeElement) || this.cells[0];
-    const middle = (cell) => [cell.x + cell.width / 2, cell.y + cell.height / 2];
-    const [x, y] = middle(from);
-    let best = null, bestCost = Infinity;
+    const [along, across, length, breadth] = dx ? ["x", "y", "width", "height"] : ["y", "x", "height", "width"];
+    const middle = from[across] + from[breadth] / 2;
+    let best = from, bestCost = Infinity;
     for (const cell of this.cells) {
-      const [cx, cy] = middle(cell);
-      const ahead = (cx - x) * dx + (cy - y) * dy;
-      const aside = Math.abs((cx - x) * dy) + Math.abs((cy - y) * dx);
-      if (cell !== from && ahead > 1 && ahead + 2 * aside < bestCost) [best, bestCost] = [cell, ahead + 2 * aside];
+      const ahead = dx + dy > 0 ? cell[along] - from[along] - from[length] : from[along] - cell[along] - cell[length];
+      const aside = Math.max(0, cell[across] - middle, middle - cell[across] - cell[breadth]);
+      if (cell !== from && ahead > -1 && ahead + 2 * aside < bestCost) [best, bestCost] = [cell, ahead + 2 * aside];
     }
-    this.focus(best || from);
+    this.focus(best);
   }
 }
