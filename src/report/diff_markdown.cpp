@@ -73,7 +73,7 @@ std::string names(const ListChange& change, const std::string& title) {
     comma = ", ";
   }
   for (const std::string& name : change.removed) {
-    text += comma + ("−" + markdown_code(name));
+    text += comma + ("-" + markdown_code(name));
     comma = ", ";
   }
   return text + "\n";

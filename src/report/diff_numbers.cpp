@@ -40,7 +40,7 @@ std::optional<double> per_cent(const SizeChange& change) {
 
 std::string per_cent_text(const SizeChange& change) {
   const auto share = per_cent(change);
-  return share ? fmt::format("{:+.1f} %", *share) : "";
+  return share && change.delta() != 0 ? fmt::format("{:+.1f} %", *share) : "";
 }
 
 std::string diff_sentence(const Diff& diff) {

@@ -49,7 +49,7 @@ std::string signed_thousands(std::int64_t number);
 
 // Of `before`, one decimal; none when there is nothing to compare with.
 std::optional<double> per_cent(const SizeChange& change);
-// "+87.0 %", "" when there is none.
+// "+87.0 %"; "" when there is none, or no change.
 std::string per_cent_text(const SizeChange& change);
 
 // "fat is 6,154,311 bytes (87.0 %) larger than lean".

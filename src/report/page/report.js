@@ -206,7 +206,7 @@ function fillFacts() {
   for (const entry of facts.interface.imports) byModule.set(entry.module, [...(byModule.get(entry.module) || []), entry.name]);
   const host = [...byModule].map(([module, names]) => [plural(names.length, "import"), `${module}: ${names.join(", ")}`]);
   host.push(["exports", facts.interface.exports.map((entry) => entry.name).join(", ")], ["features", facts.features.used.join(", ") || "none"]);
-  if (facts.hosts) host.push(["least versions", Object.entries(facts.hosts.least).map(([name, version]) => `${name} ${version}`).join(", ")]);
+  if (facts.hosts) host.push(["least version of host", Object.entries(facts.hosts.least).map(([name, version]) => `${name} ${version ?? "none yet"}`).join(", ")]);
   for (const memory of facts.memory.memories) host.push(["memory", `${bytesText(memory.initial_pages * facts.memory.page_bytes)} bytes at the start`]);
   part("What it asks of its host", pairs(host));
   if (facts.modules) part(`Absent modules (${facts.modules.absent.length})`, pairs(byReason(facts.modules.absent)));
