@@ -104,11 +104,14 @@ struct Matcher {
 
   // Two groups with equal keys: who is who, and who is left.
   void match_group(Group a, Group b, bool only_single, Lines& left_before, Lines& left_after) {
+    if (a.size() == 1 && b.size() == 1) {
+      pairs.push_back({a[0].line, b[0].line});
+      return;
+    }
     Lines first, second;
     for (const Hashed& entry : a) first.push_back(entry.line);
     for (const Hashed& entry : b) second.push_back(entry.line);
-    const bool single = first.size() == 1 && second.size() == 1;
-    if (!single) match_content(first, second);
+    match_content(first, second);
     const std::size_t common =
         only_single && !(first.size() == 1 && second.size() == 1) ? 0 : std::min(first.size(), second.size());
     for (std::size_t i = 0; i < common; ++i) pairs.push_back({first[i], second[i]});
@@ -121,6 +124,8 @@ struct Matcher {
     const std::vector<Hashed> a = sorted_by(before, key_of);
     const std::vector<Hashed> b = sorted_by(after, key_of);
     Lines left_before, left_after;
+    left_before.reserve(a.size());
+    left_after.reserve(b.size());
     std::size_t i = 0, j = 0;
     while (i < a.size() && j < b.size()) {
       const int order = compare(a[i], b[j], key_of);

@@ -64,6 +64,7 @@ std::vector<SymbolLine> read_symbols(std::string_view text, const std::string& n
   if (version != kVersion)
     fail(name, 1, fmt::format("version {}; this pylonctl reads {}", version, kVersion));
   std::vector<SymbolLine> lines;
+  lines.reserve(text.size() / 64);  // a line is longer, as a rule
   for (std::size_t number = 2; !text.empty(); ++number)
     lines.push_back(parse_line(next_line(text), name, number));
   return lines;

@@ -85,6 +85,9 @@ fs::path sibling(const fs::path& path) {
 
 std::string read_file(const fs::path& path) {
   std::string content;
+  std::error_code unknown;  // of what is no regular file; then it grows as it is read
+  const std::uintmax_t size = fs::file_size(path, unknown);
+  if (!unknown) content.reserve(size);
   read_blocks(path, [&](std::string_view block) { content += block; });
   return content;
 }

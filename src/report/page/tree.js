@@ -49,9 +49,11 @@ const sizeBefore = (node) => (node.before === undefined ? node.bytes : node.befo
 
 function buildTree(name, tree) {
   const root = makeNode(null, name, "file", 0);
-  tree.groups.forEach((group, index) => {
+  // CPython has its colour in every report, the other groups theirs by size.
+  let hues = 0;
+  tree.groups.forEach((group) => {
     const node = makeNode(root, group.name, "group", 0);
-    node.hue = index;
+    node.hue = group.name === "cpython" ? 0 : (hues += 1);
     for (const row of group.rows) addRow(node, row);
     for (const key of ["bytes", "code", "data"]) node[key] = node.children.reduce((sum, row) => sum + row[key], 0);
     const changed = node.children.filter((row) => row.before !== undefined);
