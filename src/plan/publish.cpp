@@ -8,7 +8,7 @@
 #include "base/text.hpp"
 #include "plan/description.hpp"
 #include "system/files.hpp"
-#include "system/process.hpp"
+#include "system/git.hpp"
 
 namespace pylon {
 namespace {
@@ -29,17 +29,6 @@ void assemble_library(const Variant& variant, const VariantParts& parts, const f
 void place_old_name(const Variant& variant, const fs::path& folder) {
   if (variant.old_name.empty() || make_symlink("pylon.wasm", folder / variant.old_name)) return;
   write_file(folder / variant.old_name, read_file(folder / "pylon.wasm"));
-}
-
-// "<commit>", "<commit>-dirty" or "unknown" (no git, or not a checkout).
-std::string git_state(const fs::path& root) {
-  if (!find_program("git")) return "unknown";
-  Command command;
-  command.argv = {"git",      "-C",      root.string(), "describe",
-                  "--always", "--dirty", "--abbrev=40", "--exclude=*"};
-  command.time_limit = std::chrono::seconds(20);
-  const Outcome outcome = run_process(command);
-  return outcome.ok() ? split_lines(outcome.output).front() : "unknown";
 }
 
 }  // namespace
