@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -13,11 +14,12 @@
 
 namespace pylon {
 
-// One of two things to compare. Must outlive the Diff, which points into `symbols`.
+// One of two things to compare. The text of `symbols` must outlive the Diff, which points into it.
 struct DiffSide {
-  std::string name;      // as people call it: "lean", "lean@HEAD~3", "old.wasm"
-  nlohmann::json facts;  // a manifest, or module_facts() with {"file": {"bytes": n}} added
-  std::string symbols;   // the text of symbols.tsv; empty: not known
+  std::string name;          // as people call it: "lean", "lean@HEAD~3", "old.wasm"
+  nlohmann::json facts;      // a manifest, or module_facts() with {"file": {"bytes": n}} added
+  std::string_view symbols;  // the text of symbols.tsv; empty: not known
+  std::shared_ptr<const void> owner = nullptr;  // of that text, if it is not the caller's
 };
 
 // A number of bytes on both sides. `name`: a measure ("raw"), a section ("code"), …

@@ -137,7 +137,10 @@ void add_format_parts(const Rows& rows, Diff& diff) {
   }
   std::sort(parts.begin(), parts.end());
   for (const auto& [rank, name, bytes] : parts) {
-    diff.split.push_back({name, bytes, rank < 3 ? "" : name == "data: alignment" ? "padding" : "LEB128 numbers"});
+    diff.split.push_back({name, bytes,
+                          rank < 3                    ? ""
+                          : name == "data: alignment" ? "padding"
+                                                      : "LEB128 numbers"});
   }
 }
 
@@ -160,12 +163,12 @@ void split_by_rows(const DiffSide& before, const DiffSide& after, const Rows& ro
 }  // namespace
 
 void split_difference(const DiffSide& before, const DiffSide& after, Diff& diff) {
-  const std::vector<Row> a = read_rows(before.facts);
-  const std::vector<Row> b = read_rows(after.facts);
+  const std::vector<Row> rows_before = read_rows(before.facts);
+  const std::vector<Row> rows_after = read_rows(after.facts);
   Rows rows;
-  rows.add(a, &RowChange::before);
-  rows.add(b, &RowChange::after);
-  if (!a.empty() && !b.empty()) {
+  rows.add(rows_before, &RowChange::before);
+  rows.add(rows_after, &RowChange::after);
+  if (!rows_before.empty() && !rows_after.empty()) {
     split_by_rows(before, after, rows, diff);
   } else {
     for (const SizeChange& section : diff.sections) {
@@ -178,10 +181,9 @@ void split_difference(const DiffSide& before, const DiffSide& after, Diff& diff)
   };
   std::stable_sort(diff.rows.begin(), diff.rows.end(), largest_first);
   std::sort(diff.symbols.begin(), diff.symbols.end(), [](const SymbolChange& x, const SymbolChange& y) {
-    const auto key = [](const SymbolChange& s) {
-      return std::tuple(-std::abs(s.delta()), s.row, s.symbol, s.object, s.delta());
-    };
-    return key(x) < key(y);
+    if (const auto a = std::abs(x.delta()), b = std::abs(y.delta()); a != b) return a > b;
+    return std::tuple(x.row, x.symbol, x.object, x.delta()) <
+           std::tuple(y.row, y.symbol, y.object, y.delta());
   });
   diff.residual = diff.totals.front().delta();
   for (const SplitPart& part : diff.split) diff.residual -= part.bytes;

@@ -45,19 +45,35 @@ std::uint64_t hash_of(const Key& key) {
   return hash;
 }
 
-// Sorted so that lines with equal keys stand together, in the order of their table. Comparing hashes first
+std::vector<Hashed> hashed(const Lines& lines, KeyOf key_of) {
+  std::vector<Hashed> list;
+  list.reserve(lines.size());
+  for (const SymbolLine* line : lines) list.push_back({hash_of(key_of(*line)), line});
+  return list;
+}
+
+// Sorts so that lines with equal keys stand together, in the order of their table. Comparing hashes first
 // spares nearly all comparisons of strings, which is most of the time this takes.
-std::vector<Hashed> sorted_by(const Lines& lines, KeyOf key_of) {
-  std::vector<Hashed> sorted;
-  sorted.reserve(lines.size());
-  for (const SymbolLine* line : lines) sorted.push_back({hash_of(key_of(*line)), line});
-  std::sort(sorted.begin(), sorted.end(), [&](const Hashed& a, const Hashed& b) {
+void sort_by(KeyOf key_of, std::vector<Hashed>& list) {
+  std::sort(list.begin(), list.end(), [&](const Hashed& a, const Hashed& b) {
     if (a.hash != b.hash) return a.hash < b.hash;
     const Key first = key_of(*a.line);
     const Key second = key_of(*b.line);
     return first != second ? first < second : a.line < b.line;
   });
-  return sorted;
+}
+
+// Moves those of `list` whose hash is none of `others` to `left`: they need not be sorted. A bit may stand
+// for several hashes; then a line is kept in vain, which does no harm.
+void set_aside(const std::vector<Hashed>& others, std::vector<Hashed>& list, Lines& left) {
+  std::vector<bool> known(1U << 18U);
+  const auto bit = [](const Hashed& entry) { return entry.hash >> 46U; };
+  for (const Hashed& entry : others) known[bit(entry)] = true;
+  std::erase_if(list, [&](const Hashed& entry) {
+    if (known[bit(entry)]) return false;
+    left.push_back(entry.line);
+    return true;
+  });
 }
 
 // -1, 0 or 1, in the order of sorted_by.
@@ -66,6 +82,19 @@ int compare(const Hashed& a, const Hashed& b, KeyOf key_of) {
   const Key first = key_of(*a.line);
   const Key second = key_of(*b.line);
   return first == second ? 0 : (first < second ? -1 : 1);
+}
+
+// Negative, 0 or positive, in the order in which attribute() (manifest/attribution.cpp) leaves the lines.
+int compare_places(const SymbolLine& a, const SymbolLine& b) {
+  if (const int row = a.row.compare(b.row)) return row;
+  if (a.function != b.function) return a.function ? -1 : 1;
+  if (const int object = a.object.compare(b.object)) return object;
+  return a.symbol.compare(b.symbol);
+}
+
+bool in_order(const Lines& lines) {
+  return std::ranges::is_sorted(
+      lines, [](const SymbolLine* a, const SymbolLine* b) { return compare_places(*a, *b) < 0; });
 }
 
 struct Matcher {
@@ -119,24 +148,20 @@ struct Matcher {
     left_after.insert(left_after.end(), second.begin() + static_cast<std::ptrdiff_t>(common), second.end());
   }
 
-  void pass(KeyOf key_of, bool only_single = false) {
-    if (before.empty() || after.empty()) return;
-    const std::vector<Hashed> a = sorted_by(before, key_of);
-    const std::vector<Hashed> b = sorted_by(after, key_of);
-    Lines left_before, left_after;
-    left_before.reserve(a.size());
-    left_after.reserve(b.size());
+  // Goes through two lists that are in the order of `order_of`; groups of equals meet.
+  void merge(const std::vector<Hashed>& a, const std::vector<Hashed>& b, auto&& order_of, bool only_single,
+             Lines& left_before, Lines& left_after) {
     std::size_t i = 0, j = 0;
     while (i < a.size() && j < b.size()) {
-      const int order = compare(a[i], b[j], key_of);
+      const int order = order_of(a[i], b[j]);
       if (order < 0) {
         left_before.push_back(a[i++].line);
       } else if (order > 0) {
         left_after.push_back(b[j++].line);
       } else {
-        std::size_t k = i, l = j;
-        while (k < a.size() && compare(a[i], a[k], key_of) == 0) ++k;
-        while (l < b.size() && compare(b[j], b[l], key_of) == 0) ++l;
+        std::size_t k = i + 1, l = j + 1;
+        while (k < a.size() && order_of(a[i], a[k]) == 0) ++k;
+        while (l < b.size() && order_of(b[j], b[l]) == 0) ++l;
         match_group({&a[i], k - i}, {&b[j], l - j}, only_single, left_before, left_after);
         i = k;
         j = l;
@@ -144,10 +169,40 @@ struct Matcher {
     }
     for (; i < a.size(); ++i) left_before.push_back(a[i].line);
     for (; j < b.size(); ++j) left_after.push_back(b[j].line);
+  }
+
+  void keep(Lines& left_before, Lines& left_after) {
     std::sort(left_before.begin(), left_before.end());
     std::sort(left_after.begin(), left_after.end());
     before = std::move(left_before);
     after = std::move(left_after);
+  }
+
+  // Tables are written in the order of places: then they are walked side by side, which is much faster than
+  // jumping about in them.
+  void pass_places() {
+    if (!in_order(before) || !in_order(after)) return pass(by_place);
+    std::vector<Hashed> a, b;
+    for (const SymbolLine* line : before) a.push_back({0, line});
+    for (const SymbolLine* line : after) b.push_back({0, line});
+    Lines left_before, left_after;
+    const auto order_of = [](const Hashed& x, const Hashed& y) { return compare_places(*x.line, *y.line); };
+    merge(a, b, order_of, false, left_before, left_after);
+    keep(left_before, left_after);
+  }
+
+  void pass(KeyOf key_of, bool only_single = false) {
+    if (before.empty() || after.empty()) return;
+    std::vector<Hashed> a = hashed(before, key_of);
+    std::vector<Hashed> b = hashed(after, key_of);
+    Lines left_before, left_after;
+    set_aside(b, a, left_before);
+    set_aside(a, b, left_after);
+    sort_by(key_of, a);
+    sort_by(key_of, b);
+    const auto order_of = [key_of](const Hashed& x, const Hashed& y) { return compare(x, y, key_of); };
+    merge(a, b, order_of, only_single, left_before, left_after);
+    keep(left_before, left_after);
   }
 };
 
@@ -161,9 +216,11 @@ bool SymbolPair::moved() const {
 std::vector<SymbolPair> match_symbols(std::span<const SymbolLine> before, std::span<const SymbolLine> after) {
   Matcher matcher;
   matcher.pairs.reserve(std::max(before.size(), after.size()));
+  matcher.before.reserve(before.size());
+  matcher.after.reserve(after.size());
   for (const SymbolLine& line : before) matcher.before.push_back(&line);
   for (const SymbolLine& line : after) matcher.after.push_back(&line);
-  matcher.pass(by_place);
+  matcher.pass_places();
   matcher.pass(by_content);
   matcher.pass(by_object);
   matcher.pass(by_member);

@@ -8,6 +8,7 @@
 #include "manifest/manifest.hpp"
 #include "manifest/module_facts.hpp"
 #include "system/files.hpp"
+#include "system/mapped_file.hpp"
 #include "system/process.hpp"
 
 namespace pylon {
@@ -15,12 +16,16 @@ namespace {
 
 using Json = nlohmann::json;
 
-// The symbols of `manifest`, if `file` holds them: another build may have written it since.
-std::string symbols_of(const Json& manifest, const fs::path& file) {
-  const auto attribution = manifest.find("attribution");
-  if (attribution == manifest.end() || !attribution->contains("symbols") || !fs::exists(file)) return {};
-  std::string text = read_file(file);
-  return sha256_hex(text) == attribution->at("symbols").get<std::string>() ? text : std::string();
+// Gives `side` the symbols in `file`, if they are those of its manifest: another build may have written them
+// since. Mapped, not read: copying the text would be a good part of what a comparison takes.
+void add_symbols(const fs::path& file, DiffSide& side) {
+  const auto attribution = side.facts.find("attribution");
+  if (attribution == side.facts.end() || !attribution->contains("symbols") || !fs::exists(file)) return;
+  const auto mapped = std::make_shared<MappedFile>(file);
+  const std::string_view text(reinterpret_cast<const char*>(mapped->bytes().data()), mapped->bytes().size());
+  if (sha256_hex(text) != attribution->at("symbols").get<std::string>()) return;
+  side.symbols = text;
+  side.owner = mapped;
 }
 
 // A manifest, or the one that a baseline holds. Which of the two is seen in the text: parsing twice takes
@@ -32,7 +37,7 @@ Json manifest_in(const std::string& text, const std::string& name) {
 
 DiffSide from_json(const std::string& operand, const fs::path& file) {
   DiffSide side{operand, manifest_in(read_file(file), file.string()), {}};
-  side.symbols = symbols_of(side.facts, file.parent_path() / "symbols.tsv");
+  add_symbols(file.parent_path() / "symbols.tsv", side);
   return side;
 }
 
@@ -82,7 +87,7 @@ DiffSide from_revision(const std::string& operand, std::size_t at, const Project
   const Baseline baseline = read_baseline(shown.output, name);
   check_baseline_of(baseline, variant, name);
   DiffSide side{operand, baseline.manifest, {}};
-  side.symbols = symbols_of(side.facts, project.artifacts() / variant / "symbols.tsv");
+  add_symbols(project.artifacts() / variant / "symbols.tsv", side);
   return side;
 }
 

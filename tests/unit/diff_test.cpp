@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <map>
+#include <memory>
 #include <random>
 
 #include "base/digest.hpp"
@@ -23,10 +24,16 @@ using Json = nlohmann::json;
 
 namespace {
 
+void give_symbols(std::string text, DiffSide& side) {
+  const auto owner = std::make_shared<const std::string>(std::move(text));
+  side.symbols = *owner;
+  side.owner = owner;
+}
+
 DiffSide side_of(const Json& document) {
   DiffSide side{document.at("name"), document.at("facts"), {}};
   const auto lines = document.at("symbols").get<std::vector<std::string>>();
-  if (!lines.empty()) side.symbols = "# pylon symbols 1\n" + join(lines, "\n") + "\n";
+  if (!lines.empty()) give_symbols("# pylon symbols 1\n" + join(lines, "\n") + "\n", side);
   return side;
 }
 
@@ -65,12 +72,12 @@ DiffSide random_side(const std::string& name, std::mt19937& random, bool with_sy
                 {"features", {{"used", Json::array()}}},
                 {"memory", {{"memories", Json::array()}}}};
   if (!with_symbols) return side;
-  side.symbols = "# pylon symbols 1\n";
+  std::string symbols = "# pylon symbols 1\n";
   for (const std::string& line : lines) {
     const std::string row = line.substr(line.find('\t') + 1, 4);
-    if (std::ranges::any_of(list, [&](const Row& kept) { return kept.name == row; }))
-      side.symbols += line + "\n";
+    if (std::ranges::any_of(list, [&](const Row& kept) { return kept.name == row; })) symbols += line + "\n";
   }
+  give_symbols(symbols, side);
   return side;
 }
 
@@ -140,9 +147,11 @@ TEST_CASE("a renamed row is a row less and a row more") {
                                     [](const Json& entry) { return entry["kind"] == "module"; });
   const auto name = row["name"].get<std::string>();
   row["name"] = "rowX";
-  for (std::size_t at = 0; (at = after.symbols.find("\t" + name + "\t", at)) != std::string::npos; ++at) {
-    after.symbols.replace(at + 1, name.size(), "rowX");
+  std::string symbols(before.symbols);
+  for (std::size_t at = 0; (at = symbols.find("\t" + name + "\t", at)) != std::string::npos; ++at) {
+    symbols.replace(at + 1, name.size(), "rowX");
   }
+  give_symbols(symbols, after);
   const Diff diff = compare(before, after);
   CHECK(diff.residual == 0);
   CHECK(diff.rows.size() == 2);

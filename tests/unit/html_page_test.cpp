@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <memory>
 
 #include "base/json.hpp"
 #include "base/text.hpp"
@@ -21,7 +22,8 @@ DiffSide golden_side(const char* which) {
       parse_json(read_file(PYLON_SOURCE_DIR "/tests/golden/diff/with_symbols.in"), "with_symbols.in");
   const Json& side = pair.at(which);
   const auto lines = side.at("symbols").get<std::vector<std::string>>();
-  return {side.at("name"), side.at("facts"), "# pylon symbols 1\n" + join(lines, "\n") + "\n"};
+  const auto symbols = std::make_shared<const std::string>("# pylon symbols 1\n" + join(lines, "\n") + "\n");
+  return {side.at("name"), side.at("facts"), *symbols, symbols};
 }
 
 // Bytes of all that a tree draws: rows by their numbers, symbols one by one and folded.
@@ -70,7 +72,7 @@ TEST_CASE("the tree knows what is new and what changed") {
 TEST_CASE("a file without attribution is shown by its sections") {
   DiffSide side = golden_side("after");
   side.facts.erase("attribution");
-  side.symbols.clear();
+  side.symbols = {};
   CHECK(sums(treemap_data(side, nullptr)).first == side.facts["file"]["bytes"].get<std::uint64_t>());
   CHECK_THAT(report_page(side, nullptr, {}), ContainsSubstring("<!doctype html>"));
 }

@@ -76,3 +76,14 @@ TEST_CASE("thousands of symbols of one name take no time to speak of") {
   for (const SymbolPair& pair : match_symbols(before, after)) both += pair.before && pair.after ? 1U : 0U;
   CHECK(both == 40000);
 }
+
+TEST_CASE("the order of a table does not matter") {
+  const std::vector<SymbolLine> before{line("a", "o", "f", 1, "x"), line("a", "o", "g", 2, "x"),
+                                       line("b", "o", "f", 3, "x"), line("b", "p", "f", 4, "x")};
+  const std::vector<SymbolLine> after{line("a", "o", "g", 12, "y"), line("b", "o", "f", 13, "y"),
+                                      line("b", "o", "h", 15, "y"), line("b", "p", "f", 14, "y")};
+  const std::string sorted = matched(before, after);
+  CHECK(sorted == "->15 1>- 2>12 3>13 4>14");
+  CHECK(matched({before.rbegin(), before.rend()}, after) == sorted);
+  CHECK(matched({before.rbegin(), before.rend()}, {after.rbegin(), after.rend()}) == sorted);
+}
