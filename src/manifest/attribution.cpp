@@ -3,76 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
-#include "manifest/merged_strings.hpp"
+#include "manifest/accounts.hpp"
 #include "manifest/symbol_table.hpp"
-#include "wasm/contents.hpp"
-#include "wasm/linker_map.hpp"
 #include "wasm/numbering.hpp"
 
 namespace pylon {
 namespace {
 
-std::string_view as_text(wasm::Bytes bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-// A part of linear memory as it was linked.
-struct Piece {
-  std::uint64_t address = 0, size = 0;
-  std::size_t symbol = 0;  // index of Accounts::symbols
-};
-
-// A function, a datum, or all merged strings of one row.
-struct Symbol {
-  bool function = true;
-  std::size_t row = 0;
-  std::string object;
-  std::string_view name;
-  std::string bytes;  // its bytes in the shipped file, in order
-};
-
-struct Accounts {
-  const AttributionInput& input;
-  wasm::LinkerMap map;
-  std::vector<Row> rows;
-  std::map<std::string, std::size_t> row_by_name;
-  std::vector<Symbol> symbols;
-  std::vector<std::string> why;
-
-  std::size_t row(const Owner& owner) {
-    const auto [place, added] = row_by_name.try_emplace(owner.row, rows.size());
-    if (added) rows.push_back({owner.row, owner.kind, owner.package});
-    return place->second;
-  }
-  void doubt(const std::string& reason) {
-    if (std::ranges::find(why, reason) == why.end()) why.push_back(reason);
-  }
-};
-
-const Owner kLinker{"linker", "linker", ""};
 const Owner kSharedCode{"shared code", "shared", ""};
-const Owner kSharedStrings{"shared strings", "shared", ""};
-
-std::string file_name(std::string_view path) { return std::string(path.substr(path.rfind('/') + 1)); }
-
-std::string object_label(const wasm::MapChunk& chunk) {
-  if (chunk.file == "<internal>") return "";
-  return chunk.member.empty() ? file_name(chunk.file)
-                              : fmt::format("{}({})", file_name(chunk.file), chunk.member);
-}
-
-std::size_t owner_row(Accounts& accounts, const wasm::MapChunk& chunk) {
-  if (chunk.file == "<internal>") return accounts.row(kLinker);
-  const Owner* owner = accounts.input.ownership->find(chunk.file, chunk.member);
-  if (owner != nullptr) return accounts.row(*owner);
-  accounts.doubt("nobody is known to own " + object_label(chunk));
-  return accounts.row({"unknown", "linker", ""});
-}
 
 // Sizes of all functions, in order: no other link has the same ones by chance.
 void check_map(const wasm::LinkerMap& map, const wasm::Contents& linked) {
@@ -106,7 +48,7 @@ Symbol function_symbol(Accounts& accounts, const wasm::Origin& origin, std::uint
   const auto& functions = accounts.map.functions;
   if (!origin.index || *origin.index < linked_imports || *origin.index - linked_imports >= functions.size()) {
     accounts.doubt("wasm-opt made functions without saying from what");
-    return {true, accounts.row({"unknown", "linker", ""}), "", "(made by wasm-opt)", {}};
+    return {true, accounts.row(kUnknownRow), "", "(made by wasm-opt)", {}};
   }
   const wasm::MapChunk& chunk = functions[*origin.index - linked_imports];
   // The others that went into it may belong to other rows; which ones, wasm-opt does not say.
@@ -121,98 +63,6 @@ void add_functions(Accounts& accounts, const wasm::Contents& shipped, std::uint3
     Symbol symbol = function_symbol(accounts, origins[shipped.imported_functions + i], linked_imports);
     symbol.bytes = as_text(accounts.input.shipped.subspan(shipped.bodies[i].offset, shipped.bodies[i].size));
     accounts.symbols.push_back(std::move(symbol));
-  }
-}
-
-// Bytes of linear memory as the linker wrote them; empty when they are not all in one segment.
-std::string_view memory_at(wasm::Bytes file, const wasm::Contents& contents, std::uint64_t address,
-                           std::uint64_t size) {
-  for (const wasm::DataSegment& segment : contents.segments) {
-    if (!segment.address || address < *segment.address) continue;
-    const std::uint64_t begin = address - *segment.address;
-    if (begin > segment.size || size > segment.size - begin) continue;
-    return as_text(file.subspan(segment.offset + begin, size));
-  }
-  return {};
-}
-
-StringOwners string_owners(Accounts& accounts) {
-  StringOwners owners;
-  for (const LinkedObject& object : accounts.input.objects) {
-    const wasm::MapChunk chunk{0, 0, object.file, object.member, {}};
-    with_context("while reading " + object_label(chunk), [&] {
-      add_strings(owners, wasm::read_object(object.bytes), static_cast<int>(owner_row(accounts, chunk)));
-    });
-  }
-  return owners;
-}
-
-// One symbol for each row that has strings in `chunk`, and pieces for every run of one row's strings.
-void add_merged_strings(Accounts& accounts, const wasm::MapChunk& chunk, std::string_view merged,
-                        const StringOwners& owners, std::vector<Piece>& pieces) {
-  std::map<std::size_t, std::size_t> symbol_of;  // by row
-  std::uint64_t address = chunk.address;
-  for (const std::string_view text : cut_strings(merged)) {
-    const auto owner = owners.find(text);
-    const std::size_t row = owner == owners.end()            ? accounts.row(kLinker)
-                            : owner->second == kSharedString ? accounts.row(kSharedStrings)
-                                                             : static_cast<std::size_t>(owner->second);
-    const auto [place, added] = symbol_of.try_emplace(row, accounts.symbols.size());
-    if (added) accounts.symbols.push_back({false, row, "", "(strings)", {}});
-    pieces.push_back({address, text.size(), place->second});
-    address += text.size();
-  }
-}
-
-// Linear memory as linked, by address.
-std::vector<Piece> memory_pieces(Accounts& accounts, const wasm::Contents& linked) {
-  std::vector<Piece> pieces;
-  StringOwners owners;
-  for (const wasm::MapChunk& chunk : accounts.map.data) {
-    if (chunk.file == "<internal>") {
-      if (owners.empty()) owners = string_owners(accounts);
-      const std::string_view merged = memory_at(accounts.input.linked, linked, chunk.address, chunk.size);
-      add_merged_strings(accounts, chunk, merged, owners, pieces);
-      continue;
-    }
-    pieces.push_back({chunk.address, chunk.size, accounts.symbols.size()});
-    accounts.symbols.push_back({false, owner_row(accounts, chunk), object_label(chunk), chunk.title, {}});
-  }
-  return pieces;
-}
-
-// Gives a segment's bytes to the pieces at its addresses; returns how many lie between pieces.
-std::uint64_t add_segment(Accounts& accounts, const std::vector<Piece>& pieces,
-                          const wasm::DataSegment& segment) {
-  const std::uint64_t begin = *segment.address, end = begin + segment.size;
-  std::uint64_t found = 0;
-  auto piece = std::ranges::upper_bound(pieces, begin, {}, &Piece::address);
-  if (piece != pieces.begin()) --piece;
-  for (; piece != pieces.end() && piece->address < end; ++piece) {
-    const std::uint64_t from = std::max(begin, piece->address),
-                        to = std::min(end, piece->address + piece->size);
-    if (from >= to) continue;
-    accounts.symbols[piece->symbol].bytes +=
-        as_text(accounts.input.shipped.subspan(segment.offset + (from - begin), to - from));
-    found += to - from;
-  }
-  return segment.size - found;
-}
-
-void add_format_row(Accounts& accounts, const std::string& name, std::uint64_t bytes) {
-  if (bytes != 0) accounts.rows[accounts.row({name, "format", ""})].other += bytes;
-}
-
-void add_data(Accounts& accounts, const wasm::Contents& shipped, const wasm::Contents& linked) {
-  const std::vector<Piece> pieces = memory_pieces(accounts, linked);
-  for (const wasm::DataSegment& segment : shipped.segments) {
-    if (segment.address) {
-      add_format_row(accounts, "data: alignment", add_segment(accounts, pieces, segment));
-      continue;
-    }
-    accounts.doubt("data segments without an address cannot be looked up in the map");
-    accounts.symbols.push_back({false, accounts.row({"unknown", "linker", ""}), "", "(passive data)", {}});
-    accounts.symbols.back().bytes = as_text(accounts.input.shipped.subspan(segment.offset, segment.size));
   }
 }
 

@@ -1,0 +1,110 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "manifest/accounts.hpp"
+#include "manifest/merged_strings.hpp"
+
+namespace pylon {
+namespace {
+
+const Owner kSharedStrings{"shared strings", "shared", ""};
+
+// A part of linear memory as it was linked.
+struct Piece {
+  std::uint64_t address = 0, size = 0;
+  std::size_t symbol = 0;  // index of Accounts::symbols
+};
+
+// Bytes of linear memory as the linker wrote them; empty when they are not all in one segment.
+std::string_view memory_at(wasm::Bytes file, const wasm::Contents& contents, std::uint64_t address,
+                           std::uint64_t size) {
+  for (const wasm::DataSegment& segment : contents.segments) {
+    if (!segment.address || address < *segment.address) continue;
+    const std::uint64_t begin = address - *segment.address;
+    if (begin > segment.size || size > segment.size - begin) continue;
+    return as_text(file.subspan(segment.offset + begin, size));
+  }
+  return {};
+}
+
+StringOwners string_owners(Accounts& accounts) {
+  StringOwners owners;
+  for (const LinkedObject& object : accounts.input.objects) {
+    const wasm::MapChunk chunk{0, 0, object.file, object.member, {}};
+    with_context("while reading " + object_label(chunk), [&] {
+      add_strings(owners, wasm::read_object(object.bytes), static_cast<int>(owner_row(accounts, chunk)));
+    });
+  }
+  return owners;
+}
+
+// One symbol for each row that has strings in `chunk`, and pieces for every run of one row's strings.
+void add_merged_strings(Accounts& accounts, const wasm::MapChunk& chunk, std::string_view merged,
+                        const StringOwners& owners, std::vector<Piece>& pieces) {
+  std::map<std::size_t, std::size_t> symbol_of;  // by row
+  std::uint64_t address = chunk.address;
+  for (const std::string_view text : cut_strings(merged)) {
+    const auto owner = owners.find(text);
+    const std::size_t row = owner == owners.end()            ? accounts.row(kLinkerRow)
+                            : owner->second == kSharedString ? accounts.row(kSharedStrings)
+                                                             : static_cast<std::size_t>(owner->second);
+    const auto [place, added] = symbol_of.try_emplace(row, accounts.symbols.size());
+    if (added) accounts.symbols.push_back({false, row, "", "(strings)", {}});
+    pieces.push_back({address, text.size(), place->second});
+    address += text.size();
+  }
+}
+
+// Linear memory as linked, by address.
+std::vector<Piece> memory_pieces(Accounts& accounts, const wasm::Contents& linked) {
+  std::vector<Piece> pieces;
+  StringOwners owners;
+  for (const wasm::MapChunk& chunk : accounts.map.data) {
+    if (chunk.file == "<internal>") {
+      if (owners.empty()) owners = string_owners(accounts);
+      const std::string_view merged = memory_at(accounts.input.linked, linked, chunk.address, chunk.size);
+      add_merged_strings(accounts, chunk, merged, owners, pieces);
+      continue;
+    }
+    pieces.push_back({chunk.address, chunk.size, accounts.symbols.size()});
+    accounts.symbols.push_back({false, owner_row(accounts, chunk), object_label(chunk), chunk.title, {}});
+  }
+  return pieces;
+}
+
+// Gives a segment's bytes to the pieces at its addresses; returns how many lie between pieces.
+std::uint64_t add_segment(Accounts& accounts, const std::vector<Piece>& pieces,
+                          const wasm::DataSegment& segment) {
+  const std::uint64_t begin = *segment.address, end = begin + segment.size;
+  std::uint64_t found = 0;
+  auto piece = std::ranges::upper_bound(pieces, begin, {}, &Piece::address);
+  if (piece != pieces.begin()) --piece;
+  for (; piece != pieces.end() && piece->address < end; ++piece) {
+    const std::uint64_t from = std::max(begin, piece->address),
+                        to = std::min(end, piece->address + piece->size);
+    if (from >= to) continue;
+    accounts.symbols[piece->symbol].bytes +=
+        as_text(accounts.input.shipped.subspan(segment.offset + (from - begin), to - from));
+    found += to - from;
+  }
+  return segment.size - found;
+}
+
+}  // namespace
+
+void add_data(Accounts& accounts, const wasm::Contents& shipped, const wasm::Contents& linked) {
+  const std::vector<Piece> pieces = memory_pieces(accounts, linked);
+  for (const wasm::DataSegment& segment : shipped.segments) {
+    if (segment.address) {
+      add_format_row(accounts, "data: alignment", add_segment(accounts, pieces, segment));
+      continue;
+    }
+    accounts.doubt("data segments without an address cannot be looked up in the map");
+    accounts.symbols.push_back({false, accounts.row(kUnknownRow), "", "(passive data)", {}});
+    accounts.symbols.back().bytes = as_text(accounts.input.shipped.subspan(segment.offset, segment.size));
+  }
+}
+
+}  // namespace pylon
