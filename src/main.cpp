@@ -4,14 +4,17 @@
 
 #include <CLI/CLI.hpp>
 #include <exception>
+#include <memory>
 
 #include "base/error.hpp"
+#include "cli/help.hpp"
 #include "cli/verbs.hpp"
 
 int main(int argc, char** argv) {
   pylon::cli::Context context;
   context.arguments.assign(argv + 1, argv + argc);
   CLI::App app{"Builds CPython into one WebAssembly file, in variants, and says what is in it.", "pylonctl"};
+  app.formatter(std::make_shared<pylon::cli::HelpFormatter>());  // the verbs inherit it
   app.set_version_flag("--version", "pylonctl " PYLON_VERSION);
   app.add_option("--project", context.project,
                  "The checkout to work on (default: this folder or one above it)");

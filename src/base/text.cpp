@@ -136,6 +136,20 @@ std::string with_thousands(std::uint64_t number) {
   return text;
 }
 
+std::string wrap(std::string_view text, std::size_t width) {
+  std::string lines;
+  std::size_t column = 0;
+  for (const std::string& line : split_lines(text)) {
+    for (const std::string& word : split_words(line)) {
+      const bool fits = column == 0 || column + 1 + word.size() <= width;
+      if (column != 0) lines += fits ? ' ' : '\n';
+      column = fits && column != 0 ? column + 1 + word.size() : word.size();
+      lines += word;
+    }
+  }
+  return lines;
+}
+
 std::string unified_diff(std::string_view old_text, std::string_view new_text, std::string_view old_name,
                          std::string_view new_name) {
   if (old_text == new_text) return {};

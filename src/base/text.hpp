@@ -27,6 +27,9 @@ bool glob_matches(std::string_view glob, std::string_view text);
 // 7069154 -> "7,069,154".
 std::string with_thousands(std::uint64_t number);
 
+// The words of `text` in lines of at most `width` characters (a longer word has a line of its own).
+std::string wrap(std::string_view text, std::size_t width);
+
 // Unified diff of two texts with three lines of context; "" when they are equal.
 std::string unified_diff(std::string_view old_text, std::string_view new_text, std::string_view old_name,
                          std::string_view new_name);

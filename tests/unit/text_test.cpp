@@ -52,3 +52,10 @@ TEST_CASE("lines and words are split without empty leftovers") {
   CHECK(split_lines("").empty());
   CHECK(split_words("  a \t b") == std::vector<std::string>{"a", "b"});
 }
+
+TEST_CASE("text is broken between words") {
+  CHECK(wrap("a bb\nccc  d", 6) == "a bb\nccc d");
+  CHECK(wrap("a longer-than-that b", 5) == "a\nlonger-than-that\nb");
+  CHECK(wrap("exact ly", 8) == "exact ly");
+  CHECK(wrap("", 8).empty());
+}
