@@ -37,7 +37,7 @@ loader=$(echo "$libraries"/ld-linux*.so.*)
 echo "CPython $("$root/bin/python3.14" -c 'import platform; print(platform.python_version())')"
 compile() {
   "${CC:-cc}" -std=c11 -Wall -Wextra -Werror -O1 -I"$root/usr/include/python3.14" -I"$root/usr/include/python3.14/internal" \
-    -idirafter "$root/usr/include" -DPy_BUILD_CORE_BUILTIN -c "$1" -o "$2"
+    -idirafter "$root/usr/include" -DPy_BUILD_CORE_BUILTIN ${3-} -c "$1" -o "$2"
 }
 
 # ---- lean and fat for this CPython, and a third variant, which drops some of CPython's own modules
@@ -85,9 +85,10 @@ for variant in lean fat small; do
   compile config.c config.o
   compile "$modules/pylon_build.c" pylon_build.o
   compile stand_ins.c stand_ins.o
+  compile "$project/Modules/_capsule_probe/_capsule_probe.c" probe.o -DPROBE_IS_BUILT_IN
   cp "$setup/libpython3.14.a" .
   ar d libpython3.14.a config.o blake2module.o md5module.o sha1module.o sha2module.o sha3module.o
-  "${CC:-cc}" -no-pie -fno-lto -nodefaultlibs "$setup/python.o" pylon_build.o stand_ins.o config.o \
+  "${CC:-cc}" -no-pie -fno-lto -nodefaultlibs "$setup/python.o" pylon_build.o stand_ins.o probe.o config.o \
     -Wl,--whole-archive libpython3.14.a -Wl,--no-whole-archive \
     "$libraries/libexpat.so.1" "$libraries/libz.so.1" "$libraries/libm.so.6" "$libraries/libc.so.6" "$loader" \
     -rdynamic -lgcc -Wl,--allow-shlib-undefined -o python
@@ -124,5 +125,7 @@ other.close()
 print(f"{variant}: {len(build.modules)} modules with dots imported, {len(sys.builtin_module_names)} built in")
 EOF
   PYTHONHOME=$root/usr "$loader" --library-path "$libraries" ./python -sP check.py "$variant" || fail "$variant: see above"
+  PYTHONHOME=$root/usr "$loader" --library-path "$libraries" ./python -sP "$project/tests/landmines/capsule.py" ||
+    fail "capsule: see above"
 done
 echo PASS

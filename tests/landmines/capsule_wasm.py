@@ -1,0 +1,37 @@
+#!/usr/bin/env python3
+"""Links Modules/_capsule_probe into a copy of lean, before wasm-opt, and runs capsule.py in it.
+
+usage: capsule_wasm.py PYLONCTL PROJECT WASMTIME        (lean must be built)
+"""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+pylonctl, project, wasmtime = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3]
+
+
+def step(name):
+    """A finished build step of lean: its folder and its commands."""
+    plan = json.loads(subprocess.check_output(
+        [pylonctl, "--project", project, "build", "lean", "--plan", "--format", "json"]))
+    planned = next(step for step in plan["steps"] if step["name"] == name)
+    return json.loads((project / f"build/pylon/steps/{name}-{planned['key'][:16]}.json").read_text())
+
+
+with tempfile.TemporaryDirectory() as folder:
+    probe, wasm = f"{folder}/probe.o", f"{folder}/pylon.wasm"
+    # As config.c is compiled, which needs the same headers.
+    compile_config = next(command["argv"] for command in step("config-lean")["commands"] if "config.c" in command["argv"])
+    source = str(project / "Modules/_capsule_probe/_capsule_probe.c")
+    words = {"config.c": source, "{out}/config.o": probe}
+    subprocess.run([*(words.get(word, word) for word in compile_config), "-DPROBE_IS_BUILT_IN"], check=True)
+    link = step("link-lean")["commands"][0]["argv"]
+    link = [word.replace("{out}", folder) for word in link]
+    subprocess.run([*link, probe], check=True)
+    run = [wasmtime, "run", "--dir", f"{project}/artifacts/lean/lib::/lib", "--dir", f"{project}/tests/landmines::/landmines",
+           wasm, "/landmines/capsule.py"]
+    output = subprocess.check_output(run, text=True)
+    assert output.startswith("OK 3."), output
+    print(output, end="")
