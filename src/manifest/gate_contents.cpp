@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "base/module_name.hpp"
 #include "base/text.hpp"
 #include "manifest/gate_rules.hpp"
 #include "manifest/rows.hpp"
@@ -122,23 +123,10 @@ GateCheck check_forbidden(const GateInput& input) {
   return check;
 }
 
-// Source: the naming rule of capsule modules: `_<name>_dynlink_cap` is private; nothing else may say
-// _dynlink.
-bool bad_dynlink_name(const std::string& name) {
-  std::size_t start = 0;
-  while (start <= name.size()) {
-    const std::size_t end = std::min(name.find('.', start), name.size());
-    const std::string part = name.substr(start, end - start);
-    if (part.find("_dynlink") != std::string::npos && !glob_matches("_?*_dynlink_cap", part)) return true;
-    start = end + 1;
-  }
-  return false;
-}
-
 GateCheck check_dynlink(const GateInput& input) {
   GateCheck check = start_check(input, "dynlink-name", "");
   for (const auto& [name, places] : names_in(input)) {
-    if (!bad_dynlink_name(name)) continue;
+    if (!shows_dynlink(name)) continue;
     check.failures.push_back({name,
                               join(places, ", "),
                               "only _<name>_dynlink_cap",

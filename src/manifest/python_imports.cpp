@@ -3,90 +3,34 @@
 // no grammar.
 #include "manifest/python_imports.hpp"
 
-#include <algorithm>
 #include <cctype>
 #include <set>
+
+#include "base/python_tokens.hpp"
 
 namespace pylon {
 namespace {
 
-bool is_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || (c & '\x80') != 0;
-}
-
-// Names, numbers, single punctuation characters and line ends; strings become one token "''".
+// Names, numbers, single punctuation characters and line ends; every string is one token "''".
 class Tokens {
  public:
-  explicit Tokens(std::string_view source) : rest_(source) { next(); }
+  explicit Tokens(std::string_view source) : tokens_(source) { next(); }
 
   std::string_view current() const { return current_; }  // empty at the end
 
   void next() {
-    skip_blank();
-    if (rest_.empty()) {
-      current_ = {};
-    } else if (is_word(rest_.front())) {
-      take_word();
-    } else if (rest_.front() == '"' || rest_.front() == '\'') {
-      take_string();
-    } else {
-      take(1);
-    }
+    Token token = tokens_.next();
+    while (token.kind == TokenKind::kComment) token = tokens_.next();
+    current_ = token.kind == TokenKind::kString ? "''" : token.text;
   }
 
  private:
-  void take(std::size_t size) {
-    current_ = rest_.substr(0, size);
-    rest_.remove_prefix(size);
-  }
-
-  // Spaces, comments, and line ends after a backslash.
-  void skip_blank() {
-    while (!rest_.empty()) {
-      const char c = rest_.front();
-      if (c == '#') {
-        rest_.remove_prefix(std::min(rest_.find('\n'), rest_.size()));
-      } else if (c == '\\' && rest_.size() > 1) {
-        rest_.remove_prefix(rest_[1] == '\r' && rest_.size() > 2 ? 3 : 2);
-      } else if (c == ' ' || c == '\t' || c == '\r' || c == '\f') {
-        rest_.remove_prefix(1);
-      } else {
-        return;
-      }
-    }
-  }
-
-  void take_word() {
-    std::size_t size = 0;
-    while (size < rest_.size() && is_word(rest_[size])) ++size;
-    // A prefix such as rb'…' belongs to its string.
-    const bool quote = size < rest_.size() && (rest_[size] == '"' || rest_[size] == '\'');
-    if (quote && size <= 2) {
-      rest_.remove_prefix(size);
-      take_string();
-    } else {
-      take(size);
-    }
-  }
-
-  void take_string() {
-    const char quote = rest_.front();
-    const std::string three(3, quote);
-    const std::string end = rest_.starts_with(three) ? three : std::string(1, quote);
-    std::size_t at = end.size();
-    while (at < rest_.size() && !rest_.substr(at).starts_with(end)) {
-      if (end.size() == 1 && rest_[at] == '\n') break;  // not closed: not ours to report
-      at += rest_[at] == '\\' ? 2U : 1U;
-    }
-    rest_.remove_prefix(std::min(at + end.size(), rest_.size()));
-    current_ = "''";
-  }
-
-  std::string_view rest_, current_;
+  PythonTokens tokens_;
+  std::string_view current_;
 };
 
 bool is_name(std::string_view token) {
-  return !token.empty() && is_word(token.front()) &&
+  return !token.empty() && is_word_character(token.front()) &&
          std::isdigit(static_cast<unsigned char>(token.front())) == 0;
 }
 
