@@ -29,6 +29,7 @@ void add_gate(CLI::App& app, Context& context);
 void add_baseline(CLI::App& app, Context& context);
 void add_diff(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
+void add_lint(CLI::App& app, Context& context);
 void add_clean(CLI::App& app, Context& context);
 void add_completion(CLI::App& app, Context& context);
 

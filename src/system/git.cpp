@@ -53,4 +53,15 @@ std::optional<std::string> git_show(const fs::path& root, const std::string& rev
   return outcome->output;
 }
 
+std::optional<std::vector<std::string>> git_files(const fs::path& folder) {
+  const auto ignored = git(folder, {"check-ignore", "-q", "."});
+  if (!ignored || ignored->ok()) return std::nullopt;
+  const auto outcome = git(folder, {"ls-files", "-co", "--exclude-standard", "-z"});
+  if (!outcome || !outcome->ok()) return std::nullopt;
+  std::vector<std::string> files;
+  for (std::size_t at = 0, end = 0; (end = outcome->output.find('\0', at)) != std::string::npos; at = end + 1)
+    files.push_back(outcome->output.substr(at, end - at));
+  return files;
+}
+
 }  // namespace pylon

@@ -21,4 +21,8 @@ std::vector<std::string> git_changed(const std::filesystem::path& root,
 std::optional<std::string> git_show(const std::filesystem::path& root, const std::string& revision,
                                     const std::string& file);
 
+// The files below `folder` (relative to it) that are tracked, or untracked and not ignored; a checkout within this
+// one by its folder. None outside of a work tree and where `folder` itself is ignored.
+std::optional<std::vector<std::string>> git_files(const std::filesystem::path& folder);
+
 }  // namespace pylon

@@ -1,0 +1,71 @@
+// lint: finds known landmines in sources and documents.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <memory>
+
+#include "cli/verbs.hpp"
+#include "plan/lint_run.hpp"
+#include "report/lint_report.hpp"
+
+namespace pylon::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> paths;
+  std::string format = "text";
+  bool fix = false;
+  bool diff = false;
+};
+
+std::string formatted(const lint::Report& report, const std::string& format) {
+  if (format == "json") return lint_json(report);
+  if (format == "sarif") return lint_sarif(report, PYLON_VERSION);
+  if (format == "github") return lint_github(report);
+  return lint_text(report, ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr);
+}
+
+int run(const Options& options) {
+  const LintRun done = run_lint(options.paths, options.fix    ? Mend::kApply
+                                               : options.diff ? Mend::kShow
+                                                              : Mend::kNothing);
+  fmt::print("{}", options.diff ? done.patch : formatted(done.report, options.format));
+  if (options.fix) fmt::print(stderr, "pylonctl: {} mended in {} files\n", done.mended, done.written);
+  if (options.format != "json") fmt::print(stderr, "pylonctl: {}\n", lint_summary(done.report));
+  return done.report.exit_code();
+}
+
+}  // namespace
+
+void add_lint(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* verb = app.add_subcommand("lint", "Finds known landmines in sources and documents");
+  verb->description(
+      "Looks through C, C++, Python, shell, JSON, Setup.local and the code in Markdown for what has gone "
+      "wrong\n"
+      "before: capsule-null, duckdb-uuid, dynlink-name, exit-flush, old-artifact-name, smoke-gate. Each "
+      "finding\n"
+      "says why and what to do. What git ignores, binary files and files of more than 4 MiB are skipped.\n"
+      "A comment `pylon-lint: allow RULE: REASON` on the line or the line before allows a finding; whole "
+      "files\n"
+      "are allowed by lines `allow RULE in GLOB: REASON` in the file .pylon-lint.\n"
+      "Exit code 1 when something is found, 2 when something could not be looked at.");
+  verb->add_option("PATH", options->paths, "Files and folders to look at")->required();
+  verb->add_option("--format", options->format, "text, json, sarif or github")
+      ->check(CLI::IsMember({"text", "json", "sarif", "github"}))
+      ->capture_default_str();
+  CLI::Option* fix =
+      verb->add_flag("--fix", options->fix, "Mend what a machine can mend, then report what is left");
+  verb->add_flag("--diff", options->diff, "Show as a patch what --fix would do, and nothing else")
+      ->excludes(fix);
+  verb->footer(
+      "Examples:\n"
+      "  pylonctl lint .\n"
+      "  pylonctl lint src Modules --diff | git apply\n"
+      "  pylonctl lint . --format github              annotations in a pull request\n"
+      "  pylonctl lint . --format json | jq '.findings[] | select(.allowed | not)'");
+  verb->callback([options, &context] { context.exit_code = run(*options); });
+}
+
+}  // namespace pylon::cli

@@ -1,0 +1,295 @@
+#include "lint/c_tokens.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <span>
+
+namespace pylon::lint {
+namespace {
+
+bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+bool is_name_start(char c) {
+  return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' || (c & '\x80') != 0;
+}
+bool is_name_part(char c) { return is_name_start(c) || is_digit(c); }
+
+class Reader {
+ public:
+  explicit Reader(std::string_view source) : source_(source) {}
+
+  CTokens read() {
+    while (skip_blank()) take();
+    end_directive(source_.size());
+    return std::move(tokens_);
+  }
+
+ private:
+  // Past the line ends after a backslash that begin at `at`; spaces between the two are let pass, as by gcc
+  // and clang.
+  std::size_t joined(std::size_t at) const {
+    while (at < source_.size() && source_[at] == '\\') {
+      std::size_t end = at + 1;
+      while (end < source_.size() &&
+             std::string_view(" \t\r\v\f").find(source_[end]) != std::string_view::npos)
+        ++end;
+      if (end >= source_.size() || source_[end] != '\n') break;
+      at = end + 1;
+    }
+    return at;
+  }
+
+  // The character at `at_`, lines joined, and the one after it; '\0' at the end.
+  char here() {
+    at_ = joined(at_);
+    return at_ < source_.size() ? source_[at_] : '\0';
+  }
+  char after() {
+    here();
+    const std::size_t next = joined(at_ + 1);
+    return next < source_.size() ? source_[next] : '\0';
+  }
+  bool at_end() {
+    here();
+    return at_ >= source_.size();
+  }
+
+  void end_directive(std::size_t offset) {
+    if (in_directive_) tokens_.list.push_back({TokenKind::kLineEnd, {}, offset, 0});
+    in_directive_ = false;
+  }
+
+  // False at the end of the text.
+  bool skip_blank() {
+    while (!at_end()) {
+      const char c = here();
+      if (c == '\n') {
+        end_directive(at_);
+        line_start_ = true;
+      } else if (std::string_view(" \t\r\v\f").find(c) == std::string_view::npos) {
+        return true;
+      }
+      ++at_;
+    }
+    return false;
+  }
+
+  void add(TokenKind kind, std::size_t start) {
+    const std::size_t end = std::min(at_, source_.size());
+    std::string_view text = source_.substr(start, end - start);
+    if (text.find("\\") != std::string_view::npos && text.find('\n') != std::string_view::npos &&
+        kind != TokenKind::kComment && !raw_) {
+      std::string whole;
+      for (std::size_t at = joined(start); at < end; at = joined(at + 1)) whole += source_[at];
+      text = tokens_.joined.emplace_front(std::move(whole));
+    }
+    tokens_.list.push_back({kind, text, start, end - start});
+  }
+
+  void take() {
+    const std::size_t start = at_;
+    const char c = here();
+    raw_ = false;
+    if (c == '/' && (after() == '/' || after() == '*')) {
+      take_comment(start);
+      return;
+    }
+    if (c == '#' && line_start_) {
+      ++at_;
+      in_directive_ = true;
+      add(TokenKind::kDirective, start);
+    } else if (is_name_start(c)) {
+      take_name(start);
+    } else if (is_digit(c) || (c == '.' && is_digit(after()))) {
+      take_number(start);
+    } else if (c == '"' || c == '\'') {
+      take_quoted(start);
+    } else {
+      take_punctuation(start);
+    }
+    line_start_ = false;
+  }
+
+  void take_comment(std::size_t start) {
+    const bool block = after() == '*';
+    at_ = joined(at_ + 1) + 1;
+    if (block) {
+      while (!at_end() && !(here() == '*' && after() == '/')) ++at_;
+      if (!at_end()) at_ = joined(at_ + 1) + 1;
+    } else {
+      while (!at_end() && here() != '\n') ++at_;
+    }
+    add(TokenKind::kComment, start);
+  }
+
+  void take_name(std::size_t start) {
+    std::string word;
+    for (; !at_end() && is_name_part(here()); ++at_) {
+      if (word.size() < 4) word += source_[at_];  // enough to tell a prefix
+    }
+    const bool quote = !at_end() && (here() == '"' || here() == '\'');
+    static constexpr std::string_view kPrefixes[] = {"L", "u", "U", "u8", "R", "LR", "uR", "UR", "u8R"};
+    if (quote && std::ranges::find(kPrefixes, word) != std::end(kPrefixes)) {
+      if (word.back() == 'R' && here() == '"') {
+        take_raw_string(start);
+        return;
+      }
+      if (word.back() != 'R') {
+        take_quoted(start);
+        return;
+      }
+    }
+    add(TokenKind::kName, start);
+  }
+
+  void take_number(std::size_t start) {
+    char last = '\0';
+    while (!at_end()) {
+      const char c = here();
+      const bool sign =
+          (c == '+' || c == '-') && std::string_view("eEpP").find(last) != std::string_view::npos;
+      const bool separator = c == '\'' && is_name_part(after());
+      if (!sign && !separator && !is_name_part(c) && c != '.') break;
+      last = c;
+      ++at_;
+    }
+    add(TokenKind::kNumber, start);
+  }
+
+  // A literal that its line does not close is none.
+  void take_quoted(std::size_t start) {
+    const char quote = here();
+    ++at_;
+    while (!at_end() && here() != quote && here() != '\n') {
+      if (here() == '\\') ++at_;
+      if (!at_end() && here() != '\n') ++at_;
+    }
+    const bool closed = !at_end() && here() == quote;
+    if (closed) ++at_;
+    const TokenKind kind = quote == '"' ? TokenKind::kString : TokenKind::kCharacter;
+    add(closed ? kind : TokenKind::kPunctuation, start);
+  }
+
+  // R"mark( … )mark": nothing is joined in there.
+  void take_raw_string(std::size_t start) {
+    const std::size_t mark = at_ + 1;
+    const std::size_t open = source_.find('(', mark);
+    const bool opened = open != std::string_view::npos && open - mark <= 16;
+    const std::string end = opened ? ")" + std::string(source_.substr(mark, open - mark)) + "\"" : "";
+    const std::size_t close = opened ? source_.find(end, open) : std::string_view::npos;
+    at_ = close == std::string_view::npos ? source_.size() : close + end.size();
+    raw_ = true;
+    add(close == std::string_view::npos ? TokenKind::kPunctuation : TokenKind::kString, start);
+  }
+
+  void take_punctuation(std::size_t start) {
+    const char c = here();
+    const bool two = (c == '-' && after() == '>') || (c == ':' && after() == ':');
+    if (two) at_ = joined(at_ + 1);
+    ++at_;
+    add(TokenKind::kPunctuation, start);
+  }
+
+  std::string_view source_;
+  std::size_t at_ = 0;
+  bool line_start_ = true;
+  bool in_directive_ = false;
+  bool raw_ = false;
+  CTokens tokens_;
+};
+
+// Which parts no configuration compiles.
+class Conditionals {
+ public:
+  // `line`: the words of a preprocessor line after its "#". False: it is not a conditional one.
+  bool read(std::span<const Token> line) {
+    if (line.empty()) return false;
+    const std::string_view word = line.front().text;
+    if (word == "if" || word == "ifdef" || word == "ifndef") {
+      const int value = word == "if" ? constant(line.subspan(1)) : -1;
+      levels_.push_back({value != 0, value == 1});
+      dead_ += value == 0 ? 1U : 0U;
+    } else if (word == "elif" || word == "else" || word == "elifdef" || word == "elifndef") {
+      change(word == "elif" ? constant(line.subspan(1)) : word == "else" ? 1 : -1);
+    } else if (word == "endif") {
+      if (levels_.empty()) return true;
+      dead_ -= levels_.back().live ? 0U : 1U;
+      levels_.pop_back();
+    } else {
+      return false;
+    }
+    return true;
+  }
+  bool live() const { return dead_ == 0; }
+
+ private:
+  struct Level {
+    bool live;     // this branch may be compiled
+    bool decided;  // a branch up to here is always compiled: no later one ever is
+  };
+
+  void change(int value) {
+    if (levels_.empty()) return;
+    Level& level = levels_.back();
+    dead_ -= level.live ? 0U : 1U;
+    level.live = !level.decided && value != 0;
+    level.decided = level.decided || value == 1;
+    dead_ += level.live ? 0U : 1U;
+  }
+
+  // 0, 1, or -1 where it depends.
+  static int constant(std::span<const Token> line) {
+    while (line.size() > 2 && line.front().is("(") && line.back().is(")"))
+      line = line.subspan(1, line.size() - 2);
+    if (line.size() != 1) return -1;
+    return line.front().is("0") || line.front().is("false")  ? 0
+           : line.front().is("1") || line.front().is("true") ? 1
+                                                             : -1;
+  }
+
+  std::vector<Level> levels_;
+  std::size_t dead_ = 0;  // of the levels
+};
+
+}  // namespace
+
+CTokens all_c_tokens(std::string_view source) { return Reader(source).read(); }
+
+CTokens c_tokens(std::string_view source) {
+  CTokens tokens = all_c_tokens(source);
+  Conditionals conditionals;
+  std::vector<Token> kept;
+  kept.reserve(tokens.list.size());
+  const std::vector<Token>& all = tokens.list;
+  for (std::size_t at = 0; at < all.size(); ++at) {
+    if (all[at].kind == TokenKind::kDirective) {
+      std::size_t end = at + 1;
+      std::vector<Token> line;
+      for (; end < all.size() && all[end].kind != TokenKind::kLineEnd; ++end) {
+        if (all[end].kind != TokenKind::kComment) line.push_back(all[end]);
+      }
+      if (conditionals.read(line)) {
+        at = end;
+        continue;
+      }
+    }
+    if (conditionals.live()) kept.push_back(all[at]);
+  }
+  tokens.list = std::move(kept);
+  return tokens;
+}
+
+std::string_view c_string_body(std::string_view literal) {
+  const std::size_t open = literal.find('"');
+  if (open == std::string_view::npos) return {};
+  const bool raw = open > 0 && literal[open - 1] == 'R';
+  std::size_t first = open + 1;
+  std::size_t last = literal.rfind('"');
+  if (raw) {
+    first = std::min(literal.find('(', open), literal.size() - 1) + 1;
+    last = literal.rfind(')');
+  }
+  return last == std::string_view::npos || last < first ? std::string_view()
+                                                        : literal.substr(first, last - first);
+}
+
+}  // namespace pylon::lint

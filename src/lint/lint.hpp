@@ -1,0 +1,44 @@
+// Lint: files in, findings out. Nothing stops at the first finding, nor at the first file that cannot be
+// read.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lint/allow_list.hpp"
+#include "lint/finding.hpp"
+
+namespace pylon::lint {
+
+constexpr std::uint64_t kHugeBytes = 4U << 20U;  // files above this are not looked at
+
+struct Content {
+  std::string text;
+  std::string skipped;  // why it is not looked at ("binary", "more than 4 MiB"); "": it is
+  std::string problem;  // why it could not be read
+};
+using Read = std::function<Content(const std::string& path)>;
+
+struct Skipped {
+  std::string path, why;
+};
+
+struct Report {
+  Findings findings;  // sorted by path and place; allowed ones too
+  Problems problems;  // sorted
+  std::vector<Skipped> skipped;
+  std::uint64_t files = 0, bytes = 0;  // that were looked at
+
+  std::size_t counting() const;  // findings that no reason allows
+  // 0 clean, 1 findings, 2 when something could not be looked at.
+  int exit_code() const;
+};
+
+// `paths`: each once, sorted. `allowed`: which entries were used is marked in there; with `whole` those that
+// were not are reported, since all that they may be for was looked at.
+Report lint(const std::vector<std::string>& paths, const Read& read, AllowList& allowed, bool whole);
+
+}  // namespace pylon::lint

@@ -1,0 +1,62 @@
+// The rules of lint: landmines that were stepped on once, and how each is recognised.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "lint/finding.hpp"
+#include "lint/macros.hpp"
+#include "lint/source_file.hpp"
+
+namespace pylon::lint {
+
+// One file under the rules.
+struct File {
+  std::string_view path, text;
+  Language language = Language::kText;
+  std::vector<Piece> pieces;
+  const Macros& elsewhere;  // macros that other files of this run define
+  Names& unknown;           // names that a rule would need the macro of, if it is one
+};
+
+struct Rule {
+  const char* id;     // stable: suppressions and code scanning refer to it
+  Level level;        // every finding counts, whatever its level
+  const char* title;  // one sentence
+  const char* why;    // what happens, and the source of that
+  const char* help;   // what to do instead
+  // A quick look at the path and the raw bytes: false when the rule cannot find anything in there.
+  bool (*concerns)(std::string_view path, std::string_view text);
+  // Adds findings with place (bytes), message, fix and edits.
+  void (*check)(const File& file, Findings& findings);
+};
+
+// All rules, sorted by id.
+std::span<const Rule> rules();
+// nullptr when there is none of that id.
+const Rule* rule_of(std::string_view id);
+
+// capsule_null.cpp
+bool concerns_capsule_null(std::string_view path, std::string_view text);
+void check_capsule_null(const File& file, Findings& findings);
+// duckdb_uuid.cpp
+bool concerns_duckdb_uuid(std::string_view path, std::string_view text);
+void check_duckdb_uuid(const File& file, Findings& findings);
+// dynlink_name.cpp
+bool concerns_dynlink_name(std::string_view path, std::string_view text);
+void check_dynlink_name(const File& file, Findings& findings);
+// exit_flush.cpp
+bool concerns_exit_flush(std::string_view path, std::string_view text);
+void check_exit_flush(const File& file, Findings& findings);
+// old_artifact_name.cpp
+bool concerns_old_artifact_name(std::string_view path, std::string_view text);
+void check_old_artifact_name(const File& file, Findings& findings);
+// smoke_gate.cpp
+bool concerns_smoke_gate(std::string_view path, std::string_view text);
+void check_smoke_gate(const File& file, Findings& findings);
+
+// Whether `word` is in `text`: as fast as memory is read.
+bool mentions(std::string_view text, std::string_view word);
+
+}  // namespace pylon::lint

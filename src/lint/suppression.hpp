@@ -1,0 +1,33 @@
+// Findings that a file allows, with a reason. A comment that begins with `pylon-lint` and a colon, then
+// `allow RULE[, RULE…]: REASON`, allows them on its own line, on the lines that its comment goes on, and on
+// the line after it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/finding.hpp"
+#include "lint/source_file.hpp"
+
+namespace pylon::lint {
+
+struct Suppression {
+  std::vector<std::string> rules;
+  std::string reason;
+  std::size_t offset = 0, size = 0;           // of the comment's words
+  std::size_t first_line = 1, last_line = 1;  // where it holds
+  bool used = false;
+};
+
+struct Suppressions {
+  std::vector<Suppression> list;
+  Problems problems;  // no reason, a rule that does not exist: without a path
+};
+
+Suppressions suppressions_of(Language language, std::string_view text);
+
+// "capsule-null, exit-flush: why": its rules and its reason. What is wrong with it, or "".
+std::string read_allowance(std::string_view text, std::vector<std::string>& rules, std::string& reason);
+
+}  // namespace pylon::lint

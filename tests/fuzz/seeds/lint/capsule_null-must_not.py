@@ -1,0 +1,1 @@
+1PyCapsule_SetPointer(x, NULL)

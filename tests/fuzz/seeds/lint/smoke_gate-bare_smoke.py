@@ -1,0 +1,2 @@
+1import numpy
+print("fine")

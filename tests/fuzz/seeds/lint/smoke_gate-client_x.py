@@ -1,0 +1,2 @@
+6import numpy
+def check(a): print("PASS")

@@ -1,0 +1,2 @@
+6import numpy
+print("PASS")

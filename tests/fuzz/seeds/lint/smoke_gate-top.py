@@ -1,0 +1,34 @@
+6import os
+import sys, numpy.linalg
+
+
+def _probe(mod):
+    try:
+        __import__(mod)
+        return True
+    except BaseException:
+        return False
+
+
+_HAVE_NUMPY = _probe("numpy")
+_REQUIRE_FAT = os.environ.get("PYLON_REQUIRE_FAT") == "1"
+_NUMPY = ("numpy", _HAVE_NUMPY)
+passed = total = 0
+
+
+def check(label, thunk, requires=()):
+    global passed, total
+
+
+def sums():
+    import numpy as np
+    return np.ones(3).sum() == 3
+
+
+check("sums", sums, requires=(_NUMPY,))
+try:
+    from numpy import fft
+except ImportError:
+    pass
+print(f"{passed}/{total} PASS")
+sys.exit(passed != total)

@@ -1,0 +1,1 @@
+1def check(a): print("PASS")

@@ -1,0 +1,1 @@
+0PyCapsule_SetPointer(x, NULL);
