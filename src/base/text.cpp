@@ -58,6 +58,13 @@ std::string hunk_range(std::size_t start, std::size_t count) {
   return std::to_string(count == 0 ? start : start + 1) + "," + std::to_string(count);
 }
 
+// The lines as a patch has them: git and patch want to be told that the last one has no line end.
+std::vector<std::string> patch_lines(std::string_view text) {
+  std::vector<std::string> lines = split_lines(text);
+  if (!text.empty() && text.back() != '\n') lines.back() += "\n\\ No newline at end of file";
+  return lines;
+}
+
 }  // namespace
 
 std::vector<std::string> split_lines(std::string_view text) {
@@ -154,8 +161,8 @@ std::string unified_diff(std::string_view old_text, std::string_view new_text, s
                          std::string_view new_name) {
   if (old_text == new_text) return {};
   constexpr std::size_t kContext = 3;
-  const std::vector<std::string> a = split_lines(old_text);
-  const std::vector<std::string> b = split_lines(new_text);
+  const std::vector<std::string> a = patch_lines(old_text);
+  const std::vector<std::string> b = patch_lines(new_text);
   const std::vector<Edit> script = edit_script(a, b);
 
   std::string text = "--- " + std::string(old_name) + "\n+++ " + std::string(new_name) + "\n";

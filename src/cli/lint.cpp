@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <memory>
 
@@ -31,6 +32,7 @@ int run(const Options& options) {
                                                : options.diff ? Mend::kShow
                                                               : Mend::kNothing);
   fmt::print("{}", options.diff ? done.patch : formatted(done.report, options.format));
+  std::fflush(stdout);  // in this order too where both go to the same place
   if (options.fix) fmt::print(stderr, "pylonctl: {} mended in {} files\n", done.mended, done.written);
   if (options.format != "json") fmt::print(stderr, "pylonctl: {}\n", lint_summary(done.report));
   return done.report.exit_code();

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <span>
 
 namespace pylon::lint {
 namespace {
@@ -155,6 +154,12 @@ class Reader {
     add(TokenKind::kNumber, start);
   }
 
+  // "text"_suffix of C++ is one word.
+  void skip_suffix() {
+    if (here() != '_') return;
+    while (!at_end() && is_name_part(here())) ++at_;
+  }
+
   // A literal that its line does not close is none.
   void take_quoted(std::size_t start) {
     const char quote = here();
@@ -164,7 +169,10 @@ class Reader {
       if (!at_end() && here() != '\n') ++at_;
     }
     const bool closed = !at_end() && here() == quote;
-    if (closed) ++at_;
+    if (closed) {
+      ++at_;
+      skip_suffix();
+    }
     const TokenKind kind = quote == '"' ? TokenKind::kString : TokenKind::kCharacter;
     add(closed ? kind : TokenKind::kPunctuation, start);
   }
@@ -178,6 +186,7 @@ class Reader {
     const std::size_t close = opened ? source_.find(end, open) : std::string_view::npos;
     at_ = close == std::string_view::npos ? source_.size() : close + end.size();
     raw_ = true;
+    if (close != std::string_view::npos) skip_suffix();
     add(close == std::string_view::npos ? TokenKind::kPunctuation : TokenKind::kString, start);
   }
 
@@ -197,86 +206,9 @@ class Reader {
   CTokens tokens_;
 };
 
-// Which parts no configuration compiles.
-class Conditionals {
- public:
-  // `line`: the words of a preprocessor line after its "#". False: it is not a conditional one.
-  bool read(std::span<const Token> line) {
-    if (line.empty()) return false;
-    const std::string_view word = line.front().text;
-    if (word == "if" || word == "ifdef" || word == "ifndef") {
-      const int value = word == "if" ? constant(line.subspan(1)) : -1;
-      levels_.push_back({value != 0, value == 1});
-      dead_ += value == 0 ? 1U : 0U;
-    } else if (word == "elif" || word == "else" || word == "elifdef" || word == "elifndef") {
-      change(word == "elif" ? constant(line.subspan(1)) : word == "else" ? 1 : -1);
-    } else if (word == "endif") {
-      if (levels_.empty()) return true;
-      dead_ -= levels_.back().live ? 0U : 1U;
-      levels_.pop_back();
-    } else {
-      return false;
-    }
-    return true;
-  }
-  bool live() const { return dead_ == 0; }
-
- private:
-  struct Level {
-    bool live;     // this branch may be compiled
-    bool decided;  // a branch up to here is always compiled: no later one ever is
-  };
-
-  void change(int value) {
-    if (levels_.empty()) return;
-    Level& level = levels_.back();
-    dead_ -= level.live ? 0U : 1U;
-    level.live = !level.decided && value != 0;
-    level.decided = level.decided || value == 1;
-    dead_ += level.live ? 0U : 1U;
-  }
-
-  // 0, 1, or -1 where it depends.
-  static int constant(std::span<const Token> line) {
-    while (line.size() > 2 && line.front().is("(") && line.back().is(")"))
-      line = line.subspan(1, line.size() - 2);
-    if (line.size() != 1) return -1;
-    return line.front().is("0") || line.front().is("false")  ? 0
-           : line.front().is("1") || line.front().is("true") ? 1
-                                                             : -1;
-  }
-
-  std::vector<Level> levels_;
-  std::size_t dead_ = 0;  // of the levels
-};
-
 }  // namespace
 
 CTokens all_c_tokens(std::string_view source) { return Reader(source).read(); }
-
-CTokens c_tokens(std::string_view source) {
-  CTokens tokens = all_c_tokens(source);
-  Conditionals conditionals;
-  std::vector<Token> kept;
-  kept.reserve(tokens.list.size());
-  const std::vector<Token>& all = tokens.list;
-  for (std::size_t at = 0; at < all.size(); ++at) {
-    if (all[at].kind == TokenKind::kDirective) {
-      std::size_t end = at + 1;
-      std::vector<Token> line;
-      for (; end < all.size() && all[end].kind != TokenKind::kLineEnd; ++end) {
-        if (all[end].kind != TokenKind::kComment) line.push_back(all[end]);
-      }
-      if (conditionals.read(line)) {
-        at = end;
-        continue;
-      }
-    }
-    if (conditionals.live()) kept.push_back(all[at]);
-  }
-  tokens.list = std::move(kept);
-  return tokens;
-}
 
 std::string_view c_string_body(std::string_view literal) {
   const std::size_t open = literal.find('"');

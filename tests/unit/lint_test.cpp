@@ -100,6 +100,7 @@ TEST_CASE("lint finds what its golden files say, and mends it so", "[lint]") {
 TEST_CASE("C is read in words: lines joined, raw strings, #if 0 left out", "[lint]") {
   CHECK(words("a\\\nb /* c */ \"d\\\"e\" 'f'") == "ab /* c */ \"d\\\"e\" 'f'");
   CHECK(words("R\"x(a\" )\" )x\" u8\"b\" L'c' Rx") == "R\"x(a\" )\" )x\" u8\"b\" L'c' Rx");
+  CHECK(words("\"a\"_json \"b\"PRIu64") == "\"a\"_json \"b\" PRIu64");
   CHECK(words("1'000 0x1p+3 .5e-2f a->b A::b") == "1'000 0x1p+3 .5e-2f a -> b A :: b");
   CHECK(words("#if 0\na '\n#else\nb\n#endif\nc") == "b c");
   CHECK(words("#if (0)\na\n#elif X\nb\n#else\nd\n#endif") == "b d");

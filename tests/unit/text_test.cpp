@@ -59,3 +59,8 @@ TEST_CASE("text is broken between words") {
   CHECK(wrap("exact ly", 8) == "exact ly");
   CHECK(wrap("", 8).empty());
 }
+
+TEST_CASE("a unified diff says which side has no line end at its end") {
+  CHECK(unified_diff("a\nb", "a\nb\n", "x", "y") ==
+        "--- x\n+++ y\n@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n+b\n");
+}
