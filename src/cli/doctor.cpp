@@ -3,17 +3,28 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "base/error.hpp"
 #include "cli/verbs.hpp"
 #include "plan/needed_sources.hpp"
 #include "plan/project.hpp"
+#include "report/runner_report.hpp"
+#include "smoke/probe.hpp"
 #include "system/files.hpp"
+#include "system/process.hpp"
 
 namespace pylon::cli {
 namespace {
+
+struct Options {
+  std::string format = "text";
+  bool runners = false;
+  std::string runner;
+};
 
 const char* word_of(Health health) {
   if (health == Health::kGood) return "good";
@@ -52,7 +63,38 @@ void print_json(const std::vector<Finding>& findings) {
   fmt::print("{}\n", nlohmann::json{{"can_build", can_build(findings)}, {"findings", list}}.dump(2));
 }
 
-int run(const std::string& format, const Project& project) {
+// A built variant to probe with: lean starts fastest.
+fs::path built_artifact(const Project& project) {
+  std::vector<std::string> names = variant_names(project);
+  std::stable_partition(names.begin(), names.end(), [](const std::string& name) { return name == "lean"; });
+  for (const std::string& name : names) {
+    if (fs::exists(project.artifacts() / name / "pylon.wasm")) return project.artifacts() / name;
+  }
+  throw Error("no variant is built, and runners are probed with one", "run: pylonctl build lean");
+}
+
+int run_runners(const Options& options, const Project& project) {
+  end_children_with_us();
+  const fs::path artifact = built_artifact(project);
+  const Runners runners = load_runners(project.toolchain());
+  if (!options.runner.empty()) runners.at(options.runner);
+  std::vector<ProbedRunner> probed;
+  for (const Runner& runner : runners.list) {
+    if (!options.runner.empty() && runner.name != options.runner) continue;
+    ProbedRunner one{runner, {}, {}, {}};
+    if (const auto found = find_runner(runner, places_of(project.venv(), project.toolchain()))) {
+      one.program = found->program.string();
+      one.version = found->version;
+      one.results = probe_runner(*found, artifact, std::chrono::seconds(120));
+    }
+    probed.push_back(std::move(one));
+  }
+  const bool good = runners_are_good(probed, options.runner.empty() ? runners.standard : options.runner);
+  fmt::print("{}", options.format == "json" ? runners_json(probed, good) : runners_text(probed));
+  return good ? 0 : 1;
+}
+
+int run_build(const std::string& format, const Project& project) {
   const Lock lock = load_lock(project.toolchain());
   const Catalog catalog = load_catalog(project);
   std::vector<Variant> variants;
@@ -78,19 +120,30 @@ int run(const std::string& format, const Project& project) {
 }  // namespace
 
 void add_doctor(CLI::App& app, Context& context) {
-  auto format = std::make_shared<std::string>("text");
+  auto options = std::make_shared<Options>();
   CLI::App* verb = app.add_subcommand("doctor", "Shows what this machine has of what a build needs");
   verb->description(
       "Shows every tool, library and source that a build needs: found or not, version, digest where the "
       "bytes matter,\n"
-      "what it is for, and exactly how to get what is missing. Exit code 1 when a build could not work.");
-  verb->add_option("--format", *format, "text or json")
+      "what it is for, and exactly how to get what is missing. Exit code 1 when a build could not work.\n"
+      "With --runners it runs small programs inside a built variant with every runtime of "
+      "toolchain/runners.json\n"
+      "and shows whether what they print and their exit code arrive; exit code 1 when they do not.");
+  verb->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
+  auto* runners =
+      verb->add_flag("--runners", options->runners, "Probe the runtimes that smokes can run with");
+  verb->add_option("--runner", options->runner, "Probe this one alone")->needs(runners);
   verb->footer(
-      "Examples:\n  pylonctl doctor\n  pylonctl doctor --format json | jq '.findings[] | select(.health == "
+      "Examples:\n  pylonctl doctor\n  pylonctl doctor --runners\n  pylonctl doctor --format json | jq "
+      "'.findings[] | select(.health == "
       "\"missing\")'");
-  verb->callback([format, &context] { context.exit_code = run(*format, {context.root()}); });
+  verb->callback([options, &context] {
+    const Project project{context.root()};
+    context.exit_code =
+        options->runners ? run_runners(*options, project) : run_build(options->format, project);
+  });
 }
 
 }  // namespace pylon::cli

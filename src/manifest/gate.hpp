@@ -22,11 +22,18 @@ struct GateRule {
 // All rules, in the order that they are checked and shown.
 std::span<const GateRule> gate_rules();
 
+// What the smokes said (artifacts/<variant>/smoke.json, written by `pylonctl smoke`).
+struct SmokeFact {
+  std::string verdict;  // "pass" or "fail"; "": none that counts
+  std::string found;    // "pass: 412 passed, 3 skipped, 0 failed (wasmtime 49.0.3)", or why none counts
+};
+
 // What the rules need to know besides the documents; the caller looks.
 struct GateFacts {
   std::string old_name_problem;  // what is wrong with the old name's link; empty: it leads to pylon.wasm
   std::string setup_problem;     // what is wrong with Setup.local; empty: it is current
   std::string today;             // "2026-11-23": overrides are judged by it
+  SmokeFact smoke;
 };
 
 struct GateInput {

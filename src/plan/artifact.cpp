@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "manifest/manifest.hpp"
 #include "plan/workspace.hpp"
+#include "smoke/summary.hpp"
 #include "system/files.hpp"
 #include "system/git.hpp"
 #include "variant/setup_local.hpp"
@@ -102,6 +103,18 @@ FoundBaseline find_baseline(const Project& project, const std::string& variant, 
   return found;
 }
 
+// What artifacts/<variant>/smoke.json says of the pylon.wasm whose digest is `sha256`.
+SmokeFact smoke_fact(const Project& project, const std::string& variant, const std::string& sha256) {
+  const fs::path file = smoke_summary_path(project, variant);
+  if (!fs::exists(file)) return {};
+  const SmokeSummary smoke = read_smoke_summary(read_file(file), relative_name(project, file));
+  // Another file's verdict says nothing of this one.
+  if (smoke.sha256 != sha256) return {"", "smoke.json is about other bytes: pylonctl smoke " + variant};
+  return {smoke.verdict,
+          fmt::format("{}: {} passed, {} skipped, {} failed ({})", smoke.verdict, smoke.checks.passed,
+                      smoke.checks.skipped, smoke.checks.failed, smoke.runner)};
+}
+
 void place_lines(const Project& project, Verdict& verdict) {
   std::map<std::string, std::string> texts;
   for (GateCheck& check : verdict.checks) {
@@ -125,7 +138,8 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
     input.baseline_note = found.baseline->note();
   }
   input.facts = {old_name_problem(project, variant), setup_problem(project, catalog, variant),
-                 options.today.empty() ? utc_day() : options.today};
+                 options.today.empty() ? utc_day() : options.today,
+                 smoke_fact(project, variant.name, manifest["file"]["sha256"])};
   Verdict verdict = check_gate(input);
   place_lines(project, verdict);
   return verdict;
@@ -169,6 +183,10 @@ nlohmann::json read_artifact(const Project& project, const std::string& variant)
     throw Error(fmt::format("{}: /identity/variant: it describes '{}'", name, of), advice);
   }
   return manifest;
+}
+
+fs::path smoke_summary_path(const Project& project, const std::string& variant) {
+  return folder_of(project, variant) / "smoke.json";
 }
 
 std::optional<Baseline> read_own_baseline(const Project& project, const std::string& variant) {

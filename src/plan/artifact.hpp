@@ -17,6 +17,10 @@ namespace pylon {
 // pylon.wasm beside it (their digests differ).
 nlohmann::json read_artifact(const Project& project, const std::string& variant);
 
+// artifacts/<variant>/smoke.json: what the smokes said of a pylon.wasm. Beside the manifest and not in it,
+// which stays as the build made it.
+std::filesystem::path smoke_summary_path(const Project& project, const std::string& variant);
+
 // artifacts/<variant>/baseline.json; none when there is none. Error for another variant's.
 std::optional<Baseline> read_own_baseline(const Project& project, const std::string& variant);
 

@@ -4,42 +4,10 @@
 #include <algorithm>
 
 #include "report/gate_report.hpp"
+#include "report/xml.hpp"
 
 namespace pylon {
 namespace {
-
-// For text; XML 1.0 has no place at all for most control characters.
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char each : text) {
-    switch (each) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-        out += "&#10;";
-        break;
-      default:
-        out += static_cast<unsigned char>(each) < 0x20 && each != '\n' ? '?' : each;
-    }
-  }
-  return out;
-}
-
-// In an attribute a line end would be read as a space.
-std::string attribute(const std::string& text) {
-  std::string out = escaped(text);
-  for (std::size_t at = 0; (at = out.find('\n', at)) != std::string::npos;) out.replace(at, 1, "&#10;");
-  return out;
-}
 
 std::string failure_text(const GateCheck& check) {
   std::string text;
@@ -54,18 +22,18 @@ std::string failure_text(const GateCheck& check) {
 std::string case_xml(const Verdict& verdict, const GateCheck& check) {
   std::string inner;
   if (check.state == GateState::kSkipped) {
-    inner = fmt::format("      <skipped message=\"{}\"/>\n", attribute(check.skipped));
+    inner = fmt::format("      <skipped message=\"{}\"/>\n", xml_attribute(check.skipped));
   } else if (check.state == GateState::kFail) {
     const auto count = check.failures.size();
     const std::string message =
         count == 1 ? check.failures.front().message : fmt::format("{} failures", count);
     inner = fmt::format("      <failure type=\"{}\" message=\"{}\">{}</failure>\n", check.rule,
-                        attribute(message), escaped(failure_text(check)));
+                        xml_attribute(message), xml_text(failure_text(check)));
   } else if (check.state == GateState::kOverridden) {
-    inner = fmt::format("      <system-out>{}</system-out>\n", escaped(failure_text(check)));
+    inner = fmt::format("      <system-out>{}</system-out>\n", xml_text(failure_text(check)));
   }
   return fmt::format("    <testcase classname=\"gate.{}\" name=\"{}\" file=\"{}\"{}\n",
-                     attribute(verdict.variant), check.rule, attribute(check.file),
+                     xml_attribute(verdict.variant), check.rule, xml_attribute(check.file),
                      inner.empty() ? "/>" : ">\n" + inner + "    </testcase>");
 }
 
@@ -87,17 +55,17 @@ Counts counts_of(const Verdict& verdict) {
 }
 
 std::string suite_xml(const Verdict& verdict) {
-  std::string text = fmt::format("  <testsuite name=\"pylonctl gate {}\" {}>\n", attribute(verdict.variant),
-                                 counts_of(verdict).attributes());
+  std::string text = fmt::format("  <testsuite name=\"pylonctl gate {}\" {}>\n",
+                                 xml_attribute(verdict.variant), counts_of(verdict).attributes());
   if (!verdict.undecided.empty()) {
     text += fmt::format(
         "    <testcase classname=\"gate.{}\" name=\"gate\">\n      <error type=\"undecided\" "
         "message=\"{}\"/>\n    </testcase>\n",
-        attribute(verdict.variant), attribute(verdict.undecided));
+        xml_attribute(verdict.variant), xml_attribute(verdict.undecided));
   }
   for (const GateCheck& check : verdict.checks) text += case_xml(verdict, check);
   for (const std::string& note : verdict.notes)
-    text += fmt::format("    <system-out>{}</system-out>\n", escaped(note));
+    text += fmt::format("    <system-out>{}</system-out>\n", xml_text(note));
   return text + "  </testsuite>\n";
 }
 

@@ -3,12 +3,14 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -24,11 +26,36 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// The process group that run_process waits for; read by the signal handler.
-volatile std::sig_atomic_t running_group = 0;
+// The process groups that calls of run_process wait for, 0 where a place is free; read by the signal handler.
+std::array<std::atomic<pid_t>, 64> running_groups{};
+static_assert(std::atomic<pid_t>::is_always_lock_free);
 
-extern "C" void end_group_and_self(int signal) {
-  if (running_group > 0) ::kill(-running_group, SIGKILL);
+// Enters a group while it runs. With more than 64 at once, the rest are not ended by a signal: their parent's
+// death ends them (PR_SET_PDEATHSIG), only not what they started in turn.
+class RunningGroup {
+ public:
+  explicit RunningGroup(pid_t group) {
+    for (std::atomic<pid_t>& place : running_groups) {
+      pid_t free = 0;
+      if (!place.compare_exchange_strong(free, group)) continue;
+      place_ = &place;
+      return;
+    }
+  }
+  ~RunningGroup() {
+    if (place_ != nullptr) place_->store(0);
+  }
+  RunningGroup(const RunningGroup&) = delete;
+  RunningGroup& operator=(const RunningGroup&) = delete;
+
+ private:
+  std::atomic<pid_t>* place_ = nullptr;
+};
+
+extern "C" void end_groups_and_self(int signal) {
+  for (const std::atomic<pid_t>& group : running_groups) {
+    if (const pid_t running = group.load(); running > 0) ::kill(-running, SIGKILL);
+  }
   ::signal(signal, SIG_DFL);
   ::raise(signal);
 }
@@ -74,6 +101,8 @@ struct Start {
   std::string folder;
   std::string log;
   bool inherit = false;
+  bool separate_errors = false;
+  rlim_t memory_limit = RLIM_INFINITY;
 };
 
 Start prepare(const Command& command) {
@@ -83,8 +112,11 @@ Start prepare(const Command& command) {
     throw Error("cannot run '" + command.argv.front() + "': no such program on PATH",
                 "run 'pylonctl doctor' to see what is missing and how to get it");
   }
-  Start start{command.argv,   {}, program->string(), command.folder.string(), command.log.string(),
-              command.inherit};
+  Start start{command.argv,           {},
+              program->string(),      command.folder.string(),
+              command.log.string(),   command.inherit,
+              command.separate_errors};
+  if (command.memory_limit > 0) start.memory_limit = command.memory_limit;
   if (command.environment) {
     for (const auto& [name, value] : *command.environment) start.environment.push_back(name + "=" + value);
   } else {
@@ -101,14 +133,19 @@ Start prepare(const Command& command) {
 
 // In the child, between fork and exec.
 [[noreturn]] void become(const Start& start, char* const* argv, char* const* environment, int in, int out,
-                         int report, pid_t parent) {
+                         int errors, int report, pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(127);
   if (!start.inherit) {
     ::setpgid(0, 0);
     if (!start.log.empty()) out = ::open(start.log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     if (out < 0) child_fails(report);
-    if (::dup2(in, 0) < 0 || ::dup2(out, 1) < 0 || ::dup2(out, 2) < 0) child_fails(report);
+    if (!start.separate_errors) errors = out;
+    if (::dup2(in, 0) < 0 || ::dup2(out, 1) < 0 || ::dup2(errors, 2) < 0) child_fails(report);
+  }
+  if (start.memory_limit != RLIM_INFINITY) {
+    const rlimit limit{start.memory_limit, start.memory_limit};
+    if (::setrlimit(RLIMIT_DATA, &limit) != 0) child_fails(report);
   }
   if (!start.folder.empty() && ::chdir(start.folder.c_str()) != 0) child_fails(report);
   ::signal(SIGPIPE, SIG_DFL);
@@ -117,13 +154,15 @@ Start prepare(const Command& command) {
 }
 
 // Reads what is there now; closes our end when the other side has closed.
-void drain(Pipe& out, std::string& output) {
+void drain(Pipe& out, std::string& output, std::uint64_t limit) {
   std::array<char, 1U << 16U> block{};
   while (out.read >= 0) {
     const ssize_t got = ::read(out.read, block.data(), block.size());
     if (got < 0) return;  // nothing more for now
     if (got == 0) out.close_read();
-    output.append(block.data(), static_cast<std::size_t>(got));
+    const std::size_t room =
+        limit == 0 ? block.size() : limit - std::min<std::uint64_t>(limit, output.size());
+    output.append(block.data(), std::min(static_cast<std::size_t>(got), room));
   }
 }
 
@@ -137,12 +176,14 @@ void feed(Pipe& in, std::string_view& input) {
 // Feeds standard input and collects output until the child ends or the deadline passes; true when it passed.
 // It waits for the child, not for the pipe: a daemon left behind (a compiler cache's server) may hold that
 // open.
-bool exchange_bytes(pid_t child, Pipe& in, Pipe& out, std::string_view input, std::string& output,
+bool exchange_bytes(pid_t child, Pipe& in, Pipe& out, Pipe& errors, const Command& command, Outcome& outcome,
                     std::optional<Clock::time_point> deadline) {
+  std::string_view input = command.input;
   const int ended = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));
   if (ended < 0) throw Error(std::string("pidfd_open: ") + std::strerror(errno));
   ::fcntl(in.write, F_SETFL, O_NONBLOCK);
   ::fcntl(out.read, F_SETFL, O_NONBLOCK);
+  ::fcntl(errors.read, F_SETFL, O_NONBLOCK);
   if (input.empty()) in.close_write();
   bool late = false;
   while (!late) {
@@ -153,13 +194,16 @@ bool exchange_bytes(pid_t child, Pipe& in, Pipe& out, std::string_view input, st
       late = left <= 0;
     }
     // poll passes over negative descriptors.
-    std::array<pollfd, 3> watched{{{ended, POLLIN, 0}, {out.read, POLLIN, 0}, {in.write, POLLOUT, 0}}};
+    std::array<pollfd, 4> watched{
+        {{ended, POLLIN, 0}, {out.read, POLLIN, 0}, {in.write, POLLOUT, 0}, {errors.read, POLLIN, 0}}};
     if (::poll(watched.data(), watched.size(), wait) < 0) continue;
     if (watched[2].revents != 0) feed(in, input);
-    if (watched[1].revents != 0) drain(out, output);
+    if (watched[1].revents != 0) drain(out, outcome.output, command.output_limit);
+    if (watched[3].revents != 0) drain(errors, outcome.errors, command.output_limit);
     if (watched[0].revents != 0) break;
   }
-  drain(out, output);
+  drain(out, outcome.output, command.output_limit);
+  drain(errors, outcome.errors, command.output_limit);
   ::close(ended);
   return late;
 }
@@ -186,15 +230,18 @@ Outcome run_process(const Command& command) {
   std::vector<char*> environment = pointers(start.environment);
   Pipe in;
   Pipe out;
+  Pipe errors;
   Pipe report;  // carries errno when exec fails; closes by itself when it succeeds
   // Writing to a child that has ended must be an error code here, not a signal.
   ::signal(SIGPIPE, SIG_IGN);
   const pid_t parent = ::getpid();
   const pid_t child = ::fork();
   if (child < 0) throw Error(std::string("cannot start a process: ") + std::strerror(errno));
-  if (child == 0) become(start, argv.data(), environment.data(), in.read, out.write, report.write, parent);
+  if (child == 0)
+    become(start, argv.data(), environment.data(), in.read, out.write, errors.write, report.write, parent);
   in.close_read();
   out.close_write();
+  errors.close_write();
   report.close_write();
   int code = 0;
   if (::read(report.read, &code, sizeof code) == sizeof code) {
@@ -203,14 +250,13 @@ Outcome run_process(const Command& command) {
   }
   Outcome outcome;
   if (!command.inherit) {
-    running_group = child;
+    const RunningGroup running(child);
     std::optional<Clock::time_point> deadline;
     if (command.time_limit.count() > 0) deadline = Clock::now() + command.time_limit;
-    outcome.timed_out = exchange_bytes(child, in, out, command.input, outcome.output, deadline);
+    outcome.timed_out = exchange_bytes(child, in, out, errors, command, outcome, deadline);
     if (outcome.timed_out) ::kill(-child, SIGKILL);
   }
   const int status = wait_for(child);
-  running_group = 0;
   if (WIFEXITED(status)) outcome.exit_code = WEXITSTATUS(status);
   if (WIFSIGNALED(status)) outcome.signal = WTERMSIG(status);
   return outcome;
@@ -219,7 +265,7 @@ Outcome run_process(const Command& command) {
 void end_children_with_us() {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     struct sigaction action{};
-    action.sa_handler = end_group_and_self;
+    action.sa_handler = end_groups_and_self;
     ::sigaction(signal, &action, nullptr);
   }
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -18,6 +19,12 @@ struct Command {
   std::string input;                   // given on standard input
   std::chrono::seconds time_limit{0};  // 0: none. Past it the whole process group is killed
   bool inherit = false;                // standard streams are the caller's own; nothing is captured
+  bool separate_errors = false;        // standard error goes to Outcome::errors, not in between
+  // Bytes of writable memory of the program and of each process it starts (RLIMIT_DATA: what a runtime only
+  // reserves does not count); 0: no limit.
+  std::uint64_t memory_limit = 0;
+  // Bytes that are kept of each captured stream; what comes after is read and dropped. 0: all.
+  std::uint64_t output_limit = 0;
 };
 
 struct Outcome {
@@ -25,17 +32,18 @@ struct Outcome {
   int signal = 0;
   bool timed_out = false;
   std::string output;  // standard output and error together, unless a log file or `inherit` was asked for
+  std::string errors;  // standard error, with Command::separate_errors
 
   bool ok() const { return exit_code == 0; }
   // "exit code 1", "signal 9 (Killed)", "the time limit of 10 s".
   std::string description() const;
 };
 
-// Throws when the program cannot be started at all.
+// Throws when the program cannot be started at all. May be called by several threads at once.
 Outcome run_process(const Command& command);
 
-// From now on SIGINT, SIGTERM, SIGHUP and the parent's death end this process together with the process group
-// that run_process is waiting for: no compiler is left behind.
+// From now on SIGINT, SIGTERM, SIGHUP and the parent's death end this process together with the process
+// groups that run_process is waiting for: no compiler is left behind.
 void end_children_with_us();
 
 // The program's path when it can be found on `PATH` (or is a path itself) and executed.

@@ -12,7 +12,8 @@ StubProject::StubProject() {
        {"variants/variant.schema.json", "Modules/catalog.schema.json", "toolchain/lock.schema.json"}) {
     fs::copy_file(source / schema, root() / schema);
   }
-  for (const char* file : {"toolchain/debian-root", "toolchain/debian-suite", "toolchain/hosts.json"}) {
+  for (const char* file : {"toolchain/debian-root", "toolchain/debian-suite", "toolchain/hosts.json",
+                           "toolchain/runners.schema.json"}) {
     fs::copy_file(source / file, root() / file);
   }
   if (const Outcome outcome = run({"setup"}); !outcome.ok())

@@ -1,4 +1,5 @@
 """Arrow IPC streams with nanoarrow alone: written and read back; a foreign writer's, compressed with zstd and lz4 too."""
+# ---- The canonical gate: the same text in every smoke, so that each runs alone, by hand.
 import os
 import sys
 
@@ -13,28 +14,29 @@ def _probe(mod):
 
 _HAVE_NUMPY = _probe("numpy")
 _REQUIRE_FAT = os.environ.get("PYLON_REQUIRE_FAT") == "1"
-_NUMPY = (("numpy", _HAVE_NUMPY),)
+_NUMPY = ("numpy", _HAVE_NUMPY)
 passed = total = skipped = 0
 
 
 def check(label, thunk, requires=()):
-    """Counts one check: it passes when thunk() is true. A missing requirement is a skip, or a failure on a fat release."""
+    """Counts one check, which passes when thunk() is true. What it requires and is not there makes it a SKIP, which
+    counts as passed; with PYLON_REQUIRE_FAT=1, as in a release cut, it makes it a FAIL that names what is missing."""
     global passed, total, skipped
     total += 1
-    missing = [name for name, have in requires if not have]
+    print(f"{label}: ", end="", flush=True)  # so that a trap shows where it struck
+    missing = ", ".join(name for name, have in requires if not have)
     if missing and not _REQUIRE_FAT:
         passed += 1
         skipped += 1
+        print(f"SKIP (needs {missing})")
         return
     try:
-        verdict = "ok" if not missing and thunk() else f"missing: {', '.join(missing)}" if missing else "FAIL"
+        problem = f"needs {missing}" if missing else "" if thunk() else "not true"
     except BaseException as error:
-        verdict = f"FAIL: {type(error).__name__}: {error}"
-    if verdict == "ok":
-        passed += 1
-    else:
-        print(f"{label}: {verdict}")
-
+        problem = repr(error)
+    passed += not problem
+    print(f"FAIL ({problem})" if problem else "ok")
+# ---- End of the gate.
 
 import datetime
 import io
@@ -43,7 +45,7 @@ DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 
 
 def expected(n):
-    """Row n of make_arrow_streams.py's table."""
+    """Row n of support/make_arrow_streams.py's table."""
     return {
         "id": n, "maybe": None if n % 7 == 0 else n * n, "half": n / 2, "name": None if n % 11 == 0 else f"row {n} é",
         "even": n % 2 == 0, "list": list(range(n % 4)), "point": {"x": n, "y": -n},

@@ -1,4 +1,5 @@
 """NumPy's compiled parts: linear algebra, FFT, sorting, einsum, ufuncs, strings, and the calls whose C signatures were wrong."""
+# ---- The canonical gate: the same text in every smoke, so that each runs alone, by hand.
 import os
 import sys
 
@@ -13,27 +14,29 @@ def _probe(mod):
 
 _HAVE_NUMPY = _probe("numpy")
 _REQUIRE_FAT = os.environ.get("PYLON_REQUIRE_FAT") == "1"
-_NUMPY = (("numpy", _HAVE_NUMPY),)
+_NUMPY = ("numpy", _HAVE_NUMPY)
 passed = total = skipped = 0
 
 
 def check(label, thunk, requires=()):
-    """Counts one check: it passes when thunk() is true. A missing requirement is a skip, or a failure on a fat release."""
+    """Counts one check, which passes when thunk() is true. What it requires and is not there makes it a SKIP, which
+    counts as passed; with PYLON_REQUIRE_FAT=1, as in a release cut, it makes it a FAIL that names what is missing."""
     global passed, total, skipped
     total += 1
-    missing = [name for name, have in requires if not have]
+    print(f"{label}: ", end="", flush=True)  # so that a trap shows where it struck
+    missing = ", ".join(name for name, have in requires if not have)
     if missing and not _REQUIRE_FAT:
         passed += 1
         skipped += 1
+        print(f"SKIP (needs {missing})")
         return
     try:
-        verdict = "ok" if not missing and thunk() else f"missing: {', '.join(missing)}" if missing else "FAIL"
+        problem = f"needs {missing}" if missing else "" if thunk() else "not true"
     except BaseException as error:
-        verdict = f"FAIL: {type(error).__name__}: {error}"
-    if verdict == "ok":
-        passed += 1
-    else:
-        print(f"{label}: {verdict}")
+        problem = repr(error)
+    passed += not problem
+    print(f"FAIL ({problem})" if problem else "ok")
+# ---- End of the gate.
 
 
 def linalg_solve():
@@ -276,7 +279,7 @@ def iterators():
 for thunk in (linalg_solve, linalg_decompositions, linalg_types, linalg_errors, division_by_zero, lstsq, fft_round_trip, fft_matches_definition, sorts,
               sort_nan_last, lexsort_and_strings, einsums, matmul_types, ufuncs, reductions, casts, text, dates, set_dtype, copy_scalars,
               casting_methods, converter, scaled_float, masked_and_polynomial, iterators):
-    check(thunk.__name__, thunk, requires=_NUMPY)
+    check(thunk.__name__, thunk, requires=(_NUMPY,))
 
 print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))
 sys.exit(0 if passed == total else 1)

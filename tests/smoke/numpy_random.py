@@ -1,4 +1,5 @@
-"""Every distribution of every random generator against a native NumPy's values (make_random_reference.py)."""
+"""Every distribution of every random generator against a native NumPy's values (support/make_random_reference.py)."""
+# ---- The canonical gate: the same text in every smoke, so that each runs alone, by hand.
 import os
 import sys
 
@@ -13,28 +14,29 @@ def _probe(mod):
 
 _HAVE_NUMPY = _probe("numpy")
 _REQUIRE_FAT = os.environ.get("PYLON_REQUIRE_FAT") == "1"
-_NUMPY = (("numpy", _HAVE_NUMPY),)
+_NUMPY = ("numpy", _HAVE_NUMPY)
 passed = total = skipped = 0
 
 
 def check(label, thunk, requires=()):
-    """Counts one check: it passes when thunk() is true. A missing requirement is a skip, or a failure on a fat release."""
+    """Counts one check, which passes when thunk() is true. What it requires and is not there makes it a SKIP, which
+    counts as passed; with PYLON_REQUIRE_FAT=1, as in a release cut, it makes it a FAIL that names what is missing."""
     global passed, total, skipped
     total += 1
-    missing = [name for name, have in requires if not have]
+    print(f"{label}: ", end="", flush=True)  # so that a trap shows where it struck
+    missing = ", ".join(name for name, have in requires if not have)
     if missing and not _REQUIRE_FAT:
         passed += 1
         skipped += 1
+        print(f"SKIP (needs {missing})")
         return
     try:
-        verdict = "ok" if not missing and thunk() else f"missing: {', '.join(missing)}" if missing else "FAIL"
+        problem = f"needs {missing}" if missing else "" if thunk() else "not true"
     except BaseException as error:
-        verdict = f"FAIL: {type(error).__name__}: {error}"
-    if verdict == "ok":
-        passed += 1
-    else:
-        print(f"{label}: {verdict}")
-
+        problem = repr(error)
+    passed += not problem
+    print(f"FAIL ({problem})" if problem else "ok")
+# ---- End of the gate.
 
 import json
 
@@ -117,15 +119,15 @@ def same_version():
 
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "random_reference.json")) as file:
     reference = json.load(file)
-check("the reference is of this version", same_version, requires=_NUMPY)
-check("SeedSequence", seed_sequence, requires=_NUMPY)
+check("the reference is of this version", same_version, requires=(_NUMPY,))
+check("SeedSequence", seed_sequence, requires=(_NUMPY,))
 for name, kinds in reference["bit_generators"].items():
     for kind in kinds:
-        check(f"{name}: {kind}", lambda: bits(name, kind), requires=_NUMPY)
-    check(f"{name}: pickled", lambda: restored(name), requires=_NUMPY)
+        check(f"{name}: {kind}", lambda: bits(name, kind), requires=(_NUMPY,))
+    check(f"{name}: pickled", lambda: restored(name), requires=(_NUMPY,))
 for name, cases in reference["generators"].items():
     for case in cases:
-        check(f"{name}.{case['method']}({case['arguments']}, {case['keywords']})", lambda: same(name, case), requires=_NUMPY)
+        check(f"{name}.{case['method']}({case['arguments']}, {case['keywords']})", lambda: same(name, case), requires=(_NUMPY,))
 
 print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))
 sys.exit(0 if passed == total else 1)

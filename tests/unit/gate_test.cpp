@@ -186,6 +186,14 @@ TEST_CASE("what lies beside the file, and how it behaved") {
   CHECK(sample.check("smoke").state == GateState::kPass);
   sample.variant.old_name.clear();
   CHECK(sample.check("old-name").state == GateState::kSkipped);
+  // A run of the smokes on these very bytes counts more than the manifest; one on others does not count.
+  sample.facts.smoke = {"fail", "fail: 1 passed"};
+  CHECK(sample.check("smoke").state == GateState::kFail);
+  sample.manifest.erase("smoke");
+  CHECK(sample.check("smoke").state == GateState::kFail);
+  sample.facts.smoke = {"", "smoke.json is about other bytes"};
+  CHECK(sample.check("smoke").state == GateState::kSkipped);
+  CHECK(sample.check("smoke").skipped == "smoke.json is about other bytes");
 }
 
 TEST_CASE("an override passes what it names until its day is over, and is no secret") {

@@ -1,6 +1,7 @@
 #include "system/process.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <thread>
 
 #include "base/error.hpp"
 #include "scratch_folder.hpp"
@@ -53,4 +54,48 @@ TEST_CASE("a quoted command reads back as the same words") {
   Command command;
   command.argv = {"sh", "-c", "printf '[%s]' " + quote_command(words)};
   CHECK(run_process(command).output == "[a b][it's][$HOME][][plain-1.2/x][new\nline][a;b]");
+}
+
+TEST_CASE("standard error can be kept apart, and no more than so many bytes of each") {
+  Command command;
+  command.argv = {"sh", "-c", "echo out; echo error >&2; exit 3"};
+  command.separate_errors = true;
+  Outcome outcome = run_process(command);
+  CHECK(outcome.output == "out\n");
+  CHECK(outcome.errors == "error\n");
+  CHECK(outcome.exit_code == 3);
+
+  command.argv = {"sh", "-c", "head -c 300000 /dev/zero; head -c 300000 /dev/zero >&2"};
+  command.output_limit = 1000;
+  outcome = run_process(command);
+  CHECK(outcome.output.size() == 1000);
+  CHECK(outcome.errors.size() == 1000);
+  CHECK(outcome.ok());
+}
+
+TEST_CASE("a program that takes more memory than it may is refused it") {
+  Command command;
+  command.argv = {"python3", "-c", "x = bytearray(300_000_000)"};
+  CHECK(run_process(command).ok());
+  command.memory_limit = 100'000'000;
+  const Outcome outcome = run_process(command);
+  CHECK(outcome.exit_code == 1);
+  CHECK(outcome.output.find("MemoryError") != std::string::npos);
+}
+
+TEST_CASE("programs can be run by several threads at once") {
+  std::vector<std::string> outputs(8);
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+      threads.emplace_back([&outputs, i] {
+        Command command;
+        command.argv = {"sh", "-c", "cat; echo " + std::to_string(i)};
+        command.input = std::string(100'000, 'x');
+        outputs[i] = run_process(command).output;
+      });
+    }
+  }
+  for (std::size_t i = 0; i < outputs.size(); ++i)
+    CHECK(outputs[i] == std::string(100'000, 'x') + std::to_string(i) + "\n");
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes data/{plain,zstd,lz4}.arrows, the same table by a foreign writer (pyarrow), for arrow_ipc.py to read.
+"""Writes tests/smoke/data/{plain,zstd,lz4}.arrows, the same table by a foreign writer (pyarrow), for arrow_ipc.py to read.
 
 usage: make_arrow_streams.py        with pyarrow
 """
@@ -27,7 +27,7 @@ def table():
 
 for name in ("plain", "zstd", "lz4"):
     options = pa.ipc.IpcWriteOptions(compression=None if name == "plain" else name)
-    path = pathlib.Path(__file__).parent / f"data/{name}.arrows"
+    path = pathlib.Path(__file__).parent.parent / f"data/{name}.arrows"
     with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_stream(sink, table().schema, options=options) as writer:
         writer.write_table(table(), max_chunksize=250)
     print(path, path.stat().st_size, "bytes")

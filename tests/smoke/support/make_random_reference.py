@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes data/random_reference.json: what a native 64-bit NumPy draws, for numpy_random.py to compare with.
+"""Writes tests/smoke/data/random_reference.json: what a native 64-bit NumPy draws, for numpy_random.py to compare with.
 
 usage: make_random_reference.py        with the NumPy of the lock (2.5.5) on a native Python
 
@@ -112,7 +112,7 @@ def main():
     reference["generators"]["RandomState"] = list(cases(lambda: np.random.RandomState(SEED), COMMON + RANDOM_STATE))
     reference["seed_sequence"] = np.random.SeedSequence([1, 2**40]).generate_state(4, np.uint64).tolist()
 
-    path = pathlib.Path(__file__).parent / "data/random_reference.json"
+    path = pathlib.Path(__file__).parent.parent / "data/random_reference.json"
     # One case a line: readable, and small differences stay small.
     text = json.dumps(reference).replace('{"method"', '\n{"method"')
     path.write_text(text + "\n")

@@ -1,0 +1,126 @@
+// smoke: runs the smokes inside built variants with a real runtime.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+#include <thread>
+
+#include "base/error.hpp"
+#include "cli/verbs.hpp"
+#include "plan/artifact.hpp"
+#include "plan/workspace.hpp"
+#include "report/smoke_report.hpp"
+#include "smoke/suite.hpp"
+#include "system/files.hpp"
+#include "system/process.hpp"
+
+namespace pylon::cli {
+namespace {
+
+constexpr std::uint64_t kMegabyte = 1U << 20U;
+
+struct Options {
+  std::vector<std::string> variants;
+  bool all = false;
+  std::string runner;
+  bool require_fat = false;
+  std::string filter;
+  std::string junit;
+  unsigned jobs = 0;
+  std::string format = "text";
+  unsigned timeout = 300;
+  unsigned memory = 1024;
+};
+
+FoundRunner wanted_runner(const Project& project, const std::string& name) {
+  const Runners runners = load_runners(project.toolchain());
+  const Runner& runner = runners.at(name);
+  auto found = find_runner(runner, places_of(project.venv(), project.toolchain()));
+  if (!found) throw Error(fmt::format("{} is not on this machine", runner.name), runner.get);
+  return *found;
+}
+
+void say(const std::string& variant, const SmokeRow& row) {
+  fmt::print(stderr, "{}", smoke_progress(variant, row));
+}
+
+// A run of all smokes with the standard runner is what the gate goes by.
+void record(const Project& project, const SmokeRun& run) {
+  const std::string text = smoke_summary_text(run);
+  write_file(project.build() / "smoke" / run.variant / run.runner / "smoke.json", text);
+  if (run.filter.empty() && run.runner == load_runners(project.toolchain()).standard)
+    write_file(smoke_summary_path(project, run.variant), text);
+}
+
+int run(const Options& options, const Project& project) {
+  end_children_with_us();
+  Workspace workspace;  // no SDK is needed to run what is built
+  workspace.setting.project = project;
+  workspace.catalog = load_catalog(project);
+  const FoundRunner runner = wanted_runner(project, options.runner);
+  SuiteSetting setting;
+  setting.smokes = project.root / "tests/smoke";
+  setting.filter = options.filter;
+  setting.require_fat = options.require_fat;
+  setting.time_limit = std::chrono::seconds(options.timeout);
+  setting.memory = options.memory * kMegabyte;
+  setting.jobs = options.jobs > 0 ? options.jobs : std::thread::hardware_concurrency();
+  SmokeRuns runs;
+  for (const Variant& variant : wanted_variants(workspace, options.variants, options.all, "")) {
+    read_artifact(project, variant.name);  // Error when it is not built, or half
+    setting.variant = variant.name;
+    setting.artifact = project.artifacts() / variant.name;
+    setting.logs = project.build() / "smoke" / variant.name / runner.runner.name;
+    runs.push_back(run_suite(setting, runner, [&](const SmokeRow& row) { say(variant.name, row); }));
+    for (SmokeRow& row : runs.back().rows)
+      row.log = fs::path(row.log).lexically_relative(project.root).string();
+    record(project, runs.back());
+  }
+  if (!options.junit.empty()) write_file(options.junit, smoke_junit(runs));
+  const bool colours = ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+  fmt::print("{}", options.format == "json" ? smoke_json(runs) : smoke_text(runs, colours));
+  return std::ranges::all_of(runs, &SmokeRun::passed) ? 0 : 1;
+}
+
+}  // namespace
+
+void add_smoke(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* verb = app.add_subcommand("smoke", "Runs the smokes inside built variants with a real runtime");
+  verb->description(
+      "Runs every tests/smoke/*.py inside pylon.wasm, each in a process of its own, and judges what it "
+      "printed:\n"
+      "pass, skip, fail, lost output (the host lost the end of standard output), trap, time-out.\n"
+      "Transcripts stay in build/pylon/smoke/VARIANT/RUNNER/. A run of all smokes with the standard runner "
+      "is\n"
+      "written to artifacts/VARIANT/smoke.json, which `pylonctl gate` reads.\n"
+      "Exit code 1 when a smoke falls short, 2 when they could not be run.");
+  verb->add_option("VARIANT", options->variants, "Variants to run; see 'pylonctl list'");
+  verb->add_flag("--all", options->all, "Run every variant");
+  verb->add_option("--runner", options->runner, "A runtime of toolchain/runners.json (default: wasmtime)");
+  verb->add_flag("--require-fat", options->require_fat,
+                 "Nothing may be skipped: what is missing fails and is named (PYLON_REQUIRE_FAT=1)");
+  verb->add_option("--filter", options->filter, "Only smokes whose name this glob matches ('numpy*')");
+  verb->add_option("--junit", options->junit, "Also write the verdicts to this file as JUnit XML");
+  verb->add_option("-j,--jobs", options->jobs, "Smokes at the same time (default: one for each processor)");
+  verb->add_option("--format", options->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  verb->add_option("--timeout", options->timeout, "Seconds that each smoke may take")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  verb->add_option("--memory", options->memory, "Megabytes of memory that each smoke may take")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  verb->footer(
+      "Examples:\n"
+      "  pylonctl smoke lean\n"
+      "  pylonctl smoke fat --require-fat          as in a release cut: nothing is skipped\n"
+      "  pylonctl smoke --all --runner node --junit smoke.xml\n"
+      "  pylonctl smoke fat --filter 'numpy*' --format json | jq '.runs[].smokes[]'");
+  verb->callback([options, &context] { context.exit_code = run(*options, {context.root()}); });
+}
+
+}  // namespace pylon::cli

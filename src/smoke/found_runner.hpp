@@ -1,0 +1,43 @@
+// Runners on this machine: their programs, their versions, and runs of pylon.wasm with them.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "smoke/runner.hpp"
+#include "system/process.hpp"
+
+namespace pylon {
+
+// Where to look, and what every run needs. All paths absolute.
+struct RunnerPlaces {
+  std::filesystem::path venv;       // the project's virtual environment
+  std::filesystem::path toolchain;  // the project's toolchain/
+  std::filesystem::path cache;      // where runtimes may keep compiled code
+};
+
+// With the shared cache for what runtimes keep.
+RunnerPlaces places_of(const std::filesystem::path& venv, const std::filesystem::path& toolchain);
+
+struct FoundRunner {
+  Runner runner;
+  RunnerPlaces places;
+  std::filesystem::path program;
+  std::string version;  // "49.0.3"; "" when it does not say
+};
+
+// toolchain/runners.json, checked.
+Runners load_runners(const std::filesystem::path& toolchain);
+
+// None when its program is nowhere. Error when a variable (env:…) names a file that cannot be run.
+std::optional<FoundRunner> find_runner(const Runner& runner, const RunnerPlaces& places);
+
+// A run of artifacts/<variant>/pylon.wasm that has not started yet, lib/ mounted; its output is captured,
+// standard error apart. `memory` bytes bound the guest where the runner can do that, and the process in any
+// case.
+Command guest_command(const FoundRunner& found, const std::filesystem::path& artifact, GuestRun run);
+
+}  // namespace pylon

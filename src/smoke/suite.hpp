@@ -1,0 +1,34 @@
+// Runs smokes inside an artifact, each in its own process, several at once, with bounds on time and memory.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "smoke/found_runner.hpp"
+#include "smoke/summary.hpp"
+
+namespace pylon {
+
+struct SuiteSetting {
+  std::string variant;
+  std::filesystem::path artifact;  // the folder with pylon.wasm and lib/
+  std::filesystem::path smokes;    // the folder with the smokes, which is theirs to read as /smoke
+  std::filesystem::path logs;      // <name>.log each; made when missing
+  std::string filter;              // a glob over names; "": all
+  bool require_fat = false;
+  std::chrono::seconds time_limit{0};  // of each
+  std::uint64_t memory = 0;            // bytes of linear memory of each; 0: no limit
+  unsigned jobs = 1;
+};
+
+// Names of the smokes (<name>.py) that the filter lets through, sorted. Error when there is none.
+std::vector<std::string> smoke_names(const std::filesystem::path& folder, const std::string& filter);
+
+// `on_row` is called for each smoke as it ends, one at a time. Each has a new, empty /tmp.
+SmokeRun run_suite(const SuiteSetting& setting, const FoundRunner& runner,
+                   const std::function<void(const SmokeRow&)>& on_row);
+
+}  // namespace pylon

@@ -1,0 +1,159 @@
+// pylonctl smoke and doctor --runners over a stub runtime: the guest's program runs in this machine's own
+// Python, and the stub fails in the ways that real hosts do.
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+#include <nlohmann/json.hpp>
+
+#include "base/digest.hpp"
+#include "stub_project.hpp"
+
+using namespace pylon;
+using Catch::Matchers::ContainsSubstring;
+using nlohmann::json;
+
+namespace {
+
+std::string text_of_smoke(const std::string& checks) {
+  const std::string example = read_file(PYLON_SOURCE_DIR "/tests/smoke/wave11_shim_smoke.py");
+  const std::string mark = "# ---- End of the gate.\n";
+  return example.substr(0, example.find(mark) + mark.size()) + checks +
+         "print(f\"{passed}/{total} PASS\" + (f\" ({skipped} skipped)\" if skipped else \"\"))\n"
+         "sys.exit(0 if passed == total else 1)\n";
+}
+
+// A built lean with two smokes. This machine's Python may have NumPy, so the requirement has a name of its
+// own.
+struct SmokeProject : StubProject {
+  SmokeProject() {
+    if (const Outcome outcome = run({"build", "lean"}); !outcome.ok())
+      throw std::runtime_error(outcome.output);
+    fs::create_directories(*this / "artifacts/lean/lib");
+    add("plain", "check('one', lambda: True)\ncheck('two', lambda: 1 + 1 == 2)\n");
+    add("needy",
+        "check('rare', lambda: True, requires=(('unobtainium', _probe('unobtainium')),))\n"
+        "check('plain', lambda: True)\n");
+  }
+
+  void add(const std::string& name, const std::string& checks) const {
+    write_file(*this / ("tests/smoke/" + name + ".py"), text_of_smoke(checks));
+  }
+  Outcome run_stub(std::vector<std::string> arguments) const {
+    Command command = this->command(std::move(arguments));
+    (*command.environment)["PYLON_STUB_RUNNER"] = (*this / "toolchain/stub_runner.py").string();
+    command.separate_errors = true;
+    return run_process(command);
+  }
+  json verdicts(const std::string& runner) const {
+    const Outcome outcome = run_stub({"smoke", "lean", "--runner", runner, "--format", "json"});
+    INFO(outcome.output << outcome.errors);
+    json found;
+    const json document = json::parse(outcome.output);
+    for (const json& smoke : document["runs"][0]["smokes"]) found[smoke["name"]] = smoke["verdict"];
+    found["exit code"] = outcome.exit_code;
+    return found;
+  }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(SmokeProject, "smokes pass, and what they said is kept for the gate") {
+  const std::string before = read_file(*this / "artifacts/lean/manifest.json");
+  const Outcome outcome = run_stub({"smoke", "lean", "--junit", "out/smoke.xml"});
+  INFO(outcome.output << outcome.errors);
+  REQUIRE(outcome.exit_code == 0);
+  CHECK_THAT(outcome.output,
+             ContainsSubstring("lean with keep 1.2.3: all 2 smokes pass (4 checks, 1 skipped)"));
+  CHECK_THAT(outcome.errors, ContainsSubstring("lean plain: pass, 2 checks"));
+  CHECK_THAT(read_file(*this / "build/pylon/smoke/lean/keep/plain.log"), ContainsSubstring("2/2 PASS"));
+  CHECK_THAT(read_file(*this / "out/smoke.xml"), ContainsSubstring("name=\"needy\""));
+  const json summary = json::parse(read_file(*this / "artifacts/lean/smoke.json"));
+  CHECK(summary["verdict"] == "pass");
+  CHECK(summary["sha256"] == sha256_hex(read_file(*this / "artifacts/lean/pylon.wasm")));
+  CHECK(summary["smokes"].size() == 2);
+  CHECK(read_file(*this / "artifacts/lean/manifest.json") == before);
+  const std::string written = read_file(*this / "artifacts/lean/smoke.json");
+  run_stub({"smoke", "lean", "--jobs", "1"});
+  CHECK(read_file(*this / "artifacts/lean/smoke.json") == written);
+  CHECK_THAT(run({"gate", "lean"}).output,
+             ContainsSubstring("pass: 3 passed, 1 skipped, 0 failed (keep 1.2.3)"));
+}
+
+TEST_CASE_METHOD(SmokeProject, "the gate fails on smokes that failed, and not on those of another file") {
+  add("broken", "check('wrong', lambda: False)\n");
+  CHECK(run_stub({"smoke", "lean"}).exit_code == 1);
+  Outcome outcome = run({"gate", "lean"});
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output, ContainsSubstring("FAIL smoke"));
+  json summary = json::parse(read_file(*this / "artifacts/lean/smoke.json"));
+  summary["sha256"] = std::string(64, '0');
+  write_file(*this / "artifacts/lean/smoke.json", summary.dump());
+  outcome = run({"gate", "lean"});
+  CHECK_THAT(outcome.output, !ContainsSubstring("FAIL smoke"));
+  CHECK_THAT(outcome.output, ContainsSubstring("smoke.json is about other bytes"));
+}
+
+TEST_CASE_METHOD(SmokeProject, "a part of the smokes, or another runner, says nothing to the gate") {
+  CHECK(run_stub({"smoke", "lean", "--filter", "pl*"}).exit_code == 0);
+  CHECK(run_stub({"smoke", "lean", "--runner", "cut"}).exit_code == 1);
+  CHECK_FALSE(fs::exists(*this / "artifacts/lean/smoke.json"));
+  CHECK(fs::exists(*this / "build/pylon/smoke/lean/cut/smoke.json"));
+}
+
+TEST_CASE_METHOD(SmokeProject, "--require-fat names what is missing") {
+  const Outcome outcome = run_stub({"smoke", "lean", "--require-fat"});
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output, ContainsSubstring("FAIL rare: needs unobtainium"));
+}
+
+TEST_CASE_METHOD(SmokeProject, "a host that loses output is caught") {
+  CHECK(verdicts("lose") == json{{"plain", "lost output"}, {"needy", "lost output"}, {"exit code", 1}});
+  CHECK(verdicts("cut") == json{{"plain", "lost output"}, {"needy", "lost output"}, {"exit code", 1}});
+  const Outcome outcome = run_stub({"smoke", "lean", "--runner", "lose"});
+  CHECK_THAT(outcome.output, ContainsSubstring("the host lost the end of standard output"));
+}
+
+TEST_CASE_METHOD(SmokeProject,
+                 "traps are told with the names of their functions, and time-outs with their time") {
+  CHECK(verdicts("trap")["plain"] == "trap");
+  Outcome outcome = run_stub({"smoke", "lean", "--runner", "trap", "--filter", "plain"});
+  CHECK_THAT(outcome.output, ContainsSubstring("trap plain: indirect call type mismatch"));
+  CHECK_THAT(outcome.output, ContainsSubstring("in fftw::plan()"));
+  outcome = run_stub({"smoke", "lean", "--runner", "hang", "--timeout", "1"});
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output, ContainsSubstring("time-out plain: it did not end within 1 s"));
+}
+
+TEST_CASE_METHOD(SmokeProject, "no smoke and no check are no pass") {
+  CHECK(run_stub({"smoke", "lean", "--filter", "nothing*"}).exit_code == 2);
+  add("empty", "");
+  const Outcome outcome = run_stub({"smoke", "lean", "--filter", "empty"});
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output, ContainsSubstring("it checked nothing"));
+}
+
+TEST_CASE_METHOD(SmokeProject, "what cannot be run is said with what to do") {
+  Outcome outcome = run_stub({"smoke", "lean", "--runner", "absent"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.errors, ContainsSubstring("absent is not on this machine") &&
+                                 ContainsSubstring("apt-get install no-such-runtime"));
+  CHECK_THAT(run_stub({"smoke", "lean", "--runner", "kepe"}).errors,
+             ContainsSubstring("did you mean 'keep'?"));
+  outcome = run_stub({"smoke", "fat"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.errors, ContainsSubstring("run: pylonctl build fat"));
+}
+
+TEST_CASE_METHOD(SmokeProject, "doctor probes runners, and names the one that loses output") {
+  Outcome outcome = run_stub({"doctor", "--runners", "--runner", "keep"});
+  INFO(outcome.output << outcome.errors);
+  CHECK_THAT(outcome.output, ContainsSubstring("keep 1.2.3: good"));
+  CHECK(outcome.exit_code == 0);
+  for (const char* runner : {"lose", "cut"}) {
+    outcome = run_stub({"doctor", "--runners", "--runner", runner});
+    CHECK(outcome.exit_code == 1);
+    CHECK_THAT(outcome.output, ContainsSubstring(std::string(runner) + " 1.2.3: LOSES OUTPUT"));
+    CHECK_THAT(outcome.output, ContainsSubstring("composectl older than 80f82012"));
+  }
+  outcome = run_stub({"doctor", "--runners", "--runner", "absent", "--format", "json"});
+  CHECK(json::parse(outcome.output)["runners"][0]["get"] == "apt-get install no-such-runtime");
+}

@@ -1,0 +1,117 @@
+"""zlib, gzip, bz2, lzma, zip and tar files: round trips, streams, other people's bytes, damage."""
+# ---- The canonical gate: the same text in every smoke, so that each runs alone, by hand.
+import os
+import sys
+
+
+def _probe(mod):
+    try:
+        __import__(mod)
+        return True
+    except BaseException:
+        return False
+
+
+_HAVE_NUMPY = _probe("numpy")
+_REQUIRE_FAT = os.environ.get("PYLON_REQUIRE_FAT") == "1"
+_NUMPY = ("numpy", _HAVE_NUMPY)
+passed = total = skipped = 0
+
+
+def check(label, thunk, requires=()):
+    """Counts one check, which passes when thunk() is true. What it requires and is not there makes it a SKIP, which
+    counts as passed; with PYLON_REQUIRE_FAT=1, as in a release cut, it makes it a FAIL that names what is missing."""
+    global passed, total, skipped
+    total += 1
+    print(f"{label}: ", end="", flush=True)  # so that a trap shows where it struck
+    missing = ", ".join(name for name, have in requires if not have)
+    if missing and not _REQUIRE_FAT:
+        passed += 1
+        skipped += 1
+        print(f"SKIP (needs {missing})")
+        return
+    try:
+        problem = f"needs {missing}" if missing else "" if thunk() else "not true"
+    except BaseException as error:
+        problem = repr(error)
+    passed += not problem
+    print(f"FAIL ({problem})" if problem else "ok")
+# ---- End of the gate.
+
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
+import zipfile
+import zlib
+
+TEXT = b"".join(b"line %d of a text that repeats itself\n" % n for n in range(3_000))
+NOISE = bytes((n * n * 2654435761 >> 13) & 255 for n in range(20_000))
+
+
+def raises(error, thunk):
+    try:
+        thunk()
+    except error:
+        return True
+    return False
+
+
+def in_pieces(compressor, decompressor):
+    packed = b"".join(compressor.compress(TEXT[at:at + 1000]) for at in range(0, len(TEXT), 1000)) + compressor.flush()
+    return b"".join(decompressor.decompress(packed[at:at + 77]) for at in range(0, len(packed), 77)) == TEXT
+
+
+def zip_file():
+    file = io.BytesIO()
+    for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        with zipfile.ZipFile(file, "a", method) as archive:
+            archive.writestr(f"{method}/ä.txt", TEXT)
+    with zipfile.ZipFile(file) as archive:
+        return archive.testzip() is None and len(archive.namelist()) == 4 and archive.read("8/ä.txt") == TEXT
+
+
+def tar_file(mode):
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode=f"w:{mode}") as archive:
+        member = tarfile.TarInfo("folder/text")
+        member.size = len(TEXT)
+        archive.addfile(member, io.BytesIO(TEXT))
+    file.seek(0)
+    with tarfile.open(fileobj=file) as archive:
+        return archive.extractfile("folder/text").read() == TEXT
+
+
+for module in (zlib, gzip, bz2, lzma):
+    name = module.__name__
+    check(f"{name}: text", lambda: module.decompress(module.compress(TEXT)) == TEXT and len(module.compress(TEXT)) < len(TEXT) / 4)
+    check(f"{name}: noise", lambda: module.decompress(module.compress(NOISE)) == NOISE)
+    check(f"{name}: nothing", lambda: module.decompress(module.compress(b"")) == b"")
+    check(f"{name}: a damaged stream is an exception",
+          lambda: raises((zlib.error, OSError, lzma.LZMAError), lambda: module.decompress(b"x" + module.compress(TEXT))))
+    check(f"{name}: a stream cut short is an exception",
+          lambda: raises((zlib.error, EOFError, ValueError, lzma.LZMAError), lambda: module.decompress(module.compress(TEXT)[:-30])))
+check("zlib in pieces", lambda: in_pieces(zlib.compressobj(9), zlib.decompressobj()))
+check("bz2 in pieces", lambda: in_pieces(bz2.BZ2Compressor(), bz2.BZ2Decompressor()))
+check("lzma in pieces", lambda: in_pieces(lzma.LZMACompressor(preset=1), lzma.LZMADecompressor()))
+for level in range(10):
+    check(f"zlib level {level}", lambda: zlib.decompress(zlib.compress(TEXT, level)) == TEXT)
+check("raw deflate with a dictionary", lambda: (lambda packer: zlib.decompressobj(-15, zdict=b"line of a text").decompress(
+    packer.compress(TEXT) + packer.flush()) == TEXT)(zlib.compressobj(9, zlib.DEFLATED, -15, zdict=b"line of a text")))
+check("zlib of someone else", lambda: zlib.decompress(bytes.fromhex("78da4b4c4a0600024d0127")) == b"abc")
+check("bz2 of someone else", lambda: bz2.decompress(bytes.fromhex(
+    "425a683931415926535964 8cbb73 00000001 0038 0020 0021 98 19 84 61 77 24 53 85 09 06 48 cb b7 30".replace(" ", ""))) == b"abc")
+check("lzma with a filter", lambda: (lambda chain: lzma.decompress(
+    lzma.compress(NOISE, lzma.FORMAT_RAW, filters=chain), lzma.FORMAT_RAW, filters=chain) == NOISE)(
+        [{"id": lzma.FILTER_DELTA, "dist": 4}, {"id": lzma.FILTER_LZMA2, "preset": 1}]))
+check("lzma alone, without a check, and with SHA-256", lambda: all(lzma.decompress(packed) == TEXT for packed in (
+    lzma.compress(TEXT, lzma.FORMAT_ALONE, preset=1), lzma.compress(TEXT, check=lzma.CHECK_NONE, preset=1),
+    lzma.compress(TEXT, check=lzma.CHECK_SHA256, preset=1))))
+check("checksums", lambda: (zlib.crc32(b"123456789"), zlib.adler32(b"123456789")) == (0xCBF43926, 0x091E01DE))
+check("a zip file with every method", zip_file)
+for mode in ("gz", "bz2", "xz"):
+    check(f"a tar file: {mode}", lambda: tar_file(mode))
+
+print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))
+sys.exit(0 if passed == total else 1)
