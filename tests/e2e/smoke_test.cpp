@@ -99,7 +99,7 @@ TEST_CASE_METHOD(SmokeProject, "a part of the smokes, or another runner, says no
   CHECK(fs::exists(*this / "build/pylon/smoke/lean/cut/smoke.json"));
 }
 
-TEST_CASE_METHOD(SmokeProject, "--require-fat names what is missing") {
+TEST_CASE_METHOD(SmokeProject, "a release cut names what is missing") {
   const Outcome outcome = run_stub({"smoke", "lean", "--require-fat"});
   CHECK(outcome.exit_code == 1);
   CHECK_THAT(outcome.output, ContainsSubstring("FAIL rare: needs unobtainium"));
