@@ -1,6 +1,7 @@
 // Small, pure text functions that more than one folder needs.
 #pragma once
 
+#include <charconv>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -14,6 +15,20 @@ std::vector<std::string> split_lines(std::string_view text);
 
 // The words of `text` between spaces and tabs.
 std::vector<std::string> split_words(std::string_view text);
+
+// The next line of `text` without its line end; both are taken off its beginning.
+std::string_view take_line(std::string_view& text);
+
+// The whole of `text` as a number in `base`; false, and nothing changed that counts, when it is none or too
+// large.
+template <typename Number>
+bool parse_number(std::string_view text, Number& number, int base = 10) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, base);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+// What comes after the last slash of a path.
+std::string_view file_name(std::string_view path);
 
 std::string join(std::span<const std::string> parts, std::string_view separator);
 

@@ -2,7 +2,6 @@
 #include "plan/build.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -63,7 +62,7 @@ std::string table(const Project& project, const std::vector<Variant>& variants, 
                             (folder / "pylon.wasm").lexically_relative(project.root).string()));
   }
   if (format == "json") return size_table_json(rows).dump(2) + "\n";
-  return size_table_text(rows, ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr);
+  return size_table_text(rows, wants_colours());
 }
 
 // What this build would have to look at again: the project's files as they were before it read them, the

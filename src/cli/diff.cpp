@@ -2,12 +2,11 @@
 #include "manifest/diff.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cstdlib>
 #include <future>
 #include <memory>
 
+#include "cli/limits.hpp"
 #include "cli/verbs.hpp"
 #include "plan/comparand.hpp"
 #include "report/diff_json.hpp"
@@ -28,7 +27,7 @@ std::string rendered(const Diff& diff, const DiffOptions& options) {
   if (options.format == "json") return diff_json(diff, options.limits).dump(2) + "\n";
   if (options.format == "markdown") return diff_markdown(diff, options.limits);
   if (options.format == "html") return diff_page(diff, options.limits);
-  const bool colours = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+  const bool colours = wants_colours();
   return diff_text(diff, options.limits, colours);
 }
 
@@ -56,11 +55,7 @@ void add_diff(CLI::App& app, Context& context) {
   verb->add_option("--format", options->format, "text, json, markdown or html")
       ->check(CLI::IsMember({"text", "json", "markdown", "html"}))
       ->capture_default_str();
-  verb->add_option("--top", options->limits.top, "Entries of each list; 0: all")->capture_default_str();
-  verb->add_option("--threshold", options->limits.threshold,
-                   "Leave out rows and functions that changed by fewer BYTES")
-      ->type_name("BYTES")
-      ->capture_default_str();
+  add_limits(verb, options->limits);
   verb->footer(
       "Examples:\n"
       "  pylonctl diff lean fat                  what NumPy costs\n"

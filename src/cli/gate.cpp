@@ -1,8 +1,6 @@
 // gate: checks built variants against their rules and baselines.
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cstdlib>
 #include <memory>
 
 #include "base/error.hpp"
@@ -27,7 +25,7 @@ std::string formatted(const Verdicts& verdicts, const std::string& format) {
   if (format == "junit") return gate_junit(verdicts);
   if (format == "github") return gate_github(verdicts);
   if (format == "markdown") return gate_markdown(verdicts);
-  return gate_text(verdicts, ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr);
+  return gate_text(verdicts, wants_colours());
 }
 
 int run(const Options& options, const Project& project) {

@@ -1,9 +1,7 @@
 // lint: finds known landmines in sources and documents.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
 
 #include "cli/verbs.hpp"
@@ -24,7 +22,7 @@ std::string formatted(const lint::Report& report, const std::string& format) {
   if (format == "json") return lint_json(report);
   if (format == "sarif") return lint_sarif(report, PYLON_VERSION);
   if (format == "github") return lint_github(report);
-  return lint_text(report, ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr);
+  return lint_text(report, wants_colours());
 }
 
 int run(const Options& options) {

@@ -43,16 +43,6 @@ void print_manifest(const fs::path& file, bool json) {
   fmt::print("{}", json ? manifest_text(manifest) : manifest_summary(manifest, file.string()));
 }
 
-// artifacts/<variant>/manifest.json, or an Error that tells a wrong name from a variant that is not built
-// yet.
-fs::path manifest_of(const std::string& variant, const Project& project) {
-  const fs::path file = project.artifacts() / variant / "manifest.json";
-  if (fs::exists(file)) return file;
-  load_variant(project, load_catalog(project), variant);
-  throw Error("variant " + variant + " is not built: there is no " + file.string(),
-              "run: pylonctl build " + variant);
-}
-
 void run_manifest(const ManifestOptions& options, Context& context) {
   const fs::path what = options.what;
   const bool json = options.format == "json";
@@ -62,7 +52,7 @@ void run_manifest(const ManifestOptions& options, Context& context) {
   if (options.sections) return print_sections(what, json);
   if (wasm) return print_wasm(what, json);
   if (what.extension() == ".json") return print_manifest(what, json);
-  print_manifest(manifest_of(options.what, {context.root()}), json);
+  print_manifest(built_manifest({context.root()}, options.what), json);
 }
 
 }  // namespace

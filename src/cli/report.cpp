@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include "cli/limits.hpp"
 #include "cli/verbs.hpp"
 #include "manifest/diff.hpp"
 #include "plan/comparand.hpp"
@@ -70,11 +71,7 @@ void add_report(CLI::App& app, Context& context) {
   verb->add_option("--format", options->format, "html or markdown")
       ->check(CLI::IsMember({"html", "markdown"}))
       ->capture_default_str();
-  verb->add_option("--top", options->limits.top, "Entries of each list; 0: all")->capture_default_str();
-  verb->add_option("--threshold", options->limits.threshold,
-                   "Leave out rows and functions that changed by fewer BYTES")
-      ->type_name("BYTES")
-      ->capture_default_str();
+  add_limits(verb, options->limits);
   verb->footer(
       "Examples:\n"
       "  pylonctl report lean                    writes artifacts/lean/report.html\n"

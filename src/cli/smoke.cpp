@@ -1,9 +1,7 @@
 // smoke: runs the smokes inside built variants with a real runtime.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <memory>
 #include <thread>
 
@@ -79,7 +77,7 @@ int run(const Options& options, const Project& project) {
     record(project, runs.back());
   }
   if (!options.junit.empty()) write_file(options.junit, smoke_junit(runs));
-  const bool colours = ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+  const bool colours = wants_colours();
   fmt::print("{}", options.format == "json" ? smoke_json(runs) : smoke_text(runs, colours));
   return std::ranges::all_of(runs, &SmokeRun::passed) ? 0 : 1;
 }

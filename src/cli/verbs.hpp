@@ -18,6 +18,9 @@ struct Context {
   std::filesystem::path root() const;
 };
 
+// Whether standard output is a terminal that colours are wanted on (NO_COLOR).
+bool wants_colours();
+
 void add_list(CLI::App& app, Context& context);
 void add_doctor(CLI::App& app, Context& context);
 void add_fetch(CLI::App& app, Context& context);

@@ -49,7 +49,7 @@ std::optional<FileSizes> compressed_alone(Workspace& workspace, const Why& why) 
   if (bytes.size() > kLongToCompress)
     fmt::print(stderr, "pylonctl: compressing {} bytes; this takes some seconds\n",
                with_thousands(bytes.size()));
-  return measure_file({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+  return measure_file(wasm::as_bytes(bytes));
 }
 
 std::optional<MeasuredCost> measure(const WhyOptions& options, Workspace& workspace, const Variant& variant,

@@ -49,8 +49,6 @@ Language language_of_interpreter(std::string_view text) {
 
 }  // namespace
 
-std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
-
 Language language_of(std::string_view path, std::string_view text) {
   const std::string_view name = file_name(path);
   if (name == "Setup" || name.starts_with("Setup.")) return Language::kSetup;

@@ -35,7 +35,4 @@ std::vector<Piece> pieces_of(Language language, std::string_view text);
 // What git takes for binary: a zero byte in the first 8000.
 bool is_binary(std::string_view text);
 
-// The part of the path after the last '/'.
-std::string_view file_name(std::string_view path);
-
 }  // namespace pylon::lint

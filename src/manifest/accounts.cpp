@@ -4,17 +4,9 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+
 namespace pylon {
-namespace {
-
-std::string file_name(std::string_view path) { return std::string(path.substr(path.rfind('/') + 1)); }
-
-}  // namespace
-
-std::string_view as_text(wasm::Bytes bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 std::size_t Accounts::row(const Owner& owner) {
   const auto [place, added] = row_by_name.try_emplace(owner.row, rows.size());
   if (added) rows.push_back({owner.row, owner.kind, owner.package});
@@ -27,7 +19,7 @@ void Accounts::doubt(const std::string& reason) {
 
 std::string object_label(const wasm::MapChunk& chunk) {
   if (chunk.file == "<internal>") return "";
-  return chunk.member.empty() ? file_name(chunk.file)
+  return chunk.member.empty() ? std::string(file_name(chunk.file))
                               : fmt::format("{}({})", file_name(chunk.file), chunk.member);
 }
 

@@ -9,7 +9,6 @@
 
 #include "manifest/attribution.hpp"
 #include "wasm/contents.hpp"
-#include "wasm/linker_map.hpp"
 
 namespace pylon {
 
@@ -24,7 +23,6 @@ struct Symbol {
 
 struct Accounts {
   const AttributionInput& input;
-  wasm::LinkerMap map;
   std::vector<Row> rows;
   std::map<std::string, std::size_t> row_by_name;
   std::vector<Symbol> symbols;
@@ -48,7 +46,5 @@ void add_format_row(Accounts& accounts, const std::string& name, std::uint64_t b
 // Gives every byte of the data segments to the objects at its address, or, where the linker merged strings,
 // to whoever has the string.
 void add_data(Accounts& accounts, const wasm::Contents& shipped, const wasm::Contents& linked);
-
-std::string_view as_text(wasm::Bytes bytes);
 
 }  // namespace pylon

@@ -45,7 +45,7 @@ std::vector<wasm::Origin> origins_of(const AttributionInput& input, std::size_t 
 }
 
 Symbol function_symbol(Accounts& accounts, const wasm::Origin& origin, std::uint32_t linked_imports) {
-  const auto& functions = accounts.map.functions;
+  const auto& functions = accounts.input.map->functions;
   if (!origin.index || *origin.index < linked_imports || *origin.index - linked_imports >= functions.size()) {
     accounts.doubt("wasm-opt made functions without saying from what");
     return {true, accounts.row(kUnknownRow), "", "(made by wasm-opt)", {}};
@@ -61,7 +61,8 @@ void add_functions(Accounts& accounts, const wasm::Contents& shipped, std::uint3
       origins_of(accounts.input, shipped.imported_functions + shipped.bodies.size());
   for (std::size_t i = 0; i < shipped.bodies.size(); ++i) {
     Symbol symbol = function_symbol(accounts, origins[shipped.imported_functions + i], linked_imports);
-    symbol.bytes = as_text(accounts.input.shipped.subspan(shipped.bodies[i].offset, shipped.bodies[i].size));
+    symbol.bytes =
+        wasm::as_text(accounts.input.shipped.subspan(shipped.bodies[i].offset, shipped.bodies[i].size));
     accounts.symbols.push_back(std::move(symbol));
   }
 }
@@ -87,9 +88,9 @@ void add_format(Accounts& accounts, const wasm::Contents& contents) {
 }
 
 Accounts open_accounts(const AttributionInput& input) {
-  Accounts accounts{input, wasm::read_map(input.map, "the linker's map"), {}, {}, {}, {}};
+  Accounts accounts{input, {}, {}, {}, {}};
   const wasm::Contents linked = wasm::read_contents(input.linked);
-  check_map(accounts.map, linked);
+  check_map(*input.map, linked);
   const wasm::Contents shipped = wasm::read_contents(input.shipped);
   add_functions(accounts, shipped, linked.imported_functions);
   add_data(accounts, shipped, linked);
@@ -109,7 +110,7 @@ std::string close_accounts(Accounts& accounts) {
   for (const Symbol& symbol : accounts.symbols) {
     Row& row = accounts.rows[symbol.row];
     (symbol.function ? row.code : row.data) += symbol.bytes.size();
-    digests.push_back(sha256_hex(symbol.bytes).substr(0, 16));
+    digests.push_back(symbol_digest(symbol.bytes));
     lines.push_back(
         {symbol.function, row.name, symbol.object, symbol.name, symbol.bytes.size(), digests.back()});
   }

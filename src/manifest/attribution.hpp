@@ -11,6 +11,7 @@
 
 #include "manifest/ownership.hpp"
 #include "manifest/rows.hpp"
+#include "wasm/linker_map.hpp"
 #include "wasm/sections.hpp"
 
 namespace pylon {
@@ -22,9 +23,9 @@ struct LinkedObject {
 };
 
 struct AttributionInput {
-  wasm::Bytes linked;             // what the map belongs to
-  std::string_view map;           // the linker's
-  wasm::Bytes shipped;            // pylon.wasm
+  wasm::Bytes linked;                    // what the map belongs to
+  const wasm::LinkerMap* map = nullptr;  // the linker's
+  wasm::Bytes shipped;                   // pylon.wasm
   std::string_view function_map;  // wasm-opt's (wasm/numbering.hpp); empty: `shipped` was not optimised
   std::span<const LinkedObject> objects;  // those whose strings may have been merged
   const Ownership* ownership = nullptr;

@@ -24,7 +24,7 @@ std::string_view memory_at(wasm::Bytes file, const wasm::Contents& contents, std
     if (!segment.address || address < *segment.address) continue;
     const std::uint64_t begin = address - *segment.address;
     if (begin > segment.size || size > segment.size - begin) continue;
-    return as_text(file.subspan(segment.offset + begin, size));
+    return wasm::as_text(file.subspan(segment.offset + begin, size));
   }
   return {};
 }
@@ -61,7 +61,7 @@ void add_merged_strings(Accounts& accounts, const wasm::MapChunk& chunk, std::st
 std::vector<Piece> memory_pieces(Accounts& accounts, const wasm::Contents& linked) {
   std::vector<Piece> pieces;
   StringOwners owners;
-  for (const wasm::MapChunk& chunk : accounts.map.data) {
+  for (const wasm::MapChunk& chunk : accounts.input.map->data) {
     if (chunk.file == "<internal>") {
       if (owners.empty()) owners = string_owners(accounts);
       const std::string_view merged = memory_at(accounts.input.linked, linked, chunk.address, chunk.size);
@@ -86,7 +86,7 @@ std::uint64_t add_segment(Accounts& accounts, const std::vector<Piece>& pieces,
                         to = std::min(end, piece->address + piece->size);
     if (from >= to) continue;
     accounts.symbols[piece->symbol].bytes +=
-        as_text(accounts.input.shipped.subspan(segment.offset + (from - begin), to - from));
+        wasm::as_text(accounts.input.shipped.subspan(segment.offset + (from - begin), to - from));
     found += to - from;
   }
   return segment.size - found;
@@ -103,7 +103,8 @@ void add_data(Accounts& accounts, const wasm::Contents& shipped, const wasm::Con
     }
     accounts.doubt("data segments without an address cannot be looked up in the map");
     accounts.symbols.push_back({false, accounts.row(kUnknownRow), "", "(passive data)", {}});
-    accounts.symbols.back().bytes = as_text(accounts.input.shipped.subspan(segment.offset, segment.size));
+    accounts.symbols.back().bytes =
+        wasm::as_text(accounts.input.shipped.subspan(segment.offset, segment.size));
   }
 }
 

@@ -101,7 +101,7 @@ FileSizes measure_file(wasm::Bytes bytes) {
   FileSizes sizes;
   sizes.raw = bytes.size();
   sizes.gzip = gzip_size(bytes);
-  sizes.sha256 = sha256_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  sizes.sha256 = sha256_hex(wasm::as_text(bytes));
   sizes.zstd = zstd.get();
   sizes.brotli = brotli.get();
   return sizes;

@@ -18,8 +18,7 @@ void add_strings(StringOwners& owners, const wasm::ObjectFile& object, int owner
     if (!object.segments[i].strings) continue;
     const wasm::Bytes bytes =
         object.data.payload.subspan(object.data.parts[i].begin, object.data.parts[i].size);
-    for (const std::string_view text :
-         cut_strings({reinterpret_cast<const char*>(bytes.data()), bytes.size()})) {
+    for (const std::string_view text : cut_strings(wasm::as_text(bytes))) {
       const auto [place, first] = owners.try_emplace(text, owner);
       if (!first && place->second != owner) place->second = kSharedString;
     }

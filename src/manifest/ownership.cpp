@@ -9,8 +9,6 @@
 namespace pylon {
 namespace {
 
-std::string file_name(std::string_view path) { return std::string(path.substr(path.rfind('/') + 1)); }
-
 std::string normal(std::string_view path) { return std::filesystem::path(path).lexically_normal().string(); }
 
 // Lines that end in a backslash go on in the next one, as makesetup reads them.
@@ -58,7 +56,7 @@ void add_archives(StockModule& module, const std::string& flags,
           value == variables.end() ? std::vector<std::string>{} : split_words(value->second);
       word = words.size() == 1 ? words.front() : "";
     }
-    if (word.ends_with(".a")) module.archives.push_back(file_name(word));
+    if (word.ends_with(".a")) module.archives.emplace_back(file_name(word));
   }
 }
 
@@ -81,8 +79,8 @@ std::vector<StockModule> stock_modules(std::string_view setup, std::string_view 
       continue;
     StockModule module{words.front(), {}, {}};
     for (const std::string& word : words) {
-      if (word.ends_with(".c")) module.objects.push_back(file_name(word.substr(0, word.size() - 1) + "o"));
-      if (word.ends_with(".a")) module.archives.push_back(file_name(word));
+      if (word.ends_with(".c")) module.objects.emplace_back(file_name(word.substr(0, word.size() - 1) + "o"));
+      if (word.ends_with(".a")) module.archives.emplace_back(file_name(word));
     }
     const auto flags = variables.find(flags_variable(module.name));
     if (flags != variables.end()) add_archives(module, flags->second, variables);

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <charconv>
+#include <iterator>
 
+#include "base/digest.hpp"
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 namespace pylon {
 namespace {
@@ -16,19 +18,6 @@ constexpr int kVersion = 1;
 [[noreturn]] void fail(const std::string& name, std::size_t line, const std::string& message) {
   throw Error(fmt::format("{}, line {}: {}", name, line, message),
               "build the variant again: pylonctl writes this file");
-}
-
-std::string_view next_line(std::string_view& text) {
-  const std::size_t end = text.find('\n');
-  const std::string_view line = text.substr(0, end);
-  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  return line;
-}
-
-template <typename Number>
-bool parse(std::string_view text, Number& number) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size();
 }
 
 SymbolLine parse_line(std::string_view line, const std::string& name, std::size_t number) {
@@ -43,7 +32,7 @@ SymbolLine parse_line(std::string_view line, const std::string& name, std::size_
   const bool function = fields[0] == "function";
   if (!function && fields[0] != "data") fail(name, number, fmt::format("unknown kind '{}'", fields[0]));
   SymbolLine symbol{function, fields[1], fields[2], fields[3], 0, fields[5]};
-  if (!parse(fields[4], symbol.bytes))
+  if (!parse_number(fields[4], symbol.bytes))
     fail(name, number, fmt::format("'{}' is no number of bytes", fields[4]));
   return symbol;
 }
@@ -56,9 +45,9 @@ void check_field(std::string_view field) {
 }  // namespace
 
 std::vector<SymbolLine> read_symbols(std::string_view text, const std::string& name) {
-  const std::string_view title = next_line(text);
+  const std::string_view title = take_line(text);
   int version = 0;
-  if (!title.starts_with(kTitle) || !parse(title.substr(kTitle.size()), version)) {
+  if (!title.starts_with(kTitle) || !parse_number(title.substr(kTitle.size()), version)) {
     fail(name, 1, "this is not a table of symbols");
   }
   if (version != kVersion)
@@ -66,9 +55,11 @@ std::vector<SymbolLine> read_symbols(std::string_view text, const std::string& n
   std::vector<SymbolLine> lines;
   lines.reserve(text.size() / 64);  // a line is longer, as a rule
   for (std::size_t number = 2; !text.empty(); ++number)
-    lines.push_back(parse_line(next_line(text), name, number));
+    lines.push_back(parse_line(take_line(text), name, number));
   return lines;
 }
+
+std::string symbol_digest(std::string_view bytes) { return sha256_hex(bytes).substr(0, 16); }
 
 std::string symbols_text(std::span<const SymbolLine> lines) {
   std::string text = fmt::format("{}{}\n", kTitle, kVersion);

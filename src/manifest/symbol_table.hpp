@@ -16,8 +16,11 @@ struct SymbolLine {
   std::string_view object;  // "libpython3.13.a(call.o)", "config.o"; empty: strings, and what the linker made
   std::string_view symbol;  // as linked: "_PyObject_Call"; names of static functions repeat
   std::uint64_t bytes = 0;
-  std::string_view digest;  // the first 16 digits of the SHA-256 of these bytes
+  std::string_view digest;  // symbol_digest() of these bytes
 };
+
+// The first 16 digits of the SHA-256.
+std::string symbol_digest(std::string_view bytes);
 
 // The lines' views point into `text`. Error with the line's number when it is malformed, or of a newer
 // version.

@@ -15,10 +15,6 @@
 namespace pylon {
 namespace {
 
-wasm::Bytes as_bytes(const std::string& content) {
-  return {reinterpret_cast<const std::uint8_t*>(content.data()), content.size()};
-}
-
 std::vector<fs::path> archives_in(const std::vector<fs::path>& paths) {
   std::vector<fs::path> archives;
   for (const fs::path& path : paths) {
@@ -58,7 +54,7 @@ void check_archives(const std::vector<fs::path>& paths) {
   for (const fs::path& archive : archives) {
     contents.push_back(read_file(archive));
     with_context("while reading " + archive.string(), [&] {
-      for (const wasm::ArchiveMember& member : wasm::read_archive(as_bytes(contents.back()))) {
+      for (const wasm::ArchiveMember& member : wasm::read_archive(wasm::as_bytes(contents.back()))) {
         objects.push_back({short_label(archive) + "(" + member.name + ")", member.bytes});
       }
     });
@@ -73,14 +69,15 @@ void check_archives(const std::vector<fs::path>& paths) {
                            call.definition, call.caller, call.declared_as);
   }
   if (message.empty()) return;
-  throw Error("symbols do not fit together:" + message,
-              "the linker would take one of two bodies without a word, and a call with another type traps: give "
-              "one side names of its own (a rename header), or correct the declaration");
+  throw Error(
+      "symbols do not fit together:" + message,
+      "the linker would take one of two bodies without a word, and a call with another type traps: give "
+      "one side names of its own (a rename header), or correct the declaration");
 }
 
 void write_sizes(const fs::path& wasm, const fs::path& json) {
   const std::string content = read_file(wasm);
-  write_file(json, sizes_text(measure_file(as_bytes(content))));
+  write_file(json, sizes_text(measure_file(wasm::as_bytes(content))));
 }
 
 }  // namespace pylon

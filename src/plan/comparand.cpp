@@ -8,8 +8,8 @@
 #include "manifest/manifest.hpp"
 #include "manifest/module_facts.hpp"
 #include "system/files.hpp"
+#include "system/git.hpp"
 #include "system/mapped_file.hpp"
-#include "system/process.hpp"
 
 namespace pylon {
 namespace {
@@ -22,7 +22,7 @@ void add_symbols(const fs::path& file, DiffSide& side) {
   const auto attribution = side.facts.find("attribution");
   if (attribution == side.facts.end() || !attribution->contains("symbols") || !fs::exists(file)) return;
   const auto mapped = std::make_shared<MappedFile>(file);
-  const std::string_view text(reinterpret_cast<const char*>(mapped->bytes().data()), mapped->bytes().size());
+  const std::string_view text = wasm::as_text(mapped->bytes());
   if (sha256_hex(text) != attribution->at("symbols").get<std::string>()) return;
   side.symbols = text;
   side.owner = mapped;
@@ -43,48 +43,27 @@ DiffSide from_json(const std::string& operand, const fs::path& file) {
 
 DiffSide from_wasm(const std::string& operand) {
   const std::string content = read_file(operand);
-  const wasm::Bytes bytes(reinterpret_cast<const std::uint8_t*>(content.data()), content.size());
+  const wasm::Bytes bytes = wasm::as_bytes(content);
   DiffSide side{operand, with_context("while reading " + operand, [&] { return module_facts(bytes); }), {}};
   side.facts["file"] = {{"bytes", content.size()}};
   return side;
 }
 
-DiffSide from_variant(const std::string& variant, const Project& project) {
-  const fs::path file = project.artifacts() / variant / "manifest.json";
-  if (!fs::exists(file)) {
-    load_variant(project, load_catalog(project), variant);  // tells a wrong name from one not built yet
-    throw Error("variant " + variant + " is not built: there is no " + file.string(),
-                "run: pylonctl build " + variant);
-  }
-  return from_json(variant, file);
-}
-
-Outcome git(const Project& project, std::vector<std::string> arguments) {
-  Command command;
-  command.argv = {"git", "-C", project.root.string()};
-  command.argv.insert(command.argv.end(), arguments.begin(), arguments.end());
-  command.time_limit = std::chrono::seconds(30);
-  return run_process(command);
-}
-
 DiffSide from_revision(const std::string& operand, std::size_t at, const Project& project) {
   const std::string variant = operand.substr(0, at);
   const std::string revision = operand.substr(at + 1);
-  const Outcome known = git(project, {"rev-parse", "--verify", "--end-of-options", revision + "^{commit}"});
-  if (!known.ok()) {
-    throw Error(fmt::format("{}: git knows no revision '{}' here: {}", operand, revision,
-                            known.output.substr(0, known.output.find('\n'))),
-                "see: git log --oneline -- artifacts/" + variant + "/baseline.json");
-  }
-  // "./": as seen from the project, which may lie in a larger repository.
   const std::string file = "artifacts/" + variant + "/baseline.json";
-  const Outcome shown = git(project, {"show", "--end-of-options", revision + ":./" + file});
-  if (!shown.ok()) {
+  if (!git_has_revision(project.root, revision)) {
+    throw Error(fmt::format("{}: git knows no revision '{}' here", operand, revision),
+                "see: git log --oneline -- " + file);
+  }
+  const std::optional<std::string> text = git_show(project.root, revision, file);
+  if (!text) {
     throw Error(fmt::format("{}: the revision {} has no {}", operand, revision, file),
                 "baselines are committed by: pylonctl baseline " + variant + " --reason TEXT");
   }
   const std::string name = revision + ":" + file;
-  const Baseline baseline = read_baseline(shown.output, name);
+  const Baseline baseline = read_baseline(*text, name);
   check_baseline_of(baseline, variant, name);
   DiffSide side{operand, baseline.manifest, {}};
   add_symbols(project.artifacts() / variant / "symbols.tsv", side);
@@ -99,7 +78,7 @@ DiffSide load_comparand(const std::string& operand, const std::function<Project(
   if (path.extension() == ".json") return from_json(operand, path);
   const std::size_t at = operand.find('@');
   if (at != std::string::npos) return from_revision(operand, at, project());
-  return from_variant(operand, project());
+  return from_json(operand, built_manifest(project(), operand));
 }
 
 }  // namespace pylon

@@ -128,7 +128,7 @@ std::string describe(const Workspace& workspace, const Variant& variant, const V
   inputs.cxx_exceptions = workspace.sdk.cxx_exceptions;
   inputs.built_in = built_in_modules(variant, parts);
   inputs.absent = absent_modules(variant, parse_json(read_file(facts), facts.string()), inputs.built_in);
-  inputs.wasm = {reinterpret_cast<const std::uint8_t*>(wasm.data()), wasm.size()};
+  inputs.wasm = wasm::as_bytes(wasm);
   const fs::path sizes = parts.sizes.out / "sizes.json";
   inputs.sizes = parse_sizes(read_file(sizes), sizes.string());
   const fs::path hosts = workspace.project().toolchain() / "hosts.json";

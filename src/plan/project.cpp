@@ -64,4 +64,12 @@ Variant load_variant(const Project& project, const Catalog& catalog, const std::
                       read_json(project.root, "variants/variant.schema.json"), cpython);
 }
 
+fs::path built_manifest(const Project& project, const std::string& variant) {
+  const fs::path file = project.artifacts() / variant / "manifest.json";
+  if (fs::exists(file)) return file;
+  load_variant(project, load_catalog(project), variant);
+  throw Error("variant " + variant + " is not built: there is no " + file.string(),
+              "run: pylonctl build " + variant);
+}
+
 }  // namespace pylon

@@ -30,6 +30,10 @@ Project find_project(const std::filesystem::path& start);
 
 Catalog load_catalog(const Project& project);
 
+// artifacts/<variant>/manifest.json. Error when it is not there, which tells a wrong name from a variant that
+// is not built yet.
+std::filesystem::path built_manifest(const Project& project, const std::string& variant);
+
 // Names of the variants that can be built (not abstract), sorted.
 std::vector<std::string> variant_names(const Project& project);
 // Resolves variants/<name>.json; `cpython` (a version) overrides the variant's own unless empty.

@@ -14,10 +14,6 @@
 namespace pylon {
 namespace {
 
-wasm::Bytes as_bytes(const std::string& content) {
-  return {reinterpret_cast<const std::uint8_t*>(content.data()), content.size()};
-}
-
 Ownership ownership_of(const Variant& variant, const Catalog& catalog, const ProvenancePlaces& places) {
   const fs::path setup = places.cpython / "setup";
   OwnershipInput input;
@@ -47,10 +43,10 @@ void add_file(Objects& objects, const std::string& file, const std::set<std::str
               const fs::path& place) {
   const std::string& content = objects.files[file] = read_file(place);
   if (members.contains("")) {
-    objects.list.push_back({file, "", as_bytes(content)});
+    objects.list.push_back({file, "", wasm::as_bytes(content)});
     return;
   }
-  for (const wasm::ArchiveMember& member : wasm::read_archive(as_bytes(content))) {
+  for (const wasm::ArchiveMember& member : wasm::read_archive(wasm::as_bytes(content))) {
     if (members.contains(member.name)) objects.list.push_back({file, member.name, member.bytes});
   }
 }
@@ -75,13 +71,15 @@ void with_input(const Variant& variant, const Catalog& catalog, const Provenance
                 const std::function<void(const AttributionInput&)>& use) {
   const Ownership ownership = ownership_of(variant, catalog, places);
   const fs::path map_file = places.link / "pylon.map";
-  const std::string map = read_file(map_file);
-  const Objects objects = read_objects(wasm::read_map(map, map_file.string()), ownership);
+  const std::string map_text = read_file(map_file);
+  const wasm::LinkerMap map = wasm::read_map(map_text, map_file.string());
+  const Objects objects = read_objects(map, ownership);
   const std::string linked = read_file(places.link / "pylon.wasm");
   const std::string shipped = read_file(places.optimized / "pylon.wasm");
   const std::string functions = variant.wasm_opt.empty() ? "" : read_file(places.optimized / "functions.map");
-  with_context("while attributing the bytes of " + (places.optimized / "pylon.wasm").string(),
-               [&] { use({as_bytes(linked), map, as_bytes(shipped), functions, objects.list, &ownership}); });
+  with_context("while attributing the bytes of " + (places.optimized / "pylon.wasm").string(), [&] {
+    use({wasm::as_bytes(linked), &map, wasm::as_bytes(shipped), functions, objects.list, &ownership});
+  });
 }
 
 }  // namespace
@@ -89,7 +87,7 @@ void with_input(const Variant& variant, const Catalog& catalog, const Provenance
 void write_numbered(const fs::path& linked, const fs::path& numbered) {
   const std::string content = read_file(linked);
   with_context("while reading " + linked.string(),
-               [&] { write_file(numbered, wasm::number_functions(as_bytes(content))); });
+               [&] { write_file(numbered, wasm::number_functions(wasm::as_bytes(content))); });
 }
 
 ProvenancePlaces provenance_places(const VariantParts& parts) {

@@ -11,7 +11,7 @@ Json sizes_json(const std::vector<SizeChange>& changes) {
   Json object = Json::object();
   for (const SizeChange& change : changes) {
     Json entry{{"before", change.before}, {"after", change.after}, {"delta", change.delta()}};
-    if (const auto share = per_cent(change)) entry["per_cent"] = *share;
+    if (const auto share = per_cent(change.delta(), change.before)) entry["per_cent"] = *share;
     object[change.name] = entry;
   }
   return object;

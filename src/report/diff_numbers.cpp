@@ -7,14 +7,6 @@
 #include "base/text.hpp"
 
 namespace pylon {
-namespace {
-
-std::uint64_t magnitude(std::int64_t number) {
-  return static_cast<std::uint64_t>(number < 0 ? -number : number);
-}
-
-}  // namespace
-
 Shown<RowChange> shown_rows(const Diff& diff, const DiffLimits& limits, RowSide side) {
   return shown(diff.rows, limits, [side](const RowChange& row) {
     if (row.before && row.after) return side == RowSide::kChanged;
@@ -27,19 +19,8 @@ Shown<SymbolChange> shown_symbols(const Diff& diff, const DiffLimits& limits, bo
                [functions](const SymbolChange& symbol) { return symbol.function == functions; });
 }
 
-std::string signed_thousands(std::int64_t number) {
-  if (number == 0) return "0";
-  return (number < 0 ? "-" : "+") + with_thousands(magnitude(number));
-}
-
-std::optional<double> per_cent(const SizeChange& change) {
-  if (change.before == 0) return std::nullopt;
-  const double share = 100.0 * static_cast<double>(change.delta()) / static_cast<double>(change.before);
-  return std::round(share * 10) / 10;
-}
-
 std::string per_cent_text(const SizeChange& change) {
-  const auto share = per_cent(change);
+  const auto share = per_cent(change.delta(), change.before);
   return share && change.delta() != 0 ? fmt::format("{:+.1f} %", *share) : "";
 }
 
@@ -50,7 +31,7 @@ std::string diff_sentence(const Diff& diff) {
     return fmt::format("{} and {} are of the same size: {} bytes", diff.after, diff.before,
                        with_thousands(raw.after));
   }
-  const auto share = per_cent(raw);
+  const auto share = per_cent(delta, raw.before);
   const std::string part = share ? fmt::format(" ({:.1f} %)", std::abs(*share)) : "";
   return fmt::format("{} is {} byte{}{} {} than {}", diff.after, with_thousands(magnitude(delta)),
                      magnitude(delta) == 1 ? "" : "s", part, delta > 0 ? "larger" : "smaller", diff.before);

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "manifest/diff.hpp"
+#include "report/numbers.hpp"
 
 namespace pylon {
 
@@ -44,12 +44,7 @@ enum class RowSide { kAdded, kRemoved, kChanged };
 Shown<RowChange> shown_rows(const Diff& diff, const DiffLimits& limits, RowSide side);
 Shown<SymbolChange> shown_symbols(const Diff& diff, const DiffLimits& limits, bool functions);
 
-// 1234 -> "+1,234", -5 -> "-5", 0 -> "0".
-std::string signed_thousands(std::int64_t number);
-
-// Of `before`, one decimal; none when there is nothing to compare with.
-std::optional<double> per_cent(const SizeChange& change);
-// "+87.0 %"; "" when there is none, or no change.
+// Of `before`: "+87.0 %"; "" when there is nothing to compare with, or no change.
 std::string per_cent_text(const SizeChange& change);
 
 // "fat is 6,154,311 bytes (87.0 %) larger than lean".

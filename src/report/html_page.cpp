@@ -8,25 +8,12 @@
 #include "base/error.hpp"
 #include "report/diff_json.hpp"
 #include "report/treemap_data.hpp"
+#include "report/xml.hpp"
 
 namespace pylon {
 namespace {
 
 using Json = nlohmann::json;
-
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char letter : text) {
-    if (letter == '&') {
-      result += "&amp;";
-    } else if (letter == '<') {
-      result += "&lt;";
-    } else {
-      result += letter;
-    }
-  }
-  return result;
-}
 
 // JSON that a <script> element can hold: no "<" means no "</script>" and no "<!--". ASCII only, so that the
 // page is right whatever encoding somebody serves it with.
@@ -53,7 +40,7 @@ std::string page(const std::string& title, const Json& data) {
     result += text;
     rest.remove_prefix(at + mark.size());
   };
-  fill("@TITLE@", escaped(title));
+  fill("@TITLE@", xml_text(title));
   fill("@STYLE@", embedded::page_style);
   fill("@DATA@", script_json(data));
   fill("@SCRIPT@", embedded::page_script);

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "report/numbers.hpp"
 
 namespace pylon {
 namespace {
@@ -38,28 +38,15 @@ std::int64_t difference(std::uint64_t first, std::uint64_t second) {
   return static_cast<std::int64_t>(first) - static_cast<std::int64_t>(second);
 }
 
-// Rounded to one decimal, so that text and JSON agree; none when there is nothing to compare with.
-std::optional<double> per_cent(std::uint64_t first, std::uint64_t second) {
-  if (second == 0) return std::nullopt;
-  const double share = 100.0 * static_cast<double>(difference(first, second)) / static_cast<double>(second);
-  return std::round(share * 10) / 10;
-}
-
-std::string signed_thousands(std::int64_t number) {
-  if (number == 0) return "0";
-  const auto magnitude = static_cast<std::uint64_t>(number < 0 ? -number : number);
-  return (number < 0 ? "-" : "+") + with_thousands(magnitude);
-}
-
 std::string difference_text(std::uint64_t first, std::uint64_t second) {
   const std::string bytes = signed_thousands(difference(first, second));
-  const auto share = per_cent(first, second);
+  const auto share = per_cent(difference(first, second), second);
   return share ? fmt::format("{} ({:+.1f} %)", bytes, *share) : bytes;
 }
 
 nlohmann::json difference_json(std::uint64_t first, std::uint64_t second) {
   nlohmann::json entry{{"bytes", difference(first, second)}};
-  if (const auto share = per_cent(first, second)) entry["per_cent"] = *share;
+  if (const auto share = per_cent(difference(first, second), second)) entry["per_cent"] = *share;
   return entry;
 }
 

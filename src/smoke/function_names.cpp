@@ -7,7 +7,6 @@
 #include <memory>
 #include <set>
 
-#include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "manifest/symbol_table.hpp"
@@ -30,11 +29,6 @@ Names names_by_digest(std::string_view symbols) {
   return names;
 }
 
-std::string short_digest(wasm::Bytes bytes) {
-  constexpr std::size_t kDigits = 16;
-  return sha256_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()}).substr(0, kDigits);
-}
-
 }  // namespace
 
 std::string demangled(const std::string& name) {
@@ -54,7 +48,7 @@ void name_frames(wasm::Bytes module, std::string_view symbols, std::span<Frame> 
     const std::size_t at = *frame.index - contents.imported_functions;
     if (at >= contents.bodies.size()) continue;
     const wasm::Body& body = contents.bodies[at];
-    const auto found = names.find(short_digest(module.subspan(body.offset, body.size)));
+    const auto found = names.find(symbol_digest(wasm::as_text(module.subspan(body.offset, body.size))));
     if (found == names.end()) continue;
     frame.name = join(std::vector<std::string>(found->second.begin(), found->second.end()), " or ");
   }

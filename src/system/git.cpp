@@ -38,13 +38,15 @@ std::vector<std::string> git_changed(const fs::path& root, const std::vector<std
   return changed;
 }
 
+bool git_has_revision(const fs::path& root, const std::string& revision) {
+  if (revision.starts_with('-')) return false;  // it would be an option
+  const auto outcome = git(root, {"rev-parse", "--verify", "--quiet", revision + "^{commit}"});
+  return outcome && outcome->ok();
+}
+
 std::optional<std::string> git_show(const fs::path& root, const std::string& revision,
                                     const std::string& file) {
-  // A revision that begins with "-" would be an option.
-  const auto known = revision.starts_with('-')
-                         ? std::nullopt
-                         : git(root, {"rev-parse", "--verify", "--quiet", revision + "^{commit}"});
-  if (!known || !known->ok()) {
+  if (!git_has_revision(root, revision)) {
     throw Error(fmt::format("'{}' is neither a file nor a revision that git knows here", revision));
   }
   // "./" makes the path relative to `root`, which may lie below the top of the checkout.

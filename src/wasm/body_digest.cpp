@@ -14,8 +14,6 @@ namespace {
 
 constexpr int kDepth = 16;
 
-std::string_view as_text(Bytes bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
-
 // A symbol whose content is asked for, directly or through others.
 struct Node {
   std::string own;                    // digest of its bytes and of the names it refers to

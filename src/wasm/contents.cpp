@@ -2,25 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "wasm/cursor.hpp"
+#include "wasm/module_parts.hpp"
 
 namespace pylon::wasm {
 namespace {
 
-constexpr std::uint8_t kCode = 10, kData = 11;
 constexpr std::uint8_t kFunctionNames =
     1;  // sub-section of `name`: core specification, appendix "Name Section"
-
-std::vector<Body> read_bodies(Cursor cursor) {
-  std::vector<Body> bodies;
-  for (std::uint32_t left = cursor.count("functions"); left > 0; --left) {
-    const std::uint64_t size = cursor.u32("function size");
-    bodies.push_back({cursor.offset(), size});
-    cursor.take(size, "function body");
-  }
-  cursor.expect_end("code section");
-  return bodies;
-}
 
 // An offset expression. Linkers and wasm-opt write one constant; others are read as far as their end is
 // known.
@@ -43,40 +34,20 @@ std::optional<std::uint64_t> read_address(Cursor& cursor) {
   return address;
 }
 
-std::vector<DataSegment> read_segments(Cursor cursor) {
-  std::vector<DataSegment> segments;
-  for (std::uint32_t left = cursor.count("data segments"); left > 0; --left) {
-    const std::uint64_t start = cursor.offset();
-    const std::uint32_t flags = cursor.u32("segment flags");
-    if (flags > 2) Cursor::fail_at(start, fmt::format("unknown segment flags {}", flags));
-    DataSegment segment;
-    if (flags == 2) cursor.u32("memory index");
-    if (flags != 1) segment.address = read_address(cursor);
-    segment.size = cursor.u32("segment size");
-    segment.offset = cursor.offset();
-    cursor.take(segment.size, "segment");
-    segments.push_back(segment);
-  }
-  cursor.expect_end("data section");
-  return segments;
-}
-
-std::uint32_t imported_functions(const Module& module) {
-  std::uint32_t count = 0;
-  for (const Import& import : module.imports) count += import.kind == "func" ? 1U : 0U;
-  return count;
-}
-
 }  // namespace
 
 Contents read_contents(Bytes bytes) {
-  const Module module = read_module(bytes);
+  ModuleParts parts = read_parts(bytes);
   Contents contents;
-  contents.imported_functions = imported_functions(module);
-  for (const Section& section : module.sections) {
-    const Cursor content(section_payload(bytes, section), section.offset + section.header);
-    if (section.id == kCode) contents.bodies = read_bodies(content);
-    if (section.id == kData) contents.segments = read_segments(content);
+  contents.imported_functions = parts.functions_imported;
+  if (parts.bodies) contents.bodies = std::move(*parts.bodies);
+  for (const SegmentPlace& place : parts.segments) {
+    DataSegment segment{std::nullopt, place.offset, place.size};
+    if (place.address_at) {
+      Cursor expression(bytes.subspan(*place.address_at), *place.address_at);
+      segment.address = read_address(expression);
+    }
+    contents.segments.push_back(segment);
   }
   return contents;
 }

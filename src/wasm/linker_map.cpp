@@ -5,10 +5,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 namespace pylon::wasm {
 namespace {
@@ -28,17 +28,13 @@ std::string_view next_word(std::string_view& line) {
   return word;
 }
 
-bool parse_hex(std::string_view word, std::uint64_t& number) {
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number, 16);
-  return error == std::errc() && end == word.data() + word.size();
-}
-
 std::optional<Line> parse_line(std::string_view line) {
   Line parsed;
   std::uint64_t offset = 0;
   const std::string_view address = next_word(line);
-  if (address != "-" && !parse_hex(address, parsed.address)) return std::nullopt;
-  if (!parse_hex(next_word(line), offset) || !parse_hex(next_word(line), parsed.size)) return std::nullopt;
+  if (address != "-" && !parse_number(address, parsed.address, 16)) return std::nullopt;
+  if (!parse_number(next_word(line), offset, 16) || !parse_number(next_word(line), parsed.size, 16))
+    return std::nullopt;
   if (line.size() < 2) return std::nullopt;
   line.remove_prefix(1);
   parsed.indent = std::min(line.find_first_not_of(' '), line.size());
@@ -59,13 +55,6 @@ std::optional<MapChunk> parse_chunk(const Line& line) {
     chunk.file = chunk.file.substr(0, member);
   }
   return chunk;
-}
-
-std::string_view take_line(std::string_view& text) {
-  const std::size_t end = text.find('\n');
-  const std::string_view line = text.substr(0, end);
-  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  return line;
 }
 
 }  // namespace

@@ -63,13 +63,17 @@ void read_globals(ModuleParts& parts, Cursor& cursor) {
 
 void read_code(ModuleParts& parts, Cursor& cursor) {
   const std::uint64_t start = cursor.offset();
-  parts.bodies = cursor.count("function bodies");
-  if (*parts.bodies != parts.module.counts.functions) {
-    Cursor::fail_at(start, fmt::format("{} function bodies for {} functions", *parts.bodies,
-                                       parts.module.counts.functions));
+  const std::uint32_t count = cursor.count("function bodies");
+  if (count != parts.module.counts.functions) {
+    Cursor::fail_at(start,
+                    fmt::format("{} function bodies for {} functions", count, parts.module.counts.functions));
   }
-  for (std::uint32_t left = *parts.bodies; left > 0; --left)
-    cursor.sub(cursor.u32("function size"), "function body");
+  std::vector<Body>& bodies = parts.bodies.emplace();
+  for (std::uint32_t left = count; left > 0; --left) {
+    const std::uint64_t size = cursor.u32("function size");
+    bodies.push_back({cursor.offset(), size});
+    cursor.take(size, "function body");
+  }
 }
 
 void read_custom(Module& module, const Section& section, Cursor content) {

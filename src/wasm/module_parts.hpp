@@ -1,11 +1,19 @@
 // The contents of a core module's sections, read into the Module they are a part of.
 #pragma once
 
+#include "wasm/contents.hpp"
 #include "wasm/cursor.hpp"
 #include "wasm/feature_set.hpp"
 #include "wasm/sections.hpp"
 
 namespace pylon::wasm {
+
+// A data segment: where it says its address (active ones), and where its content is. Bytes from the file's
+// start.
+struct SegmentPlace {
+  std::optional<std::uint64_t> address_at;
+  std::uint64_t offset = 0, size = 0;
+};
 
 // A module while it is read, and what only the check of its parts against each other needs.
 struct ModuleParts {
@@ -13,7 +21,8 @@ struct ModuleParts {
   FeatureSet features;                 // of everything but function bodies
   std::vector<bool> changing_globals;  // by index, imported ones first
   std::uint32_t functions_imported = 0;
-  std::optional<std::uint32_t> bodies;  // of the code section
+  std::optional<std::vector<Body>> bodies;  // of the code section
+  std::vector<SegmentPlace> segments;       // of the data section
   std::optional<std::uint32_t> data_count;
 };
 

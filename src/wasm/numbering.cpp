@@ -2,10 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <charconv>
-
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "wasm/contents.hpp"
 
 namespace pylon::wasm {
@@ -32,7 +30,7 @@ std::string name_section(std::size_t functions) {
 }
 
 std::string without_names(Bytes module) {
-  const std::string_view text(reinterpret_cast<const char*>(module.data()), module.size());
+  const std::string_view text = as_text(module);
   std::string rest(text.substr(0, 8));
   for (const Section& section : read_sections(module)) {
     if (section.id == 0 && section.name == "name") continue;
@@ -41,18 +39,14 @@ std::string without_names(Bytes module) {
   return rest;
 }
 
-bool parse(std::string_view text, std::uint32_t& number) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size();
-}
-
 // "f0000123", or what wasm-opt built around it: "byn$mgfn-shared$f0000123", "byn-split-outlined-A$f0000123".
 Origin origin_of(std::string_view name) {
   Origin origin;
   origin.merged = name.starts_with("byn$mgfn-shared$");  // its pass merge-similar-functions
   const std::string_view last = name.substr(name.rfind('$') + 1);
   std::uint32_t index = 0;
-  if (last.size() == kDigits + 1 && last.front() == 'f' && parse(last.substr(1), index)) origin.index = index;
+  if (last.size() == kDigits + 1 && last.front() == 'f' && parse_number(last.substr(1), index))
+    origin.index = index;
   return origin;
 }
 
@@ -66,11 +60,11 @@ std::string number_functions(Bytes module) {
 std::vector<Origin> read_function_map(std::string_view text, std::size_t functions, const std::string& name) {
   std::vector<Origin> origins;
   while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    const std::string_view line = take_line(text);
     const std::size_t colon = line.find(':');
     std::uint32_t index = 0;
-    if (colon == std::string_view::npos || !parse(line.substr(0, colon), index) || index != origins.size()) {
+    if (colon == std::string_view::npos || !parse_number(line.substr(0, colon), index) ||
+        index != origins.size()) {
       throw Error(fmt::format("{}, line {}: not the function's index and name", name, origins.size() + 1));
     }
     origins.push_back(origin_of(line.substr(colon + 1)));

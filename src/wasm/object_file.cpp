@@ -246,8 +246,7 @@ ObjectFile read_object(Bytes bytes) {
 std::string signature_text(const Signature& signature) {
   const auto values = [](Bytes types) {
     if (types.size() > 24) {
-      const std::string_view raw(reinterpret_cast<const char*>(types.data()), types.size());
-      return fmt::format("{} values, {}", types.size(), sha256_hex(raw).substr(0, 16));
+      return fmt::format("{} values, {}", types.size(), sha256_hex(as_text(types)).substr(0, 16));
     }
     std::string text;
     for (const std::uint8_t type : types) {

@@ -3,13 +3,12 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
-namespace pylon::wasm {
+#include "wasm/bytes.hpp"
 
-using Bytes = std::span<const std::uint8_t>;
+namespace pylon::wasm {
 
 struct Section {
   std::uint8_t id = 0;

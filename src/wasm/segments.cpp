@@ -51,8 +51,15 @@ void read_data(ModuleParts& parts, Cursor& cursor) {
     if (flags > 2) Cursor::fail_at(at, fmt::format("data segment: unknown flags {}", flags));
     if (flags != 0) parts.features.add(Feature::kBulkMemory);
     if (flags == 2) cursor.u32("memory index");
-    if (flags != 1) read_constant_expression(cursor, parts.features);
-    cursor.take(cursor.u32("segment size"), "data segment");
+    SegmentPlace place;
+    if (flags != 1) {
+      place.address_at = cursor.offset();
+      read_constant_expression(cursor, parts.features);
+    }
+    place.size = cursor.u32("segment size");
+    place.offset = cursor.offset();
+    cursor.take(place.size, "data segment");
+    parts.segments.push_back(place);
   }
 }
 

@@ -106,7 +106,10 @@ struct Link {
                    section(11, list({cat({{0, 0x41, 16, 0x0B}, sized(text(memory))})}))});
   }
 
-  Attribution run() const { return attribute({linked, map, shipped, functions, objects, &ownership}); }
+  Attribution run() const {
+    const wasm::LinkerMap read = wasm::read_map(map, "pylon.map");
+    return attribute({linked, &read, shipped, functions, objects, &ownership});
+  }
 };
 
 std::map<std::string, Row> by_name(const Attribution& attribution) {

@@ -82,7 +82,7 @@ TEST_CASE("no name can break out of the page's data or its title") {
   side.name = "</title><script>alert(1)</script>&";
   side.facts["identity"]["description"] = "</script><!-- <script> \xE2\x80\xA8 \xFF";
   const std::string page = report_page(side, nullptr, {});
-  CHECK_THAT(page, ContainsSubstring("<title>&lt;/title>&lt;script>alert(1)&lt;/script>&amp;"));
+  CHECK_THAT(page, ContainsSubstring("<title>&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;"));
   CHECK_THAT(page, !ContainsSubstring("<script>alert"));
   const std::size_t data = page.find("<script type=\"application/json\"");
   const std::size_t end = page.find("</script>", data);

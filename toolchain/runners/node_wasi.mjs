@@ -24,7 +24,7 @@ function pair(option, text, mark) {
   return [text.slice(0, at), text.slice(at + mark.length)];
 }
 
-// Node's WASI takes a clock subscription's absolute time for a relative one ("TODO" in uvwasi's poll_oneoff), and
+// Node's WASI takes a clock subscription's absolute time for a relative one (uvwasi's poll_oneoff), and
 // Python's time.sleep then lasts as long as the machine has been up. Made relative here, until a Node without this
 // function passes tests/smoke/text_and_zones.py. Offsets: `subscription` of wasi_snapshot_preview1.
 function withAbsoluteTimes(wasi, memory) {
