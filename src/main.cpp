@@ -37,6 +37,7 @@ int main(int argc, char** argv) {
   pylon::cli::add_smoke(app, context);
   pylon::cli::add_manifest(app, context);
   pylon::cli::add_why(app, context);
+  pylon::cli::add_audit(app, context);
   pylon::cli::add_gate(app, context);
   pylon::cli::add_baseline(app, context);
   pylon::cli::add_diff(app, context);

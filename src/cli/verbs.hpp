@@ -29,6 +29,7 @@ void add_build(CLI::App& app, Context& context);
 void add_smoke(CLI::App& app, Context& context);
 void add_manifest(CLI::App& app, Context& context);
 void add_why(CLI::App& app, Context& context);
+void add_audit(CLI::App& app, Context& context);
 void add_gate(CLI::App& app, Context& context);
 void add_baseline(CLI::App& app, Context& context);
 void add_diff(CLI::App& app, Context& context);

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "manifest/audit.hpp"
 #include "manifest/manifest.hpp"
 #include "system/files.hpp"
 #include "variant/setup_local.hpp"
@@ -46,33 +48,40 @@ void check_config(const Variant& variant, const fs::path& config, const fs::path
   check_inittab(read_file(config), variant, provided);
 }
 
-void check_archives(const std::vector<fs::path>& paths) {
-  std::vector<std::string> contents;  // owns what the objects point into
+ArchiveObjects read_archives(const std::vector<fs::path>& paths) {
   const std::vector<fs::path> archives = archives_in(paths);
-  contents.reserve(archives.size());
-  std::vector<wasm::Object> objects;
+  ArchiveObjects objects;
+  objects.contents.reserve(archives.size());  // short contents lie in the string itself: it must not move
   for (const fs::path& archive : archives) {
-    contents.push_back(read_file(archive));
+    objects.contents.push_back(read_file(archive));
     with_context("while reading " + archive.string(), [&] {
-      for (const wasm::ArchiveMember& member : wasm::read_archive(wasm::as_bytes(contents.back()))) {
-        objects.push_back({short_label(archive) + "(" + member.name + ")", member.bytes});
+      for (const wasm::ArchiveMember& member : wasm::read_archive(wasm::as_bytes(objects.contents.back()))) {
+        objects.list.push_back(
+            {archive.string(), member.name, {short_label(archive) + "(" + member.name + ")", member.bytes}});
       }
     });
   }
+  return objects;
+}
+
+void check_archives(const std::vector<fs::path>& paths) {
+  const ArchiveObjects archives = read_archives(paths);
+  std::vector<AuditedObject> objects;
+  for (const ArchiveObject& object : archives.list) objects.push_back({object.object, ""});
+  Audit audit;
+  audit_objects(audit, objects);
+  if (audit.findings.empty()) return;
   std::string message;
-  for (const wasm::Twin& twin : wasm::find_twins(objects)) {
-    message += fmt::format("\n    {} is defined more than once ({}): {}", twin.symbol, twin.difference,
-                           join(twin.labels, ", "));
+  for (const AuditFinding& finding : audit.findings) {
+    message += "\n    " + finding.message;
+    if (!finding.table.empty()) message += "; in " + finding.object;
   }
-  for (const wasm::Mismatch& call : wasm::find_mismatches(objects)) {
-    message += fmt::format("\n    {} is {} in {}, but {} calls it as {}", call.symbol, call.defined_as,
-                           call.definition, call.caller, call.declared_as);
+  std::string advice;
+  for (const AuditRule& rule : audit_rules()) {
+    if (std::ranges::find(audit.findings, rule.id, &AuditFinding::rule) == audit.findings.end()) continue;
+    advice += fmt::format("{}{}", advice.empty() ? "" : "\n    ", rule.help);
   }
-  if (message.empty()) return;
-  throw Error(
-      "symbols do not fit together:" + message,
-      "the linker would take one of two bodies without a word, and a call with another type traps: give "
-      "one side names of its own (a rename header), or correct the declaration");
+  throw Error("symbols do not fit together:" + message, advice);
 }
 
 void write_sizes(const fs::path& wasm, const fs::path& json) {

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "variant/variant.hpp"
+#include "wasm/symbols.hpp"
 
 namespace pylon {
 
@@ -12,8 +14,21 @@ namespace pylon {
 void check_config(const Variant& variant, const std::filesystem::path& config,
                   const std::filesystem::path& facts);
 
-// Every symbol that the objects of these archives (or of the archives in these folders) define more than once
-// must have equal bodies. Throws an Error that lists each twin with the two places.
+// A member of an archive.
+struct ArchiveObject {
+  std::string archive, member;  // the archive's path
+  wasm::Object object;          // labelled "numpy-0123456789abcdef/lib/mtrand.a(distributions.c.o)"
+};
+struct ArchiveObjects {
+  std::vector<std::string> contents;  // of the archives; what `list` points into
+  std::vector<ArchiveObject> list;
+};
+
+// The objects of these archives, or of the archives in these folders.
+ArchiveObjects read_archives(const std::vector<std::filesystem::path>& paths);
+
+// The objects must fit together and into CPython: see audit_objects(). Throws an Error that lists each
+// finding.
 void check_archives(const std::vector<std::filesystem::path>& archives);
 
 // Sizes of `wasm`, raw and compressed, as JSON.

@@ -35,6 +35,10 @@ struct Plan {
   std::map<std::string, VariantParts> parts;  // by variant
 };
 
+// Every archive of packages that the variant links, each once: the modules' own first, then what they share.
+std::vector<std::string> linked_archives(const Variant& variant, const Catalog& catalog,
+                                         const VariantParts& parts);
+
 // What the plan is made for: the project, where outputs go, and which SDK.
 struct PlanSetting {
   Project project;
@@ -68,7 +72,6 @@ class Planner {
   // Seals the step and adds it unless an equal one is there.
   Built add_step(Step step);
   void add_file(Step& step, const std::string& label, const std::filesystem::path& file);
-  std::vector<std::string> archives(const Variant& variant, const VariantParts& parts) const;
 
   const PlanSetting& setting_;
   const Lock& lock_;

@@ -14,24 +14,6 @@
 namespace pylon {
 namespace {
 
-Ownership ownership_of(const Variant& variant, const Catalog& catalog, const ProvenancePlaces& places) {
-  const fs::path setup = places.cpython / "setup";
-  OwnershipInput input;
-  input.variant = &variant;
-  input.catalog = &catalog;
-  // The stub projects of the tests have no Setup files.
-  if (fs::exists(setup / "Setup.stdlib")) {
-    input.stock =
-        stock_modules(read_file(setup / "Setup.bootstrap") + "\n" + read_file(setup / "Setup.stdlib"),
-                      read_file(setup / "Makefile.pre"));
-  }
-  input.sdk = places.sdk;
-  input.cpython = places.cpython;
-  input.config = places.config;
-  input.packages = places.packages;
-  return Ownership(input);
-}
-
 // The objects of the link, with the files that hold them.
 struct Objects {
   std::map<std::string, std::string>
@@ -69,7 +51,7 @@ Objects read_objects(const wasm::LinkerMap& map, const Ownership& ownership) {
 // Reads everything that an attribution needs, and calls `use` with it.
 void with_input(const Variant& variant, const Catalog& catalog, const ProvenancePlaces& places,
                 const std::function<void(const AttributionInput&)>& use) {
-  const Ownership ownership = ownership_of(variant, catalog, places);
+  const Ownership ownership = read_ownership(variant, catalog, places);
   const fs::path map_file = places.link / "pylon.map";
   const std::string map_text = read_file(map_file);
   const wasm::LinkerMap map = wasm::read_map(map_text, map_file.string());
@@ -83,6 +65,24 @@ void with_input(const Variant& variant, const Catalog& catalog, const Provenance
 }
 
 }  // namespace
+
+Ownership read_ownership(const Variant& variant, const Catalog& catalog, const ProvenancePlaces& places) {
+  const fs::path setup = places.cpython / "setup";
+  OwnershipInput input;
+  input.variant = &variant;
+  input.catalog = &catalog;
+  // The stub projects of the tests have no Setup files.
+  if (fs::exists(setup / "Setup.stdlib")) {
+    input.stock =
+        stock_modules(read_file(setup / "Setup.bootstrap") + "\n" + read_file(setup / "Setup.stdlib"),
+                      read_file(setup / "Makefile.pre"));
+  }
+  input.sdk = places.sdk;
+  input.cpython = places.cpython;
+  input.config = places.config;
+  input.packages = places.packages;
+  return Ownership(input);
+}
 
 void write_numbered(const fs::path& linked, const fs::path& numbered) {
   const std::string content = read_file(linked);

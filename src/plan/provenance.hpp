@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 
+#include "manifest/ownership.hpp"
 #include "plan/planner.hpp"
 
 namespace pylon {
@@ -28,6 +29,9 @@ void write_attribution(const Variant& variant, const Catalog& catalog, const Pro
 // The bytes of these rows in the finished file.
 std::string read_row_contents(const Variant& variant, const Catalog& catalog, const ProvenancePlaces& places,
                               const std::vector<std::string>& rows);
+
+// Which row each object of the variant's link belongs to.
+Ownership read_ownership(const Variant& variant, const Catalog& catalog, const ProvenancePlaces& places);
 
 // Where the parts of a planned variant lie.
 ProvenancePlaces provenance_places(const VariantParts& parts);

@@ -44,6 +44,25 @@ std::vector<std::string> compile(const VariantParts& parts, const Variant& varia
 
 }  // namespace
 
+std::vector<std::string> linked_archives(const Variant& variant, const Catalog& catalog,
+                                         const VariantParts& parts) {
+  std::vector<std::string> list;
+  std::set<std::string> seen;
+  const auto add = [&](const std::string& package, const std::string& archive) {
+    const std::string path = (parts.packages.at(package).out / archive).string();
+    if (seen.insert(path).second) list.push_back(path);
+  };
+  for (const ModuleChoice& choice : variant.modules) {
+    if (!choice.kept || !parts.packages.contains(choice.module->package)) continue;
+    for (const std::string& archive : choice.module->archives) add(choice.module->package, archive);
+  }
+  for (const std::string& name : variant.packages) {
+    if (!parts.packages.contains(name)) continue;
+    for (const std::string& archive : catalog.find_package(name)->archives) add(name, archive);
+  }
+  return list;
+}
+
 // makesetup writes config.c from the variant's Setup.local and CPython's own Setup files.
 Built Planner::config(const Variant& variant, const VariantParts& parts) {
   const fs::path modules = setting_.project.modules() / variant.name;
@@ -80,26 +99,8 @@ Built Planner::check_config(const Variant& variant, const VariantParts& parts) {
   return add_step(std::move(step));
 }
 
-// Every archive that the variant links, each once: the modules' own first, then what they share.
-std::vector<std::string> Planner::archives(const Variant& variant, const VariantParts& parts) const {
-  std::vector<std::string> list;
-  std::set<std::string> seen;
-  const auto add = [&](const std::string& package, const std::string& archive) {
-    const std::string path = (parts.packages.at(package).out / archive).string();
-    if (seen.insert(path).second) list.push_back(path);
-  };
-  for (const ModuleChoice& choice : variant.modules) {
-    if (!choice.kept || !parts.packages.contains(choice.module->package)) continue;
-    for (const std::string& archive : choice.module->archives) add(choice.module->package, archive);
-  }
-  for (const std::string& name : variant.packages) {
-    if (!parts.packages.contains(name)) continue;
-    for (const std::string& archive : catalog_.find_package(name)->archives) add(name, archive);
-  }
-  return list;
-}
-
-// wasm-ld takes the first of two definitions without a word; NumPy's random showed it: 66 such symbols.
+// wasm-ld takes the first of two definitions without a word; NumPy's random showed it: 66 such symbols. Nor
+// does it look at the types of functions in tables: six of NumPy's trapped.
 Built Planner::check_symbols(const Variant& variant, const VariantParts& parts) {
   Step step;
   step.name = "check-symbols-" + variant.name;
@@ -107,7 +108,7 @@ Built Planner::check_symbols(const Variant& variant, const VariantParts& parts) 
   needs(step, "cpython", parts.cpython);
   for (const auto& [name, built] : parts.packages) needs(step, name, built);
   StepCommand check{{"{pylonctl}", "action", "symbols", file_in(parts.cpython, "lib")}, {}};
-  for (const std::string& archive : archives(variant, parts)) check.argv.push_back(archive);
+  for (const std::string& archive : linked_archives(variant, catalog_, parts)) check.argv.push_back(archive);
   step.commands.push_back(check);
   return add_step(std::move(step));
 }
@@ -131,7 +132,8 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
        file_in(parts.cpython, "lib/python.o"), file_in(parts.config, "config.o"),
        file_in(parts.config, "pylon_build.o"), file_in(parts.cpython, "lib/lib") + python + ".a"},
       {}};
-  for (const std::string& archive : archives(variant, parts)) command.argv.push_back(archive);
+  for (const std::string& archive : linked_archives(variant, catalog_, parts))
+    command.argv.push_back(archive);
   command.argv.push_back("-L" + file_in(parts.cpython, "lib"));
   command.argv.push_back("@" + file_in(parts.cpython, "facts/link.rsp"));
   std::set<std::string> libraries;

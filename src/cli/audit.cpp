@@ -1,0 +1,68 @@
+// audit: what native builds forgive and WebAssembly does not.
+#include "plan/audit.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <memory>
+
+#include "cli/verbs.hpp"
+#include "report/audit_report.hpp"
+
+namespace pylon::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> variants;
+  bool all = false;
+  std::string format = "text";
+};
+
+std::string formatted(const Audits& audits, const std::string& format) {
+  if (format == "json") return audit_json(audits);
+  if (format == "sarif") return audit_sarif(audits, PYLON_VERSION);
+  if (format == "github") return audit_github(audits);
+  return audit_text(audits, ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr);
+}
+
+int run(const Options& options, const Project& project) {
+  Workspace workspace = open_workspace(project);
+  const std::vector<Variant> variants = wanted_variants(workspace, options.variants, options.all, "");
+  const Plan plan = make_plan(workspace, variants);
+  Audits audits;
+  for (const Variant& variant : variants)
+    audits.push_back(audit_variant(variant, workspace.catalog, plan.parts.at(variant.name)));
+  fmt::print("{}", formatted(audits, options.format));
+  return audit_exit_code(audits);
+}
+
+}  // namespace
+
+void add_audit(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* verb = app.add_subcommand("audit", "Finds what native builds forgive and WebAssembly does not");
+  verb->description(
+      "Looks into the objects that a variant is linked from, and into the linked file: functions that "
+      "CPython\n"
+      "calls through its tables by another type than they have, symbols with two different bodies, calls "
+      "with\n"
+      "another type than the function's, imports that the variant does not allow, and functions that the "
+      "linker\n"
+      "made to trap. Nothing is run. A build checks the objects before it links, and fails on a finding.\n"
+      "Exit code 1 when something is found, 2 when a variant could not be looked at.");
+  verb->add_option("VARIANT", options->variants, "Variants to look at; see 'pylonctl list'");
+  verb->add_flag("--all", options->all, "Look at every variant");
+  verb->add_option("--format", options->format, "text, json, sarif or github")
+      ->check(CLI::IsMember({"text", "json", "sarif", "github"}))
+      ->capture_default_str();
+  verb->footer(
+      "Examples:\n"
+      "  pylonctl audit fat\n"
+      "  pylonctl audit --all --format github      annotations in a workflow\n"
+      "  pylonctl audit --all --format json | jq '.variants[].findings[] | {rule, module, entry, found, "
+      "expected}'");
+  verb->callback([options, &context] { context.exit_code = run(*options, {context.root()}); });
+}
+
+}  // namespace pylon::cli

@@ -1,0 +1,42 @@
+// CPython's tables of functions in the objects of a link, found by their shape and by what refers to them,
+// and each of their functions held against the type by which CPython calls it. A native call with another
+// number of arguments works by accident; in WebAssembly it traps ("indirect call type mismatch").
+//
+// What counts as a table, in objects that name any symbol of CPython's (Py…, _Py…):
+// - a datum of which every word has the form that a PyTypeObject, PyModuleDef or PyType_Spec has there
+//   (a number, a text, an address or null, a function or null), or every entry that of a PyMethodDef or
+//   PyGetSetDef;
+// - what these refer to as their methods, getters, slots, or number, sequence, mapping, async or buffer
+//   functions, in other objects too.
+// Tables that code fills in when it runs are not seen.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "wasm/symbols.hpp"
+
+namespace pylon {
+
+// A function in a table that CPython would call with another type.
+struct WrongEntry {
+  std::string rule;        // "signature-method", "signature-getset", "signature-slot", "signature-module"
+  std::size_t object = 0;  // that holds the table: an index of the objects given
+  std::string table;       // its symbol; "" when it has none
+  std::string entry;       // "copy.__copy__ (METH_NOARGS)", "dtype (set)", "tp_clear"
+  std::string function;
+  std::string found, expected;  // "(i32)->i32"
+  std::string called_as;        // the C type: "inquiry"
+};
+
+struct CallTables {
+  std::vector<WrongEntry> wrong;               // sorted by object, table, entry
+  std::map<std::string, std::size_t> checked;  // functions in tables, by rule
+};
+
+// Errors name the object's label.
+CallTables check_call_tables(const std::vector<wasm::Object>& objects);
+
+}  // namespace pylon
