@@ -65,6 +65,10 @@ int run(const Options& options, const Project& project) {
   setting.time_limit = std::chrono::seconds(options.timeout);
   setting.memory = options.memory * kMegabyte;
   setting.jobs = options.jobs > 0 ? options.jobs : std::thread::hardware_concurrency();
+  for (const RunnerLimit& limit : runner.runner.limits) {
+    if (!limit.smoke.empty())
+      fmt::print(stderr, "{} is not run with {}: {}\n", limit.smoke, runner.runner.name, limit.text);
+  }
   SmokeRuns runs;
   for (const Variant& variant : wanted_variants(workspace, options.variants, options.all, "")) {
     read_artifact(project, variant.name);  // Error when it is not built, or half

@@ -96,7 +96,7 @@ Runner read_runner(const std::string& name, const Json& json, const std::string&
   runner.memory = words("memory");
   runner.environment = json.value("environment", Values());
   for (const Json& limit : json.at("limits"))
-    runner.limits.push_back({limit.at("text"), limit.value("probe", "")});
+    runner.limits.push_back({limit.at("text"), limit.value("probe", ""), limit.value("smoke", "")});
   check_template(runner.command, kCommandValues, kCommandLists,
                  {"program", "wasm", "mounts", "environment", "arguments"}, where + "/command");
   check_template(runner.mount, kMountValues, {}, kMountValues, where + "/mount");

@@ -14,6 +14,7 @@ namespace pylon {
 struct RunnerLimit {
   std::string text;
   std::string probe;  // the probe (smoke/probe.hpp) that fails because of it; "": none
+  std::string smoke;  // the smoke that cannot pass because of it, and is not run; "": none
 };
 
 struct Runner {

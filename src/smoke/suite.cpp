@@ -76,7 +76,11 @@ std::vector<std::string> smoke_names(const fs::path& folder, const std::string& 
 
 SmokeRun run_suite(const SuiteSetting& setting, const FoundRunner& runner,
                    const std::function<void(const SmokeRow&)>& on_row) {
-  const std::vector<std::string> names = smoke_names(setting.smokes, setting.filter);
+  std::vector<std::string> names = smoke_names(setting.smokes, setting.filter);
+  for (const RunnerLimit& limit : runner.runner.limits) std::erase(names, limit.smoke);
+  if (names.empty())
+    throw Error(fmt::format("no smoke is left that {} can run", runner.runner.name),
+                "see toolchain/runners.json");
   SmokeRun run{setting.variant,
                file_sha256(setting.artifact / "pylon.wasm"),
                runner.runner.name,

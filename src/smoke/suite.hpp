@@ -27,7 +27,8 @@ struct SuiteSetting {
 // Names of the smokes (<name>.py) that the filter lets through, sorted. Error when there is none.
 std::vector<std::string> smoke_names(const std::filesystem::path& folder, const std::string& filter);
 
-// `on_row` is called for each smoke as it ends, one at a time. Each has a new, empty /tmp.
+// The smokes that the runner's known limits leave out are not run. Error when none is left. `on_row` is
+// called for each smoke as it ends, one at a time. Each has a new, empty /tmp.
 SmokeRun run_suite(const SuiteSetting& setting, const FoundRunner& runner,
                    const std::function<void(const SmokeRow&)>& on_row);
 

@@ -131,6 +131,13 @@ TEST_CASE_METHOD(SmokeProject, "no smoke and no check are no pass") {
   CHECK_THAT(outcome.output, ContainsSubstring("it checked nothing"));
 }
 
+TEST_CASE_METHOD(SmokeProject, "a smoke that a runner is known not to manage is left out, and that is said") {
+  CHECK(verdicts("limited") == json{{"needy", "pass"}, {"exit code", 0}});
+  const Outcome outcome = run_stub({"smoke", "lean", "--runner", "limited", "--filter", "plain"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.errors, ContainsSubstring("plain is not run with limited: it cannot count to two"));
+}
+
 TEST_CASE_METHOD(SmokeProject, "what cannot be run is said with what to do") {
   Outcome outcome = run_stub({"smoke", "lean", "--runner", "absent"});
   CHECK(outcome.exit_code == 2);

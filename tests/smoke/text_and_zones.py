@@ -110,8 +110,6 @@ check("dates", lambda: datetime.date(2024, 2, 29) + datetime.timedelta(days=366)
 check("times as text", lambda: datetime.datetime.strptime("2025-03-01 12:34:56.789 +0130", "%Y-%m-%d %H:%M:%S.%f %z").isoformat()
       == "2025-03-01T12:34:56.789000+01:30")
 check("strftime", lambda: time.strftime("%A %d %B %Y %j", time.gmtime(0)) == "Thursday 01 January 1970 001")
-check("the clock", lambda: datetime.datetime.now(datetime.timezone.utc).year >= 2025 and time.monotonic() <= time.monotonic())
-check("a short sleep", lambda: (lambda start: (time.sleep(0.02), time.monotonic() - start)[1] >= 0.015)(time.monotonic()))
 
 print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))
 sys.exit(0 if passed == total else 1)
