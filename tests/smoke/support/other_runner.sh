@@ -1,6 +1,5 @@
 #!/bin/sh
-# Another runtime: its probes, and one smoke of lean. (Of all smokes, memory_growth needs a host that bounds memory, which
-# neither Node nor wazero does.)
+# Another runtime: its probes, and all smokes of lean that it is not known to fail (toolchain/runners.json).
 # usage: other_runner.sh PYLONCTL PROJECT RUNNER        exit code 77: the runtime is not on this machine
 # wazero is fetched with the Go toolchain where there is one, once, into build/tools.
 set -eu
@@ -28,4 +27,4 @@ if "$pylonctl" --project "$project" doctor --runners --runner "$runner" --format
 fi
 [ "$probed" = 0 ]
 # Slower machines compile the file for the first time in minutes.
-"$pylonctl" --project "$project" smoke lean --runner "$runner" --filter interpreter --timeout 600
+"$pylonctl" --project "$project" smoke lean --runner "$runner" --jobs 2 --timeout 600
