@@ -1,20 +1,19 @@
 #!/bin/sh
 # Another runtime: its probes, and all smokes of lean that it is not known to fail (toolchain/runners.json).
 # usage: other_runner.sh PYLONCTL PROJECT RUNNER        exit code 77: the runtime is not on this machine
-# wazero is fetched with the Go toolchain where there is one, once, into build/tools.
+# Node comes with build/venv. wazero is fetched once, by Go (this machine's or that of build/venv), into the cache.
 set -eu
 pylonctl=$1 project=$2 runner=$3
 
-if [ "$runner" = wazero ] && [ -z "${PYLON_WAZERO-}" ]; then
-  PYLON_WAZERO=$project/build/tools/wazero
+if [ "$runner" = wazero ] && [ -z "${PYLON_WAZERO-}" ] && ! command -v wazero >/dev/null; then
+  version=v1.12.0
+  PYLON_WAZERO=${XDG_CACHE_HOME:-$HOME/.cache}/pylon/tools/wazero-$version/wazero
   export PYLON_WAZERO
   if [ ! -x "$PYLON_WAZERO" ]; then
-    if command -v wazero >/dev/null; then
-      unset PYLON_WAZERO
-    elif command -v go >/dev/null; then
-      GOBIN=$project/build/tools go install github.com/tetratelabs/wazero/cmd/wazero@v1.12.0
-    else
-      echo "skipped: neither wazero nor Go is here"
+    go=$(command -v go || ls "$project"/build/venv/lib/python*/site-packages/go/bin/go 2>/dev/null || true)
+    # Go checks what it downloads against the public log of module digests.
+    if [ -z "$go" ] || ! GOBIN=$(dirname "$PYLON_WAZERO") "$go" install "github.com/tetratelabs/wazero/cmd/wazero@$version"; then
+      echo "skipped: wazero is not here, and could not be fetched"
       exit 77
     fi
   fi
