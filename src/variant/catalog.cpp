@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/module_name.hpp"
 #include "base/text.hpp"
 
 namespace pylon {
@@ -110,10 +111,10 @@ void check_names(const Catalog& catalog, const std::string& name) {
     }
   }
   for (const Module& module : catalog.modules) {
-    if (!module.user_facing || module.name.find("_dynlink") == std::string::npos) continue;
+    if (!shows_dynlink(module.name)) continue;
     throw Error(
-        fmt::format("{}: /packages/{}/modules/{}: a name that users import must not contain '_dynlink'", name,
-                    module.package, module.name),
+        fmt::format("{}: /packages/{}/modules/{}: a name that users can import must not contain '_dynlink'",
+                    name, module.package, module.name),
         "the private form _<name>_dynlink_cap is allowed (rule dynlink-name)");
   }
 }

@@ -48,8 +48,8 @@ struct Catalog {
 bool cpython_matches(const std::string& constraint, const std::string& version);
 
 // Builds a catalogue from a document; throws Error naming `name` and the JSON path. Two modules with the same
-// init function (in CPython versions that overlap) are an error that names both; so is a user-facing name
-// that contains "_dynlink".
+// init function (in CPython versions that overlap) are an error that names both; so is a name that users can
+// import and that shows "_dynlink" (shows_dynlink).
 Catalog parse_catalog(const nlohmann::json& document, const std::string& name);
 
 }  // namespace pylon

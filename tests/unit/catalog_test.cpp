@@ -57,11 +57,13 @@ TEST_CASE("the same init function in versions that do not overlap is fine") {
   CHECK_FALSE(catalog_error({{"a", older}, {"b", package({{"b._types", {{"cpython", ">=3.13"}}}})}}).empty());
 }
 
-TEST_CASE("a name that users import must not contain _dynlink") {
+TEST_CASE("a name that users can import must not contain _dynlink") {
   CHECK(
       catalog_error({{"a", package({{"foo_dynlink", json::object()}})}}) ==
-      "catalog.json: /packages/a/modules/foo_dynlink: a name that users import must not contain '_dynlink'");
+      "catalog.json: /packages/a/modules/foo_dynlink: a name that users can import must not contain '_dynlink'");
   CHECK(catalog_error({{"a", package({{"_foo_dynlink_cap", json::object()}})}}).empty());
+  // Not to be hidden by calling it private: whoever imports it sees its name.
+  CHECK_FALSE(catalog_error({{"a", package({{"foo_dynlink", {{"user_facing", false}}}})}}).empty());
 }
 
 TEST_CASE("a package that needs an unknown one is refused with the nearest name") {

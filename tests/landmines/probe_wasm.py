@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Links Modules/_capsule_probe into a copy of lean, before wasm-opt, and runs capsule.py in it.
+"""Links one of the probes of Modules/ into a copy of lean, before wasm-opt, and runs a script of this folder in it.
 
-usage: capsule_wasm.py PYLONCTL PROJECT WASMTIME        (lean must be built)
+usage: probe_wasm.py PYLONCTL PROJECT WASMTIME PROBE SCRIPT        (lean must be built)
 """
 import json
 import pathlib
@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 
-pylonctl, project, wasmtime = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3]
+pylonctl, project, wasmtime, probe, script = sys.argv[1], pathlib.Path(sys.argv[2]), *sys.argv[3:]
 
 
 def step(name):
@@ -21,17 +21,17 @@ def step(name):
 
 
 with tempfile.TemporaryDirectory() as folder:
-    probe, wasm = f"{folder}/probe.o", f"{folder}/pylon.wasm"
+    object_file, wasm = f"{folder}/probe.o", f"{folder}/pylon.wasm"
     # As config.c is compiled, which needs the same headers.
     compile_config = next(command["argv"] for command in step("config-lean")["commands"] if "config.c" in command["argv"])
-    source = str(project / "Modules/_capsule_probe/_capsule_probe.c")
-    words = {"config.c": source, "{out}/config.o": probe}
+    source = str(project / "Modules" / probe / f"{probe}.c")
+    words = {"config.c": source, "{out}/config.o": object_file}
     subprocess.run([*(words.get(word, word) for word in compile_config), "-DPROBE_IS_BUILT_IN"], check=True)
     link = step("link-lean")["commands"][0]["argv"]
     link = [word.replace("{out}", folder) for word in link]
-    subprocess.run([*link, probe], check=True)
+    subprocess.run([*link, object_file], check=True)
     run = [wasmtime, "run", "--dir", f"{project}/artifacts/lean/lib::/lib", "--dir", f"{project}/tests/landmines::/landmines",
-           wasm, "/landmines/capsule.py"]
+           wasm, f"/landmines/{script}"]
     output = subprocess.check_output(run, text=True)
     assert output.startswith("OK 3."), output
     print(output, end="")
