@@ -6,9 +6,17 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "base/error.hpp"
+#include "base/text.hpp"
 #include "cli/verbs.hpp"
+#include "plan/build_watch.hpp"
 #include "plan/explain.hpp"
+#include "plan/launcher.hpp"
 #include "plan/receipt.hpp"
+#include "plan/step_record.hpp"
+#include "plan/store.hpp"
+#include "report/build_summary.hpp"
+#include "report/build_trace.hpp"
 #include "report/size_table.hpp"
 #include "system/files.hpp"
 
@@ -20,7 +28,10 @@ struct Options {
   bool all = false;
   bool plan = false;
   bool explain = false;
+  bool summary = false;
+  fs::path trace;
   std::string cpython;
+  std::string level;
   std::string format = "text";
   BuildOptions build;
 };
@@ -54,7 +65,24 @@ void print_reasons(const Plan& plan) {
   if (count == 0) fmt::print(stderr, "every step is finished; nothing has to run\n");
 }
 
+// A fast level has no manifest, which all sizes but the file's own would come from.
+std::string level_table(const Project& project, const std::vector<Variant>& variants,
+                        const std::string& format) {
+  nlohmann::json rows = nlohmann::json::array();
+  std::string text;
+  for (const Variant& variant : variants) {
+    const fs::path file = project.artifacts() / variant.title() / "pylon.wasm";
+    const std::string path = file.lexically_relative(project.root).string();
+    rows.push_back(
+        {{"variant", variant.name}, {"level", variant.level}, {"raw", fs::file_size(file)}, {"path", path}});
+    text += fmt::format("{}  level {}  {} bytes  {}\n", variant.name, variant.level,
+                        with_thousands(fs::file_size(file)), path);
+  }
+  return format == "json" ? nlohmann::json{{"variants", rows}}.dump(2) + "\n" : text;
+}
+
 std::string table(const Project& project, const std::vector<Variant>& variants, const std::string& format) {
+  if (!variants.front().level.empty()) return level_table(project, variants, format);
   std::vector<SizeRow> rows;
   for (const Variant& variant : variants) {
     const fs::path folder = project.artifacts() / variant.name;
@@ -72,7 +100,7 @@ std::string receipt(const Workspace& workspace, std::vector<SeenFile> seen,
                     const std::string& printed) {
   std::vector<fs::path> files = workspace.digests->asked_for();
   for (const Variant& variant : variants) {
-    const fs::path folder = workspace.project().artifacts() / variant.name;
+    const fs::path folder = workspace.project().artifacts() / variant.title();
     for (const char* name : {"", "pylon.wasm", "manifest.json"}) files.push_back(folder / name);
     if (!variant.old_name.empty()) files.push_back(folder / variant.old_name);
   }
@@ -80,26 +108,59 @@ std::string receipt(const Workspace& workspace, std::vector<SeenFile> seen,
   return receipt_text(invocation(arguments), seen, printed);
 }
 
+void report(const Options& options, const BuildWatch& watch) {
+  const BuildRun run = watch.finish();
+  if (!options.trace.empty()) write_file(options.trace, build_trace(run));
+  if (options.summary) fmt::print(stderr, "{}", build_summary(run));
+}
+
+bool watched(const Options& options) { return options.summary || !options.trace.empty(); }
+
+void run_steps(const Options& options, const Project& project, const Plan& plan, std::int64_t began) {
+  write_ninja_files(project, plan);
+  std::vector<std::string> names;
+  for (const Publication& publication : plan.publications) names.push_back(publication.title());
+  if (!watched(options)) return run_ninja(project, names, options.build);
+  const BuildWatch watch(project, plan, began);
+  try {
+    run_ninja(project, names, options.build);
+  } catch (const Error&) {
+    report(options, watch);  // what was slow before it failed, and what was not reached
+    throw;
+  }
+  report(options, watch);
+}
+
+// What is wrong with the settings is said before anything is done. The bound of the store.
+std::uint64_t check_settings(const Options& options) {
+  parse_launcher(options.build.launcher);
+  if (!options.trace.empty()) write_file(options.trace, "");
+  return store_limit();
+}
+
 void run(const Options& options, const Project& project, const std::vector<std::string>& arguments) {
+  const std::int64_t began = clock_now();
   const std::vector<SeenFile> seen = look_at({project.variants(), project.modules(), project.toolchain()});
   Workspace workspace = open_workspace(project);
-  const std::vector<Variant> variants =
-      wanted_variants(workspace, options.variants, options.all, options.cpython);
+  std::vector<Variant> variants = wanted_variants(workspace, options.variants, options.all, options.cpython);
+  for (Variant& variant : variants) variant = at_level(variant, options.level);
   check_setup_current(workspace, variants);
   const Plan plan = make_plan(workspace, variants);
   if (options.explain) print_reasons(plan);
   if (options.plan) return print_plan(plan, options.format);
+  const std::uint64_t limit = check_settings(options);
   const FileLock lock(project.build() / "lock", [](const fs::path&) {
     fmt::print(stderr, "pylonctl: another build of this checkout is running; waiting for it\n");
   });
   remove_tree(receipt_path(project.root));
-  write_ninja_files(project, plan);
-  std::vector<std::string> names;
-  for (const Variant& variant : variants) names.push_back(variant.name);
-  run_ninja(project, names, options.build);
+  run_steps(options, project, plan, began);
+  settle_steps(project, plan);
+  fmt::print(stderr, "{}",
+             pruned_text(prune_store(workspace.setting.store, {limit, {}}, false), false, false));
   const std::string printed = table(project, variants, options.format);
   fmt::print("{}", printed);
-  if (!options.explain)
+  // A receipt would answer the next such run with nothing but the table.
+  if (!options.explain && !watched(options))
     write_file(receipt_path(project.root), receipt(workspace, seen, variants, arguments, printed));
 }
 
@@ -114,18 +175,37 @@ void add_build(CLI::App& app, Context& context) {
       ->check(CLI::Range(1, 1024));
   verb->add_flag("--plan", options->plan, "Print the steps and their state; run nothing");
   verb->add_flag("--explain", options->explain, "Say for each step that has to run, why");
+  verb->add_flag("--summary", options->summary,
+                 "Say where the time went, what was reused, and why the rest was not");
+  verb->add_option("--trace", options->trace,
+                   "Write a trace of all steps for ui.perfetto.dev or chrome://tracing")
+      ->type_name("FILE");
   verb->add_flag("--keep-going", options->build.keep_going, "After a failed step, run what does not need it");
   verb->add_flag("--offline", options->build.offline, "Use downloaded sources only");
+  verb->add_option(
+          "--launcher", options->build.launcher,
+          "Start compilers through ccache, sccache, distcc, icecc or 'ccache distcc'; none: directly "
+          "(default: $PYLON_LAUNCHER)")
+      ->type_name("NAMES");
   verb->add_option("--cpython", options->cpython,
                    "CPython version of toolchain/lock.json, in place of the variant's own");
+  verb->add_option(
+          "--level", options->level,
+          "Build artifacts/<variant>-LEVEL/ as the variant's level says: dev is fast, with no manifest "
+          "(default: release)")
+      ->type_name("LEVEL");
   verb->add_option("--format", options->format, "Of the table or plan: text or json")
       ->check(CLI::IsMember({"text", "json"}));
   verb->footer(
       "Examples:\n"
       "  pylonctl build --all\n"
       "  pylonctl build lean --explain     say why each step runs\n"
-      "  pylonctl build fat --plan         show the steps only\n\n"
-      "Finished steps are kept in the cache folder (XDG_CACHE_HOME/pylon) and shared by all checkouts.\n"
+      "  pylonctl build lean --level dev   artifacts/lean-dev/ in seconds: no wasm-opt, no manifest\n"
+      "  pylonctl build fat --plan         show the steps only\n"
+      "  pylonctl build --all --summary --trace build.json\n\n"
+      "Finished steps are kept in the cache folder (XDG_CACHE_HOME/pylon) and shared by all checkouts. Over\n"
+      "PYLON_STORE_LIMIT (20G; none: no bound) a build removes those least recently used that no checkout "
+      "needs.\n"
       "A build that was interrupted can be run again and gives the same bytes.");
   verb->callback([options, &context] { run(*options, {context.root()}, context.arguments); });
 }

@@ -3,8 +3,10 @@
 
 #include <memory>
 
+#include "base/error.hpp"
 #include "cli/verbs.hpp"
 #include "plan/project.hpp"
+#include "plan/store.hpp"
 #include "system/files.hpp"
 
 namespace pylon::cli {
@@ -12,6 +14,9 @@ namespace {
 
 struct CleanOptions {
   bool store = false;
+  std::string keep;
+  int older_than = 0;  // days; 0: not asked for
+  bool dry_run = false;
   bool downloads = false;
 };
 
@@ -19,6 +24,16 @@ void remove_and_say(const fs::path& path) {
   if (!fs::exists(fs::symlink_status(path))) return;
   remove_tree(path);
   fmt::print(stderr, "removed {}\n", path.string());
+}
+
+// Only the store, and of it only what no checkout needs.
+void prune(const CleanOptions& options) {
+  StoreBound bound;
+  if (!options.keep.empty()) bound.bytes = parse_size(options.keep, "--keep");
+  if (options.older_than > 0) bound.older_than = std::chrono::hours(24 * options.older_than);
+  const std::string text =
+      pruned_text(prune_store(cache_root() / "store", bound, options.dry_run), options.dry_run, true);
+  fmt::print(stderr, "{}", text.empty() ? "nothing to remove from the store\n" : text);
 }
 
 // artifacts/<variant>/baseline.json is committed and stays.
@@ -44,11 +59,30 @@ void add_clean(CLI::App& app, Context& context) {
   CLI::App* verb = app.add_subcommand("clean", "Removes the artifacts and build files of this checkout");
   verb->add_flag("--store", options->store,
                  "Also remove the cache of finished steps, which other checkouts share");
+  auto* keep =
+      verb->add_option("--keep", options->keep,
+                       "With --store, and nothing else: remove finished steps, least recently used first, "
+                       "until SIZE (20G, 500M) remains; those that a checkout needs stay")
+          ->type_name("SIZE");
+  auto* older =
+      verb->add_option("--older-than", options->older_than,
+                       "With --store, and nothing else: remove steps that no build asked for in DAYS")
+          ->type_name("DAYS")
+          ->check(CLI::Range(1, 36500));
+  verb->add_flag("--dry-run", options->dry_run, "With --keep or --older-than: only say what would go");
   verb->add_flag("--downloads", options->downloads, "Also remove the cache of downloaded sources");
   verb->footer(
-      "Example:\n  pylonctl clean\n\nThe committed baselines in artifacts/ stay. Nothing else in the cache "
+      "Examples:\n  pylonctl clean\n  pylonctl clean --store --keep 5G --dry-run\n\nThe committed baselines "
+      "in artifacts/ stay. Nothing else in the cache "
       "folder is touched.");
-  verb->callback([options, &context] { run_clean(*options, {context.root()}); });
+  keep->needs("--store");
+  older->needs("--store");
+  verb->callback([options, &context, keep, older] {
+    const bool pruning = keep->count() + older->count() > 0;
+    if (options->dry_run && !pruning) throw Error("--dry-run goes with --keep or --older-than");
+    if (pruning) return prune(*options);
+    run_clean(*options, {context.root()});
+  });
 }
 
 }  // namespace pylon::cli

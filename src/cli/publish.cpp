@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "cli/verbs.hpp"
+#include "plan/step_record.hpp"
 #include "plan/workspace.hpp"
 
 namespace pylon::cli {
@@ -14,17 +15,29 @@ struct Options {
   std::string variant;
   std::string cpython;
   std::string key;
+  std::string level;
 };
 
 void run(const Options& options, const Project& project) {
+  const std::int64_t start = clock_now();
   Workspace workspace = open_workspace(project);
-  const std::vector<Variant> variants = wanted_variants(workspace, {options.variant}, false, options.cpython);
+  std::vector<Variant> variants = wanted_variants(workspace, {options.variant}, false, options.cpython);
+  variants.front() = at_level(variants.front(), options.level);
   const Plan plan = make_plan(workspace, variants);
   if (!plan.publications.front().key.starts_with(options.key)) {
     throw Error("the project's files changed while " + options.variant + " was being built",
                 "run the build again");
   }
-  publish(workspace, variants.front(), plan.parts.at(options.variant));
+  publish(workspace, variants.front(), plan.parts.at(variants.front().title()));
+  leave_record({"publish-" + variants.front().title(),
+                plan.publications.front().key,
+                start,
+                clock_now(),
+                0,
+                usage_so_far(),
+                true,
+                true,
+                {}});
 }
 
 }  // namespace
@@ -34,6 +47,7 @@ void add_publish(CLI::App& app, Context& context) {
   CLI::App* verb = app.add_subcommand("publish", "Puts a finished variant into artifacts/")->group("");
   verb->add_option("VARIANT", options->variant)->required();
   verb->add_option("--cpython", options->cpython)->required();
+  verb->add_option("--level", options->level);
   verb->add_option("--key", options->key, "Of the publication, as planned")->required();
   verb->callback([options, &context] { run(*options, {context.root()}); });
 }

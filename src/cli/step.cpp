@@ -17,9 +17,10 @@ void add_step(CLI::App& app, Context&) {
     end_children_with_us();
     const char* jobs = std::getenv("PYLON_JOBS");
     const char* path = std::getenv("PYLON_PATH");
+    const char* launcher = std::getenv("PYLON_LAUNCHER");
     run_step(parse_step_specification(read_file(*specification), specification->string()),
              {own_executable(), path != nullptr ? path : "/usr/local/bin:/usr/bin:/bin",
-              jobs != nullptr ? std::atoi(jobs) : 1});
+              jobs != nullptr ? std::atoi(jobs) : 1, parse_launcher(launcher != nullptr ? launcher : "")});
   });
 }
 

@@ -7,6 +7,8 @@
 #include <thread>
 
 #include "base/error.hpp"
+#include "plan/launcher.hpp"
+#include "plan/store.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 
@@ -25,10 +27,24 @@ void check_disk(const Plan& plan) {
               "free some space, or set XDG_CACHE_HOME to a folder on a larger disk");
 }
 
+// True when the steps will use ccache, whose log then starts anew.
+bool set_up_launcher(const BuildOptions& options, const fs::path& build, const std::string& path) {
+  const char* wished = std::getenv("PYLON_LAUNCHER");
+  const std::string words = !options.launcher.empty() ? options.launcher : wished != nullptr ? wished : "";
+  const Launcher launcher = parse_launcher(words);
+  ::setenv("PYLON_LAUNCHER", words.c_str(), 1);
+  prepare_launcher(launcher, path);
+  if (launcher.empty() || launcher.front() != "ccache") return false;
+  remove_tree(cache_log(build));
+  ::setenv("CCACHE_STATSLOG", cache_log(build).c_str(), 0);
+  return true;
+}
+
 }  // namespace
 
 void write_ninja_files(const Project& project, const Plan& plan) {
   check_disk(plan);
+  hold_steps(project, plan);
   const fs::path folder = project.build();
   for (const Step& step : plan.steps) {
     write_file_if_changed(folder / "steps" / (step.out.filename().string() + ".json"),
@@ -45,6 +61,7 @@ void run_ninja(const Project& project, const std::vector<std::string>& variants,
   ::setenv("PYLON_JOBS", std::to_string(jobs).c_str(), 1);
   ::setenv("PYLON_PATH", path.c_str(), 1);
   ::setenv("PYLON_OFFLINE", options.offline ? "1" : "0", 1);
+  const bool cached = set_up_launcher(options, project.build(), path);
   ::setenv("NINJA_STATUS", "[%f/%t %es] ", 0);
   Command command;
   command.argv = {"ninja", "-f", (project.build() / "build.ninja").string(), "-j", std::to_string(jobs)};
@@ -52,6 +69,8 @@ void run_ninja(const Project& project, const std::vector<std::string>& variants,
   command.argv.insert(command.argv.end(), variants.begin(), variants.end());
   command.inherit = true;
   const Outcome outcome = run_process(command);
+  if (cached && fs::exists(cache_log(project.build())))
+    fmt::print(stderr, "{}", cache_report(read_file(cache_log(project.build()))));
   if (outcome.ok()) return;
   throw Error("the build failed: ninja ended with " + outcome.description(),
               "see the failed step above; the finished steps are kept, so the next run goes on from there");

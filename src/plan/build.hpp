@@ -12,9 +12,11 @@ struct BuildOptions {
   int jobs = 0;  // 0: as many as there are processors
   bool keep_going = false;
   bool offline = false;
+  std::string launcher;  // see launcher.hpp; empty: what PYLON_LAUNCHER says
 };
 
-// Writes build/pylon/build.ninja and build/pylon/steps/*.json. Unchanged files are left alone.
+// Writes build/pylon/build.ninja and build/pylon/steps/*.json, and keeps the plan's steps from being removed
+// from the store. Unchanged files are left alone.
 void write_ninja_files(const Project& project, const Plan& plan);
 
 // Runs Ninja on the variants' publications; its progress goes to standard error. Throws Error when it fails.

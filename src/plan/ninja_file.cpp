@@ -56,19 +56,20 @@ std::string ninja_text(const std::vector<Step>& steps, const std::vector<Publica
                         command_line({program, "step", specification.string()}), step.name);
   }
   for (const Publication& publication : publications) {
-    const std::vector<std::string> run{program,
-                                       "publish",
-                                       "--project",
-                                       file.project.string(),
-                                       "--cpython",
-                                       publication.cpython,
-                                       "--key",
-                                       publication.key.substr(0, 16),
-                                       publication.variant};
+    std::vector<std::string> run{program,
+                                 "publish",
+                                 "--project",
+                                 file.project.string(),
+                                 "--cpython",
+                                 publication.cpython,
+                                 "--key",
+                                 publication.key.substr(0, 16),
+                                 publication.variant};
+    if (!publication.level.empty()) run.insert(run.end(), {"--level", publication.level});
     text +=
         fmt::format("build{}: publish ||{}\n  run = {}\n  what = publish {}\n", paths(publication.outputs),
-                    paths(publication.after), command_line(run), publication.variant);
-    text += fmt::format("build {}: phony{}\n", publication.variant, paths(publication.outputs));
+                    paths(publication.after), command_line(run), publication.title());
+    text += fmt::format("build {}: phony{}\n", publication.title(), paths(publication.outputs));
   }
   return text;
 }

@@ -13,10 +13,14 @@ namespace pylon {
 // store.
 struct Publication {
   std::string variant;
+  std::string level;                           // empty: release
   std::string cpython;                         // version
   std::string key;                             // of what is published; part of the command line
   std::vector<std::filesystem::path> outputs;  // below artifacts/<variant>/
   std::vector<std::filesystem::path> after;    // stamps
+
+  // What Ninja is asked for.
+  std::string title() const { return level.empty() ? variant : variant + "-" + level; }
 };
 
 struct NinjaFile {

@@ -164,10 +164,13 @@ void Planner::add(const Variant& variant) {
   parts.config = config(variant, parts);
   parts.link = link(variant, parts, {check_config(variant, parts), check_symbols(variant, parts)});
   parts.optimized = optimize(variant, parts);
-  parts.attribution = attribute(variant, parts);
-  parts.sizes = measure(variant, parts);
+  // They take longer than all else that a fast level leaves to be done.
+  if (variant.level.empty()) {
+    parts.attribution = attribute(variant, parts);
+    parts.sizes = measure(variant, parts);
+  }
   plan_.publications.push_back(publication(variant, parts));
-  plan_.parts[variant.name] = parts;
+  plan_.parts[variant.title()] = parts;
 }
 
 }  // namespace pylon

@@ -25,14 +25,15 @@ struct Built {
 
 // Where the parts of one variant's artifact will lie in the store.
 struct VariantParts {
-  Built sdk, cpython, stdlib, config, link, optimized, attribution, sizes, binaryen;
+  Built sdk, cpython, stdlib, config, link, optimized, binaryen;
+  Built attribution, sizes;               // of a release only
   std::map<std::string, Built> packages;  // by package name; only those with a recipe of their own
 };
 
 struct Plan {
   std::vector<Step> steps;  // each after everything it waits for
   std::vector<Publication> publications;
-  std::map<std::string, VariantParts> parts;  // by variant
+  std::map<std::string, VariantParts> parts;  // by Variant::title()
 };
 
 // Every archive of packages that the variant links, each once: the modules' own first, then what they share.

@@ -34,21 +34,23 @@ void place_old_name(const Variant& variant, const fs::path& folder) {
 }  // namespace
 
 void publish(const Workspace& workspace, const Variant& variant, const VariantParts& parts) {
-  const fs::path folder = workspace.project().artifacts() / variant.name;
+  const fs::path folder = workspace.project().artifacts() / variant.title();
   fs::create_directories(folder);
   const fs::path library = folder / ".lib.new";
   remove_tree(library);
   assemble_library(variant, parts, library);
   const std::string wasm = read_file(parts.optimized.out / "pylon.wasm");
+  const bool release = variant.level.empty();
   const std::string manifest =
-      describe(workspace, variant, parts, wasm, library, git_state(workspace.project().root));
+      release ? describe(workspace, variant, parts, wasm, library, git_state(workspace.project().root)) : "";
 
   // The manifest goes first and comes back last: while it is missing, the folder is known to be unfinished.
   fs::remove(folder / "manifest.json");
   replace_path(library, folder / "lib");
   write_file(folder / "pylon.wasm", wasm);
-  write_file(folder / "symbols.tsv", read_file(parts.attribution.out / "symbols.tsv"));
   place_old_name(variant, folder);
+  if (!release) return;
+  write_file(folder / "symbols.tsv", read_file(parts.attribution.out / "symbols.tsv"));
   write_file(folder / "manifest.json", manifest);
 }
 

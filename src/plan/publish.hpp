@@ -5,7 +5,8 @@
 
 namespace pylon {
 
-// Writes every artifact of `variant` beside its place and renames it there, the manifest last.
+// Writes every artifact of `variant` beside its place and renames it there, the manifest last; a level other
+// than release has none.
 void publish(const Workspace& workspace, const Variant& variant, const VariantParts& parts);
 
 }  // namespace pylon

@@ -2,6 +2,7 @@
 // that can change its outputs; its folder in the store is named by that key, so a stale output cannot be met.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -33,6 +34,13 @@ struct Step {
   std::string key;            // SHA-256
   std::filesystem::path out;  // <store>/<name>-<first 16 digits of the key>
 
+  // Of a finished step, from its stamp: how long it took, what it used, and the size of its folder; 0 where
+  // the stamp does not say.
+  struct Cost {
+    std::int64_t wall_us = 0, cpu_us = 0;
+    std::uint64_t bytes = 0;
+  } cost;
+
   std::filesystem::path stamp() const { return out / ".done"; }
 };
 
@@ -45,7 +53,8 @@ struct KeyRoots {
 // Adds the commands to the ingredients, computes the key and names the output folder.
 void seal(Step& step, const KeyRoots& roots);
 
-// The step's specification for the step runner, with `{pylonctl}` left in place, as JSON text.
+// The step's specification for the step runner, with `{pylonctl}` left in place, as JSON text; with its
+// cost, once that is known.
 std::string step_specification(const Step& step);
 Step parse_step_specification(const std::string& text, const std::string& name);
 

@@ -6,6 +6,8 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "plan/step_record.hpp"
+#include "plan/store.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 
@@ -20,11 +22,12 @@ struct Folders {
   fs::path out;
   fs::path work;
   fs::path log;
+  std::map<std::string, std::string> launcher;  // its environment
 };
 
 Folders folders_of(const Step& step) {
   const std::string name = step.out.filename().string();
-  return {step.out, step.out.parent_path() / (name + ".work"), step.out.parent_path() / (name + ".log")};
+  return {step.out, step.out.parent_path() / (name + ".work"), step.out.parent_path() / (name + ".log"), {}};
 }
 
 std::string expand(std::string text, const Folders& folders, const RunnerSettings& settings) {
@@ -69,6 +72,7 @@ Command prepare(const StepCommand& wanted, const Folders& folders, const RunnerS
   // clients of registries need (proxies, certificates). Their outputs are proven by digests.
   if (wanted.argv.front() != "{pylonctl}") {
     command.environment = fixed_environment(folders, settings);
+    command.environment->insert(folders.launcher.begin(), folders.launcher.end());
     for (const auto& [name, value] : wanted.environment) {
       (*command.environment)[name] = expand(value, folders, settings);
     }
@@ -94,22 +98,64 @@ void empty_folder(const fs::path& path) {
   fs::create_directories(path);
 }
 
+// "pylonctl action number", "wasm-opt", "sh build.sh": what a reader of a trace knows the command by.
+std::string title_of(const StepCommand& command) {
+  const auto name = [](const std::string& word) { return std::string(file_name(word)); };
+  const std::vector<std::string>& argv = command.argv;
+  if (argv.front() == "{pylonctl}") return argv.size() > 2 ? "pylonctl " + argv[2] : "pylonctl";
+  if (argv.front() == "sh" && argv.size() > 1) return "sh " + name(argv[1]);
+  return name(argv.front());
+}
+
+// Runs the commands and keeps the times; the record is left however they end.
+void run_commands(const Step& step, const Folders& folders, const RunnerSettings& settings,
+                  StepRecord& record) {
+  const auto end = [&](bool ok) {
+    record.end = clock_now();
+    record.usage = usage_so_far();
+    record.ok = ok;
+  };
+  try {
+    for (const StepCommand& command : step.commands) {
+      const std::int64_t start = clock_now();
+      run_command(step, command, folders, settings);
+      record.commands.push_back({title_of(command), start, clock_now()});
+    }
+    end(true);
+  } catch (...) {
+    end(false);
+    leave_record(record);
+    throw;
+  }
+}
+
 }  // namespace
 
 void run_step(const Step& step, const RunnerSettings& settings) {
   if (fs::exists(step.stamp())) return;
-  const Folders folders = folders_of(step);
+  StepRecord record{step.name, step.key, clock_now(), 0, 0, {}, true, true, {}};
+  Folders folders = folders_of(step);
   const FileLock lock(step.out.string() + ".lock", [](const fs::path& path) {
     fmt::print(stderr, "pylonctl: another build is making {}; waiting for it\n", path.stem().string());
   });
-  if (fs::exists(step.stamp())) return;
+  record.waited = clock_now() - record.start;
+  if (fs::exists(step.stamp())) {
+    record.end = clock_now();
+    record.ran = false;
+    return leave_record(record);
+  }
   lock.share_with_children();
   empty_folder(folders.out);
   empty_folder(folders.work);
   fs::remove(folders.log);
-  for (const StepCommand& command : step.commands) run_command(step, command, folders, settings);
-  write_file(step.stamp(), step_specification(step));
+  folders.launcher = launcher_environment(settings.launcher, step, folders.work);
+  run_commands(step, folders, settings, record);
+  Step finished = step;
+  finished.cost = {record.end - record.start - record.waited, record.usage.cpu_us, folder_bytes(step.out)};
+  write_file(step.stamp(), step_specification(finished));
   remove_tree(folders.work);
+  record.end = clock_now();
+  leave_record(record);
 }
 
 }  // namespace pylon

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "plan/launcher.hpp"
 #include "plan/step.hpp"
 
 namespace pylon {
@@ -12,6 +13,7 @@ struct RunnerSettings {
   std::filesystem::path pylonctl;  // replaces {pylonctl}
   std::string path;                // PATH of the commands
   int jobs = 1;                    // JOBS of the commands
+  Launcher launcher = {};          // what the recipes' LAUNCHER stands for
 };
 
 // Makes `step.out` when it is not complete yet. A step that another process is making is waited for. A step

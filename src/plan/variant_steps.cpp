@@ -152,7 +152,7 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
 // from.
 Built Planner::optimize(const Variant& variant, const VariantParts& parts) {
   Step step;
-  step.name = "optimize-" + variant.name;
+  step.name = "optimize-" + variant.title();
   needs(step, "binaryen", parts.binaryen);
   needs(step, "link", parts.link);
   step.ingredients.push_back({"wasm-opt", fmt::format("{}", fmt::join(variant.wasm_opt, " "))});
@@ -225,18 +225,22 @@ Built Planner::measure(const Variant& variant, const VariantParts& parts) {
 }
 
 Publication Planner::publication(const Variant& variant, const VariantParts& parts) {
-  const fs::path folder = setting_.project.artifacts() / variant.name;
+  const fs::path folder = setting_.project.artifacts() / variant.title();
   Publication publication;
   publication.variant = variant.name;
+  publication.level = variant.level;
   publication.cpython = variant.cpython;
-  publication.outputs = {folder / "pylon.wasm", folder / "lib", folder / "symbols.tsv",
-                         folder / "manifest.json"};
+  publication.outputs = {folder / "pylon.wasm", folder / "lib"};
+  std::vector<Built> products{parts.stdlib, parts.optimized, parts.config};
+  if (variant.level.empty()) {
+    publication.outputs.insert(publication.outputs.end(), {folder / "symbols.tsv", folder / "manifest.json"});
+    products.insert(products.end(), {parts.attribution, parts.sizes});
+  }
   if (!variant.old_name.empty()) publication.outputs.push_back(folder / variant.old_name);
   Sha256 key;
   key.update(own_digest_ + digests_.digest_of(setting_.project.toolchain() / "lock.json") +
              digests_.digest_of(setting_.project.toolchain() / "hosts.json") +
              digests_.digest_of(setting_.project.modules() / "catalog.json") + variant.old_name);
-  std::vector<Built> products{parts.stdlib, parts.optimized, parts.attribution, parts.sizes, parts.config};
   for (const auto& [name, built] : parts.packages) products.push_back(built);
   for (const Built& built : products) {
     key.update(built.key);

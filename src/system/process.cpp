@@ -306,6 +306,19 @@ std::string quote_command(const std::vector<std::string>& argv) {
   return line;
 }
 
+Usage usage_so_far() {
+  Usage usage;
+  for (const int who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
+    struct rusage facts{};
+    ::getrusage(who, &facts);
+    for (const timeval& time : {facts.ru_utime, facts.ru_stime})
+      usage.cpu_us += time.tv_sec * 1'000'000 + time.tv_usec;
+    // Linux counts it in units of 1024 bytes.
+    usage.peak_bytes = std::max(usage.peak_bytes, static_cast<std::uint64_t>(facts.ru_maxrss) * 1024);
+  }
+  return usage;
+}
+
 std::filesystem::path own_executable() { return std::filesystem::read_symlink("/proc/self/exe"); }
 
 }  // namespace pylon

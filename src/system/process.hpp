@@ -42,6 +42,13 @@ struct Outcome {
 // Throws when the program cannot be started at all. May be called by several threads at once.
 Outcome run_process(const Command& command);
 
+// What this process and all that it started and waited for have used so far.
+struct Usage {
+  std::int64_t cpu_us = 0;       // microseconds of processor time, user and system
+  std::uint64_t peak_bytes = 0;  // of the largest single process, resident
+};
+Usage usage_so_far();
+
 // From now on SIGINT, SIGTERM, SIGHUP and the parent's death end this process together with the process
 // groups that run_process is waiting for: no compiler is left behind.
 void end_children_with_us();

@@ -13,6 +13,8 @@
 namespace pylon {
 namespace {
 
+constexpr const char* kReleaseLevel = "release";  // what a variant is without a level
+
 using Json = nlohmann::json;
 
 // One file of the chain.
@@ -217,6 +219,20 @@ std::vector<GateLayer> gate_layers(const std::vector<Layer>& chain) {
 
 }  // namespace
 
+Variant at_level(Variant variant, const std::string& level) {
+  if (level.empty() || level == kReleaseLevel) return variant;
+  const auto found = variant.levels.find(level);
+  if (found == variant.levels.end()) {
+    std::vector<std::string> known{kReleaseLevel};
+    for (const auto& [name, arguments] : variant.levels) known.push_back(name);
+    throw Error(fmt::format("{} has no level '{}'{}", variant.name, level, hint(level, known)),
+                "its levels: " + join(known, ", "));
+  }
+  variant.wasm_opt = found->second;
+  variant.level = level;
+  return variant;
+}
+
 Variant load_variant(const std::string& name, const ReadVariant& read, const std::vector<std::string>& known,
                      const Catalog& catalog, const Json& schema, const std::string& cpython) {
   if (!cpython.empty() && !cpython.starts_with("3.")) {
@@ -240,6 +256,8 @@ Variant load_variant(const std::string& name, const ReadVariant& read, const std
   }
   need(merged, "optimize", variant.files).get_to(variant.optimize);
   need(merged, "wasm_opt", variant.files).get_to(variant.wasm_opt);
+  const Json levels = merged.fields.value("levels", Json::object());
+  for (const auto& [level, settings] : levels.items()) settings.at("wasm_opt").get_to(variant.levels[level]);
   const Json& memory = need(merged, "memory", variant.files);
   memory.at("stack_bytes").get_to(variant.stack_bytes);
   memory.at("initial_bytes").get_to(variant.initial_memory_bytes);

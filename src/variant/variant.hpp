@@ -31,6 +31,9 @@ struct Variant {
   std::vector<ModuleChoice> modules;             // every catalogue module of this CPython, sorted by name
   std::map<std::string, std::string> optimize;   // recipe name -> compiler flags; key "default" for the rest
   std::vector<std::string> wasm_opt;             // arguments for wasm-opt: {"-Oz"}; empty: it is not run
+  // Level -> arguments for wasm-opt in place of those above: "dev" is made fast and released never.
+  std::map<std::string, std::vector<std::string>> levels;
+  std::string level;                             // of this build; empty: release
   std::uint64_t stack_bytes = 0;                 // linear-memory stack
   std::uint64_t initial_memory_bytes = 0;        // multiple of 65536
   std::map<std::string, std::uint64_t> budgets;  // "raw", "gzip", "brotli" -> bytes
@@ -38,7 +41,14 @@ struct Variant {
   std::string old_name;                          // "python.composed.wasm"
   // Folder or file below lib/python3.x -> why it is left out.
   std::map<std::string, std::string> stdlib_exclude;
+
+  // The folder in artifacts/: "lean", "lean-dev".
+  std::string title() const { return level.empty() ? name : name + "-" + level; }
 };
+
+// The variant as the level asks for it: the same code, another wasm-opt. "release" and "" are the variant
+// itself. Error for a level that it does not have.
+Variant at_level(Variant variant, const std::string& level);
 
 // Gives the text of variants/<name>.json; throws when there is none.
 using ReadVariant = std::function<std::string(const std::string& name)>;

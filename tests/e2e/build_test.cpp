@@ -98,3 +98,29 @@ TEST_CASE("a missing tool is named, with how to see what else is missing") {
   CHECK_THAT(outcome.output, ContainsSubstring("pylonctl doctor"));
   CHECK_FALSE(fs::exists(project / "artifacts"));
 }
+
+TEST_CASE("a dev level has a folder of its own, shares the link, and leaves the release as it was") {
+  const StubProject project;
+  REQUIRE(project.run({"build", "lean"}).ok());
+  const std::string release = tree_sha256(project / "artifacts/lean");
+  const Outcome outcome = project.run({"build", "lean", "--level", "dev", "--explain"});
+  INFO(outcome.output);
+  REQUIRE(outcome.ok());
+  CHECK_THAT(outcome.output, ContainsSubstring("optimize-lean-dev: never built before"));
+  CHECK_THAT(outcome.output, !ContainsSubstring("link-lean"));
+  CHECK_THAT(outcome.output, ContainsSubstring("artifacts/lean-dev/pylon.wasm"));
+  CHECK(read_file(project / "artifacts/lean-dev/pylon.wasm").starts_with(std::string("\0asm\1\0\0\0", 8)));
+  CHECK(fs::exists(project / "artifacts/lean-dev/lib/python3.13/os.py"));
+  CHECK_FALSE(fs::exists(project / "artifacts/lean-dev/manifest.json"));
+  CHECK(tree_sha256(project / "artifacts/lean") == release);
+  CHECK_THAT(project.run({"build", "lean", "--level", "fast"}).output,
+             ContainsSubstring("lean has no level 'fast'") && ContainsSubstring("its levels: release, dev"));
+}
+
+TEST_CASE("a launcher that is misspelt or not there is said before anything is built") {
+  const StubProject project;
+  Outcome outcome = project.run({"build", "lean", "--launcher", "ccahe"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("did you mean 'ccache'?"));
+  CHECK_FALSE(fs::exists(project / "artifacts"));
+}

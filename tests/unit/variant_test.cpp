@@ -144,6 +144,25 @@ TEST_CASE("the committed variants load, and lean drops exactly NumPy's modules")
   for (const Variant& variant : {lean, fat}) CHECK(variant.budgets.size() == 3);
 }
 
+TEST_CASE("a level is the same variant with another wasm-opt and a folder of its own") {
+  Variant variant;
+  variant.name = "lean";
+  variant.wasm_opt = {"-Oz"};
+  variant.levels = {{"dev", {}}, {"quick", {"-O1"}}};
+  CHECK(at_level(variant, "").title() == "lean");
+  CHECK(at_level(variant, "release").title() == "lean");
+  CHECK(at_level(variant, "release").wasm_opt == variant.wasm_opt);
+  CHECK(at_level(variant, "quick").wasm_opt == std::vector<std::string>{"-O1"});
+  CHECK(at_level(variant, "quick").title() == "lean-quick");
+  CHECK(at_level(variant, "dev").wasm_opt.empty());
+  try {
+    at_level(variant, "quik");
+    FAIL("accepted");
+  } catch (const Error& error) {
+    CHECK(std::string(error.what()).find("did you mean 'quick'?") != std::string::npos);
+  }
+}
+
 TEST_CASE("the committed Setup.local and registry files are current") {
   const Catalog catalog = parse_catalog(read_json("Modules/catalog.json"), "Modules/catalog.json");
   for (const std::string name : {"lean", "fat"}) {
