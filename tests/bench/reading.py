@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How fast .wasm files are read, next to other readers, and whether what each says adds up to the file.
 
-usage: inspect.py [--pylonctl FILE] [--wasm-tools FILE] [--runs N] [--json FILE] [FILE.wasm...]
+usage: reading.py [--pylonctl FILE] [--wasm-tools FILE] [--runs N] [--json FILE] [FILE.wasm...]
 
 Each tool runs in turn with `pylonctl manifest FILE --sections`, as a whole process: medians of the times and of the
 ratios of these pairs, and the peak memory of one more run. Tools that are not installed are left out (twiggy: cargo install
