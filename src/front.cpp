@@ -87,12 +87,19 @@ int print_sections(const SectionListing& listing) {
   }
 }
 
+// A full disk behind standard output must not look like success.
+int flushed(int exit_code) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit_code;
+  std::fprintf(stderr, "pylonctl: standard output could not be written: %s\n", std::strerror(errno));
+  return 2;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   const Arguments arguments(argv + 1, argv + argc);
-  if (nothing_to_do(arguments)) return 0;
-  if (const auto listing = section_listing(arguments)) return print_sections(*listing);
+  if (nothing_to_do(arguments)) return flushed(0);
+  if (const auto listing = section_listing(arguments)) return flushed(print_sections(*listing));
   const fs::path program = fs::read_symlink("/proc/self/exe").parent_path() / "pylonctl-main";
   ::execv(program.c_str(), argv);
   std::fprintf(

@@ -1,16 +1,20 @@
 // pylonctl: builds CPython statically into one WebAssembly file, in variants, and makes its size and contents
 // something people can trust. Here: the table of verbs, and what an error becomes.
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
 #include <exception>
+#include <iostream>
 #include <memory>
+#include <system_error>
 
 #include "base/error.hpp"
 #include "cli/help.hpp"
 #include "cli/verbs.hpp"
 
 int main(int argc, char** argv) {
+  ::umask(::umask(0) | 022);  // nobody else may write what is built here, whatever the caller allows
   pylon::cli::Context context;
   context.arguments.assign(argv + 1, argv + argc);
   CLI::App app{"Builds CPython into one WebAssembly file, in variants, and says what is in it.", "pylonctl"};
@@ -52,10 +56,17 @@ int main(int argc, char** argv) {
 
   try {
     app.parse(argc, argv);
+    pylon::cli::flush_output();
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
+    if (app.exit(error) != 0) return 2;
+    return std::cout.flush().good() ? 0 : 2;
   } catch (const pylon::Error& error) {
     fmt::print(stderr, "pylonctl: {}\n", error.what());
+    return 2;
+  } catch (const std::system_error& error) {
+    fmt::print(stderr,
+               "pylonctl: {}\n  to do: the system refused it; is the disk full, or a folder not yours?\n",
+               error.what());
     return 2;
   } catch (const std::exception& error) {
     fmt::print(stderr, "pylonctl: unexpected: {}\n  to do: this is a defect of pylonctl; please report it\n",

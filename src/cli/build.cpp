@@ -12,9 +12,11 @@
 #include "plan/build_watch.hpp"
 #include "plan/explain.hpp"
 #include "plan/launcher.hpp"
+#include "plan/publish.hpp"
 #include "plan/receipt.hpp"
 #include "plan/step_record.hpp"
 #include "plan/store.hpp"
+#include "plan/stored_output.hpp"
 #include "report/build_summary.hpp"
 #include "report/build_trace.hpp"
 #include "report/size_table.hpp"
@@ -103,6 +105,8 @@ std::string receipt(const Workspace& workspace, std::vector<SeenFile> seen,
     const fs::path folder = workspace.project().artifacts() / variant.title();
     for (const char* name : {"", "pylon.wasm", "manifest.json"}) files.push_back(folder / name);
     if (!variant.old_name.empty()) files.push_back(folder / variant.old_name);
+    const std::vector<fs::path> folders = library_folders(workspace.project(), variant);
+    files.insert(files.end(), folders.begin(), folders.end());
   }
   for (SeenFile& file : look_at_files(files)) seen.push_back(std::move(file));
   return receipt_text(invocation(arguments), seen, printed);
@@ -153,6 +157,11 @@ void run(const Options& options, const Project& project, const std::vector<std::
     fmt::print(stderr, "pylonctl: another build of this checkout is running; waiting for it\n");
   });
   remove_tree(receipt_path(project.root));
+  for (const DamagedStep& step : discard_damaged(plan)) {
+    fmt::print(stderr, "pylonctl: {} in the cache was damaged ({}); it is made again\n", step.name,
+               step.file);
+  }
+  for (const Variant& variant : variants) withdraw_damaged(project, variant, plan.parts.at(variant.title()));
   run_steps(options, project, plan, began);
   settle_steps(project, plan);
   fmt::print(stderr, "{}",
@@ -180,6 +189,9 @@ void add_build(CLI::App& app, Context& context) {
   verb->add_option("--trace", options->trace,
                    "Write a trace of all steps for ui.perfetto.dev or chrome://tracing")
       ->type_name("FILE");
+  verb->add_option("--step-timeout", options->build.step_seconds,
+                   "Seconds after which a command of a step counts as hung (default: 7200)")
+      ->check(CLI::PositiveNumber);
   verb->add_flag("--keep-going", options->build.keep_going, "After a failed step, run what does not need it");
   verb->add_flag("--offline", options->build.offline, "Use downloaded sources only");
   verb->add_option(

@@ -18,9 +18,12 @@ void add_step(CLI::App& app, Context&) {
     const char* jobs = std::getenv("PYLON_JOBS");
     const char* path = std::getenv("PYLON_PATH");
     const char* launcher = std::getenv("PYLON_LAUNCHER");
-    run_step(parse_step_specification(read_file(*specification), specification->string()),
-             {own_executable(), path != nullptr ? path : "/usr/local/bin:/usr/bin:/bin",
-              jobs != nullptr ? std::atoi(jobs) : 1, parse_launcher(launcher != nullptr ? launcher : "")});
+    const char* seconds = std::getenv("PYLON_STEP_SECONDS");
+    RunnerSettings settings{own_executable(), path != nullptr ? path : "/usr/local/bin:/usr/bin:/bin"};
+    if (jobs != nullptr) settings.jobs = std::atoi(jobs);
+    if (seconds != nullptr) settings.time_limit = std::chrono::seconds(std::atoi(seconds));
+    settings.launcher = parse_launcher(launcher != nullptr ? launcher : "");
+    run_step(parse_step_specification(read_file(*specification), specification->string()), settings);
   });
 }
 

@@ -18,6 +18,9 @@ struct Context {
   std::filesystem::path root() const;
 };
 
+// Error when what was printed did not arrive: a full disk behind standard output must not look like success.
+void flush_output();
+
 // Whether standard output is a terminal that colours are wanted on (NO_COLOR).
 bool wants_colours();
 

@@ -32,8 +32,8 @@ void look_at_linked(Audit& audit, const Variant& variant, const VariantParts& pa
   const std::string content = read_file(linked);
   with_context("while reading " + linked.string(), [&] {
     const wasm::Contents contents = wasm::read_contents(wasm::as_bytes(content));
-    audit_names(
-        audit, wasm::function_names(wasm::as_bytes(content), contents.imported_functions + contents.bodies.size()));
+    audit_names(audit, wasm::function_names(wasm::as_bytes(content),
+                                            contents.imported_functions + contents.bodies.size()));
   });
   const std::string shipped = read_file(finished);
   with_context("while reading " + finished.string(), [&] {

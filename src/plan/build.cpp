@@ -61,6 +61,8 @@ void run_ninja(const Project& project, const std::vector<std::string>& variants,
   ::setenv("PYLON_JOBS", std::to_string(jobs).c_str(), 1);
   ::setenv("PYLON_PATH", path.c_str(), 1);
   ::setenv("PYLON_OFFLINE", options.offline ? "1" : "0", 1);
+  if (options.step_seconds > 0)
+    ::setenv("PYLON_STEP_SECONDS", std::to_string(options.step_seconds).c_str(), 1);
   const bool cached = set_up_launcher(options, project.build(), path);
   ::setenv("NINJA_STATUS", "[%f/%t %es] ", 0);
   Command command;

@@ -13,6 +13,7 @@ struct BuildOptions {
   bool keep_going = false;
   bool offline = false;
   std::string launcher;  // see launcher.hpp; empty: what PYLON_LAUNCHER says
+  int step_seconds = 0;  // how long one command of a step may take; 0: two hours
 };
 
 // Writes build/pylon/build.ninja and build/pylon/steps/*.json, and keeps the plan's steps from being removed

@@ -26,7 +26,9 @@ std::string command_line(const std::vector<std::string>& argv) {
 std::string ninja_escape(const std::string& path) {
   std::string text;
   for (const char c : path) {
+    // Ninja's manifest has no way to write these two.
     if (c == '\n') throw Error("a path with a line break cannot be built: " + path, "rename the folder");
+    if (c == '|') throw Error("a path with a | cannot be built: " + path, "rename the folder");
     if (c == '$' || c == ' ' || c == ':') text += '$';
     text += c;
   }

@@ -51,6 +51,15 @@ Built Planner::add_step(Step step) {
   return {step.out, step.key, step.stamp()};
 }
 
+void Planner::expect(const Built& built, const std::vector<std::string>& outputs) {
+  const auto step = std::ranges::find(plan_.steps, built.out, &Step::out);
+  if (step == plan_.steps.end()) return;
+  for (const std::string& output : outputs) {
+    if (std::ranges::find(step->outputs, output) == step->outputs.end()) step->outputs.push_back(output);
+  }
+  std::ranges::sort(step->outputs);
+}
+
 void Planner::add_file(Step& step, const std::string& label, const fs::path& file) {
   step.ingredients.push_back({label, digests_.digest_of(file)});
 }
@@ -160,6 +169,16 @@ void Planner::add(const Variant& variant) {
   for (const std::string& name : variant.packages) {
     const Package* package = catalog_.find_package(name);
     if (package->recipe != "cpython") parts.packages[name] = recipe(package->recipe, variant);
+  }
+  expect(parts.sdk, {"bin/clang"});
+  expect(parts.binaryen, {"bin/wasm-opt"});
+  expect(parts.cpython, {"lib/python.o", "lib/libpython" + minor_version(variant.cpython) + ".a",
+                         "setup/makesetup", "facts/modules.json", "facts/link.rsp"});
+  expect(parts.stdlib, {"lib"});
+  for (const auto& [name, built] : parts.packages) expect(built, catalog_.find_package(name)->archives);
+  for (const ModuleChoice& choice : variant.modules) {
+    if (choice.kept && parts.packages.contains(choice.module->package))
+      expect(parts.packages.at(choice.module->package), choice.module->archives);
   }
   parts.config = config(variant, parts);
   parts.link = link(variant, parts, {check_config(variant, parts), check_symbols(variant, parts)});

@@ -70,6 +70,8 @@ class Planner {
   Built measure(const Variant& variant, const VariantParts& parts);
   Publication publication(const Variant& variant, const VariantParts& parts);
 
+  // Adds to what must be in a step's folder at its end; nothing for what was there before.
+  void expect(const Built& built, const std::vector<std::string>& outputs);
   // Seals the step and adds it unless an equal one is there.
   Built add_step(Step step);
   void add_file(Step& step, const std::string& label, const std::filesystem::path& file);

@@ -59,6 +59,7 @@ std::string step_specification(const Step& step) {
     document["commands"].push_back({{"argv", command.argv}, {"environment", command.environment}});
   }
   for (const auto& [label, value] : step.ingredients) document["ingredients"].push_back({label, value});
+  document["outputs"] = step.outputs;
   if (const Step::Cost& cost = step.cost; cost.wall_us > 0)
     document["cost"] = {{"wall_us", cost.wall_us}, {"cpu_us", cost.cpu_us}, {"bytes", cost.bytes}};
   return document.dump(1) + "\n";
@@ -76,6 +77,7 @@ Step parse_step_specification(const std::string& text, const std::string& name) 
   for (const auto& ingredient : document.at("ingredients")) {
     step.ingredients.push_back({ingredient.at(0), ingredient.at(1)});
   }
+  step.outputs = document.value("outputs", step.outputs);
   if (const auto cost = document.find("cost"); cost != document.end())
     step.cost = {cost->at("wall_us"), cost->at("cpu_us"), cost->value("bytes", std::uint64_t{0})};
   return step;

@@ -29,6 +29,7 @@ struct Step {
   std::vector<Ingredient> ingredients;  // complete once sealed
   std::vector<StepCommand> commands;
   std::vector<std::filesystem::path> after;  // stamps of the steps it waits for
+  std::vector<std::string> outputs;  // what must be in its folder at the end; not all of it, and not in the key
 
   // Set by seal().
   std::string key;            // SHA-256
@@ -42,6 +43,7 @@ struct Step {
   } cost;
 
   std::filesystem::path stamp() const { return out / ".done"; }
+  std::filesystem::path lock() const { return out.string() + ".lock"; }
 };
 
 // Roots that differ between machines; paths below them enter keys by these names only.

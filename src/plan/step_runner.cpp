@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "plan/step_record.hpp"
 #include "plan/store.hpp"
+#include "plan/stored_output.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 
@@ -15,8 +16,6 @@ namespace pylon {
 namespace {
 
 constexpr std::size_t kTailLines = 25;
-// A build step that takes longer than this hangs: the slowest one takes minutes.
-constexpr std::chrono::hours kTimeLimit{2};
 
 struct Folders {
   fs::path out;
@@ -79,7 +78,7 @@ Command prepare(const StepCommand& wanted, const Folders& folders, const RunnerS
   }
   command.folder = folders.work;
   command.log = folders.log;
-  command.time_limit = kTimeLimit;
+  command.time_limit = settings.time_limit;
   return command;
 }
 
@@ -135,7 +134,7 @@ void run_step(const Step& step, const RunnerSettings& settings) {
   if (fs::exists(step.stamp())) return;
   StepRecord record{step.name, step.key, clock_now(), 0, 0, {}, true, true, {}};
   Folders folders = folders_of(step);
-  const FileLock lock(step.out.string() + ".lock", [](const fs::path& path) {
+  const FileLock lock(step.lock(), [](const fs::path& path) {
     fmt::print(stderr, "pylonctl: another build is making {}; waiting for it\n", path.stem().string());
   });
   record.waited = clock_now() - record.start;
@@ -150,9 +149,10 @@ void run_step(const Step& step, const RunnerSettings& settings) {
   fs::remove(folders.log);
   folders.launcher = launcher_environment(settings.launcher, step, folders.work);
   run_commands(step, folders, settings, record);
+  check_outputs(step);
   Step finished = step;
   finished.cost = {record.end - record.start - record.waited, record.usage.cpu_us, folder_bytes(step.out)};
-  write_file(step.stamp(), step_specification(finished));
+  finish(finished);
   remove_tree(folders.work);
   record.end = clock_now();
   leave_record(record);

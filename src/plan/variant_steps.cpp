@@ -82,6 +82,7 @@ Built Planner::config(const Variant& variant, const VariantParts& parts) {
   step.commands.push_back(
       {compile(parts, variant, (modules / kRegistryFile).string(), "{out}/pylon_build.o"), {}});
   step.commands.push_back({{"cp", "config.c", "{out}/config.c"}, {}});
+  step.outputs = {"config.c", "config.o", "pylon_build.o"};
   return add_step(std::move(step));
 }
 
@@ -116,6 +117,7 @@ Built Planner::check_symbols(const Variant& variant, const VariantParts& parts) 
 Built Planner::link(const Variant& variant, const VariantParts& parts, const std::vector<Built>& checks) {
   Step step;
   step.name = "link-" + variant.name;
+  step.outputs = {"pylon.map", "pylon.wasm"};
   needs(step, "sdk", parts.sdk);
   needs(step, "cpython", parts.cpython);
   needs(step, "config", parts.config);
@@ -153,6 +155,7 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
 Built Planner::optimize(const Variant& variant, const VariantParts& parts) {
   Step step;
   step.name = "optimize-" + variant.title();
+  step.outputs = {"pylon.wasm"};
   needs(step, "binaryen", parts.binaryen);
   needs(step, "link", parts.link);
   step.ingredients.push_back({"wasm-opt", fmt::format("{}", fmt::join(variant.wasm_opt, " "))});
@@ -161,6 +164,7 @@ Built Planner::optimize(const Variant& variant, const VariantParts& parts) {
     step.commands.push_back({{"cp", linked, "{out}/pylon.wasm"}, {}});
     return add_step(std::move(step));
   }
+  step.outputs.insert(step.outputs.begin(), "functions.map");
   step.ingredients.push_back({"numbering", std::to_string(wasm::kNumberingVersion)});
   step.commands.push_back({{"{pylonctl}", "action", "number", linked, "{work}/numbered.wasm"}, {}});
   StepCommand command{{file_in(parts.binaryen, "bin/wasm-opt"), "{work}/numbered.wasm", "-o",
@@ -175,6 +179,7 @@ Built Planner::optimize(const Variant& variant, const VariantParts& parts) {
 Built Planner::attribute(const Variant& variant, const VariantParts& parts) {
   Step step;
   step.name = "attribute-" + variant.name;
+  step.outputs = {"attribution.json", "symbols.tsv"};
   step.ingredients.push_back({"pylonctl", own_digest_});
   needs(step, "sdk", parts.sdk);
   needs(step, "cpython", parts.cpython);
@@ -217,6 +222,7 @@ Built Planner::attribute(const Variant& variant, const VariantParts& parts) {
 Built Planner::measure(const Variant& variant, const VariantParts& parts) {
   Step step;
   step.name = "sizes-" + variant.name;
+  step.outputs = {"sizes.json"};
   needs(step, "optimize", parts.optimized);
   step.ingredients.push_back({"measure", std::to_string(kMeasureVersion)});
   step.commands.push_back(

@@ -22,7 +22,8 @@ struct LandmineProject : StubProject {
 
 }  // namespace
 
-TEST_CASE_METHOD(LandmineProject, "a catalogue with crc32c_dynlink is refused at setup, at gate and at lint") {
+TEST_CASE_METHOD(LandmineProject,
+                 "a catalogue with crc32c_dynlink is refused at setup, at gate and at lint") {
   add_module("crc32c_dynlink");
   for (const char* verb : {"setup", "gate"}) {
     INFO(verb);

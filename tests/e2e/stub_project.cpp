@@ -5,7 +5,7 @@
 
 namespace pylon {
 
-StubProject::StubProject() {
+StubProject::StubProject(std::string name) : name_(std::move(name)) {
   const fs::path source = PYLON_SOURCE_DIR;
   copy_tree(source / "tests/e2e/stub", root());
   for (const char* schema :
@@ -24,7 +24,7 @@ Command StubProject::command(std::vector<std::string> arguments) const {
   Command command;
   command.argv = std::move(arguments);
   command.argv.insert(command.argv.begin(), PYLONCTL);
-  command.environment = {{"PATH", std::getenv("PATH")}, {"XDG_CACHE_HOME", (scratch_ / "cache").string()}};
+  command.environment = {{"PATH", std::getenv("PATH")}, {"XDG_CACHE_HOME", cache().string()}};
   command.folder = root();
   command.time_limit = std::chrono::seconds(120);
   return command;

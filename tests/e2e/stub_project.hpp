@@ -13,16 +13,17 @@ namespace pylon {
 
 class StubProject {
  public:
-  // Lays the project out in a new folder, its cache beside it, and runs `pylonctl setup`.
-  StubProject();
+  // Lays the project out in a new folder of this name, its cache beside it, and runs `pylonctl setup`.
+  explicit StubProject(std::string name = "project");
 
   // A run of `pylonctl ARGUMENTS` in the project that has not started yet.
   Command command(std::vector<std::string> arguments) const;
   Outcome run(std::vector<std::string> arguments) const { return run_process(command(std::move(arguments))); }
 
   fs::path operator/(const std::string& relative) const { return root() / relative; }
-  fs::path root() const { return scratch_ / "project"; }
-  fs::path store() const { return scratch_ / "cache/pylon/store"; }
+  fs::path root() const { return scratch_ / name_; }
+  fs::path cache() const { return scratch_ / (name_ + " cache"); }
+  fs::path store() const { return cache() / "pylon/store"; }
 
   // Replaces `from`, which must occur, in a file of the project.
   void edit(const std::string& file, const std::string& from, const std::string& to) const;
@@ -31,6 +32,7 @@ class StubProject {
   std::string artifacts() const { return tree_sha256(root() / "artifacts"); }
 
  private:
+  std::string name_;
   ScratchFolder scratch_;
 };
 
