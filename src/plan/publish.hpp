@@ -10,7 +10,8 @@ namespace pylon {
 void publish(const Workspace& workspace, const Variant& variant, const VariantParts& parts);
 
 // Ninja sees a folder as one thing. Where a file of lib/ has been taken away or has another size, the
-// manifest is removed: the artifact is unfinished, and Ninja publishes it again.
+// manifest is removed (of a level without one, the file): the artifact is unfinished, and Ninja publishes it
+// again.
 void withdraw_damaged(const Project& project, const Variant& variant, const VariantParts& parts);
 
 // The folders of lib/, whose times tell of files that were taken away.
