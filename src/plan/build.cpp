@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "plan/launcher.hpp"
 #include "plan/store.hpp"
+#include "plan/urgency.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 
@@ -50,8 +51,8 @@ void write_ninja_files(const Project& project, const Plan& plan) {
     write_file_if_changed(folder / "steps" / (step.out.filename().string() + ".json"),
                           step_specification(step));
   }
-  write_file_if_changed(folder / "build.ninja",
-                        ninja_text(plan.steps, plan.publications, {own_executable(), project.root, folder}));
+  write_file_if_changed(folder / "build.ninja", ninja_text(by_urgency(plan.steps), plan.publications,
+                                                           {own_executable(), project.root, folder}));
 }
 
 void run_ninja(const Project& project, const std::vector<std::string>& variants,
