@@ -5,7 +5,6 @@
 #include <memory>
 #include <thread>
 
-#include "base/error.hpp"
 #include "cli/verbs.hpp"
 #include "plan/artifact.hpp"
 #include "plan/workspace.hpp"
@@ -32,14 +31,6 @@ struct Options {
   unsigned memory = 1024;
 };
 
-FoundRunner wanted_runner(const Project& project, const std::string& name) {
-  const Runners runners = load_runners(project.toolchain());
-  const Runner& runner = runners.at(name);
-  auto found = find_runner(runner, places_of(project.venv(), project.toolchain()));
-  if (!found) throw Error(fmt::format("{} is not on this machine", runner.name), runner.get);
-  return *found;
-}
-
 void say(const std::string& variant, const SmokeRow& row) {
   fmt::print(stderr, "{}", smoke_progress(variant, row));
 }
@@ -57,7 +48,7 @@ int run(const Options& options, const Project& project) {
   Workspace workspace;  // no SDK is needed to run what is built
   workspace.setting.project = project;
   workspace.catalog = load_catalog(project);
-  const FoundRunner runner = wanted_runner(project, options.runner);
+  const FoundRunner runner = wanted_runner(places_of(project.venv(), project.toolchain()), options.runner);
   SuiteSetting setting;
   setting.smokes = project.root / "tests/smoke";
   setting.filter = options.filter;

@@ -30,6 +30,7 @@ void add_fetch(CLI::App& app, Context& context);
 void add_setup(CLI::App& app, Context& context);
 void add_build(CLI::App& app, Context& context);
 void add_smoke(CLI::App& app, Context& context);
+void add_conformance(CLI::App& app, Context& context);
 void add_manifest(CLI::App& app, Context& context);
 void add_why(CLI::App& app, Context& context);
 void add_audit(CLI::App& app, Context& context);

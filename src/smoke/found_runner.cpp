@@ -105,6 +105,13 @@ std::optional<FoundRunner> find_runner(const Runner& runner, const RunnerPlaces&
   return std::nullopt;
 }
 
+FoundRunner wanted_runner(const RunnerPlaces& places, const std::string& name) {
+  const Runners runners = load_runners(places.toolchain);
+  const Runner& runner = runners.at(name);
+  if (auto found = find_runner(runner, places)) return *found;
+  throw Error(fmt::format("{} is not on this machine", runner.name), runner.get);
+}
+
 Command guest_command(const FoundRunner& found, const fs::path& artifact, GuestRun run) {
   run.program = found.program.string();
   run.wasm = (artifact / "pylon.wasm").string();

@@ -35,6 +35,10 @@ Runners load_runners(const std::filesystem::path& toolchain);
 // None when its program is nowhere. Error when a variable (env:…) names a file that cannot be run.
 std::optional<FoundRunner> find_runner(const Runner& runner, const RunnerPlaces& places);
 
+// The runner of that name in toolchain/runners.json ("": the standard one). Error, with how to get it, when
+// it is not on this machine.
+FoundRunner wanted_runner(const RunnerPlaces& places, const std::string& name);
+
 // A run of artifacts/<variant>/pylon.wasm that has not started yet, lib/ mounted; its output is captured,
 // standard error apart. `memory` bytes bound the guest where the runner can do that, and the process in any
 // case.

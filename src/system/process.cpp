@@ -52,12 +52,23 @@ class RunningGroup {
   std::atomic<pid_t>* place_ = nullptr;
 };
 
-extern "C" void end_groups_and_self(int signal) {
+std::atomic<bool> was_interrupted = false;
+
+void end_groups() {
   for (const std::atomic<pid_t>& group : running_groups) {
     if (const pid_t running = group.load(); running > 0) ::kill(-running, SIGKILL);
   }
+}
+
+extern "C" void end_groups_and_self(int signal) {
+  end_groups();
   ::signal(signal, SIG_DFL);
   ::raise(signal);
+}
+
+extern "C" void end_groups_first(int signal) {
+  if (was_interrupted.exchange(true)) end_groups_and_self(signal);
+  end_groups();
 }
 
 struct Pipe {
@@ -270,6 +281,17 @@ void end_children_with_us() {
   }
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);
 }
+
+void finish_on_interrupt() {
+  end_children_with_us();
+  for (const int signal : {SIGINT, SIGTERM}) {
+    struct sigaction action{};
+    action.sa_handler = end_groups_first;
+    ::sigaction(signal, &action, nullptr);
+  }
+}
+
+bool interrupted() { return was_interrupted; }
 
 std::optional<std::filesystem::path> find_program(const std::string& name) {
   const auto runs = [](const std::filesystem::path& path) {

@@ -53,6 +53,11 @@ Usage usage_so_far();
 // groups that run_process is waiting for: no compiler is left behind.
 void end_children_with_us();
 
+// Like that, but the first SIGINT or SIGTERM ends the process groups alone: who waits for them asks
+// interrupted(), and makes the most of what is finished. The second one ends this process too.
+void finish_on_interrupt();
+bool interrupted();
+
 // The program's path when it can be found on `PATH` (or is a path itself) and executed.
 std::optional<std::filesystem::path> find_program(const std::string& name);
 

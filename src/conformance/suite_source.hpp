@@ -1,0 +1,30 @@
+// The test suites that belong to an artifact: where their sources are, and what their drivers find mounted.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "plan/workspace.hpp"
+#include "smoke/runner.hpp"
+
+namespace pylon {
+
+struct SuiteSource {
+  std::string name, version;     // "cpython" "3.13.5"
+  std::string driver;            // "cpython_driver.py", in tests/conformance/support/
+  std::vector<Mount> mounts;     // what the driver needs; absolute
+  std::filesystem::path expect;  // tests/conformance/<name>.json
+};
+
+const std::vector<std::string>& suite_names();  // "cpython", "numpy"
+
+// NumPy's own tests for a variant that has it, else CPython's.
+std::string usual_suite(const Variant& variant);
+
+// From the sources that the variant is built of, which stay as they are: tests write beside themselves, so
+// they are run in a copy in the build folder, made when there is none. Error when the variant is not built,
+// does not have what the suite tests, or when pytest has not been set up.
+SuiteSource find_suite(Workspace& workspace, const Variant& variant, const std::string& name);
+
+}  // namespace pylon

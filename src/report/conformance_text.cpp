@@ -1,0 +1,112 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "report/conformance_report.hpp"
+
+namespace pylon {
+namespace {
+
+constexpr std::size_t kShownFresh = 200;
+constexpr std::size_t kShownFrames = 8;
+
+std::string paint(bool colours, const char* code, const std::string& text) {
+  return colours ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
+}
+
+const char* colour_of(const std::string& verdict) {
+  if (verdict == "pass") return "32";
+  return verdict == "skip" || verdict == "known" ? "2" : "1;31";
+}
+
+std::string seconds(std::chrono::milliseconds time) {
+  return fmt::format("{:.1f}", static_cast<double>(time.count()) / 1000);
+}
+
+std::string table(const ConformanceReport& report, bool colours) {
+  std::size_t width = 4;
+  for (const FileResult& file : report.run.files) width = std::max(width, file.name.size());
+  std::string text =
+      fmt::format("\n         {:<{}}  passed  failed  skipped  trapped  seconds\n", "file", width);
+  for (const FileResult& file : report.run.files) {
+    const CaseCounts counts = file.counts();
+    const std::string verdict = file_verdict(report, file);
+    text += fmt::format("  {} {:<{}}  {:>6}  {:>6}  {:>7}  {:>7}  {:>7}\n",
+                        paint(colours, colour_of(verdict), fmt::format("{:<6}", verdict)), file.name, width,
+                        counts.passed, counts.failed, counts.skipped, counts.trapped, seconds(file.time));
+  }
+  return text;
+}
+
+std::string place(const std::string& file, const std::string& name) {
+  return name.empty() ? file : file + " " + name;
+}
+
+std::string fresh(const ConformanceReport& report, bool colours) {
+  std::string text;
+  std::size_t shown = 0;
+  for (const Shortfall& each : report.judgement.fresh) {
+    if (shown++ == kShownFresh) {
+      text += fmt::format("  and {} more\n", report.judgement.fresh.size() - kShownFresh);
+      break;
+    }
+    text += fmt::format("  {} {}: {}\n", paint(colours, "1;31", word_of(each.result.outcome)),
+                        place(each.file, each.result.name), last_words(each.result.why));
+    for (std::size_t i = 0; i < std::min(kShownFrames, each.result.frames.size()); ++i) {
+      const Frame& frame = each.result.frames[i];
+      text += "      in " +
+              (frame.name.empty() ? fmt::format("function {}", frame.index.value_or(0)) : frame.name) + "\n";
+    }
+  }
+  return text.empty() ? "" : "\nnew:\n" + text;
+}
+
+std::string vain(const char* title, const std::vector<VainEntry>& entries) {
+  std::string text;
+  for (const VainEntry& each : entries)
+    text += fmt::format("  {}: {}\n", place(each.file, each.cases), each.what);
+  return text.empty() ? "" : fmt::format("\n{}:\n{}", title, text);
+}
+
+std::string known(const ConformanceReport& report) {
+  std::string text;
+  for (const auto& [reason, list] : known_by_reason(report.judgement)) {
+    text += fmt::format("  {:>5}  {}: {}\n", list.size(), reason, report.expectations.reasons.at(reason));
+  }
+  return text.empty() ? "" : "\nknown, by reason:\n" + text;
+}
+
+}  // namespace
+
+std::string conformance_text(const ConformanceReport& report, bool with_table, bool colours) {
+  const ConformanceRun& run = report.run;
+  const CaseCounts counts = run.counts();
+  const bool good = conformance_exit_code(run, report.judgement) == 0;
+  std::string text =
+      fmt::format("{} in {} with {}{}{}{}: {}\n", suite_title(run), run.variant, run.runner,
+                  run.runner_version.empty() ? "" : " " + run.runner_version,
+                  run.sample ? ", the sample" : "", run.filter.empty() ? "" : ", only " + run.filter,
+                  paint(colours, good ? "32" : "1;31", conformance_answer(report)));
+  text += fmt::format("  {} files; cases: {} passed, {} failed, {} trapped, {} skipped; {} of what ran\n",
+                      run.files.size(), with_thousands(counts.passed), with_thousands(counts.failed),
+                      with_thousands(counts.trapped), with_thousands(counts.skipped), passed_share(counts));
+  if (with_table) text += table(report, colours);
+  text += known(report) + fresh(report, colours);
+  text += vain("mended: remove the entry", report.judgement.mended);
+  text += vain("entries that match nothing: correct or remove them", report.judgement.unmatched);
+  return text;
+}
+
+std::string conformance_progress(const std::string& variant, const FileResult& file, std::size_t ended,
+                                 std::size_t planned) {
+  const CaseCounts counts = file.counts();
+  std::string text = fmt::format("{} {}/{} {}: {} passed", variant, ended, planned, file.name, counts.passed);
+  if (counts.skipped > 0) text += fmt::format(", {} skipped", counts.skipped);
+  if (counts.failed > 0) text += fmt::format(", {} failed", counts.failed);
+  if (counts.trapped > 0) text += fmt::format(", {} trapped", counts.trapped);
+  if (file.whole.outcome == CaseOutcome::kSkipped) text += ", skips itself";
+  return text + fmt::format(", {} s\n", seconds(file.time));
+}
+
+}  // namespace pylon
