@@ -52,17 +52,23 @@ static struct _inittab modules[] = {
     {NULL, NULL},
 };
 
-static const char variant_name[] = "fat";
+/* `pylonctl build` knows it; CPython's own make does not. */
+#ifndef PYLON_MANIFEST_DIGEST
+#define PYLON_MANIFEST_DIGEST ""
+#endif
 
-static const char *const package_names[] = {
-    "bzip2",
-    "cpython",
-    "nanoarrow",
-    "numpy",
-    "sqlite",
-    "tzdata",
-    "xz",
-    "zlib",
+static const char variant_name[] = "fat";
+static const char variant_version[] = "1.0.0";
+
+static const char *const package_versions[] = {
+    "bzip2", "1.0.8",
+    "cpython", PY_VERSION,
+    "nanoarrow", "0.9.0",
+    "numpy", "2.5.5",
+    "sqlite", "3.46.1",
+    "tzdata", "2026.6",
+    "xz", "5.8.1",
+    "zlib", "1.3.1",
     NULL,
 };
 
@@ -99,6 +105,21 @@ __attribute__((constructor)) static void add_modules(void) {
   }
 }
 
+/* Pairs of a name and a version. */
+static int add_packages(PyObject *module) {
+  PyObject *packages = PyDict_New();
+  if (packages == NULL) return -1;
+  int result = 0;
+  for (const char *const *word = package_versions; *word != NULL && result == 0; word += 2) {
+    PyObject *version = PyUnicode_FromString(word[1]);
+    result = version == NULL ? -1 : PyDict_SetItemString(packages, word[0], version);
+    Py_XDECREF(version);
+  }
+  if (result == 0) result = PyModule_AddObjectRef(module, "packages", packages);
+  Py_DECREF(packages);
+  return result;
+}
+
 static int add_tuple(PyObject *module, const char *attribute, const char *const *words) {
   Py_ssize_t count = 0;
   while (words[count] != NULL) count++;
@@ -119,7 +140,9 @@ static int add_tuple(PyObject *module, const char *attribute, const char *const 
 
 static int fill_module(PyObject *module) {
   if (PyModule_AddStringConstant(module, "variant", variant_name) < 0) return -1;
-  if (add_tuple(module, "packages", package_names) < 0) return -1;
+  if (PyModule_AddStringConstant(module, "version", variant_version) < 0) return -1;
+  if (PyModule_AddStringConstant(module, "manifest_digest", PYLON_MANIFEST_DIGEST) < 0) return -1;
+  if (add_packages(module) < 0) return -1;
   return add_tuple(module, "modules", module_names);
 }
 
@@ -137,7 +160,8 @@ static PyModuleDef_Slot slots[] = {
 static struct PyModuleDef definition = {
     .m_base = PyModuleDef_HEAD_INIT,
     .m_name = "_pylon_build",
-    .m_doc = PyDoc_STR("Which variant this Python is: variant, packages, and the modules that they add."),
+    .m_doc = PyDoc_STR("Which build this Python is: variant and version, packages and their versions, the modules "
+                       "with dots that they add, and the digest of what its manifest says of the build."),
     .m_size = 0,
     .m_slots = slots,
 };

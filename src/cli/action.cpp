@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "cli/verbs.hpp"
+#include "plan/build_identity.hpp"
 #include "plan/checks.hpp"
 #include "plan/provenance.hpp"
 #include "plan/workspace.hpp"
@@ -119,6 +120,34 @@ void add_number(CLI::App* verb) {
   action->callback([options] { write_numbered(options->from, options->to); });
 }
 
+void add_identity(CLI::App* verb) {
+  struct Options {
+    std::string known;
+    std::vector<std::string> registered;
+    fs::path config, to;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* action = add(verb, "identity", "Writes the identity that the file will carry");
+  action->add_option("--known", options->known)->required();
+  action->add_option("--config", options->config)->required();
+  action->add_option("--registered", options->registered);
+  action->add_option("--to", options->to)->required();
+  action->callback(
+      [options] { write_build_facts(options->known, options->registered, options->config, options->to); });
+}
+
+void add_section(CLI::App* verb) {
+  struct Options {
+    fs::path from, facts, to;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* action = add(verb, "section", "Adds the identity to a finished file");
+  action->add_option("FROM", options->from)->required();
+  action->add_option("FACTS", options->facts)->required();
+  action->add_option("TO", options->to)->required();
+  action->callback([options] { write_identified(options->from, options->facts, options->to); });
+}
+
 void add_attribute(CLI::App* verb, Context& context) {
   struct Options {
     std::string variant, cpython_version;
@@ -156,6 +185,8 @@ void add_action(CLI::App& app, Context& context) {
   add_inittab(verb, context);
   add_symbols(verb);
   add_number(verb);
+  add_identity(verb);
+  add_section(verb);
   add_sizes(verb);
   add_attribute(verb, context);
 }

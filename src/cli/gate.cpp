@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "base/day.hpp"
 #include "base/error.hpp"
 #include "cli/verbs.hpp"
 #include "plan/artifact.hpp"
@@ -57,15 +58,9 @@ void add_gate(CLI::App& app, Context& context) {
   verb->add_option("--baseline", options->gate.baseline,
                    "Judge growth by this file, or by the baseline in this revision of git");
   verb->add_option("--today", options->gate.today,
-                   "Judge overrides as on this day (2027-01-31); default: today, UTC")
+                   "Judge overrides and the old name's end as on this day (2027-01-31); default: today, UTC")
       ->check(CLI::Validator(
-          [](const std::string& day) {
-            const bool right = day.size() == 10 &&
-                               day.find_first_not_of("0123456789-") == std::string::npos && day[4] == '-' &&
-                               day[7] == '-';
-            return right ? std::string() : "not a day: " + day;
-          },
-          "DAY"));
+          [](const std::string& day) { return is_day(day) ? std::string() : "not a day: " + day; }, "DAY"));
   verb->footer(
       "Examples:\n"
       "  pylonctl gate lean\n"

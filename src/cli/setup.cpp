@@ -7,7 +7,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/verbs.hpp"
-#include "plan/project.hpp"
+#include "plan/build_inputs.hpp"
 #include "system/files.hpp"
 #include "variant/setup_local.hpp"
 
@@ -32,6 +32,7 @@ struct Generated {
 
 std::vector<Generated> generate(const SetupOptions& options, const Project& project) {
   const Catalog catalog = load_catalog(project);
+  const Lock lock = load_lock(project.toolchain());
   std::vector<Generated> files;
   for (const std::string& name : options.variants.empty() ? variant_names(project) : options.variants) {
     const Variant variant = load_variant(project, catalog, name);
@@ -40,8 +41,10 @@ std::vector<Generated> generate(const SetupOptions& options, const Project& proj
                   "name one of: " + join(variant_names(project), ", "));
     }
     const fs::path folder = fs::path("Modules") / name;
-    for (auto& [file, text] : {std::pair{folder / "Setup.local", setup_local(variant, catalog)},
-                               std::pair{folder / kRegistryFile, registry_source(variant)}}) {
+    for (auto& [file, text] :
+         {std::pair{folder / "Setup.local", setup_local(variant, catalog)},
+          std::pair{folder / kRegistryFile,
+                    registry_source(variant, package_versions(variant, catalog, lock))}}) {
       const bool exists = fs::exists(project.root / file);
       files.push_back({name, file, exists, exists ? read_file(project.root / file) : "", text});
     }

@@ -52,6 +52,11 @@ constexpr std::array kRules{
              "Allowed under /gate/features in the variant file. A host without a feature refuses the file."},
     GateRule{"old-name", "the old name leads to pylon.wasm",
              "A relative link, or where links cannot be made an equal copy. Build the variant again."},
+    GateRule{
+        "old-name-end", "the old name is shipped no longer than promised",
+        "The day stands under /old_name_until in the variant file. Set \"old_name\" to \"\" there, which "
+        "breaks callers that use it and so is a new major version; or give it a later day, and say so in "
+        "the release notes."},
     GateRule{"setup-current", "the generated Setup.local and registry are current",
              "Run pylonctl setup, look at the difference, commit it, and build again."},
     GateRule{"smoke", "the smokes passed", "`pylonctl smoke VARIANT` runs them again and shows what failed."},
@@ -167,7 +172,7 @@ Verdict check_gate(const GateInput& input) {
     check_attribution(input, verdict.checks);
     check_modules(input, verdict.checks);
     check_interface(input, verdict.checks);
-    check_surroundings(input, verdict.checks);
+    check_surroundings(input, verdict);
   } catch (const nlohmann::json::exception& error) {
     throw Error(
         fmt::format("the manifest of {} or its baseline is not complete: {}", verdict.variant, error.what()),

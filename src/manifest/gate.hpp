@@ -32,7 +32,7 @@ struct SmokeFact {
 struct GateFacts {
   std::string old_name_problem;  // what is wrong with the old name's link; empty: it leads to pylon.wasm
   std::string setup_problem;     // what is wrong with Setup.local; empty: it is current
-  std::string today;             // "2026-11-23": overrides are judged by it
+  std::string today;             // "2026-11-23": overrides and the old name's end are judged by it
   SmokeFact smoke;
 };
 
@@ -73,7 +73,7 @@ struct GateCheck {
 struct Verdict {
   std::string variant;
   std::vector<GateCheck> checks;   // in the order of gate_rules()
-  std::vector<std::string> notes;  // stale and expired overrides
+  std::vector<std::string> notes;  // stale and expired overrides, the old name's end
   std::string undecided;           // why there is no verdict; `checks` is empty then
 
   bool passed() const;

@@ -20,8 +20,8 @@ void check_attribution(const GateInput& input, GateChecks& checks);
 void check_modules(const GateInput& input, GateChecks& checks);
 // import-allowed, feature-allowed.
 void check_interface(const GateInput& input, GateChecks& checks);
-// old-name, setup-current, smoke.
-void check_surroundings(const GateInput& input, GateChecks& checks);
+// old-name, old-name-end (a note when the day is near), setup-current, smoke.
+void check_surroundings(const GateInput& input, Verdict& verdict);
 
 // A check of `rule` that the variant asks for under `path` ("" when it always applies).
 GateCheck start_check(const GateInput& input, const char* rule, const std::string& path);

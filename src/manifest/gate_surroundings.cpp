@@ -3,10 +3,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/day.hpp"
 #include "manifest/gate_rules.hpp"
 
 namespace pylon {
 namespace {
+
+// Days before its end from which on the gate speaks of it.
+constexpr long kOldNameNotice = 90;
 
 GateCheck check_old_name(const GateInput& input) {
   const std::string& name = input.variant->old_name;
@@ -24,6 +28,33 @@ GateCheck check_old_name(const GateInput& input) {
                               fmt::format("artifacts/{}/{}: {}.", input.variant->name, name, problem),
                               "pylonctl build " + input.variant->name,
                               ""});
+  }
+  return check;
+}
+
+// The old name is promised up to a day. Beyond it nobody may rely on it, so it must not be shipped any more.
+GateCheck check_old_name_end(const GateInput& input, Verdict& verdict) {
+  const std::string& name = input.variant->old_name;
+  const std::string& until = input.variant->old_name_until;
+  if (name.empty()) return skipped_check(input, "old-name-end", "", "there is none");
+  if (until.empty()) return skipped_check(input, "old-name-end", "", "no end is set");
+  GateCheck check = start_check(input, "old-name-end", "/old_name_until");
+  const long days = days_between(input.facts.today, until);
+  check.found = input.facts.today;
+  check.allowed = "up to " + until;
+  check.room = days < 0 ? "" : fmt::format("{} days", days);
+  if (days < 0) {
+    check.failures.push_back({name,
+                              input.facts.today,
+                              "up to " + until,
+                              {},
+                              {},
+                              fmt::format("The last day of {} was {}.", name, until),
+                              "pylonctl gate " + input.variant->name + " --today " + until,
+                              ""});
+  } else if (days < kOldNameNotice) {
+    verdict.notes.push_back(fmt::format("{}: /old_name_until: the old name {} ends in {} days, on {}",
+                                        check.file, name, days, until));
   }
   return check;
 }
@@ -79,8 +110,10 @@ GateCheck check_smoke(const GateInput& input) {
 
 }  // namespace
 
-void check_surroundings(const GateInput& input, GateChecks& checks) {
+void check_surroundings(const GateInput& input, Verdict& verdict) {
+  GateChecks& checks = verdict.checks;
   checks.push_back(check_old_name(input));
+  checks.push_back(check_old_name_end(input, verdict));
   checks.push_back(check_setup(input));
   checks.push_back(check_smoke(input));
 }

@@ -8,6 +8,7 @@
 #include "base/embedded.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "manifest/build_facts.hpp"
 #include "manifest/module_facts.hpp"
 #include "manifest/rows.hpp"
 
@@ -40,13 +41,17 @@ Json identity(const ManifestInputs& inputs) {
   for (const std::string& name : inputs.variant->packages) {
     packages[name] = source_version(inputs, package_of(inputs, name));
   }
-  return {{"variant", inputs.variant->name},
-          {"description", inputs.variant->description},
-          {"files", inputs.variant->files},
-          {"cpython", inputs.variant->cpython},
-          {"packages", packages},
-          {"target", inputs.target},
-          {"git", inputs.git_state}};
+  Json identity{{"variant", inputs.variant->name},
+                {"version", inputs.variant->version},
+                {"description", inputs.variant->description},
+                {"files", inputs.variant->files},
+                {"cpython", inputs.variant->cpython},
+                {"packages", packages},
+                {"target", inputs.target},
+                {"git", inputs.git_state}};
+  if (!inputs.variant->old_name.empty()) identity["old_name"] = inputs.variant->old_name;
+  if (!inputs.variant->old_name_until.empty()) identity["old_name_until"] = inputs.variant->old_name_until;
+  return identity;
 }
 
 Json build_inputs(const ManifestInputs& inputs) {
@@ -55,6 +60,8 @@ Json build_inputs(const ManifestInputs& inputs) {
     const std::size_t colon = line.find(": ");
     const std::string reason = colon == std::string::npos ? "" : line.substr(colon + 2);
     patches.push_back({{"file", line.substr(0, colon)}, {"reason", reason}});
+    const auto digest = inputs.patch_digests.find(line.substr(0, colon));
+    if (digest != inputs.patch_digests.end()) patches.back()["sha256"] = digest->second;
   }
   return {
       {"sources", inputs.sources}, {"patches", patches}, {"tools", inputs.tools}, {"flags", inputs.flags}};
@@ -123,14 +130,18 @@ const Json& schema() {
 
 }  // namespace
 
+Json make_known(const ManifestInputs& inputs) {
+  return {{"identity", identity(inputs)}, {"inputs", build_inputs(inputs)}};
+}
+
 Json make_manifest(const ManifestInputs& inputs) {
   Json manifest = module_facts(inputs.wasm);
   manifest["$schema"] = "../../src/manifest/manifest.schema.json";  // as seen from artifacts/<variant>/
   manifest["manifest_version"] = kManifestVersion;
-  manifest["identity"] = identity(inputs);
-  manifest["inputs"] = build_inputs(inputs);
+  manifest.update(make_known(inputs));
   manifest["file"] = file_facts(inputs);
   manifest["modules"] = modules(inputs);
+  manifest["manifest_digest"] = manifest_digest(manifest);
   manifest["features"]["cxx_exceptions"] = inputs.cxx_exceptions;
   manifest["memory"]["stack_bytes"] = inputs.variant->stack_bytes;
   manifest["licences"] = licences(inputs);
@@ -139,6 +150,7 @@ Json make_manifest(const ManifestInputs& inputs) {
   manifest["packages"] = packages(manifest);
   manifest["hosts"] = hosts(inputs.hosts, manifest);
   manifest["stdlib"] = inputs.library;
+  if (!inputs.components.is_null()) manifest["components"] = inputs.components;
   return manifest;
 }
 

@@ -35,6 +35,7 @@ struct ManifestInputs {
   std::string git_state;                       // "<commit>" or "<commit>-dirty" or "unknown"
   std::map<std::string, std::string> sources;  // "numpy 2.5.5" -> sha256
   std::vector<std::string> patches;            // "numpy-2.5.5/01-….patch: reason", sorted
+  std::map<std::string, std::string> patch_digests;  // "numpy-2.5.5/01-….patch" -> sha256
   std::map<std::string, std::string> tools;    // "sdk", "clang", "wasm-opt", … -> version and digest
   std::map<std::string, std::string> flags;    // "cpython" -> "-O2", "wasm-opt" -> "-Oz …"
   std::map<std::string, std::string>
@@ -47,7 +48,11 @@ struct ManifestInputs {
   HostTable hosts;
   nlohmann::json attribution;  // attribution_json()
   nlohmann::json library;      // library_json()
+  nlohmann::json components;   // components_json(); null: not known
 };
+
+// Of these inputs what is known before the link: the manifest's "identity" and "inputs".
+nlohmann::json make_known(const ManifestInputs& inputs);
 
 // The manifest document; its schema is src/manifest/manifest.schema.json. Error when a package has no source
 // of its name, when `sizes` are those of another file, or when sections or rows do not add up to the file.

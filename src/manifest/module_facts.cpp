@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "manifest/build_facts.hpp"
 #include "wasm/component.hpp"
 #include "wasm/features.hpp"
 
@@ -81,6 +82,7 @@ Json all_facts(wasm::Bytes bytes) {
   facts["counts"] = counts(module.counts);
   facts["producers"] = producers(module);
   facts["start"] = module.start ? Json(*module.start) : Json();
+  facts["build"] = read_build_facts(bytes).value_or(Json());
   return facts;
 }
 

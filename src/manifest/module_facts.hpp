@@ -13,9 +13,10 @@ namespace pylon {
 nlohmann::json module_facts(wasm::Bytes bytes);
 
 // What can be said of any .wasm file without its build: {"bytes", "component"} and, for a core module,
-// module_facts() with "counts", "producers" and "start" (null when there is no start function); for a
-// component, its "sections" and its "core_modules": each with "offset" (in the file), "depth" (of nested
-// components) and all facts of a core module. Errors as module_facts, naming the core module.
+// module_facts() with "counts", "producers", "start" (null when there is no start function) and "build" (the
+// identity that a pylon.wasm carries, build_facts.hpp; null in other files); for a component, its "sections"
+// and its "core_modules": each with "offset" (in the file), "depth" (of nested components) and all facts of a
+// core module. Errors as module_facts, naming the core module.
 nlohmann::json file_facts(wasm::Bytes bytes);
 
 }  // namespace pylon

@@ -93,7 +93,8 @@ Ownership::Ownership(const OwnershipInput& input) : sdk_(normal(input.sdk + "/")
   folders_ = {sdk_, normal(input.cpython + "/"), normal(input.config + "/")};
   for (const auto& [name, folder] : input.packages) folders_.push_back(normal(folder + "/"));
   const Owner own{"pylon", "own", ""};
-  for (const char* object : {"config.o", "pylon_build.o"}) files_[normal(input.config + "/" + object)] = own;
+  files_[normal(input.config + "/config.o")] = own;
+  files_[normal(input.config + "/pylon_build.o")] = {"_pylon_build", "own", ""};
   files_[normal(input.cpython + "/lib/libcxa-abort.a")] = own;
   add_stock(input);
   add_packages(input);

@@ -46,10 +46,11 @@ std::string recorded_day() {
   return day_of(static_cast<std::time_t>(seconds));
 }
 
-// check_setup_current needs these two alone; no SDK is looked for.
+// check_setup_current needs these alone; no SDK is looked for.
 Workspace small_workspace(const Project& project, const Catalog& catalog) {
   Workspace workspace;
   workspace.setting.project = project;
+  workspace.lock = load_lock(project.toolchain());
   workspace.catalog = catalog;
   return workspace;
 }

@@ -2,77 +2,21 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "manifest/components.hpp"
 #include "manifest/manifest.hpp"
 #include "manifest/python_imports.hpp"
+#include "plan/build_inputs.hpp"
 #include "system/files.hpp"
+#include "toolchain/purl.hpp"
 #include "variant/setup_local.hpp"
 
 namespace pylon {
 namespace {
-
-// Lock entries of everything whose code or files are in the artifact: the packages and the C library.
-std::vector<Source> linked_sources(const Workspace& workspace, const Variant& variant) {
-  std::vector<Source> sources;
-  for (const std::string& name : variant.packages) {
-    const Package* package = workspace.catalog.find_package(name);
-    if (package->source.empty()) continue;
-    sources.push_back(
-        workspace.lock.find(package->source, package->source == "cpython" ? variant.cpython : ""));
-  }
-  if (!workspace.setting.given_sdk) sources.push_back(workspace.lock.find("wasi-libc"));
-  return sources;
-}
-
-// The reason that a patch begins with: "Reason: …", continued by lines that begin with a space.
-std::string reason_of(const std::string& patch, const std::string& label) {
-  constexpr std::string_view kReason = "Reason: ";
-  const std::vector<std::string> lines = split_lines(patch);
-  if (lines.empty() || !lines.front().starts_with(kReason)) {
-    throw Error("toolchain/patches/" + label + " does not begin with a line 'Reason: …'",
-                "say in its first line why the patch is needed");
-  }
-  std::string reason = lines.front().substr(kReason.size());
-  for (std::size_t i = 1; i < lines.size() && lines[i].starts_with(' '); ++i) reason += lines[i];
-  return reason;
-}
-
-// "numpy-2.5.5/01-name.patch: its reason".
-std::vector<std::string> patches_of(const Project& project, const std::vector<Source>& sources) {
-  std::vector<std::string> patches;
-  for (const Source& source : sources) {
-    const std::string title = source.name + "-" + source.version;
-    if (!fs::is_directory(project.patches() / title)) continue;
-    for (const fs::path& patch : list_tree(project.patches() / title)) {
-      const std::string label = title + "/" + patch.string();
-      patches.push_back(label + ": " + reason_of(read_file(project.patches() / label), label));
-    }
-  }
-  std::sort(patches.begin(), patches.end());
-  return patches;
-}
-
-// CPython's table as makesetup wrote it, and what the registry module adds to it before Python starts.
-std::vector<std::string> built_in_modules(const Variant& variant, const VariantParts& parts) {
-  std::vector<std::string> names = inittab_names(read_file(parts.config.out / "config.c"));
-  for (const ModuleChoice& choice : variant.modules) {
-    if (choice.kept && !choice.module->stock) names.push_back(choice.module->name);
-  }
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  return names;
-}
-
-std::map<std::string, std::string> flags_of(const Variant& variant) {
-  std::map<std::string, std::string> flags = variant.optimize;
-  flags["wasm-opt"] = join(variant.wasm_opt, " ");
-  return flags;
-}
 
 // Built-in modules that have a Python module in front of them: private ones that the interpreter does not
 // need.
@@ -93,6 +37,28 @@ nlohmann::json library_of(const Variant& variant, const fs::path& library) {
   return library_json(files, read_importers(library), private_modules(variant));
 }
 
+// Of the packages, and of the libraries that the SDK brings.
+std::map<std::string, Origin> origins_of(const Workspace& workspace, const Variant& variant) {
+  std::map<std::string, Origin> origins;
+  for (const std::string& name : variant.packages) {
+    const Package* package = workspace.catalog.find_package(name);
+    if (package->source.empty()) {
+      origins[name] = {variant.version, "pkg:generic/" + name + "@" + variant.version, ""};
+      continue;
+    }
+    const Source& source =
+        workspace.lock.find(package->source, package->source == "cpython" ? variant.cpython : "");
+    origins[name] = {source.version, purl_of(source), source.sha256};
+  }
+  const Origin sdk = sdk_origin(workspace.sdk);
+  for (const char* name : {"wasi-libc", "libc++", "compiler-rt"}) origins[name] = sdk;
+  if (!workspace.setting.given_sdk) {
+    const Source& libc = workspace.lock.find("wasi-libc");
+    origins["wasi-libc"] = {libc.version, purl_of(libc), libc.sha256};
+  }
+  return origins;
+}
+
 }  // namespace
 
 Importers read_importers(const fs::path& library) {
@@ -110,23 +76,13 @@ Importers read_importers(const fs::path& library) {
 std::string describe(const Workspace& workspace, const Variant& variant, const VariantParts& parts,
                      const std::string& wasm, const fs::path& library, const std::string& git_state) {
   const fs::path facts = parts.cpython.out / "facts/modules.json";
-  const std::vector<Source> sources = linked_sources(workspace, variant);
-  ManifestInputs inputs;
-  inputs.variant = &variant;
-  inputs.catalog = &workspace.catalog;
-  inputs.target = "wasm32-wasip1";
+  ManifestInputs inputs = known_inputs(workspace.setting, workspace.lock, workspace.catalog, variant);
   inputs.git_state = git_state;
-  for (const Source& source : sources) inputs.sources[source.name + " " + source.version] = source.sha256;
-  inputs.patches = patches_of(workspace.project(), sources);
-  const Source& binaryen = workspace.lock.find("binaryen");
-  inputs.tools = {{"sdk", workspace.sdk.version + " " + workspace.sdk.identity},
-                  {"binaryen", binaryen.version + " " + binaryen.sha256}};
-  inputs.flags = flags_of(variant);
   inputs.licences = {{"wasi-libc", "Apache-2.0 WITH LLVM-exception OR Apache-2.0 OR MIT"},
                      {"libc++", "Apache-2.0 WITH LLVM-exception"},
                      {"compiler-rt", "Apache-2.0 WITH LLVM-exception"}};
   inputs.cxx_exceptions = workspace.sdk.cxx_exceptions;
-  inputs.built_in = built_in_modules(variant, parts);
+  inputs.built_in = built_in_modules(read_file(parts.config.out / "config.c"), registered_modules(variant));
   inputs.absent = absent_modules(variant, parse_json(read_file(facts), facts.string()), inputs.built_in);
   inputs.wasm = wasm::as_bytes(wasm);
   const fs::path sizes = parts.sizes.out / "sizes.json";
@@ -136,6 +92,9 @@ std::string describe(const Workspace& workspace, const Variant& variant, const V
   const fs::path attribution = parts.attribution.out / "attribution.json";
   inputs.attribution = parse_json(read_file(attribution), attribution.string());
   inputs.library = library_of(variant, library);
+  const std::string symbols = read_file(parts.attribution.out / "symbols.tsv");
+  inputs.components = components_json({&variant, &workspace.catalog, origins_of(workspace, variant),
+                                       inputs.licences, &inputs.attribution, symbols});
   return manifest_text(make_manifest(inputs));
 }
 

@@ -46,6 +46,7 @@ struct PlanSetting {
   std::filesystem::path store;                     // `<cache>/store`
   std::optional<std::filesystem::path> given_sdk;  // a real wasi-sdk; none: the recipe `sdk` assembles one
   std::string sdk_identity;                        // digest of what the SDK is made of
+  std::string sdk_version;                         // for people
 };
 
 class Planner {

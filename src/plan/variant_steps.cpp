@@ -5,10 +5,13 @@
 #include <set>
 
 #include "base/digest.hpp"
+#include "manifest/build_facts.hpp"
 #include "manifest/file_sizes.hpp"
+#include "plan/build_inputs.hpp"
 #include "plan/planner.hpp"
 #include "system/files.hpp"
 #include "variant/setup_local.hpp"
+#include "wasm/custom_section.hpp"
 #include "wasm/numbering.hpp"
 
 namespace pylon {
@@ -79,10 +82,21 @@ Built Planner::config(const Variant& variant, const VariantParts& parts) {
         file_in(parts.cpython, "setup/Setup.bootstrap"), file_in(parts.cpython, "setup/Setup")},
        {}});
   step.commands.push_back({compile(parts, variant, "config.c", "{out}/config.o"), {}});
-  step.commands.push_back(
-      {compile(parts, variant, (modules / kRegistryFile).string(), "{out}/pylon_build.o"), {}});
+  step.ingredients.push_back({"build facts", std::to_string(kBuildFactsVersion)});
+  const nlohmann::json known = make_known(known_inputs(setting_, lock_, catalog_, variant));
+  StepCommand facts{{"{pylonctl}", "action", "identity", "--known", canonical_json(known_before_link(known)),
+                     "--config", "config.c", "--to", "{out}"},
+                    {}};
+  const std::vector<std::string> registered = registered_modules(variant);
+  if (!registered.empty()) facts.argv.push_back("--registered");
+  facts.argv.insert(facts.argv.end(), registered.begin(), registered.end());
+  step.commands.push_back(facts);
+  std::vector<std::string> registry =
+      compile(parts, variant, (modules / kRegistryFile).string(), "{out}/pylon_build.o");
+  registry.insert(registry.end(), {"-include", "{out}/pylon_identity.h"});
+  step.commands.push_back({registry, {}});
   step.commands.push_back({{"cp", "config.c", "{out}/config.c"}, {}});
-  step.outputs = {"config.c", "config.o", "pylon_build.o"};
+  step.outputs = {"config.c", "config.o", "pylon_build.o", "build.json", "pylon_identity.h"};
   return add_step(std::move(step));
 }
 
@@ -151,7 +165,7 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
 }
 
 // The functions carry their numbers through wasm-opt: one run gives the file and where each of its bytes came
-// from.
+// from. The identity goes in last, so that nothing before it depends on it.
 Built Planner::optimize(const Variant& variant, const VariantParts& parts) {
   Step step;
   step.name = "optimize-" + variant.title();
@@ -159,20 +173,24 @@ Built Planner::optimize(const Variant& variant, const VariantParts& parts) {
   needs(step, "binaryen", parts.binaryen);
   needs(step, "link", parts.link);
   step.ingredients.push_back({"wasm-opt", fmt::format("{}", fmt::join(variant.wasm_opt, " "))});
+  step.ingredients.push_back({"custom section", std::to_string(wasm::kCustomSectionVersion)});
   const std::string linked = file_in(parts.link, "pylon.wasm");
+  const std::string facts = file_in(parts.config, "build.json");
   if (variant.wasm_opt.empty()) {
-    step.commands.push_back({{"cp", linked, "{out}/pylon.wasm"}, {}});
+    step.commands.push_back({{"{pylonctl}", "action", "section", linked, facts, "{out}/pylon.wasm"}, {}});
     return add_step(std::move(step));
   }
   step.outputs.insert(step.outputs.begin(), "functions.map");
   step.ingredients.push_back({"numbering", std::to_string(wasm::kNumberingVersion)});
   step.commands.push_back({{"{pylonctl}", "action", "number", linked, "{work}/numbered.wasm"}, {}});
   StepCommand command{{file_in(parts.binaryen, "bin/wasm-opt"), "{work}/numbered.wasm", "-o",
-                       "{out}/pylon.wasm", "--strip-producers"},
+                       "{work}/optimized.wasm", "--strip-producers"},
                       {}};
   command.argv.insert(command.argv.end(), variant.wasm_opt.begin(), variant.wasm_opt.end());
   command.argv.push_back("--symbolmap={out}/functions.map");
   step.commands.push_back(command);
+  step.commands.push_back(
+      {{"{pylonctl}", "action", "section", "{work}/optimized.wasm", facts, "{out}/pylon.wasm"}, {}});
   return add_step(std::move(step));
 }
 

@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "manifest/manifest.hpp"
 #include "plan/build.hpp"
+#include "plan/build_inputs.hpp"
 #include "plan/workspace.hpp"
 #include "system/files.hpp"
 #include "variant/setup_local.hpp"
@@ -67,9 +68,10 @@ FileSizes build_what_if(const Project& project, const Variant& variant, const Ca
   const Project scratch = make_scratch(project, what_if_file(variant, catalog, name, present));
   return with_context("while building " + variant.name + (present ? " without " : " with ") + name, [&] {
     const Variant changed = load_variant(scratch, catalog, kName);
-    write_file(scratch.modules() / kName / "Setup.local", setup_local(changed, catalog));
-    write_file(scratch.modules() / kName / kRegistryFile, registry_source(changed));
     Workspace workspace = open_workspace(scratch);
+    write_file(scratch.modules() / kName / "Setup.local", setup_local(changed, catalog));
+    write_file(scratch.modules() / kName / kRegistryFile,
+               registry_source(changed, package_versions(changed, catalog, workspace.lock)));
     write_ninja_files(scratch, make_plan(workspace, {changed}));
     run_ninja(scratch, {kName}, {});
     const fs::path manifest = scratch.artifacts() / kName / "manifest.json";

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "plan/build_inputs.hpp"
 #include "system/files.hpp"
 #include "variant/setup_local.hpp"
 
@@ -19,6 +20,7 @@ Workspace open_workspace(const Project& project) {
   workspace.setting.store = cache_root() / "store";
   if (workspace.sdk.kind != SdkKind::kAssembled) workspace.setting.given_sdk = workspace.sdk.prefix;
   workspace.setting.sdk_identity = workspace.sdk.identity;
+  workspace.setting.sdk_version = workspace.sdk.version;
   return workspace;
 }
 
@@ -65,7 +67,8 @@ void check_setup_current(const Workspace& workspace, const std::vector<Variant>&
                   "run 'pylonctl setup " + variant.name + "', look at the change and commit it");
     };
     check("Setup.local", setup_local(variant, workspace.catalog));
-    check(kRegistryFile, registry_source(variant));
+    check(kRegistryFile,
+          registry_source(variant, package_versions(variant, workspace.catalog, workspace.lock)));
   }
 }
 

@@ -29,8 +29,20 @@ std::string counts_text(const Json& counts) {
   return parts.empty() ? "nothing" : join(parts, ", ");
 }
 
+std::string build_text(const Json& build) {
+  if (build.is_null()) return "";
+  std::vector<std::string> packages;
+  for (const auto& [name, version] : build.at("packages").items())
+    packages.push_back(name + " " + version.get<std::string>());
+  const auto line = [](const std::string& label, const std::string& value) {
+    return fmt::format("{:<12}{}\n", label + ":", value);
+  };
+  return line("variant", build.at("variant")) + line("version", build.at("version")) +
+         line("packages", join(packages, ", ")) + line("manifest", build.at("manifest_digest"));
+}
+
 std::string core_module_text(const Json& facts) {
-  std::string text = module_summary(facts);
+  std::string text = build_text(facts.at("build")) + module_summary(facts);
   text += fmt::format("{:<12}{}\n", "defines:", counts_text(facts.at("counts")));
   if (!facts.at("start").is_null())
     text += fmt::format("{:<12}function {}\n", "start:", facts.at("start").get<std::uint32_t>());

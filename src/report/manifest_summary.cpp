@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "manifest/build_facts.hpp"
 #include "manifest/rows.hpp"
 
 namespace pylon {
@@ -48,7 +49,18 @@ std::string identity_text(const Json& identity) {
   }
   const auto text = [&](const char* key) { return identity.at(key).get<std::string>(); };
   return fact("variant", text("variant") + ": " + text("description")) +
+         (identity.contains("version") ? fact("version", text("version")) : "") +
          fact("packages", join(packages, ", ")) + fact("target", text("target")) + fact("git", text("git"));
+}
+
+// What the file carries, found again from what the manifest says.
+std::string digest_text(const Json& manifest) {
+  if (!manifest.contains("manifest_digest")) return "";
+  const std::string written = manifest.at("manifest_digest");
+  const std::string found = manifest_digest(manifest);
+  return fact("digest", written == found ? written
+                                         : written + ", but what stands here gives " + found +
+                                               ": the manifest was changed after the build");
 }
 
 std::string file_text(const Json& file) {
@@ -171,7 +183,7 @@ std::string module_summary(const Json& facts) {
 
 std::string manifest_summary(const Json& manifest, const std::string& name) {
   try {
-    return identity_text(manifest.at("identity")) + file_text(manifest.at("file")) +
+    return identity_text(manifest.at("identity")) + file_text(manifest.at("file")) + digest_text(manifest) +
            modules_text(manifest.at("modules")) + library_text(manifest.at("stdlib")) + rows_text(manifest) +
            module_summary(manifest) + hosts_text(manifest.at("hosts")) +
            fact("C++ throw", manifest.at("features").at("cxx_exceptions").get<std::string>());

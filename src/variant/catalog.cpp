@@ -64,6 +64,18 @@ Module parse_module(const std::string& name, const std::string& package, bool st
   return module;
 }
 
+Vendor parse_vendor(const std::string& name, const Json& fields) {
+  Vendor vendor;
+  vendor.name = name;
+  vendor.version = fields.value("version", "");
+  vendor.licence = fields.at("licence").get<std::string>();
+  vendor.purl = fields.at("purl").get<std::string>();
+  vendor.cpe = fields.value("cpe", "");
+  vendor.objects = strings(fields, "objects");
+  vendor.licence_files = strings(fields, "licence_files");
+  return vendor;
+}
+
 Package parse_package(const std::string& name, const Json& fields) {
   Package package;
   package.name = name;
@@ -75,6 +87,11 @@ Package parse_package(const std::string& name, const Json& fields) {
   package.libraries = strings(fields, "libraries");
   package.python = fields.value("python", false);
   package.note = fields.value("note", "");
+  package.cpe = fields.value("cpe", "");
+  package.licence_files = strings(fields, "licence_files");
+  package.vendors_of = fields.value("vendors_of", "");
+  const Json vendors = fields.value("vendors", Json::object());
+  for (const auto& [vendor, inner] : vendors.items()) package.vendors.push_back(parse_vendor(vendor, inner));
   return package;
 }
 

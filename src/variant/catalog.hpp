@@ -22,6 +22,19 @@ struct Module {
   std::string note;          // why it is as it is; may be empty
 };
 
+// Somebody else's code in a package's source, with a licence of its own.
+struct Vendor {
+  std::string name;
+  std::string version;  // may be empty: its authors count none
+  std::string licence;  // SPDX expression
+  std::string purl;     // https://github.com/package-url/purl-spec
+  // "vendor:product" of the NVD's dictionary, which vulnerabilities are looked up by; may be empty.
+  std::string cpe;
+  // Globs over the objects of symbols.tsv ("libexpat.a(xmlparse.o)"): it is linked where one of them matches.
+  std::vector<std::string> objects;
+  std::vector<std::string> licence_files;  // in the package's source
+};
+
 // Something that is fetched, built once, and linked where a variant asks for it.
 struct Package {
   std::string name;
@@ -34,6 +47,10 @@ struct Package {
   std::vector<std::string> libraries;  // from the SDK: "c++", "c++abi"
   bool python = false;                 // has files for site-packages
   std::string note;                    // may be empty
+  std::string cpe;                     // "vendor:product"; may be empty
+  std::vector<std::string> licence_files;  // in its source
+  std::string vendors_of;                  // the version of the source that `vendors` was written for
+  std::vector<Vendor> vendors;             // sorted by name
 };
 
 struct Catalog {

@@ -3,10 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "base/day.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 
@@ -58,17 +57,8 @@ void check_forbidden(const GateLayer& layer, const std::vector<std::string>& glo
   }
 }
 
-// The schema has seen to it that `day` is digits in the right places.
-bool is_day(const std::string& day) {
-  const auto number = [&](std::size_t from, std::size_t count) {
-    int value = 0;
-    std::from_chars(day.data() + from, day.data() + from + count, value);
-    return value;
-  };
-  return std::chrono::year_month_day{std::chrono::year{number(0, 4)},
-                                     std::chrono::month{static_cast<unsigned>(number(5, 2))},
-                                     std::chrono::day{static_cast<unsigned>(number(8, 2))}}
-      .ok();
+void check_day(const GateLayer& layer, const std::string& path, const std::string& day) {
+  if (!is_day(day)) throw Error(fmt::format("{}: {}: '{}' is not a day", layer.file, path, day));
 }
 
 std::vector<GateOverride> read_overrides(const GateLayer& layer, const Json& list) {
@@ -77,9 +67,7 @@ std::vector<GateOverride> read_overrides(const GateLayer& layer, const Json& lis
     const Json& entry = list[i];
     overrides.push_back(
         {entry.at("rule"), entry.value("subject", "*"), entry.at("reason"), entry.at("until")});
-    if (is_day(overrides.back().until)) continue;
-    throw Error(fmt::format("{}: /gate/overrides/{}/until: '{}' is not a day", layer.file, i,
-                            overrides.back().until));
+    check_day(layer, fmt::format("/gate/overrides/{}/until", i), overrides.back().until);
   }
   return overrides;
 }
@@ -132,6 +120,10 @@ GateSetting merge_gate(const std::vector<GateLayer>& layers, const Catalog& cata
     const Json budgets = layer.fields->value("budgets", Json::object());
     for (const auto& [kind, bytes] : budgets.items()) setting.origins["/budgets/" + kind] = layer.file;
     if (layer.fields->contains("old_name")) setting.origins["/old_name"] = layer.file;
+    if (layer.fields->contains("old_name_until")) {
+      setting.origins["/old_name_until"] = layer.file;
+      check_day(layer, "/old_name_until", layer.fields->at("old_name_until"));
+    }
     if (layer.fields->contains("gate")) apply_gate(layer, layer.fields->at("gate"), catalog, setting);
   }
   return setting;

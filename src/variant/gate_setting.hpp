@@ -35,8 +35,8 @@ struct GateSetting {
   std::vector<std::string> require_modules, forbid_modules;
   std::optional<std::vector<std::string>> imports, features;  // allow-lists; none: anything goes
   std::vector<GateOverride> overrides;
-  // JSON path of a setting ("/gate/growth/raw", "/gate/imports", "/budgets/raw", "/old_name") -> the variant
-  // file that it comes from.
+  // JSON path of a setting ("/gate/growth/raw", "/gate/imports", "/budgets/raw", "/old_name_until") -> the
+  // variant file that it comes from.
   std::map<std::string, std::string> origins;
 };
 

@@ -86,6 +86,23 @@ std::vector<std::string> inittab_names(std::string_view config_c) {
   }
 }
 
+std::vector<std::string> registered_modules(const Variant& variant) {
+  std::vector<std::string> names;
+  for (const ModuleChoice& choice : variant.modules) {
+    if (choice.kept && !choice.module->stock) names.push_back(choice.module->name);
+  }
+  return names;
+}
+
+std::vector<std::string> built_in_modules(std::string_view config_c,
+                                          const std::vector<std::string>& registered) {
+  std::vector<std::string> names = inittab_names(config_c);
+  names.insert(names.end(), registered.begin(), registered.end());
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
 void check_inittab(std::string_view config_c, const Variant& variant,
                    const std::vector<std::string>& provided) {
   const std::set<std::string> stock(provided.begin(), provided.end());

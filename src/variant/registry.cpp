@@ -31,10 +31,16 @@ Modules registered(const Variant& variant) {
   return modules;
 }
 
-std::string string_list(const std::string& name, const std::vector<std::string>& words) {
+// `lines`: C expressions.
+std::string string_list(const std::string& name, const std::vector<std::string>& lines) {
   std::string text = fmt::format("static const char *const {}[] = {{\n", name);
-  for (const std::string& word : words) text += fmt::format("    \"{}\",\n", word);
+  for (const std::string& line : lines) text += fmt::format("    {},\n", line);
   return text + "    NULL,\n};\n";
+}
+
+// What the compiler sees of CPython is the version that is built, whichever the variant file asks for.
+std::string version_word(const std::string& package, const std::map<std::string, std::string>& versions) {
+  return package == "cpython" ? "PY_VERSION" : fmt::format("\"{}\"", versions.at(package));
 }
 
 constexpr std::string_view kFunctions = R"(
@@ -44,6 +50,21 @@ __attribute__((constructor)) static void add_modules(void) {
     fputs("pylon: out of memory while adding built-in modules\n", stderr);
     abort();
   }
+}
+
+/* Pairs of a name and a version. */
+static int add_packages(PyObject *module) {
+  PyObject *packages = PyDict_New();
+  if (packages == NULL) return -1;
+  int result = 0;
+  for (const char *const *word = package_versions; *word != NULL && result == 0; word += 2) {
+    PyObject *version = PyUnicode_FromString(word[1]);
+    result = version == NULL ? -1 : PyDict_SetItemString(packages, word[0], version);
+    Py_XDECREF(version);
+  }
+  if (result == 0) result = PyModule_AddObjectRef(module, "packages", packages);
+  Py_DECREF(packages);
+  return result;
 }
 
 static int add_tuple(PyObject *module, const char *attribute, const char *const *words) {
@@ -66,7 +87,9 @@ static int add_tuple(PyObject *module, const char *attribute, const char *const 
 
 static int fill_module(PyObject *module) {
   if (PyModule_AddStringConstant(module, "variant", variant_name) < 0) return -1;
-  if (add_tuple(module, "packages", package_names) < 0) return -1;
+  if (PyModule_AddStringConstant(module, "version", variant_version) < 0) return -1;
+  if (PyModule_AddStringConstant(module, "manifest_digest", PYLON_MANIFEST_DIGEST) < 0) return -1;
+  if (add_packages(module) < 0) return -1;
   return add_tuple(module, "modules", module_names);
 }
 
@@ -84,7 +107,8 @@ static PyModuleDef_Slot slots[] = {
 static struct PyModuleDef definition = {
     .m_base = PyModuleDef_HEAD_INIT,
     .m_name = "_pylon_build",
-    .m_doc = PyDoc_STR("Which variant this Python is: variant, packages, and the modules that they add."),
+    .m_doc = PyDoc_STR("Which build this Python is: variant and version, packages and their versions, the modules "
+                       "with dots that they add, and the digest of what its manifest says of the build."),
     .m_size = 0,
     .m_slots = slots,
 };
@@ -94,11 +118,11 @@ PyMODINIT_FUNC PyInit__pylon_build(void) { return PyModuleDef_Init(&definition);
 
 }  // namespace
 
-std::string registry_source(const Variant& variant) {
-  std::vector<std::string> names;
+std::string registry_source(const Variant& variant, const std::map<std::string, std::string>& versions) {
+  std::vector<std::string> names, packages;
   std::string declarations, table;
   for (const Module* module : registered(variant)) {
-    names.push_back(module->name);
+    names.push_back(fmt::format("\"{}\"", module->name));
     declarations += fmt::format("PyMODINIT_FUNC {}(void);\n", module->init);
     table += fmt::format("    {{\"{}\", {}}},\n", module->name, module->init);
   }
@@ -109,8 +133,15 @@ std::string registry_source(const Variant& variant) {
       "#include <Python.h>\n#include <stdio.h>\n#include <stdlib.h>\n\n",
       kRegistryModule, variant.name);
   text += declarations + "\nstatic struct _inittab modules[] = {\n" + table + "    {NULL, NULL},\n};\n\n";
-  text += fmt::format("static const char variant_name[] = \"{}\";\n\n", variant.name);
-  text += string_list("package_names", variant.packages) + "\n" + string_list("module_names", names);
+  text +=
+      "/* `pylonctl build` knows it; CPython's own make does not. */\n"
+      "#ifndef PYLON_MANIFEST_DIGEST\n#define PYLON_MANIFEST_DIGEST \"\"\n#endif\n\n";
+  text += fmt::format(
+      "static const char variant_name[] = \"{}\";\nstatic const char variant_version[] = \"{}\";\n\n",
+      variant.name, variant.version);
+  for (const std::string& package : variant.packages)
+    packages.push_back(fmt::format("\"{}\", {}", package, version_word(package, versions)));
+  text += string_list("package_versions", packages) + "\n" + string_list("module_names", names);
   return text + std::string(kFunctions);
 }
 

@@ -1,6 +1,7 @@
 // Modules/<variant>/Setup.local and the registry C file: what makesetup and the linker are told, as text.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,12 +23,21 @@ bool makesetup_adds(const Module& module);
 std::string setup_local(const Variant& variant, const Catalog& catalog);
 
 // C source of `_pylon_build`: adds each module that makesetup cannot name to the inittab before
-// Py_Initialize, and tells Python the variant's identity. Deterministic. Two kept modules with one init
-// function: an Error naming both.
-std::string registry_source(const Variant& variant);
+// Py_Initialize, and tells Python the variant's identity. `versions`: of its packages, see package_versions()
+// in plan/build_inputs.hpp. Deterministic. Two kept modules with one init function: an Error naming both.
+std::string registry_source(const Variant& variant, const std::map<std::string, std::string>& versions);
 
 // Names in `config_c`'s _PyImport_Inittab, in order. Throws when the table cannot be found.
 std::vector<std::string> inittab_names(std::string_view config_c);
+
+// Names that the registry module adds, or that makesetup was given besides CPython's own: the variant's kept
+// modules of other packages, sorted.
+std::vector<std::string> registered_modules(const Variant& variant);
+
+// CPython's table as makesetup wrote it, and `registered`, which the registry module adds to it before Python
+// starts: each once, sorted.
+std::vector<std::string> built_in_modules(std::string_view config_c,
+                                          const std::vector<std::string>& registered);
 
 // Compares makesetup's config.c with what `variant` asks for (`provided`: names that CPython's own Setup
 // files, as configured, would build in; those of config.c.in need not be among them). Throws an Error listing

@@ -262,7 +262,9 @@ Variant load_variant(const std::string& name, const ReadVariant& read, const std
   memory.at("stack_bytes").get_to(variant.stack_bytes);
   memory.at("initial_bytes").get_to(variant.initial_memory_bytes);
   variant.budgets = merged.fields.value("budgets", variant.budgets);
+  variant.version = merged.fields.value("version", variant.version);
   variant.old_name = need(merged, "old_name", variant.files);
+  variant.old_name_until = merged.fields.value("old_name_until", "");
   variant.gate = merge_gate(gate_layers(chain), catalog);
   variant.stdlib_exclude = merged.fields.value("stdlib_exclude", variant.stdlib_exclude);
   return variant;

@@ -24,6 +24,7 @@ struct ModuleChoice {
 struct Variant {
   std::string name;
   std::string description;
+  std::string version = "0.0.0";                 // semantic version of what is shipped: "1.0.0"
   bool abstract = false;                         // only there to be extended; cannot be built
   std::vector<std::string> files;                // the chain, the variant's own file first
   std::string cpython;                           // full version, a key of the lock: "3.13.5"
@@ -39,6 +40,7 @@ struct Variant {
   std::map<std::string, std::uint64_t> budgets;  // "raw", "gzip", "brotli" -> bytes
   GateSetting gate;                              // what else is checked of the finished file
   std::string old_name;                          // "python.composed.wasm"
+  std::string old_name_until;                    // its last day: "2027-12-31"; empty: no end is set
   // Folder or file below lib/python3.x -> why it is left out.
   std::map<std::string, std::string> stdlib_exclude;
 

@@ -5,23 +5,12 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "wasm/contents.hpp"
+#include "wasm/encoding.hpp"
 
 namespace pylon::wasm {
 namespace {
 
 constexpr std::size_t kDigits = 7;
-
-std::string leb(std::uint64_t number) {
-  std::string out;
-  do {
-    const auto low = static_cast<char>(number & 0x7FU);
-    number >>= 7U;
-    out += number != 0 ? static_cast<char>(low | '\x80') : low;
-  } while (number != 0);
-  return out;
-}
-
-std::string sized(const std::string& content) { return leb(content.size()) + content; }
 
 std::string name_section(std::size_t functions) {
   std::string names = leb(functions);

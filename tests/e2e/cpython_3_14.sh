@@ -99,7 +99,7 @@ import _pylon_build as build
 
 variant = sys.argv[1]
 assert build.variant == variant, build.variant
-assert isinstance(build.packages, tuple) and "cpython" in build.packages, build.packages
+assert build.packages["cpython"] == sys.version.split()[0] and build.version and build.manifest_digest == "", vars(build)
 assert ("numpy" in build.packages) == (variant == "fat"), build.packages
 count = lambda package: sum(name.startswith(package + ".") for name in build.modules)
 assert count("numpy") == (13 if variant == "fat" else 0), build.modules

@@ -97,7 +97,8 @@ struct GateSample {
   "optimize": { "default": "-Os" },
   "wasm_opt": ["-Oz"],
   "memory": { "stack_bytes": 8388608, "initial_bytes": 41943040 },
-  "old_name": "python.composed.wasm"
+  "old_name": "python.composed.wasm",
+  "old_name_until": "2027-12-31"
 })";
   static constexpr const char* kEverything = R"({
   "extends": "base",

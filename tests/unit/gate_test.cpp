@@ -196,6 +196,31 @@ TEST_CASE("what lies beside the file, and how it behaved") {
   CHECK(sample.check("smoke").skipped == "smoke.json is about other bytes");
 }
 
+TEST_CASE("the old name's end: far away, near, the last day, passed, not set") {
+  GateSample sample;  // until 2027-12-31
+  const auto on = [&](const std::string& day) {
+    sample.facts.today = day;
+    return sample.judge();
+  };
+  CHECK(on("2027-10-02").notes.empty());  // 90 days
+  CHECK(
+      on("2027-10-03").notes ==
+      std::vector<std::string>{"variants/base.json: /old_name_until: the old name python.composed.wasm ends "
+                               "in 89 days, on 2027-12-31"});
+  CHECK(on("2027-12-31").exit_code() == 0);
+  CHECK(sample.check("old-name-end").room == "0 days");
+  const Verdict passed = on("2028-01-01");
+  CHECK(passed.exit_code() == 1);
+  CHECK(sample.failing() == "old-name-end:python.composed.wasm");
+  CHECK(sample.check("old-name-end").failures.front().message ==
+        "The last day of python.composed.wasm was 2027-12-31.");
+  sample.variant.old_name_until.clear();
+  CHECK(on("2099-01-01").exit_code() == 0);
+  CHECK(sample.check("old-name-end").skipped == "no end is set");
+  sample.variant.old_name.clear();
+  CHECK(sample.check("old-name-end").skipped == "there is none");
+}
+
 TEST_CASE("an override passes what it names until its day is over, and is no secret") {
   GateSample sample;
   sample.set_rows({{"CPython core", 5'000}, {"_codecs_jp", 3'400}, {"zlib", 1'500}});

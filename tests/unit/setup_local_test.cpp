@@ -48,6 +48,8 @@ std::string config_c(const std::vector<std::string>& names) {
   return text + "    {\"sys\", NULL},  // {0, 0}\n\n    /* Sentinel */\n    {0, 0}\n};\n";
 }
 
+const std::map<std::string, std::string> kVersions{{"cpython", "3.13.5"}, {"my-tool", "1.2"}};
+
 template <typename Body>
 std::string error_of(Body&& body) {
   try {
@@ -103,10 +105,13 @@ TEST_CASE("nothing that people write can become a line for makesetup") {
 
 TEST_CASE("the registry adds what makesetup cannot name, and nothing else") {
   const Sample sample;
-  const std::string source = registry_source(sample.variant);
+  const std::string source = registry_source(sample.variant, kVersions);
   CHECK(source.find("{\"tool._fast\", PyInit__fast},") != std::string::npos);
   CHECK(source.find("PyInit_quick") == std::string::npos);
   CHECK(source.find("static const char variant_name[] = \"small\";") != std::string::npos);
+  CHECK(source.find("static const char variant_version[] = \"0.0.0\";") != std::string::npos);
+  CHECK(source.find("    \"cpython\", PY_VERSION,\n    \"my-tool\", \"1.2\",\n    NULL,\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("two kept modules with one init function are refused by both names") {
@@ -114,10 +119,10 @@ TEST_CASE("two kept modules with one init function are refused by both names") {
   Module twin = *sample.catalog.find_module("quick");
   twin.name = "tool.quick";
   sample.variant.modules.push_back({&twin, true, "", "variants/small.json"});
-  CHECK(error_of([&] { registry_source(sample.variant); }) ==
+  CHECK(error_of([&] { registry_source(sample.variant, kVersions); }) ==
         "variants/small.json: modules 'quick' and 'tool.quick' have the same init function PyInit_quick");
   sample.variant.modules.back().kept = false;
-  CHECK(error_of([&] { registry_source(sample.variant); }).empty());
+  CHECK(error_of([&] { registry_source(sample.variant, kVersions); }).empty());
 }
 
 TEST_CASE("the names in config.c's table are read in order, comments left out") {

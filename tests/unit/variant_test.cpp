@@ -10,6 +10,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "golden.hpp"
+#include "plan/build_inputs.hpp"
 #include "system/files.hpp"
 #include "variant/setup_local.hpp"
 
@@ -172,8 +173,9 @@ TEST_CASE("the committed Setup.local and registry files are current") {
           return read_file(fs::path(PYLON_SOURCE_DIR) / "variants" / (each + ".json"));
         },
         {"base", "fat", "lean"}, catalog, read_json("variants/variant.schema.json"));
-    const fs::path folder = fs::path(PYLON_SOURCE_DIR) / "Modules" / name;
+    const fs::path root = PYLON_SOURCE_DIR, folder = root / "Modules" / name;
     CHECK(read_file(folder / "Setup.local") == setup_local(variant, catalog));
-    CHECK(read_file(folder / kRegistryFile) == registry_source(variant));
+    CHECK(read_file(folder / kRegistryFile) ==
+          registry_source(variant, package_versions(variant, catalog, load_lock(root / "toolchain"))));
   }
 }

@@ -1,0 +1,14 @@
+// Calendar days as text, "2027-01-31" (UTC). As text they sort as they follow each other.
+#pragma once
+
+#include <string_view>
+
+namespace pylon {
+
+// Whether `text` is a day that there is.
+bool is_day(std::string_view text);
+
+// Days from `from` to `to`, negative when `to` comes first. Both must be days.
+long days_between(std::string_view from, std::string_view to);
+
+}  // namespace pylon

@@ -1,0 +1,88 @@
+#include "plan/build_inputs.hpp"
+
+#include <algorithm>
+
+#include "base/digest.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "system/files.hpp"
+
+namespace pylon {
+namespace {
+
+// The lock's version of a package's source.
+const Source& source_of(const Package& package, const Variant& variant, const Lock& lock) {
+  return lock.find(package.source, package.source == "cpython" ? variant.cpython : "");
+}
+
+// Lock entries of everything whose code or files are in the artifact: the packages and the C library.
+std::vector<Source> linked_sources(const PlanSetting& setting, const Lock& lock, const Catalog& catalog,
+                                   const Variant& variant) {
+  std::vector<Source> sources;
+  for (const std::string& name : variant.packages) {
+    const Package* package = catalog.find_package(name);
+    if (!package->source.empty()) sources.push_back(source_of(*package, variant, lock));
+  }
+  if (!setting.given_sdk) sources.push_back(lock.find("wasi-libc"));
+  return sources;
+}
+
+// The reason that a patch begins with: "Reason: …", continued by lines that begin with a space.
+std::string reason_of(const std::string& patch, const std::string& label) {
+  constexpr std::string_view kReason = "Reason: ";
+  const std::vector<std::string> lines = split_lines(patch);
+  if (lines.empty() || !lines.front().starts_with(kReason)) {
+    throw Error("toolchain/patches/" + label + " does not begin with a line 'Reason: …'",
+                "say in its first line why the patch is needed");
+  }
+  std::string reason = lines.front().substr(kReason.size());
+  for (std::size_t i = 1; i < lines.size() && lines[i].starts_with(' '); ++i) reason += lines[i];
+  return reason;
+}
+
+// "numpy-2.5.5/01-name.patch: its reason".
+void add_patches(const Project& project, const std::vector<Source>& sources, ManifestInputs& inputs) {
+  for (const Source& source : sources) {
+    const std::string title = source.name + "-" + source.version;
+    if (!fs::is_directory(project.patches() / title)) continue;
+    for (const fs::path& patch : list_tree(project.patches() / title)) {
+      const std::string label = title + "/" + patch.string();
+      const std::string text = read_file(project.patches() / label);
+      inputs.patches.push_back(label + ": " + reason_of(text, label));
+      inputs.patch_digests[label] = sha256_hex(text);
+    }
+  }
+  std::sort(inputs.patches.begin(), inputs.patches.end());
+}
+
+}  // namespace
+
+std::map<std::string, std::string> package_versions(const Variant& variant, const Catalog& catalog,
+                                                    const Lock& lock) {
+  std::map<std::string, std::string> versions;
+  for (const std::string& name : variant.packages) {
+    const Package* package = catalog.find_package(name);
+    versions[name] =
+        package->source.empty() ? "part of this project" : source_of(*package, variant, lock).version;
+  }
+  return versions;
+}
+
+ManifestInputs known_inputs(const PlanSetting& setting, const Lock& lock, const Catalog& catalog,
+                            const Variant& variant) {
+  const std::vector<Source> sources = linked_sources(setting, lock, catalog, variant);
+  ManifestInputs inputs;
+  inputs.variant = &variant;
+  inputs.catalog = &catalog;
+  inputs.target = "wasm32-wasip1";
+  for (const Source& source : sources) inputs.sources[source.name + " " + source.version] = source.sha256;
+  add_patches(setting.project, sources, inputs);
+  const Source& binaryen = lock.find("binaryen");
+  inputs.tools = {{"sdk", setting.sdk_version + " " + setting.sdk_identity},
+                  {"binaryen", binaryen.version + " " + binaryen.sha256}};
+  inputs.flags = variant.optimize;
+  inputs.flags["wasm-opt"] = join(variant.wasm_opt, " ");
+  return inputs;
+}
+
+}  // namespace pylon

@@ -1,0 +1,21 @@
+// What is known of an artifact before anything of it is built: which variant of what, from which inputs.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "manifest/manifest.hpp"
+#include "plan/planner.hpp"
+
+namespace pylon {
+
+// Package -> version, of the variant's packages: as the lock has it; "part of this project" without a source.
+std::map<std::string, std::string> package_versions(const Variant& variant, const Catalog& catalog,
+                                                    const Lock& lock);
+
+// The identity (without the state of git), sources, patches with their digests, tools and flags. `variant`
+// and `catalog` must outlive what is returned. Error for a patch that does not begin with its reason.
+ManifestInputs known_inputs(const PlanSetting& setting, const Lock& lock, const Catalog& catalog,
+                            const Variant& variant);
+
+}  // namespace pylon
