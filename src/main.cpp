@@ -48,6 +48,8 @@ int main(int argc, char** argv) {
   pylon::cli::add_diff(app, context);
   pylon::cli::add_report(app, context);
   pylon::cli::add_lint(app, context);
+  pylon::cli::add_release(app, context);
+  pylon::cli::add_verify(app, context);
   pylon::cli::add_clean(app, context);
   pylon::cli::add_completion(app, context);
   // What Ninja calls.

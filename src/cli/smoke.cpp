@@ -6,10 +6,9 @@
 #include <thread>
 
 #include "cli/verbs.hpp"
-#include "plan/artifact.hpp"
+#include "plan/smoke_run.hpp"
 #include "plan/workspace.hpp"
 #include "report/smoke_report.hpp"
-#include "smoke/suite.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 
@@ -35,14 +34,6 @@ void say(const std::string& variant, const SmokeRow& row) {
   fmt::print(stderr, "{}", smoke_progress(variant, row));
 }
 
-// A run of all smokes with the standard runner is what the gate goes by.
-void record(const Project& project, const SmokeRun& run) {
-  const std::string text = smoke_summary_text(run);
-  write_file(project.build() / "smoke" / run.variant / run.runner / "smoke.json", text);
-  if (run.filter.empty() && run.runner == load_runners(project.toolchain()).standard)
-    write_file(smoke_summary_path(project, run.variant), text);
-}
-
 int run(const Options& options, const Project& project) {
   end_children_with_us();
   Workspace workspace;  // no SDK is needed to run what is built
@@ -50,7 +41,6 @@ int run(const Options& options, const Project& project) {
   workspace.catalog = load_catalog(project);
   const FoundRunner runner = wanted_runner(places_of(project.venv(), project.toolchain()), options.runner);
   SuiteSetting setting;
-  setting.smokes = project.root / "tests/smoke";
   setting.filter = options.filter;
   setting.require_fat = options.require_fat;
   setting.time_limit = std::chrono::seconds(options.timeout);
@@ -62,14 +52,8 @@ int run(const Options& options, const Project& project) {
   }
   SmokeRuns runs;
   for (const Variant& variant : wanted_variants(workspace, options.variants, options.all, "")) {
-    read_artifact(project, variant.name);  // Error when it is not built, or half
-    setting.variant = variant.name;
-    setting.artifact = project.artifacts() / variant.name;
-    setting.logs = project.build() / "smoke" / variant.name / runner.runner.name;
-    runs.push_back(run_suite(setting, runner, [&](const SmokeRow& row) { say(variant.name, row); }));
-    for (SmokeRow& row : runs.back().rows)
-      row.log = fs::path(row.log).lexically_relative(project.root).string();
-    record(project, runs.back());
+    runs.push_back(run_smokes(project, variant.name, runner, setting,
+                              [&](const SmokeRow& row) { say(variant.name, row); }));
   }
   if (!options.junit.empty()) write_file(options.junit, smoke_junit(runs));
   const bool colours = wants_colours();

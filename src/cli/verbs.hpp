@@ -39,6 +39,8 @@ void add_baseline(CLI::App& app, Context& context);
 void add_diff(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
 void add_lint(CLI::App& app, Context& context);
+void add_release(CLI::App& app, Context& context);
+void add_verify(CLI::App& app, Context& context);
 void add_clean(CLI::App& app, Context& context);
 void add_completion(CLI::App& app, Context& context);
 

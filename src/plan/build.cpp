@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "plan/launcher.hpp"
 #include "plan/store.hpp"
 #include "plan/urgency.hpp"
@@ -53,6 +54,17 @@ void write_ninja_files(const Project& project, const Plan& plan) {
   }
   write_file_if_changed(folder / "build.ninja", ninja_text(by_urgency(plan.steps), plan.publications,
                                                            {own_executable(), project.root, folder}));
+}
+
+std::vector<std::string> pending_steps(const Project& project, const std::vector<std::string>& variants) {
+  Command command;
+  command.argv = {"env", "NINJA_STATUS=", "ninja", "-n", "-f", (project.build() / "build.ninja").string()};
+  command.argv.insert(command.argv.end(), variants.begin(), variants.end());
+  const Outcome outcome = run_process(command);
+  if (!outcome.ok()) throw Error("ninja cannot say what is to do: " + outcome.output);
+  std::vector<std::string> steps = split_lines(outcome.output);
+  std::erase_if(steps, [](const std::string& line) { return line.starts_with("ninja: "); });
+  return steps;
 }
 
 void run_ninja(const Project& project, const std::vector<std::string>& variants,

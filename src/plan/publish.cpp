@@ -13,24 +13,6 @@
 namespace pylon {
 namespace {
 
-// What lib/ is put together from.
-struct LibraryPart {
-  std::string title;
-  fs::path from, below;  // a folder of the store; where in lib/ its files go
-};
-
-// The standard library, and the packages' Python files where `site` looks for them.
-std::vector<LibraryPart> library_parts(const Variant& variant, const VariantParts& parts) {
-  std::vector<LibraryPart> list{{"the standard library", parts.stdlib.out / "lib", ""}};
-  const std::string python = "python" + variant.cpython.substr(0, variant.cpython.rfind('.'));
-  for (const auto& [name, built] : parts.packages) {
-    if (fs::is_directory(built.out / "python"))
-      list.push_back(
-          {"the Python files of " + name, built.out / "python", fs::path(python) / "site-packages"});
-  }
-  return list;
-}
-
 void assemble_library(const Variant& variant, const VariantParts& parts, const fs::path& to) {
   for (const LibraryPart& part : library_parts(variant, parts))
     with_context("while adding " + part.title, [&] { copy_tree(part.from, to / part.below); });
@@ -55,6 +37,17 @@ void place_old_name(const Variant& variant, const fs::path& folder) {
 }
 
 }  // namespace
+
+std::vector<LibraryPart> library_parts(const Variant& variant, const VariantParts& parts) {
+  std::vector<LibraryPart> list{{"the standard library", parts.stdlib.out / "lib", ""}};
+  const std::string python = "python" + variant.cpython.substr(0, variant.cpython.rfind('.'));
+  for (const auto& [name, built] : parts.packages) {
+    if (fs::is_directory(built.out / "python"))
+      list.push_back(
+          {"the Python files of " + name, built.out / "python", fs::path(python) / "site-packages"});
+  }
+  return list;
+}
 
 void withdraw_damaged(const Project& project, const Variant& variant, const VariantParts& parts) {
   const fs::path folder = project.artifacts() / variant.title();

@@ -5,6 +5,15 @@
 
 namespace pylon {
 
+// What lib/ is put together from: the standard library, and the packages' Python files where `site` looks for
+// them.
+struct LibraryPart {
+  std::string title;            // for messages
+  std::filesystem::path from;   // a folder of the store
+  std::filesystem::path below;  // where in lib/ its files go
+};
+std::vector<LibraryPart> library_parts(const Variant& variant, const VariantParts& parts);
+
 // Writes every artifact of `variant` beside its place and renames it there, the manifest last; a level other
 // than release has none.
 void publish(const Workspace& workspace, const Variant& variant, const VariantParts& parts);

@@ -72,7 +72,8 @@ SmokeSummary read_smoke_summary(std::string_view text, const std::string& name) 
         json.at("sha256"),
         json.at("verdict"),
         json.at("runner").get<std::string>() + " " + json.at("runner_version").get<std::string>(),
-        {json.at("passed"), json.at("skipped"), json.at("failed")}};
+        {json.at("passed"), json.at("skipped"), json.at("failed")},
+        json.at("require_fat")};
     if (summary.verdict != "pass" && summary.verdict != "fail")
       throw Error(fmt::format("{}: /verdict: unknown value '{}'", name, summary.verdict));
     return summary;

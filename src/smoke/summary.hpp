@@ -43,6 +43,7 @@ std::string smoke_summary_text(const SmokeRun& run);
 struct SmokeSummary {
   std::string variant, sha256, verdict, runner;
   CheckCounts checks;
+  bool require_fat = false;
 };
 
 // Error naming `name` for what smoke_summary_text cannot have written.

@@ -29,6 +29,22 @@ std::string git_state(const fs::path& root) {
   return lines.empty() ? "unknown" : lines.front();
 }
 
+std::optional<Commit> git_commit(const fs::path& root) {
+  const auto outcome = git(root, {"log", "-1", "--format=%H %ct"});
+  if (!outcome || !outcome->ok()) return std::nullopt;
+  const std::vector<std::string> words = split_words(split_lines(outcome->output + "\n").front());
+  Commit commit;
+  if (words.size() != 2 || !parse_number(words[1], commit.seconds)) return std::nullopt;
+  commit.hash = words[0];
+  return commit;
+}
+
+std::optional<std::vector<std::string>> git_status(const fs::path& root) {
+  const auto outcome = git(root, {"status", "--porcelain"});
+  if (!outcome || !outcome->ok()) return std::nullopt;
+  return split_lines(outcome->output);
+}
+
 std::vector<std::string> git_changed(const fs::path& root, const std::vector<std::string>& files) {
   std::vector<std::string> changed;
   for (const std::string& file : files) {

@@ -1,6 +1,7 @@
 // What git says about a checkout. Nothing here fails because there is no git or no checkout.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -10,6 +11,18 @@ namespace pylon {
 
 // "<commit>", "<commit>-dirty" or "unknown" (no git, or not a checkout).
 std::string git_state(const std::filesystem::path& root);
+
+struct Commit {
+  std::string hash;          // in full
+  std::int64_t seconds = 0;  // since 1970: when it was committed
+};
+
+// The commit that is checked out; none where there is none.
+std::optional<Commit> git_commit(const std::filesystem::path& root);
+
+// What is changed or not ignored and not committed, as `git status --porcelain` has it ("?? file"); none
+// outside a checkout.
+std::optional<std::vector<std::string>> git_status(const std::filesystem::path& root);
 
 // Those of `files` (relative to `root`) that differ from what is committed or are not committed at all; none
 // outside a checkout.

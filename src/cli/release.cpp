@@ -1,0 +1,128 @@
+// release: cuts a release of built variants, or says what keeps it from being cut.
+#include "release/release.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "cli/verbs.hpp"
+#include "plan/smoke_run.hpp"
+#include "report/release_text.hpp"
+#include "report/smoke_report.hpp"
+#include "system/files.hpp"
+#include "system/process.hpp"
+
+namespace pylon::cli {
+namespace {
+
+struct Options {
+  ReleaseWish wish;
+  bool dry_run = false;
+  std::string alias = "link", format = "text";
+};
+
+void say(const std::string& line) { fmt::print(stderr, "{}\n", line); }
+
+// As `pylonctl smoke` runs them unless told otherwise.
+void run_wanted_smokes(const Project& project, Readiness& readiness) {
+  for (ReadyVariant& ready : readiness.variants) {
+    if (!ready.smokes_to_run) continue;
+    const FoundRunner runner = wanted_runner(project, "");
+    SuiteSetting setting;
+    setting.require_fat = ready.require_fat;
+    setting.time_limit = std::chrono::seconds(300);
+    setting.memory = std::uint64_t{1} << 30U;
+    setting.jobs = std::thread::hardware_concurrency();
+    run_smokes(project, ready.variant.name, runner, setting, [&](const SmokeRow& row) {
+      fmt::print(stderr, "{}", smoke_progress(ready.variant.name, row));
+    });
+    for (Reason& reason : smoke_reasons(project, ready)) readiness.reasons.push_back(std::move(reason));
+  }
+}
+
+std::vector<ReleasedFile> released(const Options& options, const Readiness& readiness) {
+  std::vector<ReleasedFile> files;
+  for (const std::string& name : release_files(readiness, options.wish)) {
+    const fs::path file = options.wish.out / name;
+    const bool there = !options.dry_run && fs::exists(file);
+    files.push_back({name, there ? fs::file_size(file) : 0, there ? file_sha256(file) : ""});
+  }
+  return files;
+}
+
+ReleaseReport report_of(const Options& options, const Readiness& readiness) {
+  ReleaseReport report{options.wish.version, options.wish.out.string(), options.dry_run, {}, {}, {}};
+  for (const Reason& reason : readiness.reasons)
+    report.reasons.push_back({reason.subject, reason.message, reason.advice});
+  for (const ReadyVariant& ready : readiness.variants) {
+    if (ready.smokes_to_run)
+      report.to_run.push_back(ready.variant.name + (ready.require_fat ? " with PYLON_REQUIRE_FAT=1" : ""));
+  }
+  if (readiness.reasons.empty()) report.files = released(options, readiness);
+  return report;
+}
+
+int run(Options& options, const Project& project) {
+  end_children_with_us();
+  if (options.wish.out.empty()) options.wish.out = project.root / "build/dist" / options.wish.version;
+  options.wish.copy = options.alias == "copy";
+  Readiness readiness = check_readiness(project, options.wish);
+  if (!options.dry_run && readiness.reasons.empty()) run_wanted_smokes(project, readiness);
+  if (!options.dry_run && readiness.reasons.empty()) {
+    for (ReadyVariant& ready : readiness.variants) ready.smokes_to_run = false;
+    write_release(readiness, options.wish, PYLON_VERSION, say);
+  }
+  const ReleaseReport report = report_of(options, readiness);
+  fmt::print("{}", options.format == "json" ? release_json(report) : release_text(report));
+  return report.reasons.empty() ? 0 : 1;
+}
+
+}  // namespace
+
+void add_release(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* verb = app.add_subcommand("release", "Cuts a release of built variants");
+  verb->description(
+      "Writes, for each variant, pylon-VERSION-VARIANT-TARGET.tar.zst and .zip with pylon.wasm, the old "
+      "name, "
+      "lib/, the manifest and all licences; a bill of materials (CycloneDX 1.6); the provenance (SLSA v1); "
+      "and "
+      "for all of them release notes and SHA256SUMS. The folder appears whole or not at all, and the same "
+      "commit "
+      "gives the same bytes. Refuses what others could not build again or should not rely on, with every "
+      "reason "
+      "at once: a checkout that differs from its commit, another version in the variant files, a Setup.local "
+      "or "
+      "artifacts that are not current, a failing gate, failing smokes. Smokes without a verdict on these "
+      "very "
+      "bytes are run first. Exit code 1 when it is refused, 2 when it could not be decided.");
+  verb->add_option("VERSION", options->wish.version, "As the variant files have it: 1.0.0")->required();
+  verb->add_option("--variant", options->wish.variants, "Only these variants (default: all)");
+  verb->add_option("--out", options->wish.out, "The folder to make (default: build/dist/VERSION)");
+  verb->add_flag("--dry-run", options->dry_run,
+                 "Show what keeps it from being cut, or what would be run and written; do none of it");
+  verb->add_option("--alias", options->alias,
+                   "The old name in the archives: link, or copy for consumers that cannot have links")
+      ->check(CLI::IsMember({"link", "copy"}))
+      ->capture_default_str();
+  verb->add_option("--previous", options->wish.previous,
+                   "An earlier release (folder, archive or manifest): the notes tell the changes since");
+  verb->add_option("--sign-with", options->wish.key,
+                   "Sign SHA256SUMS with this key of ssh-keygen or minisign");
+  verb->add_option("--today", options->wish.today,
+                   "What the gate takes for today (2027-01-31); default: UTC's");
+  verb->add_option("--format", options->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  verb->footer(
+      "Examples:\n"
+      "  pylonctl release 1.0.0 --dry-run\n"
+      "  pylonctl release 1.0.0 --previous ../pylon-0.9.0 --sign-with ~/.ssh/release_ed25519\n"
+      "  pylonctl release 1.0.0 --variant lean --alias copy --out /tmp/lean\n"
+      "  (cd build/dist/1.0.0 && sha256sum -c SHA256SUMS)");
+  verb->callback([options, &context] { context.exit_code = run(*options, {context.root()}); });
+}
+
+}  // namespace pylon::cli

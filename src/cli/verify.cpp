@@ -1,0 +1,72 @@
+// verify: checks a release, or builds it again.
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/verbs.hpp"
+#include "release/rebuild.hpp"
+#include "release/verification.hpp"
+#include "report/release_text.hpp"
+
+namespace pylon::cli {
+namespace {
+
+struct Options {
+  VerifyWish wish;
+  bool rebuild = false;
+  std::string format = "text";
+};
+
+int run(const Options& options, const Context& context) {
+  Verification result = verify(options.wish);
+  // What disagrees with itself tells no one what to build.
+  if (options.rebuild && result.findings.empty()) {
+    for (const VerifiedVariant& variant : result.variants) {
+      for (Disagreement& finding : rebuild({context.root()}, variant))
+        result.findings.push_back(std::move(finding));
+      result.checked.push_back(variant.name + ": built again and compared");
+    }
+  } else if (options.rebuild) {
+    result.notes.push_back("not built again: what disagrees with itself tells nobody what to build");
+  }
+  const VerifyReport report{options.wish.what.string(), result.checked, result.notes, result.findings};
+  fmt::print("{}", options.format == "json" ? verify_json(report) : verify_text(report));
+  return report.findings.empty() ? 0 : 1;
+}
+
+}  // namespace
+
+void add_verify(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  CLI::App* verb = app.add_subcommand("verify", "Checks a release: every file against every other");
+  verb->description(
+      "Checks digests, signatures, the bill of materials and the provenance against the manifest, and the "
+      "manifest "
+      "against the bytes of pylon.wasm: sections, imports, features, built-in modules, the identity it "
+      "carries. "
+      "Names every disagreement with its file and place. With --rebuild, builds it again from the recorded "
+      "inputs "
+      "and compares the bytes. Exit code 1 when something disagrees, 2 when that could not be decided.");
+  verb->add_option(
+          "WHAT", options->wish.what,
+          "A release's folder or its SHA256SUMS, one of its archives, an unpacked one, or a pylon.wasm")
+      ->required();
+  verb->add_option("--key", options->wish.key, "The public key that SHA256SUMS must be signed by");
+  verb->add_option("--manifest", options->wish.manifest,
+                   "Of a pylon.wasm that has no manifest.json beside it");
+  verb->add_flag(
+      "--rebuild", options->rebuild,
+      "Build it again in a new folder with an empty store, from a checkout of the same commit; minutes");
+  verb->add_option("--format", options->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  verb->footer(
+      "Examples:\n"
+      "  pylonctl verify build/dist/1.0.0\n"
+      "  pylonctl verify pylon-1.0.0-lean-wasm32-wasip1.zip\n"
+      "  pylonctl verify build/dist/1.0.0 --key release_ed25519.pub --rebuild\n"
+      "  pylonctl verify artifacts/fat/pylon.wasm");
+  verb->callback([options, &context] { context.exit_code = run(*options, context); });
+}
+
+}  // namespace pylon::cli

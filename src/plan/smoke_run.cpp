@@ -1,0 +1,43 @@
+#include "plan/smoke_run.hpp"
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "plan/artifact.hpp"
+#include "system/files.hpp"
+
+namespace pylon {
+namespace {
+
+// A run of all smokes with the standard runner is what the gate goes by.
+void record(const Project& project, const SmokeRun& run) {
+  const std::string text = smoke_summary_text(run);
+  write_file(project.build() / "smoke" / run.variant / run.runner / "smoke.json", text);
+  if (run.filter.empty() && run.runner == load_runners(project.toolchain()).standard)
+    write_file(smoke_summary_path(project, run.variant), text);
+}
+
+}  // namespace
+
+FoundRunner wanted_runner(const Project& project, const std::string& name) {
+  const Runners runners = load_runners(project.toolchain());
+  const Runner& runner = runners.at(name);
+  auto found = find_runner(runner, places_of(project.venv(), project.toolchain()));
+  if (!found) throw Error(fmt::format("{} is not on this machine", runner.name), runner.get);
+  return *found;
+}
+
+SmokeRun run_smokes(const Project& project, const std::string& variant, const FoundRunner& runner,
+                    SuiteSetting setting, const std::function<void(const SmokeRow&)>& on_row) {
+  read_artifact(project, variant);  // Error when it is not built, or half
+  setting.variant = variant;
+  setting.smokes = project.root / "tests/smoke";
+  setting.artifact = project.artifacts() / variant;
+  setting.logs = project.build() / "smoke" / variant / runner.runner.name;
+  SmokeRun run = run_suite(setting, runner, on_row);
+  for (SmokeRow& row : run.rows) row.log = fs::path(row.log).lexically_relative(project.root).string();
+  record(project, run);
+  return run;
+}
+
+}  // namespace pylon

@@ -1,0 +1,68 @@
+#include "release/archive_plan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/digest.hpp"
+#include "base/error.hpp"
+
+namespace pylon {
+namespace {
+
+constexpr const char* kFile = "pylon.wasm";
+
+}  // namespace
+
+std::string release_name(const std::string& version, const std::string& variant, const std::string& target) {
+  return fmt::format("pylon-{}-{}-{}", version, variant, target);
+}
+
+bool is_inside(std::string_view path) {
+  if (path.empty() || path.front() == '/' || path.back() == '/') return false;
+  if (path.find('\0') != std::string_view::npos) return false;
+  while (true) {
+    const std::size_t slash = path.find('/');
+    const std::string_view part = path.substr(0, slash);
+    if (part.empty() || part == "." || part == "..") return false;
+    if (slash == std::string_view::npos) return true;
+    path.remove_prefix(slash + 1);
+  }
+}
+
+std::vector<ArchiveMember> archive_plan(const std::string& folder, std::map<std::string, ReleaseFile> files,
+                                        const std::string& old_name, bool copy) {
+  if (!files.contains(kFile)) throw Error(folder + ": there is no " + std::string(kFile) + " to pack");
+  Checksums sums;
+  std::vector<ArchiveMember> members;
+  if (!old_name.empty()) {
+    sums[old_name] = files.at(kFile).sha256;
+    if (copy)
+      files[old_name] = files.at(kFile);
+    else
+      members.push_back({folder + "/" + old_name, kFile, "", ""});
+  }
+  for (const auto& [path, file] : files) {
+    if (!is_inside(path)) throw Error(folder + ": '" + path + "' is no name for a file in an archive");
+    sums[path] = file.sha256;
+    members.push_back({folder + "/" + path, "", file.source, file.content});
+  }
+  members.push_back({folder + "/" + std::string(kChecksums), "", "", checksums_text(sums)});
+  std::ranges::sort(members, {}, &ArchiveMember::path);
+  return members;
+}
+
+std::string archive_plan_text(const std::vector<ArchiveMember>& members) {
+  std::string text;
+  for (const ArchiveMember& member : members) {
+    text += member.path;
+    if (!member.target.empty()) text += " -> " + member.target;
+    if (!member.source.empty()) text += " from " + member.source;
+    if (member.target.empty() && member.source.empty())
+      text += fmt::format(", {} bytes", member.content.size());
+    text += "\n";
+  }
+  return text;
+}
+
+}  // namespace pylon

@@ -1,0 +1,47 @@
+// What goes into a release's archives and what its files are called. Pure: nothing is read or written here.
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "release/checksums.hpp"
+
+namespace pylon {
+
+// What a variant's release files end in, behind their common name: those that its statement is about. The
+// statement itself ends in ".intoto.json".
+inline constexpr std::array kDescribed{".cdx.json", ".manifest.json", ".tar.zst", ".zip"};
+
+// A file or a symbolic link of an archive.
+struct ArchiveMember {
+  std::string path;    // in the archive: "pylon-1.0.0-lean-wasm32-wasip1/lib/python3.13/os.py"
+  std::string target;  // of a link; empty: it is a file
+  std::string source;  // path of the file that holds the content; empty: `content` does
+  std::string content;
+};
+
+// A file of a release before it is in an archive.
+struct ReleaseFile {
+  std::string source;  // as in ArchiveMember
+  std::string content;
+  std::string sha256;
+};
+
+// "pylon-1.0.0-lean-wasm32-wasip1": the archives' common name and the folder in them.
+std::string release_name(const std::string& version, const std::string& variant, const std::string& target);
+
+// Whether `path` is relative, clean and stays below where it starts.
+bool is_inside(std::string_view path);
+
+// Members of an archive, sorted by path. `files`: by path below the folder, pylon.wasm among them. `old_name`
+// (may be empty) leads to pylon.wasm: by a link, or with `copy` as a copy. SHA256SUMS of all of it is added.
+std::vector<ArchiveMember> archive_plan(const std::string& folder, std::map<std::string, ReleaseFile> files,
+                                        const std::string& old_name, bool copy);
+
+// One line for each member: what it is, for tests and --dry-run.
+std::string archive_plan_text(const std::vector<ArchiveMember>& members);
+
+}  // namespace pylon

@@ -1,0 +1,23 @@
+// SHA256SUMS: what `sha256sum -c` reads, written and read strictly.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace pylon {
+
+inline constexpr std::string_view kChecksums = "SHA256SUMS";
+
+// File name (relative, with slashes) -> SHA-256.
+using Checksums = std::map<std::string, std::string>;
+
+// "<digest>  <name>" lines, sorted by name. Error for a name that would need escapes (a line break, a
+// backslash): nothing here has one.
+std::string checksums_text(const Checksums& sums);
+
+// Exactly what checksums_text() writes; anything else, another order included, is an Error that names `name`
+// and the line, so that no byte can change unseen. Absolute names and ".." are refused.
+Checksums parse_checksums(std::string_view text, const std::string& name);
+
+}  // namespace pylon

@@ -1,0 +1,169 @@
+#include "release/readiness.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <future>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "plan/artifact.hpp"
+#include "plan/build.hpp"
+#include "release/variant_files.hpp"
+#include "smoke/summary.hpp"
+#include "system/files.hpp"
+#include "system/git.hpp"
+
+namespace pylon {
+namespace {
+
+constexpr std::size_t kListed = 10;
+
+std::string listed(const std::vector<std::string>& lines) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(lines.size(), kListed); ++i) text += "\n      " + lines[i];
+  if (lines.size() > kListed) text += fmt::format("\n      and {} more", lines.size() - kListed);
+  return text;
+}
+
+void check_checkout(const Project& project, Readiness& readiness) {
+  const auto commit = git_commit(project.root);
+  const auto status = git_status(project.root);
+  if (!commit || !status) {
+    readiness.reasons.push_back({"the checkout", "it is none of git, or has no commit",
+                                 "release from a commit: others must be able to build the same"});
+    return;
+  }
+  readiness.commit = commit->hash;
+  readiness.seconds = commit->seconds;
+  const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
+  if (epoch != nullptr && *epoch != '\0' && !parse_number(std::string_view(epoch), readiness.seconds))
+    throw Error(fmt::format("SOURCE_DATE_EPOCH is not a number: '{}'", epoch));
+  if (status->empty()) return;
+  readiness.reasons.push_back({"the checkout", "it differs from its commit:" + listed(*status),
+                               "commit the changes, or put them away (git stash --include-untracked)"});
+}
+
+void check_version(const ReleaseWish& wish, const Variant& variant, Readiness& readiness) {
+  if (variant.version == wish.version) return;
+  readiness.reasons.push_back({variant.name,
+                               fmt::format("its version is {}, not {}", variant.version, wish.version),
+                               fmt::format("set \"version\" in {}, and build again", variant.files.back())});
+}
+
+void check_setup(const Workspace& workspace, const Variant& variant, Readiness& readiness) {
+  try {
+    check_setup_current(workspace, {variant});
+  } catch (const Error& error) {
+    readiness.reasons.push_back({variant.name, split_lines(error.message()).front(), error.advice()});
+  }
+}
+
+void check_current(const Project& project, const Variant& variant, Readiness& readiness) {
+  const std::vector<std::string> pending = pending_steps(project, {variant.name});
+  if (pending.empty()) return;
+  readiness.reasons.push_back({variant.name,
+                               "its artifacts are not current; what is to do:" + listed(pending),
+                               "run: pylonctl build " + variant.name});
+}
+
+// The rules that fail, but for the smokes: those are looked at with the verdict's conditions.
+void check_gate_rules(const Project& project, const Catalog& catalog, const ReleaseWish& wish,
+                      const Variant& variant, Readiness& readiness) {
+  const Verdict verdict = judge(project, catalog, variant, {"", wish.today});
+  if (!verdict.undecided.empty())
+    readiness.reasons.push_back({variant.name, "gate: could not decide: " + verdict.undecided, ""});
+  for (const GateCheck& check : verdict.checks) {
+    if (check.rule == "smoke" || check.state != GateState::kFail) continue;
+    for (const GateFailure& failure : check.failures) {
+      if (failure.overridden.empty())
+        readiness.reasons.push_back(
+            {variant.name, fmt::format("gate: {}: {}", check.rule, failure.message), "see: " + failure.more});
+    }
+  }
+}
+
+bool has_numpy(const Variant& variant) {
+  return std::ranges::find(variant.packages, "numpy") != variant.packages.end();
+}
+
+// None: no run counts for these bytes. Else what is wrong with it, "" for nothing.
+std::optional<std::string> smoke_problem(const Project& project, const ReadyVariant& ready) {
+  const fs::path file = smoke_summary_path(project, ready.variant.name);
+  if (!fs::exists(file)) return std::nullopt;
+  const SmokeSummary smoke = read_smoke_summary(read_file(file), file.string());
+  if (smoke.sha256 != ready.manifest.at("file").at("sha256")) return std::nullopt;
+  if (ready.require_fat && !smoke.require_fat) return std::nullopt;
+  if (smoke.verdict == "pass") return "";
+  return fmt::format("the smokes did not pass: {} of their checks failed ({})", smoke.checks.failed,
+                     smoke.runner);
+}
+
+void add_variant(const Workspace& workspace, const ReleaseWish& wish, const Variant& variant,
+                 Readiness& readiness) {
+  const Project& project = workspace.project();
+  check_version(wish, variant, readiness);
+  check_setup(workspace, variant, readiness);
+  check_current(project, variant, readiness);
+  check_gate_rules(project, workspace.catalog, wish, variant, readiness);
+  ReadyVariant ready;
+  ready.variant = variant;
+  ready.require_fat = has_numpy(variant) || variant.name == "fat";
+  try {
+    ready.manifest = read_artifact(project, variant.name);
+  } catch (const Error& error) {
+    // The gate has said so too; without a manifest there is nothing to pack.
+    return;
+  }
+  ready.manifest["identity"]["git"] = readiness.commit;
+  const std::vector<Reason> before = smoke_reasons(project, ready);
+  readiness.reasons.insert(readiness.reasons.end(), before.begin(), before.end());
+  ready.smokes_to_run = !smoke_problem(project, ready).has_value();
+  readiness.variants.push_back(std::move(ready));
+}
+
+// What is packed is read from the store; the artifacts, which people have tried, must be the same.
+void add_files(const Workspace& workspace, const Plan& plan, Readiness& readiness) {
+  std::vector<std::future<std::vector<Reason>>> running;
+  for (ReadyVariant& ready : readiness.variants) {
+    running.push_back(std::async(std::launch::async, [&] { return gather_files(workspace, plan, ready); }));
+  }
+  for (auto& each : running) {
+    for (Reason& reason : each.get()) readiness.reasons.push_back(std::move(reason));
+  }
+}
+
+}  // namespace
+
+std::vector<Reason> smoke_reasons(const Project& project, const ReadyVariant& variant) {
+  const std::optional<std::string> problem = smoke_problem(project, variant);
+  if (!problem || problem->empty()) return {};
+  return {{variant.variant.name, *problem,
+           fmt::format("see: pylonctl smoke {}{}", variant.variant.name,
+                       variant.require_fat ? " --require-fat" : "")}};
+}
+
+Readiness check_readiness(const Project& project, const ReleaseWish& wish) {
+  Workspace workspace = open_workspace(project);
+  const std::vector<Variant> variants = wanted_variants(workspace, wish.variants, wish.variants.empty(), "");
+  Readiness readiness;
+  check_checkout(project, readiness);
+  const Plan plan = make_plan(workspace, variants);
+  {
+    const FileLock lock(project.build() / "lock");
+    write_ninja_files(project, plan);
+  }
+  for (const Variant& variant : variants) add_variant(workspace, wish, variant, readiness);
+  if (readiness.reasons.empty()) add_files(workspace, plan, readiness);
+  if (fs::exists(wish.out))
+    readiness.reasons.push_back(
+        {wish.out.string(), "it is there already", "name another folder with --out, or remove it"});
+  for (const auto& [what, file] :
+       {std::pair("--sign-with", wish.key), std::pair("--previous", wish.previous)}) {
+    if (!file.empty() && !fs::exists(file))
+      readiness.reasons.push_back({what, "there is no " + file.string(), ""});
+  }
+  return readiness;
+}
+
+}  // namespace pylon

@@ -1,0 +1,156 @@
+#include "release/rebuild.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "manifest/build_facts.hpp"
+#include "manifest/manifest.hpp"
+#include "manifest/symbol_table.hpp"
+#include "plan/build_inputs.hpp"
+#include "plan/workspace.hpp"
+#include "release/archive_reader.hpp"
+#include "system/files.hpp"
+#include "system/git.hpp"
+#include "system/process.hpp"
+#include "wasm/contents.hpp"
+
+namespace pylon {
+namespace {
+
+using Json = nlohmann::json;
+
+void check_same_inputs(const Workspace& workspace, const Variant& variant, const Json& manifest) {
+  const Json& identity = manifest.at("identity");
+  const std::string state = git_state(workspace.project().root), commit = identity.at("git");
+  if (commit != "unknown" && !commit.empty() && state != commit) {
+    throw Error(fmt::format("the checkout at hand is {}, the release was built from {}", state, commit),
+                "git checkout " + commit);
+  }
+  const Json here = make_known(known_inputs(workspace.setting, workspace.lock, workspace.catalog, variant));
+  Json recorded = manifest;
+  recorded.erase("modules");
+  const std::string difference = first_difference(known_before_link(here), known_before_link(recorded));
+  if (difference.empty()) return;
+  throw Error("what is at hand is not what the release was built from (here and there): " + difference,
+              "bring the same tools and sources; the manifest has their versions and digests under /inputs");
+}
+
+// The project's own files, in a folder that nothing of an earlier build is in.
+Project copy_project(const Project& project, const fs::path& root) {
+  remove_tree(root);
+  for (const char* folder : {"variants", "Modules", "toolchain"})
+    copy_tree(project.root / folder, root / folder);
+  fs::create_directories(root / "build");
+  if (fs::exists(project.venv())) make_symlink(fs::canonical(project.venv()), root / "build/venv");
+  return {root};
+}
+
+void build_again(const Workspace& workspace, const Project& copy, const std::string& variant) {
+  Command command;
+  command.argv = {"env", "XDG_CACHE_HOME=" + (copy.root / "cache").string(),
+                  "PYLON_SOURCES=" + (cache_root() / "downloads").string()};
+  if (workspace.setting.given_sdk)
+    command.argv.push_back("WASI_SDK_PATH=" + workspace.setting.given_sdk->string());
+  for (const std::string& word : {own_executable().string(), std::string("--project"), copy.root.string(),
+                                  std::string("build"), variant})
+    command.argv.push_back(word);
+  command.inherit = true;
+  const Outcome outcome = run_process(command);
+  if (!outcome.ok()) throw Error("the build of " + variant + " failed: " + outcome.description());
+}
+
+std::string first_differing_section(wasm::Bytes one, wasm::Bytes other) {
+  const auto here = wasm::read_sections(one), there = wasm::read_sections(other);
+  for (std::size_t i = 0; i < std::max(here.size(), there.size()); ++i) {
+    if (i >= here.size()) return "only the rebuilt file has the section " + there[i].name;
+    if (i >= there.size()) return "only the released file has the section " + here[i].name;
+    if (here[i].name != there[i].name)
+      return fmt::format("section {} is {}, rebuilt {}", i, here[i].name, there[i].name);
+    const std::string_view a = wasm::as_text(wasm::section_payload(one, here[i]));
+    const std::string_view b = wasm::as_text(wasm::section_payload(other, there[i]));
+    if (a == b) continue;
+    const auto at = static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
+    return fmt::format("section {}: {} bytes, rebuilt {}; they differ from byte {} of the file on",
+                       here[i].name, a.size(), b.size(), here[i].offset + here[i].header + at);
+  }
+  return "";
+}
+
+// The module, object and name of a function with these bytes.
+std::string function_of(std::string_view body, std::string_view symbols) {
+  if (symbols.empty()) return "";
+  const std::string digest = symbol_digest(body);
+  for (const SymbolLine& line : read_symbols(symbols, "symbols.tsv")) {
+    if (line.function && line.digest == digest)
+      return fmt::format("{} in {}, of {}", line.symbol, line.object, line.row);
+  }
+  return "";
+}
+
+std::string first_differing_function(wasm::Bytes one, wasm::Bytes other, std::string_view symbols) {
+  const wasm::Contents here = wasm::read_contents(one), there = wasm::read_contents(other);
+  for (std::size_t i = 0; i < std::min(here.bodies.size(), there.bodies.size()); ++i) {
+    const auto a = one.subspan(here.bodies[i].offset, here.bodies[i].size);
+    const auto b = other.subspan(there.bodies[i].offset, there.bodies[i].size);
+    if (std::ranges::equal(a, b)) continue;
+    const std::string name = function_of(wasm::as_text(b), symbols);
+    return fmt::format("; first function {}{}", i + here.imported_functions, name.empty() ? "" : ": " + name);
+  }
+  return "";
+}
+
+void compare_library(const ReleaseContent& released, const fs::path& library,
+                     std::vector<Disagreement>& findings, const std::string& name) {
+  std::map<std::string, std::string> digests;
+  for (const fs::path& file : list_tree(library))
+    digests["lib/" + file.generic_string()] = file_sha256(library / file);
+  for (const auto& [path, entry] : released.entries) {
+    if (!path.starts_with("lib/")) continue;
+    const auto again = digests.find(path);
+    if (again == digests.end())
+      findings.push_back({name, path, "built again, it is not there"});
+    else if (again->second != entry.sha256)
+      findings.push_back({name, path, "built again, it has other bytes"});
+    digests.erase(path);
+  }
+  for (const auto& [path, digest] : digests)
+    findings.push_back({name, path, "built again, there is one more file"});
+}
+
+}  // namespace
+
+std::string explain_difference(wasm::Bytes released, wasm::Bytes rebuilt, std::string_view symbols) {
+  const std::string section = first_differing_section(released, rebuilt);
+  if (section.find("section code") == std::string::npos) return section;
+  return section + first_differing_function(released, rebuilt, symbols);
+}
+
+std::vector<Disagreement> rebuild(const Project& project, const VerifiedVariant& released) {
+  const std::string name = released.manifest.at("identity").at("variant");
+  const Workspace workspace = open_workspace(project);
+  const Variant variant = load_variant(project, workspace.catalog, name);
+  check_same_inputs(workspace, variant, released.manifest);
+  const Project copy = copy_project(project, project.root / "build/rebuild" / name);
+  build_again(workspace, copy, name);
+  const fs::path made = copy.artifacts() / name;
+  std::vector<Disagreement> findings;
+  const std::string wasm = read_file(made / "pylon.wasm"), symbols = read_file(made / "symbols.tsv");
+  const std::string& before = released.content.texts.at("pylon.wasm");
+  if (wasm != before)
+    findings.push_back({released.name, "pylon.wasm",
+                        "built again, it has other bytes: " +
+                            explain_difference(wasm::as_bytes(before), wasm::as_bytes(wasm), symbols)});
+  compare_library(released.content, made / "lib", findings, released.name);
+  Json manifest = read_manifest(read_file(made / "manifest.json"), "manifest.json");
+  manifest["identity"]["git"] = released.manifest.at("identity").at("git");
+  const std::string difference = first_difference(released.manifest, manifest);
+  if (!difference.empty())
+    findings.push_back(
+        {released.name, "manifest.json", "built again, it says something else: " + difference});
+  if (findings.empty()) remove_tree(copy.root);
+  return findings;
+}
+
+}  // namespace pylon

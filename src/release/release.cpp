@@ -1,0 +1,156 @@
+#include "release/release.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <future>
+
+#include "base/digest.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "manifest/manifest.hpp"
+#include "release/archive_writer.hpp"
+#include "release/notes.hpp"
+#include "release/previous.hpp"
+#include "release/sbom.hpp"
+#include "release/signature.hpp"
+#include "release/statement.hpp"
+#include "system/files.hpp"
+
+namespace pylon {
+namespace {
+
+using Say = std::function<void(const std::string&)>;
+constexpr const char* kNotes = "RELEASE-NOTES.md";
+
+std::string name_of(const ReadyVariant& ready) {
+  const nlohmann::json& identity = ready.manifest.at("identity");
+  return release_name(identity.at("version"), ready.variant.name, identity.at("target"));
+}
+
+// A folder that is gone unless it was kept under its name.
+struct Draft {
+  explicit Draft(const fs::path& out)
+      : path(out.parent_path() / ("." + out.filename().string() + ".partial")) {
+    remove_tree(path);
+    fs::create_directories(path);
+  }
+  ~Draft() {
+    std::error_code ignored;
+    fs::remove_all(path, ignored);
+  }
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+  fs::path path;
+};
+
+// Says how long what came before took.
+class Clock {
+ public:
+  explicit Clock(const Say& say) : say_(say) {}
+  void phase(const std::string& what) {
+    const auto now = std::chrono::steady_clock::now();
+    say_(fmt::format("{} in {:.1f} s", what, std::chrono::duration<double>(now - last_).count()));
+    last_ = now;
+  }
+
+ private:
+  const Say& say_;
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+void write_archives(const Readiness& readiness, const ReleaseWish& wish, const fs::path& folder) {
+  // libarchive writes a zip's times as local ones. Set before there are threads, and for this process only.
+  ::setenv("TZ", "UTC0", 1);
+  ::tzset();
+  std::vector<std::future<void>> running;
+  for (const ReadyVariant& ready : readiness.variants) {
+    const std::string name = name_of(ready);
+    const auto members = std::make_shared<const std::vector<ArchiveMember>>(
+        archive_plan(name, ready.files, ready.variant.old_name, wish.copy));
+    const std::int64_t seconds = readiness.seconds;
+    running.push_back(std::async(std::launch::async,
+                                 [=] { write_tar_zst(folder / (name + ".tar.zst"), *members, seconds); }));
+    running.push_back(
+        std::async(std::launch::async, [=] { write_zip(folder / (name + ".zip"), *members, seconds); }));
+  }
+  for (auto& each : running) each.wait();  // all end before one's error leaves
+  for (auto& each : running) each.get();
+}
+
+void write_documents(const Readiness& readiness, const ReleaseWish& wish, const fs::path& folder,
+                     const std::string& tool_version) {
+  for (const ReadyVariant& ready : readiness.variants) {
+    const std::string name = name_of(ready);
+    write_file(folder / (name + ".manifest.json"), manifest_text(ready.manifest));
+    write_file(folder / (name + ".cdx.json"),
+               sbom_text(ready.manifest, {utc_timestamp(readiness.seconds), tool_version}));
+    StatementInputs inputs;
+    inputs.manifest = &ready.manifest;
+    for (const char* suffix : kDescribed)
+      inputs.subjects[name + suffix] = file_sha256(folder / (name + suffix));
+    inputs.subjects["pylon.wasm"] = ready.manifest.at("file").at("sha256");
+    inputs.commit = readiness.commit;
+    inputs.commands = {{"pylonctl", "build", ready.variant.name},
+                       {"pylonctl", "release", wish.version, "--variant", ready.variant.name}};
+    inputs.tool_version = tool_version;
+    write_file(folder / (name + ".intoto.json"), statement_text(inputs));
+  }
+}
+
+void write_notes(const Readiness& readiness, const ReleaseWish& wish, const fs::path& folder) {
+  NotesInputs inputs;
+  inputs.version = wish.version;
+  inputs.date = utc_timestamp(readiness.seconds).substr(0, 10);
+  inputs.commit = readiness.commit;
+  inputs.alias_is_copy = wish.copy;
+  if (!wish.key.empty()) inputs.signature = signature_name(kChecksums, wish.key);
+  const PreviousRelease previous =
+      wish.previous.empty() ? PreviousRelease{} : read_previous_release(wish.previous);
+  inputs.previous = previous.version;
+  for (const ReadyVariant& ready : readiness.variants) {
+    const auto before = previous.manifests.find(ready.variant.name);
+    inputs.variants.push_back({ready.manifest,
+                               before == previous.manifests.end() ? nlohmann::json() : before->second,
+                               {name_of(ready) + ".tar.zst", name_of(ready) + ".zip"}});
+  }
+  write_file(folder / kNotes, notes_text(inputs));
+}
+
+void write_checksums(const fs::path& folder) {
+  Checksums sums;
+  for (const fs::path& file : list_tree(folder)) sums[file.generic_string()] = file_sha256(folder / file);
+  write_file(folder / kChecksums, checksums_text(sums));
+}
+
+}  // namespace
+
+std::vector<std::string> release_files(const Readiness& readiness, const ReleaseWish& wish) {
+  std::vector<std::string> files{kNotes, std::string(kChecksums)};
+  if (!wish.key.empty() && fs::exists(wish.key)) files.push_back(signature_name(kChecksums, wish.key));
+  for (const ReadyVariant& ready : readiness.variants) {
+    for (const char* suffix : kDescribed) files.push_back(name_of(ready) + suffix);
+    files.push_back(name_of(ready) + ".intoto.json");
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+void write_release(const Readiness& readiness, const ReleaseWish& wish, const std::string& tool_version,
+                   const Say& say) {
+  if (!readiness.reasons.empty()) throw Error("what is not ready cannot be released");
+  const Draft draft(fs::absolute(wish.out));
+  Clock clock(say);
+  write_archives(readiness, wish, draft.path);
+  clock.phase("packed");
+  write_documents(readiness, wish, draft.path, tool_version);
+  write_notes(readiness, wish, draft.path);
+  write_checksums(draft.path);
+  if (!wish.key.empty()) sign_file(draft.path / kChecksums, wish.key);
+  clock.phase("described");
+  replace_path(draft.path, fs::absolute(wish.out));
+}
+
+}  // namespace pylon

@@ -1,0 +1,36 @@
+// Checks a release, an archive of one, an unpacked one, or a pylon.wasm with its manifest: every file against
+// every other that says something of it.
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "release/content_check.hpp"
+
+namespace pylon {
+
+struct VerifyWish {
+  std::filesystem::path what;
+  std::filesystem::path key;       // public key that the signature must be by; may be empty
+  std::filesystem::path manifest;  // of a pylon.wasm; empty: the manifest.json beside it
+};
+
+// What belongs to one variant: its manifest, and what lib/ and the rest hold.
+struct VerifiedVariant {
+  std::string name;  // the archive's, or the folder's
+  nlohmann::json manifest;
+  ReleaseContent content;
+};
+
+struct Verification {
+  std::vector<Disagreement> findings;  // disagreements
+  std::vector<std::string> checked, notes;
+  std::vector<VerifiedVariant> variants;  // each once; what --rebuild compares with
+};
+
+// Error when it cannot be decided: nothing there, no manifest, no program to check a signature with.
+Verification verify(const VerifyWish& wish);
+
+}  // namespace pylon

@@ -1,0 +1,277 @@
+// pylonctl release and verify over the stub project: what keeps a release from being cut, what it holds, and
+// that no byte of it changes unseen.
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "stub_project.hpp"
+
+using namespace pylon;
+using Catch::Matchers::ContainsSubstring;
+using nlohmann::json;
+
+namespace {
+
+std::string text_of_smoke() {
+  const std::string example = read_file(PYLON_SOURCE_DIR "/tests/smoke/wave11_shim_smoke.py");
+  const std::string mark = "# ---- End of the gate.\n";
+  return example.substr(0, example.find(mark) + mark.size()) +
+         "check('one', lambda: True)\nprint(f\"{passed}/{total} PASS\")\nsys.exit(0 if passed == total else "
+         "1)\n";
+}
+
+// Both variants built from a commit, with baselines and one smoke.
+struct ReleaseProject : StubProject {
+  ReleaseProject() {
+    write_file(*this / ".gitignore", "/build/\n/artifacts/*/*\n!/artifacts/*/baseline.json\n/dist/\n");
+    write_file(*this / "tests/smoke/plain.py", text_of_smoke());
+    write_file(*this / "LICENSE", "ours\n");
+    need({"build", "--all"});
+    need({"baseline", "--all", "--reason", "the first"});
+    git({"init", "--quiet"});
+    commit();
+  }
+
+  void need(const std::vector<std::string>& arguments) const {
+    if (const Outcome outcome = run_here(arguments); !outcome.ok()) throw std::runtime_error(outcome.output);
+  }
+  Outcome run_here(std::vector<std::string> arguments, std::map<std::string, std::string> more = {}) const {
+    Command command = this->command(std::move(arguments));
+    (*command.environment)["PYLON_STUB_RUNNER"] = (*this / "toolchain/stub_runner.py").string();
+    command.environment->merge(more);
+    return run_process(command);
+  }
+  void git(std::vector<std::string> arguments) const {
+    Command command;
+    command.argv = std::move(arguments);
+    command.argv.insert(command.argv.begin(), {"git", "-c", "user.name=t", "-c", "user.email=t@example.org"});
+    command.folder = root();
+    if (const Outcome outcome = run_process(command); !outcome.ok()) throw std::runtime_error(outcome.output);
+  }
+  void commit() const {
+    git({"add", "."});
+    git({"commit", "--quiet", "--allow-empty", "-m", "t"});
+  }
+  Outcome release(const std::vector<std::string>& more = {}) const {
+    std::vector<std::string> arguments{"release", "1.0.0", "--today", "2027-01-01", "--out", "dist/one"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_here(arguments);
+  }
+  fs::path dist() const { return *this / "dist/one"; }
+};
+
+const std::string kLean = "pylon-1.0.0-lean-wasm32-wasip1", kFat = "pylon-1.0.0-fat-wasm32-wasip1";
+
+bool shell(const fs::path& folder, const std::string& line) {
+  Command command;
+  command.argv = {"sh", "-c", line};
+  command.folder = folder;
+  return run_process(command).ok();
+}
+
+}  // namespace
+
+TEST_CASE_METHOD(ReleaseProject, "a release holds what it says, and anybody can check it") {
+  Outcome outcome = release();
+  INFO(outcome.output);
+  REQUIRE(outcome.exit_code == 0);
+  std::vector<std::string> names;
+  for (const fs::path& file : list_tree(dist())) names.push_back(file.string());
+  CHECK(names == std::vector<std::string>{"RELEASE-NOTES.md", "SHA256SUMS", kFat + ".cdx.json",
+                                          kFat + ".intoto.json", kFat + ".manifest.json", kFat + ".tar.zst",
+                                          kFat + ".zip", kLean + ".cdx.json", kLean + ".intoto.json",
+                                          kLean + ".manifest.json", kLean + ".tar.zst", kLean + ".zip"});
+  CHECK(json::parse(read_file(*this / "artifacts/fat/smoke.json"))["require_fat"] == true);
+  CHECK(json::parse(read_file(*this / "artifacts/lean/smoke.json"))["require_fat"] == false);
+  CHECK(shell(dist(), "sha256sum --check --strict --quiet SHA256SUMS"));
+  CHECK(shell(root(),
+              "mkdir a b && tar -C a --zstd -xf dist/one/" + kLean + ".tar.zst && unzip -q -d b dist/one/" +
+                  kLean +
+                  ".zip && diff -r --no-dereference a b && cd a/* && sha256sum -c --strict SHA256SUMS"));
+  const fs::path folder = *this / "a" / kLean;
+  CHECK(fs::read_symlink(folder / "python.composed.wasm") == "pylon.wasm");
+  CHECK(read_file(folder / "lib/python3.13/os.py") == "import sys\n");
+  CHECK(read_file(folder / "licences/cpython/cpython") == "licence\n");
+  CHECK(read_file(folder / "licences/pylon/LICENSE") == "ours\n");
+  CHECK(run({"verify", folder.string()}).exit_code == 0);
+  CHECK_THAT(read_file(dist() / "RELEASE-NOTES.md"), ContainsSubstring("Its last day is 2027-12-31"));
+  CHECK(fs::exists(dist().parent_path() / ".one.partial") == false);
+
+  outcome = run({"verify", "dist/one"});
+  INFO(outcome.output);
+  CHECK(outcome.exit_code == 0);
+  CHECK(run({"verify", "dist/one/SHA256SUMS"}).exit_code == 0);
+  CHECK(run({"verify", "dist/one/" + kFat + ".zip"}).exit_code == 0);
+  CHECK(run({"verify", "artifacts/lean/pylon.wasm"}).exit_code == 0);
+  CHECK(run({"verify", "artifacts/lean"}).exit_code == 0);
+  CHECK(run({"verify", "artifacts/lean/pylon.wasm", "--manifest", "artifacts/fat/manifest.json"}).exit_code ==
+        1);
+  CHECK(run({"verify", "variants"}).exit_code == 2);
+  CHECK(run({"verify", "nowhere"}).exit_code == 2);
+}
+
+TEST_CASE_METHOD(ReleaseProject, "the same commit gives the same bytes, whatever the surroundings") {
+  REQUIRE(release().exit_code == 0);
+  const Outcome outcome = run_here({"release", "1.0.0", "--today", "2027-01-02", "--out", "dist/two"},
+                                   {{"TZ", "Pacific/Kiritimati"}, {"LC_ALL", "C.UTF-8"}});
+  INFO(outcome.output);
+  REQUIRE(outcome.exit_code == 0);
+  CHECK(tree_sha256(dist()) == tree_sha256(*this / "dist/two"));
+  const Outcome later = run_here({"release", "1.0.0", "--today", "2027-01-02", "--out", "dist/three"},
+                                 {{"SOURCE_DATE_EPOCH", "1700000000"}});
+  REQUIRE(later.exit_code == 0);
+  CHECK_THAT(read_file(*this / ("dist/three/" + kLean + ".cdx.json")),
+             ContainsSubstring("2023-11-14T22:13:20Z"));
+}
+
+TEST_CASE_METHOD(ReleaseProject, "a flipped byte in any file is found, and the file named") {
+  REQUIRE(release().exit_code == 0);
+  for (const fs::path& file : list_tree(dist())) {
+    const std::string before = read_file(dist() / file);
+    for (const std::size_t at : {std::size_t{0}, before.size() / 2, before.size() - 1}) {
+      INFO(file << ", byte " << at);
+      std::string after = before;
+      after[at] = static_cast<char>(after[at] ^ 1);
+      write_file(dist() / file, after);
+      const Outcome outcome = run({"verify", "dist/one"});
+      CHECK(outcome.exit_code == 1);
+      CHECK_THAT(outcome.output, ContainsSubstring("WRONG ") && ContainsSubstring(file.string()));
+    }
+    write_file(dist() / file, before);
+  }
+  REQUIRE(run({"verify", "dist/one"}).exit_code == 0);
+  fs::remove(dist() / (kFat + ".zip"));
+  write_file(dist() / "more", "");
+  const Outcome outcome = run({"verify", "dist/one", "--format", "json"});
+  CHECK(outcome.exit_code == 1);
+  const json findings = json::parse(outcome.output)["findings"];
+  CHECK(findings[0]["file"] == kFat + ".zip");
+  CHECK(findings[1]["file"] == "more");
+}
+
+TEST_CASE_METHOD(ReleaseProject, "files that agree with SHA256SUMS but not with each other") {
+  REQUIRE(release().exit_code == 0);
+  const auto forged = [&](const std::string& name, const std::string& from, const std::string& to,
+                          const std::string& words) {
+    INFO(name);
+    const std::string before = read_file(dist() / name), sums = read_file(dist() / "SHA256SUMS");
+    std::string after = before;
+    REQUIRE(after.find(from) != std::string::npos);
+    after.replace(after.find(from), from.size(), to);
+    write_file(dist() / name, after);
+    REQUIRE(shell(dist(), "sha256sum $(cut -c67- SHA256SUMS) >new && mv new SHA256SUMS"));
+    const Outcome outcome = run({"verify", "dist/one"});
+    CHECK(outcome.exit_code == 1);
+    CHECK_THAT(outcome.output, ContainsSubstring(words));
+    write_file(dist() / name, before);
+    write_file(dist() / "SHA256SUMS", sums);
+  };
+  forged(kLean + ".cdx.json", "PSF-2.0", "MIT",
+         kLean + ".cdx.json: /components/0/licenses/0/expression: it and what");
+  forged(kLean + ".intoto.json", "gitCommit", "gitcommit",
+         kLean + ".intoto.json: /predicate/buildDefinition");
+  forged(kLean + ".manifest.json", "\"-Os\"", "\"-O3\"", "manifest.json: another one than " + kLean);
+}
+
+TEST_CASE_METHOD(ReleaseProject,
+                 "what keeps a release from being cut is listed at once, and nothing is written") {
+  edit("Modules/lean/Setup.local", "# Setup.local", "# by hand\n# Setup.local");
+  write_file(*this / "untracked", "x");
+  edit("variants/fat.json", "\"extends\"", R"("budgets": {"raw": 1}, "extends")");
+  write_file(*this / "artifacts/fat/lib/python3.13/os.py", "import os\n");
+  Outcome outcome = run_here({"release", "2.0.0", "--dry-run", "--today", "2028-01-01", "--out", "tests"});
+  INFO(outcome.output);
+  CHECK(outcome.exit_code == 1);
+  for (const char* words :
+       {"the checkout: it differs from its commit:", "?? untracked", "lean: its version is 1.0.0, not 2.0.0",
+        "lean: Modules/lean/Setup.local is not what the variant asks for",
+        "fat: its artifacts are not current",
+        "lean: gate: old-name-end: The last day of python.composed.wasm was 2027-12-31.",
+        "fat: gate: size-raw", "tests: it is there already"}) {
+    CHECK_THAT(outcome.output, ContainsSubstring(words));
+  }
+  CHECK(release().exit_code == 1);
+  CHECK_FALSE(fs::exists(dist()));
+  CHECK(run_here({"release", "1.0.0", "--variant", "leen"}).exit_code == 2);
+}
+
+TEST_CASE_METHOD(ReleaseProject, "a dry run says what would be run and written; failing smokes refuse") {
+  Outcome outcome = release({"--dry-run", "--format", "json"});
+  INFO(outcome.output);
+  REQUIRE(outcome.exit_code == 0);
+  const json report = json::parse(outcome.output);
+  CHECK(report["smokes_to_run"] == json{"fat with PYLON_REQUIRE_FAT=1", "lean"});
+  CHECK(report["files"].size() == 12);
+  CHECK_FALSE(fs::exists(dist()));
+  write_file(*this / "tests/smoke/bad.py", [] {
+    std::string text = text_of_smoke();
+    return text.replace(text.find("lambda: True"), 12, "lambda: False");
+  }());
+  commit();
+  outcome = release({"--variant", "lean"});
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output, ContainsSubstring("lean: the smokes did not pass"));
+  CHECK_FALSE(fs::exists(dist()));
+  // Artifacts that people have tried must be what was built.
+  git({"rm", "--quiet", "tests/smoke/bad.py"});
+  commit();
+  fs::remove(*this / "artifacts/lean/smoke.json");
+  write_file(*this / "artifacts/lean/lib/python3.13/os.py", "import evil\n");
+  outcome = release({"--variant", "lean"});
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output, ContainsSubstring("artifacts/lean/lib/python3.13/os.py is not what was built"));
+}
+
+TEST_CASE_METHOD(ReleaseProject,
+                 "a copy in place of the link, changes since the release before, a signature") {
+  if (!find_program("ssh-keygen")) SKIP("ssh-keygen is not here");
+  REQUIRE(release({"--variant", "lean"}).exit_code == 0);
+  edit("variants/base.json", "\"-Os\"", "\"-O1\"");
+  need({"build", "--all"});
+  commit();
+  REQUIRE(
+      shell(root(),
+            "ssh-keygen -q -t ed25519 -N '' -f build/key && ssh-keygen -q -t ed25519 -N '' -f build/other"));
+  Outcome outcome =
+      run_here({"release", "1.0.0", "--today", "2027-01-01", "--variant", "lean", "--alias", "copy",
+                "--previous", "dist/one", "--sign-with", "build/key", "--out", "dist/two"});
+  INFO(outcome.output);
+  REQUIRE(outcome.exit_code == 0);
+  const std::string notes = read_file(*this / "dist/two/RELEASE-NOTES.md");
+  CHECK_THAT(notes, ContainsSubstring("in the archives as a copy"));
+  CHECK_THAT(notes, ContainsSubstring("## Changes since 1.0.0") && ContainsSubstring("-O1"));
+  CHECK(shell(root(), "mkdir c && tar -C c --zstd -xf dist/two/" + kLean +
+                          ".tar.zst && cd c/* && test ! -L "
+                          "python.composed.wasm && cmp pylon.wasm python.composed.wasm"));
+  CHECK(run({"verify", "dist/two"}).exit_code == 0);
+  CHECK(run({"verify", "dist/two", "--key", "build/key.pub"}).exit_code == 0);
+  CHECK(run({"verify", "dist/two", "--key", "build/other.pub"}).exit_code == 1);
+  CHECK(run({"verify", "dist/one", "--key", "build/key.pub"}).exit_code == 1);  // not signed
+  const fs::path signature = *this / "dist/two/SHA256SUMS.sig";
+  const std::string before = read_file(signature);
+  for (std::size_t at = 0; at < before.size(); at += 41) {
+    std::string after = before;
+    after[at] = static_cast<char>(after[at] ^ 1);
+    write_file(signature, after);
+    INFO(at);
+    outcome = run({"verify", "dist/two"});
+    CHECK(outcome.exit_code == 1);
+    CHECK_THAT(outcome.output, ContainsSubstring("WRONG SHA256SUMS.sig"));
+  }
+}
+
+TEST_CASE_METHOD(ReleaseProject,
+                 "built again it has the same bytes; of another project that cannot be decided") {
+  REQUIRE(release({"--variant", "lean"}).exit_code == 0);
+  Outcome outcome = run_here({"verify", "dist/one", "--rebuild"});
+  INFO(outcome.output);
+  CHECK(outcome.exit_code == 0);
+  CHECK_THAT(outcome.output, ContainsSubstring("built again and compared"));
+  CHECK_FALSE(fs::exists(*this / "build/rebuild/lean"));
+  git({"commit", "--quiet", "--allow-empty", "-m", "more"});
+  outcome = run_here({"verify", "dist/one", "--rebuild"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("git checkout "));
+  CHECK_THAT(run({"manifest", "artifacts/lean/pylon.wasm"}).output, ContainsSubstring("version:    1.0.0"));
+}
