@@ -52,6 +52,8 @@ int main(int argc, char** argv) {
   pylon::cli::add_verify(app, context);
   pylon::cli::add_clean(app, context);
   pylon::cli::add_completion(app, context);
+  // What the build of this program calls.
+  pylon::cli::add_man_page(app, context);
   // What Ninja calls.
   pylon::cli::add_step(app, context);
   pylon::cli::add_publish(app, context);

@@ -44,6 +44,8 @@ void add_verify(CLI::App& app, Context& context);
 void add_clean(CLI::App& app, Context& context);
 void add_completion(CLI::App& app, Context& context);
 
+// Hidden: called by the build of this program.
+void add_man_page(CLI::App& app, Context& context);
 // Hidden: called by Ninja.
 void add_step(CLI::App& app, Context& context);
 void add_publish(CLI::App& app, Context& context);
