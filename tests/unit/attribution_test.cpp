@@ -138,7 +138,7 @@ TEST_CASE("every object of a link has an owner", "[attribution]") {
   CHECK(row_of(ownership, libpython, "_json.o") == "_json, module, cpython");
   CHECK(row_of(ownership, "/store/cpython-1/lib/libmpdec.a", "x.o") == "_decimal, module, cpython");
   CHECK(row_of(ownership, "/store/cpython-1/lib/python.o") == "CPython core, core, cpython");
-  CHECK(row_of(ownership, "/store/config-lean-1/pylon_build.o") == "pylon, own, ");
+  CHECK(row_of(ownership, "/store/config-lean-1/pylon_build.o") == "_pylon_build, own, ");
   CHECK(row_of(ownership, "/store/numpy-1/lib/mtrand.a", "x.o") == "numpy.random.mtrand, module, numpy");
   CHECK(row_of(ownership, "/store/numpy-1/lib/libnpymath.a", "x.o") == "numpy (library), library, numpy");
   CHECK(row_of(ownership, "/store/sdk-1/bin/../share/lib/libc.a", "exit.o") == "wasi-libc, runtime, ");
