@@ -45,7 +45,7 @@ mkdir -p "$work/project/toolchain" "$work/project/Modules"
 cp -R "$project/variants" "$work/project/"
 sed -i 's/"cpython": "3[.0-9]*"/"cpython": "3.14.10"/' "$work"/project/variants/*.json
 cp "$project"/Modules/catalog* "$work/project/Modules/"
-cp "$project/toolchain/lock.json" "$work/project/toolchain/"
+cp "$project"/toolchain/lock.* "$work/project/toolchain/"
 cat >"$work/project/variants/small.json" <<'EOF'
 {
   "extends": "lean",
