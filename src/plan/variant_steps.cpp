@@ -255,7 +255,8 @@ Publication Planner::publication(const Variant& variant, const VariantParts& par
   publication.level = variant.level;
   publication.cpython = variant.cpython;
   publication.outputs = {folder / "pylon.wasm", folder / "lib"};
-  std::vector<Built> products{parts.stdlib, parts.optimized, parts.config};
+  // All that publish() reads: what stands here has been checked when it does.
+  std::vector<Built> products{parts.cpython, parts.stdlib, parts.optimized, parts.config};
   if (variant.level.empty()) {
     publication.outputs.insert(publication.outputs.end(), {folder / "symbols.tsv", folder / "manifest.json"});
     products.insert(products.end(), {parts.attribution, parts.sizes});

@@ -34,7 +34,7 @@ SECONDS = 300  # the longest that one run of the parts may take
 def tree_digest(root):
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*")):
-        if path.is_file() and path.name != ".done":
+        if path.is_file() and path.name not in (".done", ".content"):
             digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

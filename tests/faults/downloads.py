@@ -23,7 +23,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if deed in ("good", "stops") and self.headers.get("Range"):
             start = int(self.headers["Range"].removeprefix("bytes=").split("-")[0])
         body = {"page": PAGE, "other": CONTENT[::-1], "empty": b""}.get(deed, CONTENT)[start:]
-        status = {"gone": 404, "broken": 500, "busy": 503}.get(deed, 206 if start else 200)
+        status = {"gone": 404, "broken": 500, "busy": 503, "round": 302}.get(deed, 206 if start else 200)
         try:
             self.send_response(status)
             self.send_header("Content-Length", str(len(body) + {"more": 1000, "less": -1000}.get(deed, 0)))
