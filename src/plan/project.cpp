@@ -28,7 +28,10 @@ std::vector<std::string> variant_files(const Project& project) {
 }  // namespace
 
 Project find_project(const fs::path& start) {
-  for (fs::path folder = fs::absolute(start).lexically_normal();; folder = folder.parent_path()) {
+  fs::path first = fs::absolute(start).lexically_normal();
+  if (!first.has_filename())
+    first = first.parent_path();  // "here/." ends in a slash, and would give other keys
+  for (fs::path folder = first;; folder = folder.parent_path()) {
     if (fs::exists(folder / "toolchain" / "lock.json") && fs::is_directory(folder / "variants"))
       return {folder};
     if (!folder.has_relative_path()) break;

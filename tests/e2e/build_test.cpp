@@ -23,6 +23,17 @@ TEST_CASE("build --all makes every variant and ends with a table") {
   CHECK_THAT(read_file(project / "artifacts/lean/manifest.json"), ContainsSubstring("lean means lean"));
 }
 
+TEST_CASE("a project is the same however its folder is written") {
+  const StubProject project;
+  REQUIRE(project.run({"build", "--all"}).ok());
+  for (const std::string& folder :
+       {std::string("."), std::string("./"), project.root().string() + "/variants/.."}) {
+    const Outcome outcome = project.run({"--project", folder, "build", "--all", "--plan"});
+    CHECK(outcome.ok());
+    CHECK_THAT(outcome.output, !ContainsSubstring("to do"));
+  }
+}
+
 TEST_CASE("a second build has nothing to do, and a lost artifact is made again") {
   const StubProject project;
   REQUIRE(project.run({"build", "--all"}).ok());
