@@ -22,7 +22,7 @@ VERIFY_SECONDS, RELEASE_SECONDS = 2, 20  # on two cores that do nothing else
 
 
 def run(*argv, code=0, **more):
-    outcome = subprocess.run([str(word) for word in argv], capture_output=True, text=True, **more)
+    outcome = subprocess.run([str(word) for word in argv], capture_output=True, text=True, errors="replace", **more)
     if outcome.returncode != code:
         sys.exit(f"{argv}: exit code {outcome.returncode}, not {code}\n{outcome.stdout}\n{outcome.stderr}")
     return outcome.stdout
