@@ -53,7 +53,7 @@ class DuplicateKeys {
 };
 
 // The library's message without its own prefix: "[json.exception.…] parse error at line 1, column 2: ".
-std::string plain_message(const Json::parse_error& error) {
+std::string plain_message(const Json::exception& error) {
   const std::string_view what = error.what();
   const std::size_t start = what.find("syntax error");
   if (start != std::string_view::npos) return std::string(what.substr(start));
@@ -72,6 +72,8 @@ Json parse_json(std::string_view text, const std::string& name) {
   } catch (const Json::parse_error& error) {
     const std::size_t offset = error.byte == 0 ? 0 : error.byte - 1;
     throw Error(fmt::format("{}:{}: {}", name, place(text, offset), plain_message(error)));
+  } catch (const Json::out_of_range& error) {  // a number beyond what a double holds: it has no offset
+    throw Error(fmt::format("{}: {}", name, plain_message(error)));
   }
 }
 

@@ -102,3 +102,8 @@ TEST_CASE("a keyword that the describing walk does not know is still enforced") 
   CHECK(violation({{"a", 1}}, schema).empty());
   CHECK(violation({{"a", 2}}, schema).starts_with("file.json: "));
 }
+
+TEST_CASE("a number that no double holds is an error like any other") {
+  CHECK(error_of([] { parse_json(R"({"bytes": 11e213425})", "a.json"); }) ==
+        "a.json: number overflow parsing '11e213425'");
+}
