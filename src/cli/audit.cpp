@@ -2,9 +2,7 @@
 #include "plan/audit.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cstdlib>
 #include <memory>
 
 #include "cli/verbs.hpp"
@@ -23,7 +21,7 @@ std::string formatted(const Audits& audits, const std::string& format) {
   if (format == "json") return audit_json(audits);
   if (format == "sarif") return audit_sarif(audits, PYLON_VERSION);
   if (format == "github") return audit_github(audits);
-  return audit_text(audits, ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr);
+  return audit_text(audits, wants_colours());
 }
 
 int run(const Options& options, const Project& project) {

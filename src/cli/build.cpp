@@ -52,7 +52,7 @@ void print_plan(const Plan& plan, const std::string& format) {
   }
   for (const Step& step : plan.steps) {
     fmt::print("{:5} {} {}\n", step_state(step) == StepState::kDone ? "done" : "to do",
-               step.key.substr(0, 16), step.name);
+               step.key.substr(0, kShortKey), step.name);
   }
 }
 
@@ -120,8 +120,17 @@ void report(const Options& options, const BuildWatch& watch) {
 
 bool watched(const Options& options) { return options.summary || !options.trace.empty(); }
 
+// What is not as it was made is made again. Comes after the files that hold the steps: what another build
+// would remove meanwhile is not damaged.
+void discard_damage(const Project& project, const Plan& plan, const std::vector<Variant>& variants) {
+  for (const DamagedStep& step : discard_damaged(plan)) {
+    fmt::print(stderr, "pylonctl: {} in the cache was damaged ({}); it is made again\n", step.name,
+               step.file);
+  }
+  for (const Variant& variant : variants) withdraw_damaged(project, variant, plan.parts.at(variant.title()));
+}
+
 void run_steps(const Options& options, const Project& project, const Plan& plan, std::int64_t began) {
-  write_ninja_files(project, plan);
   std::vector<std::string> names;
   for (const Publication& publication : plan.publications) names.push_back(publication.title());
   if (!watched(options)) return run_ninja(project, names, options.build);
@@ -157,11 +166,8 @@ void run(const Options& options, const Project& project, const std::vector<std::
     fmt::print(stderr, "pylonctl: another build of this checkout is running; waiting for it\n");
   });
   remove_tree(receipt_path(project.root));
-  for (const DamagedStep& step : discard_damaged(plan)) {
-    fmt::print(stderr, "pylonctl: {} in the cache was damaged ({}); it is made again\n", step.name,
-               step.file);
-  }
-  for (const Variant& variant : variants) withdraw_damaged(project, variant, plan.parts.at(variant.title()));
+  write_ninja_files(project, plan);
+  discard_damage(project, plan, variants);
   run_steps(options, project, plan, began);
   settle_steps(project, plan);
   fmt::print(stderr, "{}",

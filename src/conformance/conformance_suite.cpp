@@ -3,18 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <mutex>
 #include <optional>
-#include <thread>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "conformance/record.hpp"
 #include "smoke/function_names.hpp"
-#include "smoke/scratch_folder.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
+#include "system/temporary_folder.hpp"
+#include "system/workers.hpp"
 
 namespace pylon {
 namespace {
@@ -26,10 +25,10 @@ constexpr int kMostProcesses = 64;
 constexpr std::chrono::seconds kListLimit{120};
 constexpr std::uint64_t kKeptOutput = std::uint64_t{1} << 20U;
 
-// Tests write into the library that they run with (email's own compiles it), and no runtime mounts it read-only
-// for sure: they get a copy.
+// Tests write into the library that they run with (email's own compiles it), and no runtime mounts it
+// read-only for sure: they get a copy.
 struct ArtifactCopy {
-  SmokeScratch scratch;
+  TemporaryFolder scratch;
 
   explicit ArtifactCopy(const fs::path& artifact) {
     copy_tree(artifact / "lib", scratch.path() / "lib");
@@ -41,7 +40,7 @@ struct ArtifactCopy {
 
 // One process of a driver: the folders that it sees, and what it has written.
 struct DriverRun {
-  SmokeScratch scratch;
+  TemporaryFolder scratch;
   Command command;
 
   DriverRun(const ConformanceSetting& setting, const SuiteSource& suite, const FoundRunner& runner,
@@ -154,29 +153,15 @@ ConformanceRun run_conformance(
                      runner.runner.name, runner.version,
                      setting.filter,     setting.sample,
                      names.size(),       {}};
-  std::atomic<std::size_t> next = 0;
   std::mutex one_at_a_time;
-  std::exception_ptr failure;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < names.size() && !interrupted(); i = next++) {
-      try {
-        std::optional<FileResult> file = run_file(setting, suite, runner, names[i]);
-        if (!file) return;
-        const std::scoped_lock lock(one_at_a_time);
-        on_file(*file, run.files.size() + 1, names.size());
-        run.files.push_back(std::move(*file));
-      } catch (...) {
-        const std::scoped_lock lock(one_at_a_time);
-        if (!failure) failure = std::current_exception();
-        next = names.size();
-      }
-    }
-  };
-  {
-    std::vector<std::jthread> workers;
-    for (unsigned i = 0; i < std::max(1U, setting.jobs); ++i) workers.emplace_back(work);
-  }
-  if (failure) std::rethrow_exception(failure);
+  run_workers(names.size(), setting.jobs, [&](std::size_t i) {
+    if (interrupted()) return;
+    std::optional<FileResult> file = run_file(setting, suite, runner, names[i]);
+    if (!file) return;
+    const std::scoped_lock lock(one_at_a_time);
+    on_file(*file, run.files.size() + 1, names.size());
+    run.files.push_back(std::move(*file));
+  });
   std::ranges::sort(run.files, {}, &FileResult::name);
   return run;
 }

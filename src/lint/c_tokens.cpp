@@ -154,10 +154,12 @@ class Reader {
     add(TokenKind::kNumber, start);
   }
 
-  // "text"_suffix of C++ is one word.
+  // "text"_suffix of C++ is one word, and so are "text"s and "text"sv of its library.
   void skip_suffix() {
-    if (here() != '_') return;
-    while (!at_end() && is_name_part(here())) ++at_;
+    const std::size_t before = at_;
+    std::string suffix;
+    for (; !at_end() && is_name_part(here()); ++at_) suffix += here();
+    if (!suffix.starts_with('_') && suffix != "s" && suffix != "sv") at_ = before;
   }
 
   // A literal that its line does not close is none.

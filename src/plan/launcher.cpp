@@ -17,7 +17,6 @@ namespace pylon {
 namespace {
 
 const std::vector<std::string> kKnown{"ccache", "distcc", "icecc", "sccache"};
-constexpr std::size_t kShortKey = 16;
 
 bool has(const Launcher& launcher, std::string_view name) {
   return std::find(launcher.begin(), launcher.end(), name) != launcher.end();

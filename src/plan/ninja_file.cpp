@@ -65,7 +65,7 @@ std::string ninja_text(const std::vector<Step>& steps, const std::vector<Publica
                                  "--cpython",
                                  publication.cpython,
                                  "--key",
-                                 publication.key.substr(0, 16),
+                                 publication.key.substr(0, kShortKey),
                                  publication.variant};
     if (!publication.level.empty()) run.insert(run.end(), {"--level", publication.level});
     text +=

@@ -135,7 +135,7 @@ Built Planner::make_recipe(const std::string& name, const Variant& variant) {
     Sha256 same;
     for (const auto& [label, value] : step.ingredients) same.update(label + '=' + value + '\n');
     environment["CONFIG_CACHE"] =
-        (setting_.store / (name + "-" + same.hex().substr(0, 16) + ".config")).string();
+        (setting_.store / (name + "-" + same.hex().substr(0, kShortKey) + ".config")).string();
   }
   for (const std::string& flag : recipe.flags) {
     environment[flag] =

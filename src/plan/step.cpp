@@ -11,7 +11,6 @@ namespace {
 
 // Enters every key. Raise it when the fixed environment or the folder rules of the step runner change.
 constexpr std::string_view kRunnerVersion = "1";
-constexpr std::size_t kShortKey = 16;
 
 std::string replace_all(std::string text, const std::string& from, std::string_view to) {
   for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
@@ -60,6 +59,7 @@ std::string step_specification(const Step& step) {
   }
   for (const auto& [label, value] : step.ingredients) document["ingredients"].push_back({label, value});
   document["outputs"] = step.outputs;
+  if (!step.content.empty()) document["content"] = step.content;
   if (const Step::Cost& cost = step.cost; cost.wall_us > 0)
     document["cost"] = {{"wall_us", cost.wall_us}, {"cpu_us", cost.cpu_us}, {"bytes", cost.bytes}};
   return document.dump(1) + "\n";

@@ -24,12 +24,16 @@ struct StepCommand {
   std::map<std::string, std::string> environment;  // besides the fixed one that every step gets
 };
 
+// So many digits of a key or digest name a folder or file: enough to tell apart, short enough to read.
+inline constexpr std::size_t kShortKey = 16;
+
 struct Step {
   std::string name;                     // "cpython", "link-lean"
   std::vector<Ingredient> ingredients;  // complete once sealed
   std::vector<StepCommand> commands;
   std::vector<std::filesystem::path> after;  // stamps of the steps it waits for
-  std::vector<std::string> outputs;  // what must be in its folder at the end; not all of it, and not in the key
+  std::vector<std::string>
+      outputs;  // what must be in its folder at the end; not all of it, and not in the key
 
   // Set by seal().
   std::string key;            // SHA-256
@@ -41,6 +45,9 @@ struct Step {
     std::int64_t wall_us = 0, cpu_us = 0;
     std::uint64_t bytes = 0;
   } cost;
+
+  // Set by finish_step(), for the stamp alone: digest of the list of its files.
+  std::string content;
 
   std::filesystem::path stamp() const { return out / ".done"; }
   std::filesystem::path lock() const { return out.string() + ".lock"; }

@@ -152,7 +152,7 @@ void run_step(const Step& step, const RunnerSettings& settings) {
   check_outputs(step);
   Step finished = step;
   finished.cost = {record.end - record.start - record.waited, record.usage.cpu_us, folder_bytes(step.out)};
-  finish(finished);
+  finish_step(std::move(finished));
   remove_tree(folders.work);
   record.end = clock_now();
   leave_record(record);

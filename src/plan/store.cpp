@@ -13,7 +13,6 @@
 namespace pylon {
 namespace {
 
-constexpr std::size_t kShortKey = 16;
 constexpr std::uint64_t kDefaultLimit = 20'000'000'000;
 
 // Whoever says what it needs, and whoever removes, does so alone.

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <future>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <thread>
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "system/files.hpp"
 #include "system/mapped_file.hpp"
+#include "system/workers.hpp"
 #include "wasm/bytes.hpp"
 #include "wasm/sections.hpp"
 #include "wasm/symbols.hpp"
@@ -38,12 +39,12 @@ void check_form(const fs::path& file) {
   });
 }
 
-std::vector<std::optional<std::string>> look_at(const std::vector<const Step*>& steps) {
-  std::vector<std::future<std::optional<std::string>>> answers;
-  for (const Step* step : steps)
-    answers.push_back(std::async(std::launch::async, [step] { return find_damage(*step); }));
-  std::vector<std::optional<std::string>> found;
-  for (auto& answer : answers) found.push_back(answer.get());
+using Damage = std::optional<std::string>;
+
+std::vector<Damage> look_at(const std::vector<const Step*>& steps) {
+  std::vector<Damage> found(steps.size());
+  run_workers(steps.size(), std::thread::hardware_concurrency(),
+              [&](std::size_t i) { found[i] = find_damage(*steps[i]); });
   return found;
 }
 
@@ -73,22 +74,21 @@ void check_outputs(const Step& step) {
   }
 }
 
-void finish(const Step& step) {
+void finish_step(Step step) {
   std::string list;
   for (const fs::path& file : list_tree(step.out)) {
     if (!fs::is_symlink(step.out / file)) list += file_sha256(step.out / file) + "  " + file.string() + '\n';
   }
   write_file(step.out / kContent, list);
-  nlohmann::ordered_json stamp = nlohmann::ordered_json::parse(step_specification(step));
-  stamp["content"] = sha256_hex(list);
-  write_file(step.stamp(), stamp.dump(1) + "\n");
+  step.content = sha256_hex(list);
+  write_file(step.stamp(), step_specification(step));
 }
 
 std::optional<std::string> find_damage(const Step& step) try {
-  const nlohmann::json stamp = parse_json(read_file(step.stamp()), step.stamp().string());
-  if (!stamp.contains("content")) return std::nullopt;
+  const std::string content = parse_json(read_file(step.stamp()), step.stamp().string()).value("content", "");
+  if (content.empty()) return std::nullopt;
   const std::string list = read_file(step.out / kContent);
-  if (sha256_hex(list) != stamp.at("content")) return kContent;
+  if (sha256_hex(list) != content) return kContent;
   for (const std::string& line : split_lines(list)) {
     const std::string file = line.substr(kDigestLength + 2);
     std::error_code unknown;
@@ -97,7 +97,7 @@ std::optional<std::string> find_damage(const Step& step) try {
       return file;
   }
   return std::nullopt;
-} catch (const Error&) {  // a stamp or a list that cannot be read
+} catch (const std::exception&) {  // a stamp or a list that cannot be read
   return kContent;
 }
 
@@ -121,7 +121,7 @@ std::vector<DamagedStep> discard_damaged(const Plan& plan) {
         read.insert(step->after.begin(), step->after.end());
     }
     if (finished.empty()) return damaged;
-    const std::vector<std::optional<std::string>> found = look_at(finished);
+    const std::vector<Damage> found = look_at(finished);
     for (std::size_t i = 0; i < finished.size(); ++i) {
       if (!found[i]) continue;
       damaged.push_back({finished[i]->name, *found[i]});

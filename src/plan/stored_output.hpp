@@ -16,9 +16,9 @@ namespace pylon {
 // file or object: a compiler that crashed may well have ended with exit code 0.
 void check_outputs(const Step& step);
 
-// Makes `step` a finished one: writes `.content`, SHA-256 and path of every file in its folder, as `sha256sum
-// -c` reads it; then the stamp, which knows the list's digest.
-void finish(const Step& step);
+// Makes `step` a finished one, at the very end: writes `.content`, SHA-256 and path of every file in its
+// folder, as `sha256sum -c` reads it; then the stamp, which knows the list's digest.
+void finish_step(Step step);
 
 // The first file of a finished step that is not as it was then; none when all are, or when an older pylonctl
 // finished it. Files that came later, such as compiled Python, are not looked at.

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
+#include "system/temporary_folder.hpp"
 
 namespace pylon {
 namespace {
@@ -38,22 +39,6 @@ Outcome run(std::vector<std::string> argv, std::string input = {}) {
   return run_process(command);
 }
 
-// A folder of our own that is gone at the end.
-struct Folder {
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "pylon-key-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw Error("cannot make a temporary folder like " + name);
-    path = name;
-  }
-  ~Folder() {
-    std::error_code ignored;
-    fs::remove_all(path, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  fs::path path;
-};
-
 SignatureVerdict check_ssh(const fs::path& file, const fs::path& signature, const fs::path& key) {
   need_program("ssh-keygen", "openssh-client");
   if (!is_ssh_armour(read_file(signature))) return {false, "not a signature as ssh-keygen writes it"};
@@ -62,9 +47,9 @@ SignatureVerdict check_ssh(const fs::path& file, const fs::path& signature, cons
         run({"ssh-keygen", "-Y", "check-novalidate", "-n", kNamespace, "-s", signature}, read_file(file));
     return {outcome.ok(), last_line(outcome.output)};
   }
-  const Folder folder;
-  write_file(folder.path / "signers", "release " + read_file(key) + "\n");
-  const Outcome outcome = run({"ssh-keygen", "-Y", "verify", "-f", folder.path / "signers", "-I", "release",
+  const TemporaryFolder folder;
+  write_file(folder.path() / "signers", "release " + read_file(key) + "\n");
+  const Outcome outcome = run({"ssh-keygen", "-Y", "verify", "-f", folder.path() / "signers", "-I", "release",
                                "-n", kNamespace, "-s", signature},
                               read_file(file));
   return {outcome.ok(), last_line(outcome.output)};

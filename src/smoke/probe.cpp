@@ -6,8 +6,8 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "smoke/scratch_folder.hpp"
 #include "system/files.hpp"
+#include "system/temporary_folder.hpp"
 
 namespace pylon {
 namespace {
@@ -90,7 +90,7 @@ Problem problem_of(const Probe& probe, const Outcome& outcome, const fs::path& s
 
 ProbeResult run_probe(const Probe& probe, const FoundRunner& runner, const fs::path& artifact,
                       std::chrono::seconds time_limit) {
-  const SmokeScratch scratch;
+  const TemporaryFolder scratch;
   write_file(scratch.path() / "in.txt", "from outside");
   GuestRun run;
   run.mounts = {{scratch.path().string(), "/scratch", true}};

@@ -3,15 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <mutex>
-#include <thread>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "smoke/function_names.hpp"
-#include "smoke/scratch_folder.hpp"
 #include "system/files.hpp"
+#include "system/temporary_folder.hpp"
+#include "system/workers.hpp"
 
 namespace pylon {
 namespace {
@@ -31,7 +30,7 @@ std::string log_text(const Command& command, const Outcome& outcome, const Trans
 }
 
 SmokeRow run_one(const SuiteSetting& setting, const FoundRunner& runner, const std::string& name) {
-  const SmokeScratch scratch;
+  const TemporaryFolder scratch;
   GuestRun run;
   run.mounts = {{setting.smokes.string(), "/smoke", false}, {scratch.path().string(), "/tmp", true}};
   run.environment = {{"PYLON_REQUIRE_FAT", setting.require_fat ? "1" : "0"}};
@@ -88,27 +87,12 @@ SmokeRun run_suite(const SuiteSetting& setting, const FoundRunner& runner,
                setting.require_fat,
                setting.filter,
                std::vector<SmokeRow>(names.size())};
-  std::atomic<std::size_t> next = 0;
   std::mutex one_at_a_time;
-  std::exception_ptr failure;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < names.size(); i = next++) {
-      try {
-        run.rows[i] = run_one(setting, runner, names[i]);
-        const std::scoped_lock lock(one_at_a_time);
-        on_row(run.rows[i]);
-      } catch (...) {
-        const std::scoped_lock lock(one_at_a_time);
-        if (!failure) failure = std::current_exception();
-        next = names.size();
-      }
-    }
-  };
-  {
-    std::vector<std::jthread> workers;
-    for (unsigned i = 0; i < std::max(1U, setting.jobs); ++i) workers.emplace_back(work);
-  }
-  if (failure) std::rethrow_exception(failure);
+  run_workers(names.size(), setting.jobs, [&](std::size_t i) {
+    run.rows[i] = run_one(setting, runner, names[i]);
+    const std::scoped_lock lock(one_at_a_time);
+    on_row(run.rows[i]);
+  });
   return run;
 }
 

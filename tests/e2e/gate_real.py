@@ -10,10 +10,11 @@ forbidden. Without --optimized wasm-opt is left out, which takes minutes off and
 import json
 import os
 import pathlib
-import shutil
 import subprocess
 import sys
 import tempfile
+
+from project_copy import copy_project
 
 BALLAST = '''Reason: a test adds 100 kB of data to a module.
 Remove when: never committed; made by tests/e2e/gate_real.py.
@@ -44,10 +45,7 @@ class Copy:
 
     def __init__(self, pylonctl, project, root):
         self.pylonctl, self.root = pylonctl, root
-        for folder in ("variants", "Modules", "toolchain"):
-            shutil.copytree(project / folder, root / folder)
-        (root / "build").mkdir()
-        (root / "build/venv").symlink_to(project / "build/venv")
+        copy_project(project, root)
         (root / ".gitignore").write_text("build/\nartifacts/*/*\n!artifacts/*/baseline.json\n")
         self.git("init", "-q")
 

@@ -17,6 +17,8 @@ import subprocess
 import sys
 import tempfile
 
+from project_copy import copy_project
+
 OTHER = {"TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "LC_ALL": "C", "LOGNAME": "somebody", "USER": "somebody",
          "CCACHE_DISABLE": "1", "CFLAGS": "-O3 -DWRONG", "PYTHONHASHSEED": "123", "SOURCE_DATE_EPOCH": "1700000000"}
 # Native tools, of which no byte reaches an artifact: what they print of where they lie may differ.
@@ -40,11 +42,8 @@ class Build:
         return {step["name"]: pathlib.Path(step["out"]) for step in plan["steps"]}
 
 
-def copy_project(project, root, plain):
-    for folder in ("variants", "Modules", "toolchain"):
-        shutil.copytree(project / folder, root / folder)
-    (root / "build").mkdir()
-    (root / "build/venv").symlink_to((project / "build/venv").resolve())
+def lay_out(project, root, plain):
+    copy_project(project, root)
     if plain:
         lean = root / "variants/lean.json"
         lean.write_text(json.dumps(json.loads(lean.read_text()) | {"wasm_opt": []}))
@@ -89,8 +88,8 @@ def main():
         here, there = pathlib.Path(scratch) / "one", pathlib.Path(scratch) / "a-folder-with-a-much-longer-name"
         mounted = shuffled(there)
         try:
-            copy_project(project, here / "project", not setting.all)
-            copy_project(project, there / "project", not setting.all)
+            lay_out(project, here / "project", not setting.all)
+            lay_out(project, there / "project", not setting.all)
             first = Build(pylonctl, here / "project", common, {})
             os.umask(0o077)
             second = Build(pylonctl, there / "project", there / "cache", {**OTHER, "HOME": str(there)})

@@ -3,19 +3,15 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include "base/text.hpp"
+
 namespace pylon {
 
 StubProject::StubProject(std::string name) : name_(std::move(name)) {
   const fs::path source = PYLON_SOURCE_DIR;
   copy_tree(source / "tests/e2e/stub", root());
-  for (const char* schema :
-       {"variants/variant.schema.json", "Modules/catalog.schema.json", "toolchain/lock.schema.json"}) {
-    fs::copy_file(source / schema, root() / schema);
-  }
-  for (const char* file : {"toolchain/debian-root", "toolchain/debian-suite", "toolchain/hosts.json",
-                           "toolchain/runners.schema.json"}) {
+  for (const std::string& file : split_lines(read_file(source / "tests/e2e/stub/shared-files.txt")))
     fs::copy_file(source / file, root() / file);
-  }
   if (const Outcome outcome = run({"setup"}); !outcome.ok())
     throw std::runtime_error("setup: " + outcome.output);
 }

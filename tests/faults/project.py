@@ -29,9 +29,7 @@ def make_template(pylonctl, folder):
     """The stub project with its generated files; its recipes and tools do what a file `fault` beside it says."""
     project = folder / "project"
     shutil.copytree(SOURCE / "tests/e2e/stub", project)
-    for name in ("variants/variant.schema.json", "Modules/catalog.schema.json", "toolchain/lock.schema.json",
-                 "toolchain/debian-root", "toolchain/debian-suite", "toolchain/hosts.json",
-                 "toolchain/runners.schema.json"):
+    for name in (project / "shared-files.txt").read_text().split():
         shutil.copy(SOURCE / name, project / name)
     for recipe in sorted((project / "toolchain/recipes").glob("*/build.sh")):
         # $OUT is <folder>/cache/pylon/store/<step>

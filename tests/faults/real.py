@@ -16,7 +16,9 @@ import sys
 import tempfile
 import time
 
-from project import tree
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
+from project import tree  # noqa: E402
+from project_copy import copy_project  # noqa: E402
 
 KILLS = 8
 # Steps in whose outputs a bit turns round: those that are made again within seconds.
@@ -28,10 +30,7 @@ class Build:
 
     def __init__(self, pylonctl, project, folder):
         self.pylonctl, self.root, self.cache = pylonctl, folder / "project", folder / "cache/pylon"
-        for part in ("variants", "Modules", "toolchain"):
-            shutil.copytree(project / part, self.root / part)
-        (self.root / "build").mkdir()
-        (self.root / "build/venv").symlink_to((project / "build/venv").resolve())
+        copy_project(project, self.root)
         variant = self.root / "variants/lean.json"
         variant.write_text(json.dumps(json.loads(variant.read_text()) | {"wasm_opt": []}))
         common = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "pylon"

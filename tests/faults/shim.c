@@ -121,34 +121,23 @@ mkdir(const char *path, mode_t mode)
     return fails("mkdir") ? -1 : REAL(mkdir)(path, mode);
 }
 
-int
-open(const char *path, int flags, ...)
-{
-    va_list rest;
-    va_start(rest, flags);
-    mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
-    va_end(rest);
-    return flags & O_CREAT && fails("create") ? -1 : REAL(open)(path, flags, mode);
-}
+/* The two names of each that programs are linked to. */
+#define OPEN(name) \
+    int name(const char *path, int flags, ...) \
+    { \
+        va_list rest; \
+        va_start(rest, flags); \
+        mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0; \
+        va_end(rest); \
+        return flags & O_CREAT && fails("create") ? -1 : REAL(name)(path, flags, mode); \
+    }
+OPEN(open)
+OPEN(open64)
 
-int
-open64(const char *path, int flags, ...)
-{
-    va_list rest;
-    va_start(rest, flags);
-    mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
-    va_end(rest);
-    return flags & O_CREAT && fails("create") ? -1 : REAL(open64)(path, flags, mode);
-}
-
-FILE *
-fopen64(const char *path, const char *mode)
-{
-    return mode[0] == 'w' && fails("create") ? NULL : REAL(fopen64)(path, mode);
-}
-
-FILE *
-fopen(const char *path, const char *mode)
-{
-    return mode[0] == 'w' && fails("create") ? NULL : REAL(fopen)(path, mode);
-}
+#define FOPEN(name) \
+    FILE *name(const char *path, const char *mode) \
+    { \
+        return mode[0] == 'w' && fails("create") ? NULL : REAL(name)(path, mode); \
+    }
+FOPEN(fopen)
+FOPEN(fopen64)

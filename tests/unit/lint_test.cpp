@@ -101,6 +101,7 @@ TEST_CASE("C is read in words: lines joined, raw strings, #if 0 left out", "[lin
   CHECK(words("a\\\nb /* c */ \"d\\\"e\" 'f'") == "ab /* c */ \"d\\\"e\" 'f'");
   CHECK(words("R\"x(a\" )\" )x\" u8\"b\" L'c' Rx") == "R\"x(a\" )\" )x\" u8\"b\" L'c' Rx");
   CHECK(words("\"a\"_json \"b\"PRIu64") == "\"a\"_json \"b\" PRIu64");
+  CHECK(words("\"a\"s \"b\"sv \"c\"size") == "\"a\"s \"b\"sv \"c\" size");
   CHECK(words("1'000 0x1p+3 .5e-2f a->b A::b") == "1'000 0x1p+3 .5e-2f a -> b A :: b");
   CHECK(words("#if 0\na '\n#else\nb\n#endif\nc") == "b c");
   CHECK(words("#if (0)\na\n#elif X\nb\n#else\nd\n#endif") == "b d");

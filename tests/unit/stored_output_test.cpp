@@ -20,7 +20,7 @@ struct Store : ScratchFolder {
     for (const Step* other : after) step.after.push_back(other->stamp());
     seal(step, {path(), path() / "project"});
     for (const auto& [file, content] : files) write_file(step.out / file, content);
-    if (!files.empty()) finish(step);
+    if (!files.empty()) finish_step(step);
     return step;
   }
 };

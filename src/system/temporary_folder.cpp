@@ -1,0 +1,24 @@
+#include "system/temporary_folder.hpp"
+
+#include <cstdlib>
+
+#include "base/error.hpp"
+#include "system/files.hpp"
+
+namespace pylon {
+
+TemporaryFolder::TemporaryFolder() {
+  std::string pattern = (fs::temp_directory_path() / "pylon-XXXXXX").string();
+  if (::mkdtemp(pattern.data()) == nullptr)
+    throw Error("cannot make a folder like " + pattern, "set TMPDIR to a folder that can be written");
+  path_ = pattern;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  try {
+    remove_tree(path_);
+  } catch (const std::exception&) {  // left behind, which is no reason to lose a verdict
+  }
+}
+
+}  // namespace pylon
