@@ -9,7 +9,7 @@ import unittest
 
 sys.path.insert(0, "/suite")
 
-from absent import Absent, stand_in  # noqa: E402
+import absent  # noqa: E402
 from record import Record  # noqa: E402
 from test import support  # noqa: E402
 from test.libregrtest import findtests, main as regrtest, single  # noqa: E402
@@ -132,9 +132,9 @@ def run(file, record):
         # The file cannot be loaded without them. Most of its cases do not use them.
         for name in set(sys.modules) - modules:
             del sys.modules[name]
-        Absent.in_case = True  # a file that uses them while it is loaded cannot run without them at all
+        absent.Absent.in_case = True  # a file that uses them while it is loaded cannot run without them at all
         for name, known in TEST_ONLY.items():
-            stand_in(name, "test-only C code", unittest.SkipTest, known)
+            absent.stand_in(name, "test-only C code", unittest.SkipTest, known)
         try:
             return load_and_run(*arguments)
         except (support.TestFailed, support.TestDidNotRun) as error:

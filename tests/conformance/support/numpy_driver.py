@@ -34,7 +34,8 @@ def prepare(pytest):
             importlib.import_module("numpy._core." + name)
         except ModuleNotFoundError:
             # NumPy's conftest.py asks for the mode before and after each case; WebAssembly's floating-point unit has none.
-            stand_in("numpy._core." + name, "test-only C code", skip, {"get_fpu_mode": lambda: 0}, {"dtype": absent_dtype()})
+            # targets: the instruction sets that NumPy's loops are compiled for; here none.
+            stand_in("numpy._core." + name, "test-only C code", skip, {"get_fpu_mode": lambda: 0, "targets": {}}, {"dtype": absent_dtype()})
     # Some of the largest files import these for a few of their cases. NumPy has seen by now that they are not here.
     importlib.import_module("numpy.ctypeslib")
     for name in ("ctypes", "mmap"):
