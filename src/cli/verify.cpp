@@ -21,11 +21,9 @@ int run(const Options& options, const Context& context) {
   Verification result = verify(options.wish);
   // What disagrees with itself tells no one what to build.
   if (options.rebuild && result.findings.empty()) {
-    for (const VerifiedVariant& variant : result.variants) {
-      for (Disagreement& finding : rebuild({context.root()}, variant))
-        result.findings.push_back(std::move(finding));
+    result.findings = rebuild({context.root()}, result.variants);
+    for (const VerifiedVariant& variant : result.variants)
       result.checked.push_back(variant.name + ": built again and compared");
-    }
   } else if (options.rebuild) {
     result.notes.push_back("not built again: what disagrees with itself tells nobody what to build");
   }

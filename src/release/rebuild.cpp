@@ -1,6 +1,7 @@
 #include "release/rebuild.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -47,18 +48,21 @@ Project copy_project(const Project& project, const fs::path& root) {
   return {root};
 }
 
-void build_again(const Workspace& workspace, const Project& copy, const std::string& variant) {
+void build_again(const Workspace& workspace, const Project& copy, const std::vector<std::string>& variants) {
   Command command;
   command.argv = {"env", "XDG_CACHE_HOME=" + (copy.root / "cache").string(),
                   "PYLON_SOURCES=" + (cache_root() / "downloads").string()};
   if (workspace.setting.given_sdk)
     command.argv.push_back("WASI_SDK_PATH=" + workspace.setting.given_sdk->string());
-  for (const std::string& word : {own_executable().string(), std::string("--project"), copy.root.string(),
-                                  std::string("build"), variant})
+  for (const std::string& word :
+       {own_executable().string(), std::string("--project"), copy.root.string(), std::string("build")})
     command.argv.push_back(word);
+  command.argv.insert(command.argv.end(), variants.begin(), variants.end());
   command.inherit = true;
   const Outcome outcome = run_process(command);
-  if (!outcome.ok()) throw Error("the build of " + variant + " failed: " + outcome.description());
+  if (!outcome.ok())
+    throw Error(
+        fmt::format("the build of {} failed: {}", fmt::join(variants, " and "), outcome.description()));
 }
 
 std::string first_differing_section(wasm::Bytes one, wasm::Bytes other) {
@@ -119,6 +123,25 @@ void compare_library(const ReleaseContent& released, const fs::path& library,
     findings.push_back({name, path, "built again, there is one more file"});
 }
 
+void compare_variant(const VerifiedVariant& released, const fs::path& made,
+                     std::vector<Disagreement>& findings) {
+  const std::string wasm = read_file(made / "pylon.wasm");
+  const std::string& before = released.content.texts.at("pylon.wasm");
+  if (wasm != before) {
+    const std::string symbols = read_file(made / "symbols.tsv");
+    findings.push_back({released.name, "pylon.wasm",
+                        "built again, it has other bytes: " +
+                            explain_difference(wasm::as_bytes(before), wasm::as_bytes(wasm), symbols)});
+  }
+  compare_library(released.content, made / "lib", findings, released.name);
+  Json manifest = read_manifest(read_file(made / "manifest.json"), "manifest.json");
+  manifest["identity"]["git"] = released.manifest.at("identity").at("git");
+  const std::string difference = first_difference(released.manifest, manifest);
+  if (!difference.empty())
+    findings.push_back(
+        {released.name, "manifest.json", "built again, it says something else: " + difference});
+}
+
 }  // namespace
 
 std::string explain_difference(wasm::Bytes released, wasm::Bytes rebuilt, std::string_view symbols) {
@@ -127,28 +150,18 @@ std::string explain_difference(wasm::Bytes released, wasm::Bytes rebuilt, std::s
   return section + first_differing_function(released, rebuilt, symbols);
 }
 
-std::vector<Disagreement> rebuild(const Project& project, const VerifiedVariant& released) {
-  const std::string name = released.manifest.at("identity").at("variant");
+std::vector<Disagreement> rebuild(const Project& project, const std::vector<VerifiedVariant>& released) {
   const Workspace workspace = open_workspace(project);
-  const Variant variant = load_variant(project, workspace.catalog, name);
-  check_same_inputs(workspace, variant, released.manifest);
-  const Project copy = copy_project(project, project.root / "build/rebuild" / name);
-  build_again(workspace, copy, name);
-  const fs::path made = copy.artifacts() / name;
+  std::vector<std::string> names;
+  for (const VerifiedVariant& variant : released) {
+    names.push_back(variant.manifest.at("identity").at("variant"));
+    check_same_inputs(workspace, load_variant(project, workspace.catalog, names.back()), variant.manifest);
+  }
+  const Project copy = copy_project(project, project.root / "build/rebuild");
+  build_again(workspace, copy, names);
   std::vector<Disagreement> findings;
-  const std::string wasm = read_file(made / "pylon.wasm"), symbols = read_file(made / "symbols.tsv");
-  const std::string& before = released.content.texts.at("pylon.wasm");
-  if (wasm != before)
-    findings.push_back({released.name, "pylon.wasm",
-                        "built again, it has other bytes: " +
-                            explain_difference(wasm::as_bytes(before), wasm::as_bytes(wasm), symbols)});
-  compare_library(released.content, made / "lib", findings, released.name);
-  Json manifest = read_manifest(read_file(made / "manifest.json"), "manifest.json");
-  manifest["identity"]["git"] = released.manifest.at("identity").at("git");
-  const std::string difference = first_difference(released.manifest, manifest);
-  if (!difference.empty())
-    findings.push_back(
-        {released.name, "manifest.json", "built again, it says something else: " + difference});
+  for (std::size_t i = 0; i < released.size(); ++i)
+    compare_variant(released[i], copy.artifacts() / names[i], findings);
   if (findings.empty()) remove_tree(copy.root);
   return findings;
 }

@@ -13,8 +13,9 @@
 namespace pylon {
 namespace {
 
-constexpr const char* kNamespace = "pylon-release";  // what ssh-keygen signs for: see ssh-keygen(1), -Y sign
-constexpr std::size_t kLine = 70;                    // as ssh-keygen breaks lines
+// What ssh-keygen signs for (see ssh-keygen(1), -Y sign), and the trusted comment of minisign.
+constexpr const char* kNamespace = "pylon-release";
+constexpr std::size_t kLine = 70;  // as ssh-keygen breaks lines
 constexpr std::string_view kBegin = "-----BEGIN SSH SIGNATURE-----\n";
 constexpr std::string_view kEnd = "-----END SSH SIGNATURE-----\n";
 
@@ -85,8 +86,10 @@ std::string sign_file(const fs::path& file, const fs::path& key) {
   need_program(minisign ? "minisign" : "ssh-keygen", minisign ? "minisign" : "openssh-client");
   const std::string name = signature_name(file, key);
   const Outcome outcome =
-      minisign ? run({"minisign", "-S", "-s", key, "-m", file, "-x", file.parent_path() / name})
-               : run({"ssh-keygen", "-Y", "sign", "-f", key, "-n", kNamespace, file});
+      // Without a trusted comment of ours minisign puts the time of day there: the same release would differ.
+      minisign
+          ? run({"minisign", "-S", "-s", key, "-m", file, "-x", file.parent_path() / name, "-t", kNamespace})
+          : run({"ssh-keygen", "-Y", "sign", "-f", key, "-n", kNamespace, file});
   if (outcome.ok() && fs::exists(file.parent_path() / name)) return name;
   throw Error("cannot sign with " + key.string() + ": " + last_line(outcome.output),
               "a key with a pass phrase must be in ssh-agent; then give its public key file");
