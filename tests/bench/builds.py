@@ -93,14 +93,6 @@ def variant(options):
     return {"rows": rows, "notes": notes}
 
 
-def tree_digest(root):
-    digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and path.name != ".done":
-            digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
-
-
 def step_again(scratch, name, launcher, **environment):
     """Runs a finished step once more in an empty folder."""
     step = next(step for step in scratch.plan("fat") if step["name"] == name)
@@ -108,15 +100,11 @@ def step_again(scratch, name, launcher, **environment):
     specification = json.loads((PROJECT / f"build/pylon/steps/{name}-{step['key'][:16]}.json").read_text())
     specification["out"] = str(folder / f"{name}-{step['key'][:16]}")
     (folder / "step.json").write_text(json.dumps(specification))
-    run = Run([options_pylonctl(scratch), "step", folder / "step.json"], XDG_CACHE_HOME=str(scratch.cache), PYLON_LAUNCHER=launcher,
+    run = Run([scratch.pylonctl, "step", folder / "step.json"], XDG_CACHE_HOME=str(scratch.cache), PYLON_LAUNCHER=launcher,
               PYLON_JOBS=str(os.cpu_count()), PYLON_PATH=f"{PROJECT}/build/venv/bin:/usr/local/bin:/usr/bin:/bin", **environment)
     archives = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(pathlib.Path(specification["out"]).rglob("*.[ao]"))))
     shutil.rmtree(folder)
     return run, archives.hexdigest()
-
-
-def options_pylonctl(scratch):
-    return scratch.pylonctl
 
 
 def launchers(options):
