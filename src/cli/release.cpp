@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "base/error.hpp"
 #include "cli/verbs.hpp"
 #include "plan/smoke_run.hpp"
 #include "report/release_text.hpp"
@@ -16,6 +17,9 @@
 
 namespace pylon::cli {
 namespace {
+
+// Of a target's name, which becomes part of a file's.
+constexpr const char* kTargetCharacters = "abcdefghijklmnopqrstuvwxyz0123456789_-.";
 
 struct Options {
   ReleaseWish wish;
@@ -64,10 +68,20 @@ ReleaseReport report_of(const Options& options, const Readiness& readiness) {
   return report;
 }
 
+FoundRunner wanted_compiler(const Project& project) {
+  FoundRunner found = wanted_runner(project, "");
+  if (found.runner.compile.empty())
+    throw Error(
+        found.runner.name + " cannot compile ahead of time: toolchain/runners.json has no `compile` for it",
+        "release without --precompile");
+  return found;
+}
+
 int run(Options& options, const Project& project) {
   end_children_with_us();
   if (options.wish.out.empty()) options.wish.out = project.root / "build/dist" / options.wish.version;
   options.wish.copy = options.alias == "copy";
+  if (!options.wish.targets.empty()) options.wish.compiler = wanted_compiler(project);
   Readiness readiness = check_readiness(project, options.wish);
   if (!options.dry_run && readiness.reasons.empty()) run_wanted_smokes(project, readiness);
   if (!options.dry_run && readiness.reasons.empty()) {
@@ -111,6 +125,19 @@ void add_release(CLI::App& app, Context& context) {
                    "An earlier release (folder, archive or manifest): the notes tell the changes since");
   verb->add_option("--sign-with", options->wish.key,
                    "Sign SHA256SUMS with this key of ssh-keygen or minisign");
+  verb->add_option("--precompile", options->wish.targets,
+                   "Also pylon.wasm compiled for this target by the standard runtime, for those who count "
+                   "milliseconds of start-up: x86_64-unknown-linux-gnu (several: once for each)")
+      ->type_name("TARGET")
+      ->expected(1)
+      ->check(CLI::Validator(
+          [](const std::string& target) {
+            const bool plain =
+                !target.empty() && target.find_first_not_of(kTargetCharacters) == std::string::npos;
+            return plain ? "" : "'" + target + "' is no target";
+          },
+          ""))
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   verb->add_option("--today", options->wish.today,
                    "What the gate takes for today (2027-01-31); default: UTC's");
   verb->add_option("--format", options->format, "text or json")
@@ -121,6 +148,7 @@ void add_release(CLI::App& app, Context& context) {
       "  pylonctl release 1.0.0 --dry-run\n"
       "  pylonctl release 1.0.0 --previous ../pylon-0.9.0 --sign-with ~/.ssh/release_ed25519\n"
       "  pylonctl release 1.0.0 --variant lean --alias copy --out /tmp/lean\n"
+      "  pylonctl release 1.0.0 --precompile x86_64-unknown-linux-gnu\n"
       "  (cd build/dist/1.0.0 && sha256sum -c SHA256SUMS)");
   verb->callback([options, &context] { context.exit_code = run(*options, {context.root()}); });
 }

@@ -15,6 +15,9 @@ namespace pylon {
 // statement itself ends in ".intoto.json".
 inline constexpr std::array kDescribed{".cdx.json", ".manifest.json", ".tar.zst", ".zip"};
 
+// What pylon.wasm compiled ahead of time ends in; between: ".wasmtime-49.0.3.x86_64-unknown-linux-gnu".
+inline constexpr std::string_view kCompiled = ".cwasm";
+
 // A file or a symbolic link of an archive.
 struct ArchiveMember {
   std::string path;    // in the archive: "pylon-1.0.0-lean-wasm32-wasip1/lib/python3.13/os.py"

@@ -57,6 +57,16 @@ std::string old_names(const NotesInputs& inputs) {
   return text.empty() ? "" : "## The old name\n\n" + text + "\n";
 }
 
+std::string compiled(const NotesInputs& inputs) {
+  if (inputs.targets.empty()) return "";
+  return fmt::format(
+      "The `.cwasm` files are `pylon.wasm` compiled ahead of time, for {} alone ({}): `wasmtime run "
+      "--allow-precompiled` starts them without looking anything up. They are machine code: check their "
+      "digests, "
+      "or compile them yourself (`wasmtime compile --target …` gives the same bytes).\n\n",
+      inputs.compiler, join(inputs.targets, ", "));
+}
+
 std::string changes(const NotesInputs& inputs) {
   if (inputs.previous.empty()) return "";
   std::string text = "## Changes since " + inputs.previous + "\n\n";
@@ -98,7 +108,7 @@ std::string notes_text(const NotesInputs& inputs) {
       "everything that is linked.\nBeside the archives: a bill of materials (`.cdx.json`, CycloneDX 1.6), "
       "the "
       "provenance (`.intoto.json`, SLSA v1) and the manifest.\n\n";
-  return text + old_names(inputs) + changes(inputs) + checking(inputs);
+  return text + compiled(inputs) + old_names(inputs) + changes(inputs) + checking(inputs);
 }
 
 }  // namespace pylon

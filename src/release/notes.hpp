@@ -18,7 +18,9 @@ struct NotesInputs {
   std::string previous;       // the version before; empty: none was given
   std::string commit;
   bool alias_is_copy = false;
-  std::string signature;  // the file; empty: there is none
+  std::string signature;             // the file; empty: there is none
+  std::string compiler;              // "wasmtime 49.0.3", of the files compiled ahead of time
+  std::vector<std::string> targets;  // of these files; empty: there are none
   std::vector<NotedVariant> variants;
 };
 

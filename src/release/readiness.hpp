@@ -5,22 +5,26 @@
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "plan/workspace.hpp"
 #include "release/archive_plan.hpp"
+#include "smoke/found_runner.hpp"
 
 namespace pylon {
 
 struct ReleaseWish {
-  std::string version;                // "1.0.0"
-  std::vector<std::string> variants;  // empty: all that can be built
-  std::filesystem::path out;          // the folder that will appear
-  bool copy = false;                  // the old name as a copy, for consumers that cannot have links
-  std::filesystem::path previous;     // an earlier release's folder, archive or manifest; may be empty
-  std::filesystem::path key;          // to sign with; may be empty
-  std::string today;                  // "2026-11-23": what the gate goes by; empty: the day it is
+  std::string version;                  // "1.0.0"
+  std::vector<std::string> variants;    // empty: all that can be built
+  std::filesystem::path out;            // the folder that will appear
+  bool copy = false;                    // the old name as a copy, for consumers that cannot have links
+  std::filesystem::path previous;       // an earlier release's folder, archive or manifest; may be empty
+  std::filesystem::path key;            // to sign with; may be empty
+  std::vector<std::string> targets;     // "x86_64-unknown-linux-gnu": what to compile for ahead of time
+  std::optional<FoundRunner> compiler;  // what does that; there when `targets` is not empty
+  std::string today;                    // "2026-11-23": what the gate goes by; empty: the day it is
 };
 
 struct Reason {

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <ctime>
 #include <future>
+#include <thread>
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
@@ -18,6 +19,8 @@
 #include "release/signature.hpp"
 #include "release/statement.hpp"
 #include "system/files.hpp"
+#include "system/process.hpp"
+#include "system/workers.hpp"
 
 namespace pylon {
 namespace {
@@ -80,6 +83,40 @@ void write_archives(const Readiness& readiness, const ReleaseWish& wish, const f
   for (auto& each : running) each.get();
 }
 
+std::string compiled_name(const ReadyVariant& ready, const FoundRunner& compiler, const std::string& target) {
+  return fmt::format("{}.{}-{}.{}{}", name_of(ready), compiler.runner.name, compiler.version, target,
+                     kCompiled);
+}
+
+std::vector<std::string> compiled_names(const ReadyVariant& ready, const ReleaseWish& wish) {
+  std::vector<std::string> names;
+  for (const std::string& target : wish.targets)
+    names.push_back(compiled_name(ready, *wish.compiler, target));
+  return names;
+}
+
+void compile_ahead(const ReadyVariant& ready, const FoundRunner& compiler, const std::string& target,
+                   const fs::path& folder) {
+  Command command;
+  command.argv = compile_command(
+      compiler.runner, {compiler.program.string(), fs::absolute(ready.files.at("pylon.wasm").source).string(),
+                        target, (folder / compiled_name(ready, compiler, target)).string()});
+  command.time_limit = std::chrono::minutes(10);
+  const Outcome outcome = run_process(command);
+  if (outcome.ok()) return;
+  const std::vector<std::string> lines = split_lines(outcome.output);
+  throw Error(fmt::format("{} cannot compile {} for {}: {}", compiler.runner.name, ready.variant.name, target,
+                          lines.empty() ? outcome.description() : lines.back()),
+              "--precompile takes a target of that runtime, such as x86_64-unknown-linux-gnu");
+}
+
+void write_compiled(const Readiness& readiness, const ReleaseWish& wish, const fs::path& folder) {
+  const std::size_t targets = wish.targets.size();
+  run_workers(readiness.variants.size() * targets, std::thread::hardware_concurrency(), [&](std::size_t i) {
+    compile_ahead(readiness.variants[i / targets], *wish.compiler, wish.targets[i % targets], folder);
+  });
+}
+
 void write_documents(const Readiness& readiness, const ReleaseWish& wish, const fs::path& folder,
                      const std::string& tool_version) {
   for (const ReadyVariant& ready : readiness.variants) {
@@ -91,6 +128,8 @@ void write_documents(const Readiness& readiness, const ReleaseWish& wish, const 
     inputs.manifest = &ready.manifest;
     for (const char* suffix : kDescribed)
       inputs.subjects[name + suffix] = file_sha256(folder / (name + suffix));
+    for (const std::string& compiled : compiled_names(ready, wish))
+      inputs.subjects[compiled] = file_sha256(folder / compiled);
     inputs.subjects["pylon.wasm"] = ready.manifest.at("file").at("sha256");
     inputs.commit = readiness.commit;
     inputs.commands = {{"pylonctl", "build", ready.variant.name},
@@ -107,6 +146,8 @@ void write_notes(const Readiness& readiness, const ReleaseWish& wish, const fs::
   inputs.commit = readiness.commit;
   inputs.alias_is_copy = wish.copy;
   if (!wish.key.empty()) inputs.signature = signature_name(kChecksums, wish.key);
+  inputs.targets = wish.targets;
+  if (wish.compiler) inputs.compiler = wish.compiler->runner.name + " " + wish.compiler->version;
   const PreviousRelease previous =
       wish.previous.empty() ? PreviousRelease{} : read_previous_release(wish.previous);
   inputs.previous = previous.version;
@@ -133,6 +174,7 @@ std::vector<std::string> release_files(const Readiness& readiness, const Release
   for (const ReadyVariant& ready : readiness.variants) {
     for (const char* suffix : kDescribed) files.push_back(name_of(ready) + suffix);
     files.push_back(name_of(ready) + ".intoto.json");
+    for (std::string& compiled : compiled_names(ready, wish)) files.push_back(std::move(compiled));
   }
   std::ranges::sort(files);
   return files;
@@ -145,6 +187,10 @@ void write_release(const Readiness& readiness, const ReleaseWish& wish, const st
   Clock clock(say);
   write_archives(readiness, wish, draft.path);
   clock.phase("packed");
+  if (!wish.targets.empty()) {
+    write_compiled(readiness, wish, draft.path);
+    clock.phase("compiled ahead of time");
+  }
   write_documents(readiness, wish, draft.path, tool_version);
   write_notes(readiness, wish, draft.path);
   write_checksums(draft.path);

@@ -202,6 +202,9 @@ class ReleaseFolder {
       const auto sum = sums_.find(stem + suffix);
       if (sum != sums_.end()) inputs.subjects[sum->first] = sum->second;
     }
+    for (const auto& [name, digest] : sums_) {
+      if (name.starts_with(stem + ".") && name.ends_with(kCompiled)) inputs.subjects[name] = digest;
+    }
     inputs.subjects["pylon.wasm"] = manifest.at("file").at("sha256");
     inputs.commit = manifest.at("identity").at("git");
     const Json& predicate = found.at("predicate");

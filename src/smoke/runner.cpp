@@ -23,6 +23,7 @@ const Words kCommandLists = {"mounts", "environment", "memory", "arguments"};
 const Words kMountValues = {"host", "guest"};
 const Words kVariableValues = {"name", "value"};
 const Words kMemoryValues = {"bytes", "pages"};
+const Words kCompileValues = {"program", "wasm", "target", "out"};
 constexpr std::uint64_t kPage = 65'536;
 
 // Replaces each {name} once, from left to right: what comes in is not looked at again.
@@ -94,6 +95,7 @@ Runner read_runner(const std::string& name, const Json& json, const std::string&
   runner.mount_read_only = json.contains("mount_read_only") ? words("mount_read_only") : runner.mount;
   runner.variable = words("variable");
   runner.memory = words("memory");
+  runner.compile = words("compile");
   runner.environment = json.value("environment", Values());
   for (const Json& limit : json.at("limits"))
     runner.limits.push_back({limit.at("text"), limit.value("probe", ""), limit.value("smoke", "")});
@@ -103,8 +105,12 @@ Runner read_runner(const std::string& name, const Json& json, const std::string&
   check_template(runner.mount_read_only, kMountValues, {}, kMountValues, where + "/mount_read_only");
   check_template(runner.variable, kVariableValues, {}, kVariableValues, where + "/variable");
   check_template(runner.memory, kMemoryValues, {}, {}, where + "/memory");
-  if (runner.command.front() != "{program}")
-    throw Error(fmt::format("{}/command/0: must be '{{program}}'", where));
+  if (!runner.compile.empty())
+    check_template(runner.compile, kCompileValues, {}, kCompileValues, where + "/compile");
+  for (const char* field : {"command", "compile"}) {
+    if (json.contains(field) && json.at(field).front() != "{program}")
+      throw Error(fmt::format("{}/{}/0: must be '{{program}}'", where, field));
+  }
   return runner;
 }
 
@@ -158,6 +164,16 @@ std::vector<std::string> runner_command(const Runner& runner, const GuestRun& ru
       argv.push_back(filled(word, values));
     }
   }
+  return argv;
+}
+
+std::vector<std::string> compile_command(const Runner& runner, const GuestCompilation& compilation) {
+  Words argv;
+  append(argv, runner.compile,
+         {{"program", compilation.program},
+          {"wasm", compilation.wasm},
+          {"target", compilation.target},
+          {"out", compilation.out}});
   return argv;
 }
 

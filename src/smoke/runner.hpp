@@ -29,6 +29,7 @@ struct Runner {
   std::vector<std::string> mount, mount_read_only;  // what {mounts} becomes, for each
   std::vector<std::string> variable;                // what {environment} becomes, for each
   std::vector<std::string> memory;                  // what {memory} becomes; empty: it has no such setting
+  std::vector<std::string> compile;                 // compiles ahead of time; empty: it cannot
   std::map<std::string, std::string> environment;   // of the runtime itself
   std::vector<RunnerLimit> limits;
 };
@@ -63,5 +64,13 @@ struct GuestRun {
 };
 
 std::vector<std::string> runner_command(const Runner& runner, const GuestRun& run);
+
+// One compilation ahead of time. Paths are the host's, absolute; `target` is a word of the runtime's own.
+struct GuestCompilation {
+  std::string program, wasm, target, out;
+};
+
+// Of a runner whose `compile` is not empty.
+std::vector<std::string> compile_command(const Runner& runner, const GuestCompilation& compilation);
 
 }  // namespace pylon

@@ -262,6 +262,29 @@ TEST_CASE_METHOD(ReleaseProject,
   }
 }
 
+TEST_CASE_METHOD(ReleaseProject, "with pylon.wasm compiled ahead of time") {
+  REQUIRE(release({"--variant", "lean", "--precompile", "pdp11"}).exit_code == 0);
+  const std::string name = kLean + ".keep-1.2.3.pdp11.cwasm";
+  CHECK(read_file(dist() / name) == "for pdp11\n" + read_file(*this / "artifacts/lean/pylon.wasm"));
+  CHECK_THAT(read_file(dist() / "SHA256SUMS"), ContainsSubstring(name));
+  CHECK_THAT(read_file(dist() / (kLean + ".intoto.json")), ContainsSubstring(name));
+  CHECK_THAT(read_file(dist() / "RELEASE-NOTES.md"), ContainsSubstring("for keep 1.2.3 alone (pdp11)"));
+  CHECK(run({"verify", "dist/one"}).exit_code == 0);
+  edit("dist/one/" + name, "pdp11", "pdp10");
+  const Outcome outcome = run({"verify", "dist/one"});
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output, ContainsSubstring("WRONG " + name));
+}
+
+TEST_CASE_METHOD(ReleaseProject, "a target that cannot be compiled for leaves nothing behind") {
+  const Outcome outcome = release({"--variant", "lean", "--precompile", "pdp11", "--precompile", "z80"});
+  INFO(outcome.output);
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("keep cannot compile lean for z80: unknown target z80"));
+  CHECK_FALSE(fs::exists(dist()));
+  CHECK_THAT(release({"--precompile", "../x y"}).output, ContainsSubstring("'../x y' is no target"));
+}
+
 TEST_CASE_METHOD(ReleaseProject, "signed with minisign, twice the same bytes") {
   if (!find_program("minisign")) SKIP("minisign is not here");
   REQUIRE(shell(

@@ -76,6 +76,18 @@ TEST_CASE("a runner's command line is made of its template") {
               "--env=A={name}", "/a/pylon.wasm", "-c", "print(1)"});
 }
 
+TEST_CASE("a command that compiles ahead of time is made of its template, when there is one") {
+  CHECK(parsed(table()).at("one").compile.empty());
+  const Words words{"{program}", "compile", "--target={target}", "{wasm}", "{out}"};
+  CHECK(compile_command(parsed(changed("compile", words)).at("one"),
+                        {"/bin/one", "/a {out}.wasm", "pdp11", "/b"}) ==
+        Words{"/bin/one", "compile", "--target=pdp11", "/a {out}.wasm", "/b"});
+  CHECK_THAT(refusal(changed("compile", Words{"{program}", "{wasm}", "{out}"})),
+             ContainsSubstring("/runners/one/compile: '{target}' is missing"));
+  CHECK_THAT(refusal(changed("compile", Words{"one", "{program}", "{target}", "{wasm}", "{out}"})),
+             ContainsSubstring("/runners/one/compile/0: must be '{program}'"));
+}
+
 TEST_CASE("without a limit of memory, and for a runner that has none, no word is added") {
   GuestRun run = sample_run();
   run.memory = 0;
