@@ -17,7 +17,7 @@ struct Machine {
   Machine() {
     const fs::path source = fs::path(PYLON_SOURCE_DIR) / "toolchain";
     for (const char* file :
-         {"bootstrap", "debian-packages.txt", "requirements.txt", "requirements-test.txt"}) {
+         {"bootstrap", "debian-suite", "debian-packages.txt", "requirements.txt", "requirements-test.txt"}) {
       fs::create_directories(folder / "project/toolchain");
       fs::copy_file(source / file, folder / "project/toolchain" / file);
     }
@@ -34,10 +34,11 @@ struct Machine {
     fs::permissions(folder / "bin" / name, fs::perms::owner_all);
   }
 
-  Outcome run(std::vector<std::string> arguments, std::map<std::string, std::string> environment = {}) const {
+  Outcome run(std::vector<std::string> arguments, std::map<std::string, std::string> environment = {},
+              const char* script = "bootstrap") const {
     Command command;
     command.argv = std::move(arguments);
-    command.argv.insert(command.argv.begin(), (folder / "project/toolchain/bootstrap").string());
+    command.argv.insert(command.argv.begin(), (folder / "project/toolchain" / script).string());
     environment["PATH"] = (folder / "bin").string() + ":/usr/bin:/bin";
     environment["HOME"] = folder.path().string();
     environment["XDG_CACHE_HOME"] = (folder / "cache").string();
@@ -94,4 +95,19 @@ TEST_CASE_METHOD(Machine, "bootstrap without a network for pip names the folder 
   CHECK(outcome.exit_code == 2);
   CHECK_THAT(outcome.output, ContainsSubstring("cache/pylon/wheels"));
   CHECK_FALSE(fs::exists(folder / "project/build/venv/stamp"));
+}
+
+TEST_CASE_METHOD(
+    Machine, "of a source package only its archives are asked for: a mirror may lack the rest for a while") {
+  program("apt-get", R"(case "$*" in
+*indextargets*) echo 'https://mirror.example/debian Debian' ;;
+*' update') ;;
+*' source '*' --tar-only '*) touch thing_1.orig.tar.xz ;;
+*) echo 'E: Failed to fetch some archives.' >&2; exit 100 ;;
+esac)");
+  const fs::path to = folder / "to";
+  const Outcome outcome = run({"--source", "trixie", to.string(), "thing"}, {}, "debian-suite");
+  INFO(outcome.output);
+  CHECK(outcome.ok());
+  CHECK(fs::exists(to / "thing_1.orig.tar.xz"));
 }
