@@ -41,6 +41,8 @@ TEST_CASE("release notes are as their golden files say") {
                        "0123456789abcdef",
                        given.value("copy", false),
                        given.value("signature", ""),
+                       given.value("compiler", ""),
+                       given.value("targets", std::vector<std::string>()),
                        {}};
     for (const json& variant : given["variants"])
       inputs.variants.push_back({variant["manifest"], variant["previous"], {}});
