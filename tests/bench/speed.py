@@ -129,14 +129,14 @@ def work(options):
 # Ways to build lean: fields of a variant file.
 WAYS = {
     "lean as it is": {},
-    "without wasm-opt": {"wasm_opt": []},
-    "wasm-opt -O2": {"wasm_opt": ["-O2"]},
-    "wasm-opt -O3": {"wasm_opt": ["-O3"]},
-    "CPython -Os": {"optimize": {"cpython": "-Os"}},
     "CPython -O3": {"optimize": {"cpython": "-O3"}},
+    "without wasm-opt": {"wasm_opt": []},
+    "wasm-opt -O3": {"wasm_opt": ["-O3"]},
+    "CPython -O2 -msimd128": {"optimize": {"cpython": "-O2 -msimd128"}},
+    "CPython -Os": {"optimize": {"cpython": "-Os"}},
+    "wasm-opt -O2": {"wasm_opt": ["-O2"]},
     "all of CPython -O2": {"optimize": {"cpython-cold": "-O2"}},
     "all of CPython -O3, wasm-opt -O3": {"optimize": {"cpython": "-O3", "cpython-cold": "-O3"}, "wasm_opt": ["-O3"]},
-    "CPython -O2 -msimd128": {"optimize": {"cpython": "-O2 -msimd128"}},
     "CPython -O2 -flto": {"optimize": {"cpython": "-O2 -flto"}},
 }
 
