@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -77,8 +78,17 @@ FoundRunner wanted_compiler(const Project& project) {
   return found;
 }
 
+std::vector<std::string> each_once(const std::vector<std::string>& targets) {
+  std::vector<std::string> found;
+  for (const std::string& target : targets) {
+    if (std::ranges::find(found, target) == found.end()) found.push_back(target);
+  }
+  return found;
+}
+
 int run(Options& options, const Project& project) {
   end_children_with_us();
+  options.wish.targets = each_once(options.wish.targets);
   if (options.wish.out.empty()) options.wish.out = project.root / "build/dist" / options.wish.version;
   options.wish.copy = options.alias == "copy";
   if (!options.wish.targets.empty()) options.wish.compiler = wanted_compiler(project);

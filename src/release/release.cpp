@@ -10,7 +10,6 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "manifest/manifest.hpp"
 #include "release/archive_writer.hpp"
 #include "release/notes.hpp"
@@ -104,9 +103,8 @@ void compile_ahead(const ReadyVariant& ready, const FoundRunner& compiler, const
   command.time_limit = std::chrono::minutes(10);
   const Outcome outcome = run_process(command);
   if (outcome.ok()) return;
-  const std::vector<std::string> lines = split_lines(outcome.output);
   throw Error(fmt::format("{} cannot compile {} for {}: {}", compiler.runner.name, ready.variant.name, target,
-                          lines.empty() ? outcome.description() : lines.back()),
+                          outcome.last_line()),
               "--precompile takes a target of that runtime, such as x86_64-unknown-linux-gnu");
 }
 

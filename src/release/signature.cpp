@@ -27,11 +27,6 @@ void need_program(const std::string& name, const char* package) {
                 std::string("install it: apt-get install ") + package);
 }
 
-std::string last_line(const std::string& output) {
-  const std::vector<std::string> lines = split_lines(output);
-  return lines.empty() ? "it said nothing" : lines.back();
-}
-
 Outcome run(std::vector<std::string> argv, std::string input = {}) {
   Command command;
   command.argv = std::move(argv);
@@ -46,14 +41,14 @@ SignatureVerdict check_ssh(const fs::path& file, const fs::path& signature, cons
   if (key.empty()) {
     const Outcome outcome =
         run({"ssh-keygen", "-Y", "check-novalidate", "-n", kNamespace, "-s", signature}, read_file(file));
-    return {outcome.ok(), last_line(outcome.output)};
+    return {outcome.ok(), outcome.last_line()};
   }
   const TemporaryFolder folder;
   write_file(folder.path() / "signers", "release " + read_file(key) + "\n");
   const Outcome outcome = run({"ssh-keygen", "-Y", "verify", "-f", folder.path() / "signers", "-I", "release",
                                "-n", kNamespace, "-s", signature},
                               read_file(file));
-  return {outcome.ok(), last_line(outcome.output)};
+  return {outcome.ok(), outcome.last_line()};
 }
 
 }  // namespace
@@ -91,7 +86,7 @@ std::string sign_file(const fs::path& file, const fs::path& key) {
           ? run({"minisign", "-S", "-s", key, "-m", file, "-x", file.parent_path() / name, "-t", kNamespace})
           : run({"ssh-keygen", "-Y", "sign", "-f", key, "-n", kNamespace, file});
   if (outcome.ok() && fs::exists(file.parent_path() / name)) return name;
-  throw Error("cannot sign with " + key.string() + ": " + last_line(outcome.output),
+  throw Error("cannot sign with " + key.string() + ": " + outcome.last_line(),
               "a key with a pass phrase must be in ssh-agent; then give its public key file");
 }
 
@@ -101,7 +96,7 @@ SignatureVerdict check_signature(const fs::path& file, const fs::path& signature
   if (key.empty())
     throw Error(signature.string() + " can only be checked with the public key", "give it with --key");
   const Outcome outcome = run({"minisign", "-V", "-q", "-p", key, "-m", file, "-x", signature});
-  return {outcome.ok(), outcome.ok() ? "signed with the key of " + key.string() : last_line(outcome.output)};
+  return {outcome.ok(), outcome.ok() ? "signed with the key of " + key.string() : outcome.last_line()};
 }
 
 }  // namespace pylon

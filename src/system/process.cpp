@@ -18,6 +18,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 extern char** environ;  // NOLINT: POSIX names it so
 
@@ -233,6 +234,13 @@ std::string Outcome::description() const {
   if (timed_out) return "the time limit";
   if (signal != 0) return "signal " + std::to_string(signal) + " (" + ::strsignal(signal) + ")";
   return "exit code " + std::to_string(exit_code);
+}
+
+std::string Outcome::last_line() const {
+  const std::vector<std::string> lines = split_lines(output);
+  const auto last = std::ranges::find_if(lines.rbegin(), lines.rend(),
+                                         [](const auto& line) { return !split_words(line).empty(); });
+  return last != lines.rend() ? *last : "it printed nothing";
 }
 
 Outcome run_process(const Command& command) {

@@ -37,6 +37,8 @@ struct Outcome {
   bool ok() const { return exit_code == 0; }
   // "exit code 1", "signal 9 (Killed)", "the time limit of 10 s".
   std::string description() const;
+  // The last line of `output` that is not blank, where most programs say what is wrong.
+  std::string last_line() const;
 };
 
 // Throws when the program cannot be started at all. May be called by several threads at once.

@@ -3,7 +3,6 @@
 #include <cstdlib>
 
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 
@@ -16,20 +15,12 @@ constexpr std::chrono::seconds kTimeLimit{600};
 // any Python are taken.
 constexpr const char* kPythonVersion = "3.14";
 
-std::string last_line(const std::string& output) {
-  const std::vector<std::string> lines = split_lines(output);
-  for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
-    if (!split_words(*line).empty()) return *line;
-  }
-  return "it printed nothing";
-}
-
 std::string run(const Command& command) {
   try {
     const Outcome outcome = run_process(command);
     if (outcome.ok()) return {};
     return fs::path(command.argv.front()).filename().string() + ": " + outcome.description() + ": " +
-           last_line(outcome.output);
+           outcome.last_line();
   } catch (const Error& error) {
     return error.message();
   }
