@@ -36,8 +36,6 @@ class Scratch:
         for step in json.loads(subprocess.check_output(command))["steps"]:
             if step["done"]:
                 subprocess.run(["cp", "-al", step["out"], store], check=True)
-        for answers in self.real.glob("*.config"):
-            shutil.copy(answers, store)
 
     def pylon(self, *arguments, **options):
         return Run([self.pylonctl, "--project", self.root, *arguments], folder=self.root,

@@ -6,7 +6,10 @@ time (.cwasm), where nothing is looked up or checked.
 import collections
 import gzip
 import json
+import multiprocessing.pool
 import pathlib
+import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -22,6 +25,8 @@ WASMTIME = PROJECT / "build/venv/bin/wasmtime"
 PURE = ("chaos", "comprehensions", "coroutines", "deepcopy", "deltablue", "fannkuch", "float", "generators", "go", "hexiom", "json_dumps",
         "json_loads", "logging", "mdp", "nbody", "nqueens", "pickle:pickle", "pickle:unpickle", "pidigits", "pyflate", "raytrace", "regex_compile",
         "regex_v8", "richards", "scimark", "spectral_norm", "sqlite_synth", "telco", "unpack_sequence", "xml_etree")
+# Of these a few of each kind, short ones: valgrind takes fifty times as long.
+SAMPLE = ("chaos", "deepcopy", "deltablue", "float", "json_dumps", "json_loads", "nqueens", "pickle:pickle", "regex_compile", "richards", "telco")
 
 
 class Artifact:
@@ -38,8 +43,9 @@ class Artifact:
     def cached(self, *arguments):
         return [WASMTIME, "run", "-C", "cache=y", *self.mounts({}), self.wasm, *arguments]
 
-    def ahead(self, *arguments, folders={}):
+    def ahead(self, *arguments, folders={}, variables=()):
         search = ["--env", "PYTHONPATH=/inside"] if folders else []
+        search += [word for variable in variables for word in ("--env", variable)]
         return [WASMTIME, "run", "--allow-precompiled", *self.mounts(folders), *search, self.compiled, *arguments]
 
 
@@ -130,44 +136,87 @@ def work(options):
 WAYS = {
     "lean as it is": {},
     "CPython -O3": {"optimize": {"cpython": "-O3"}},
-    "without wasm-opt": {"wasm_opt": []},
-    "wasm-opt -O3": {"wasm_opt": ["-O3"]},
-    "CPython -O2 -msimd128": {"optimize": {"cpython": "-O2 -msimd128"}},
-    "CPython -Os": {"optimize": {"cpython": "-Os"}},
-    "wasm-opt -O2": {"wasm_opt": ["-O2"]},
-    "all of CPython -O2": {"optimize": {"cpython-cold": "-O2"}},
-    "all of CPython -O3, wasm-opt -O3": {"optimize": {"cpython": "-O3", "cpython-cold": "-O3"}, "wasm_opt": ["-O3"]},
     "CPython -O2 -flto": {"optimize": {"cpython": "-O2 -flto"}},
+    "CPython -Os": {"optimize": {"cpython": "-Os"}},
+    "CPython -O2 -msimd128": {"optimize": {"cpython": "-O2 -msimd128"}},
+    "all of CPython -O3, wasm-opt -O3": {"optimize": {"cpython": "-O3", "cpython-cold": "-O3"}, "wasm_opt": ["-O3"]},
+    "without wasm-opt": {"wasm_opt": []},
+    "wasm-opt -Oz without inlining": {"wasm_opt": ["-Oz", "--skip-pass=inlining-optimizing"]},
+    "wasm-opt -Oz, data not split": {"wasm_opt": ["-Oz", "--skip-pass=memory-packing"]},
+    "wasm-opt -O3": {"wasm_opt": ["-O3"]},
 }
+# Ways to build fat, and operations of numpy_work.py.
+NUMPY_WAYS = {
+    "fat as it is": {},
+    "NumPy -O3": {"optimize": {"numpy": "-O3"}},
+    "NumPy -O3 -msimd128": {"optimize": {"numpy": "-O3 -msimd128"}},
+    "NumPy -Os": {"optimize": {"numpy": "-Os"}},
+}
+NUMPY_SAMPLE = ("add 1,000,000", "multiply and sum", "exp", "compare and count", "sort", "take by index", "matrix product", "solve", "fft",
+                "normal numbers", "as float32", "unique words")
 
 
-def measure_way(options, artifact, base, scratch):
-    """Start-up and a sample of pyperformance, against those of lean as it is, in turn."""
+def instructions(command):
+    """How many instructions a process executes, by valgrind: within a thousandth the same each time, whatever else the machine does."""
+    counting = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
+    done = subprocess.run(list(map(str, counting + command)), stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, check=True)
+    return int(re.search(r"I +refs: +([\d,]+)", done.stderr)[1].replace(",", ""))
+
+
+def count_all(artifact, scratch, program, names):
+    """Instructions of start-up, and of one loop of each benchmark without what is imported before."""
     inside = {"/inside": INSIDE, "/programs": native.pyperformance(), "/tmp": scratch.folder}
-    script = ["/inside/pure_python.py", "/programs", *PURE[::9 if options.quick else 3]]
-    found = work_in_turn(1 if options.quick else 2, artifact.ahead(*script, folders=inside), base.ahead(*script, folders=inside))
-    ratios = [statistics.median(one / other for one, other in zip(*sides)) for sides in found.values()]
-    ours, theirs = in_turn(5 if options.quick else 11, artifact.ahead("-c", "pass"), base.ahead("-c", "pass"))
-    start_up = statistics.median(one.cpu / other.cpu for one, other in zip(ours, theirs))
+    commands = {"start": ["-c", "pass"], "nothing": program} | {name: [*program, name] for name in names}
+    with multiprocessing.pool.ThreadPool() as pool:
+        counts = dict(zip(commands, pool.map(instructions, [artifact.ahead(*command, folders=inside, variables=["PYLON_BENCH_ONCE=1"])
+                                                            for command in commands.values()])))
+    return {"start": counts["start"]} | {name: counts[name] - counts["nothing"] for name in names}
+
+
+def way_line(what, artifact, counts, base):
+    """What a way gives, as shares of what the first one needs."""
     data = artifact.wasm.read_bytes()
-    return [f"{len(data):,}", f"{len(gzip.compress(data, 9)):,}", f"{statistics.geometric_mean(ratios):.3f}", f"{min(ratios):.2f}–{max(ratios):.2f}",
-            f"{start_up:.2f}"]
+    ratios = {name: count / base[name] for name, count in counts.items()}
+    start_up = ratios.pop("start")
+    worst, best = max(ratios, key=ratios.get), min(ratios, key=ratios.get)
+    return [what, f"{len(data):,}", f"{len(gzip.compress(data, 9)):,}", f"{artifact.compiled.stat().st_size:,}", f"{start_up:.3f}",
+            f"{statistics.geometric_mean(ratios.values()):.3f}", f"{ratios[best]:.3f} ({best}) – {ratios[worst]:.3f} ({worst})"]
+
+
+def compare_ways(options, parent, ways, program, names):
+    """A line for each way, the first one first: what the others are compared with."""
+    if not shutil.which("valgrind"):
+        raise RuntimeError("valgrind is missing")
+    lines = []
+    with Scratch(options.pylonctl) as scratch:
+        base, usual = None, json.loads((PROJECT / "variants/base.json").read_text())["wasm_opt"]
+        for number, (what, fields) in enumerate(ways.items()):
+            if base and options.way and not any(word in what for word in options.way):
+                continue
+            name, fields = f"way-{number}", dict(fields)
+            # A level of its own leaves out what this does not need: attribution and compressed sizes.
+            levels = {"measured": {"wasm_opt": fields.pop("wasm_opt", usual)}}
+            scratch.add_variant(name, extends=parent, levels=levels, gate={"features": ["bulk-memory", "sign-ext", "simd128"]}, **fields)
+            try:
+                scratch.pylon("build", name, "--level", "measured")
+                artifact = Artifact(scratch.root / f"artifacts/{name}-measured", name, scratch.folder)
+                counts = count_all(artifact, scratch, program, names)
+                base = base or counts
+                lines.append(way_line(what, artifact, counts, base))
+            except (RuntimeError, subprocess.CalledProcessError) as error:
+                lines.append([what, f"cannot be built: {error}", *[""] * 5])
+            print(lines[-1], file=sys.stderr, flush=True)
+    return {"rows": [], "table": {"head": ["way", "bytes", "gzip -9", ".cwasm", "start-up", "work", "least – most"], "lines": lines}}
 
 
 def flags(options):
-    """Ways to compile lean: bytes, and the time of a sample of pyperformance and of start-up as shares of lean's as it is."""
-    lines = []
-    with Scratch(options.pylonctl) as scratch:
-        base = None
-        for number, (what, fields) in enumerate(WAYS.items()):
-            name = f"way-{number}"
-            scratch.add_variant(name, extends="lean", gate={"features": ["bulk-memory", "sign-ext", "simd128"]}, **fields)
-            try:
-                scratch.pylon("build", name)
-                artifact = Artifact(scratch.root / "artifacts" / name, name, scratch.folder)
-                base = base or artifact
-                lines.append([what, *measure_way(options, artifact, base, scratch)])
-            except (RuntimeError, subprocess.CalledProcessError) as error:
-                lines.append([what, f"cannot be built: {error}", "", "", "", ""])
-            print(lines[-1], file=sys.stderr, flush=True)
-    return {"rows": [], "table": {"head": ["way", "bytes", "gzip -9", "time", "least–greatest", "start-up"], "lines": lines}}
+    """Ways to compile lean: bytes, and the instructions of start-up and of pure Python programs (wasmtime, .cwasm) as shares of the first's.
+
+    Counted by valgrind, each program in one loop, with the modules of its own that it imports.
+    """
+    return compare_ways(options, "lean", WAYS, ["/inside/pure_python.py", "/programs"], SAMPLE)
+
+
+def numpy_flags(options):
+    """Ways to compile NumPy in fat: bytes, and the instructions of start-up and of NumPy's operations, as in the table before."""
+    return compare_ways(options, "fat", NUMPY_WAYS, ["/inside/numpy_work.py"], NUMPY_SAMPLE)

@@ -1,4 +1,6 @@
-"""What programs do most with NumPy, on arrays that fit into a second-level cache and on larger ones."""
+"""What programs do most with NumPy, on arrays that fit into a second-level cache and on larger ones: numpy_work.py [NAME]..."""
+import sys
+
 import numpy as np
 import pyperf
 
@@ -31,5 +33,5 @@ WORK = {
 }
 
 runner = pyperf.Runner()
-for name, work in WORK.items():
-    runner.bench_func(name, work)
+for name in sys.argv[1:] or WORK:
+    runner.bench_func(name, WORK.get(name, lambda: None))
