@@ -130,13 +130,6 @@ Built Planner::make_recipe(const std::string& name, const Variant& variant) {
     environment[need == "sdk" ? "SDK" : dependency_variable(need)] = built.out.string();
     wait_for(step, built);
   }
-  if (!recipe.source.empty()) {
-    // What configure found out holds for every set of flags: one file for this source, SDK and recipe.
-    Sha256 same;
-    for (const auto& [label, value] : step.ingredients) same.update(label + '=' + value + '\n');
-    environment["CONFIG_CACHE"] =
-        (setting_.store / (name + "-" + same.hex().substr(0, kShortKey) + ".config")).string();
-  }
   for (const std::string& flag : recipe.flags) {
     environment[flag] =
         flag == "EXCLUDE" ? excluded(variant) : optimize_flags(variant, optimize_key(name, flag));

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The native Python that CPython's cross build, compileall and the packages' generators run on.
 # Only what these need is compiled; no extension module is a shared library.
-# Optional: LAUNCHER (ccache …), HOST_CC, CONFIG_CACHE (a file that keeps configure's answers between builds).
+# Optional: LAUNCHER (ccache …), HOST_CC.
 set -eu
 modules="_bisect _blake2 _contextvars _csv _datetime _heapq _json _md5 _opcode _pickle _posixsubprocess _queue _random _sha1
   _sha2 _sha3 _socket _struct array binascii cmath fcntl math mmap select unicodedata"
@@ -12,19 +12,10 @@ for module in $(sed -n 's/^@MODULE_\([A-Z0-9_]*\)_TRUE@\([A-Za-z0-9_]*\).*/\2/p'
 done >config.site
 export CONFIG_SITE="$WORK/config.site"
 
-# Only answers about the target are kept: not the environment they were found in, nor paths and names of programs.
-local='^(ac_cv_(env|prog|path)|pkg_cv)_'
-touch config.cache
-if [ -f "${CONFIG_CACHE-}" ]; then grep -v -E "$local" "$CONFIG_CACHE" >config.cache; fi
-
 # -O1: compiling at -O2 takes longer than the build-python ever wins back.
-CC="${LAUNCHER-} ${HOST_CC:-cc}" MODULE_BUILDTYPE=static "$SRC/configure" --prefix="$OUT" --cache-file=config.cache \
+CC="${LAUNCHER-} ${HOST_CC:-cc}" MODULE_BUILDTYPE=static "$SRC/configure" --prefix="$OUT" \
   --without-doc-strings --without-ensurepip --without-readline --disable-test-modules --with-pkg-config=no \
   OPT="-O1 -DNDEBUG -w $MAP"
-if [ -n "${CONFIG_CACHE-}" ]; then
-  grep -v -E "$local" config.cache >"$CONFIG_CACHE.new"
-  mv "$CONFIG_CACHE.new" "$CONFIG_CACHE"
-fi
 make -j"$JOBS" python pybuilddir.txt
 
 # Not `make install`: it compiles the whole library and more, none of it needed.

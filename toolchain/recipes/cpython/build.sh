@@ -6,43 +6,19 @@
 #   setup/     makesetup and what it reads
 #   sysconfig/ _sysconfigdata and build-details.json, without paths of this machine
 #   facts/     modules.json (why a module is there or not), link.json (CPython's own link flags)
-# Optional: OPT_COLD (flags after OPT for code that is not hot), LAUNCHER, CONFIG_CACHE (as in build-python).
+# Optional: OPT_COLD (flags after OPT for code that is not hot), LAUNCHER.
 set -eu
-python=python$PYTHON_VERSION
-cc="$SDK/bin/clang --target=wasm32-wasip1"
 # A link to the source makes every path that the compiler sees relative, and the same on all machines.
 ln -s "$SRC" src
 mkdir build
 cd build
 
-# Only answers about the target are kept: not the environment they were found in, nor paths and names of programs.
-local='^(ac_cv_(env|prog|path)|pkg_cv)_'
-touch config.cache
-if [ -f "${CONFIG_CACHE-}" ]; then grep -v -E "$local" "$CONFIG_CACHE" >config.cache; fi
-
-# pkg-config is not asked at all: what the build machine has says nothing about WASI.
-for library in ZLIB:ZLIB:z BZIP2:BZIP2:bz2 XZ:LIBLZMA:lzma SQLITE:LIBSQLITE3:sqlite3; do
-  dep=${library%%:*} name=${library##*:}
-  variable=${library#*:} variable=${variable%:*}
-  eval "folder=\${DEP_$dep-}"
-  [ -z "$folder" ] || export "${variable}_CFLAGS=-I$folder/include" "${variable}_LIBS=-L$folder/lib -l$name"
-done
-
-# CPython's own answers for WASI; the file has moved with each version.
-for site in Tools/wasm Tools/wasm/wasi Platforms/WASI; do
-  if [ -f "../src/$site/config.site-wasm32-wasi" ]; then export CONFIG_SITE="../src/$site/config.site-wasm32-wasi"; fi
-done
-
-# --prefix=/: the standard library is looked for in /lib/python3.x, with no environment variable.
-CC="${LAUNCHER:+$LAUNCHER }$cc" CPP="$cc -E" CXX="$SDK/bin/clang++ --target=wasm32-wasip1" \
-AR="$SDK/bin/llvm-ar" ARFLAGS=rcsD RANLIB="$SDK/bin/llvm-ranlib" HOSTRUNNER=wasmtime \
-OPT="-DNDEBUG $OPT $MAP" ../src/configure --cache-file=config.cache --prefix=/ --with-pkg-config=no \
-  --host=wasm32-wasip1 --build="$(sh ../src/config.guess)" --with-build-python="$DEP_BUILD_PYTHON/bin/$python" \
-  --without-ensurepip --disable-test-modules
-if [ -n "${CONFIG_CACHE-}" ]; then
-  grep -v -E "$local" config.cache >"$CONFIG_CACHE.new"
-  mv "$CONFIG_CACHE.new" "$CONFIG_CACHE"
-fi
+# configure has answered before; what it finds now must be the same.
+cp "$DEP_CPYTHON_CONFIG/config.cache" config.cache
+chmod u+w config.cache
+build_python=$DEP_BUILD_PYTHON/bin/python$PYTHON_VERSION
+. "$DEP_CPYTHON_CONFIG/configure.sh"
+cmp pyconfig.h "$DEP_CPYTHON_CONFIG/include/$python/pyconfig.h"
 
 # The archives a static CPython links are in MODLIBS, by other names in each version: make knows how to build them.
 # Hot is what the usual loops spend their time in (interpreter, objects, io, re, json, hashes …); all else is built

@@ -6,7 +6,7 @@ mkdir -p "$OUT/bin" "$OUT/pkgconfig"
 cp "$RECIPE/collect.py" "$RECIPE/twins.py" "$OUT/"
 # In PATH under bare names: NumPy writes the compilers' command lines into numpy/__config__.py.
 for tool in wasm-cc wasm-c++; do
-  sed "s|@INCLUDE@|$DEP_CPYTHON/include/python$PYTHON_VERSION|" "$RECIPE/compiler" >"$OUT/bin/$tool"
+  sed "s|@INCLUDE@|$DEP_CPYTHON_CONFIG/include/python$PYTHON_VERSION|" "$RECIPE/compiler" >"$OUT/bin/$tool"
   chmod 755 "$OUT/bin/$tool"
 done
 sed "s|@PYTHON@|$DEP_BUILD_PYTHON/bin/python3|; s|@PKGCONFIG@|$OUT/pkgconfig|; s|@SDK@|$SDK|" "$RECIPE/cross.ini" >"$OUT/cross.ini"
