@@ -132,7 +132,7 @@ void discard_damage(const Project& project, const Plan& plan, const std::vector<
 
 void run_steps(const Options& options, const Project& project, const Plan& plan, std::int64_t began) {
   std::vector<std::string> names;
-  for (const Publication& publication : plan.publications) names.push_back(publication.title());
+  for (const auto& [title, parts] : plan.parts) names.push_back(title);
   if (!watched(options)) return run_ninja(project, names, options.build);
   const BuildWatch watch(project, plan, began);
   try {

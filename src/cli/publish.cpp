@@ -1,6 +1,8 @@
-// Hidden verb: puts a finished variant into artifacts/. Ninja calls it when everything it needs is there.
+// Hidden verb: puts a finished variant, or its manifest, into artifacts/. Ninja calls it when everything it
+// needs is there.
 #include "plan/publish.hpp"
 
+#include <algorithm>
 #include <memory>
 
 #include "base/error.hpp"
@@ -16,6 +18,7 @@ struct Options {
   std::string cpython;
   std::string key;
   std::string level;
+  bool manifest = false;
 };
 
 void run(const Options& options, const Project& project) {
@@ -24,20 +27,15 @@ void run(const Options& options, const Project& project) {
   std::vector<Variant> variants = wanted_variants(workspace, {options.variant}, false, options.cpython);
   variants.front() = at_level(variants.front(), options.level);
   const Plan plan = make_plan(workspace, variants);
-  if (!plan.publications.front().key.starts_with(options.key)) {
+  const auto publication = std::ranges::find(plan.publications, options.manifest, &Publication::manifest);
+  if (publication == plan.publications.end() || !publication->key.starts_with(options.key)) {
     throw Error("the project's files changed while " + options.variant + " was being built",
                 "run the build again");
   }
-  publish(workspace, variants.front(), plan.parts.at(variants.front().title()));
-  leave_record({"publish-" + variants.front().title(),
-                plan.publications.front().key,
-                start,
-                clock_now(),
-                0,
-                usage_so_far(),
-                true,
-                true,
-                {}});
+  const auto publish = options.manifest ? publish_manifest : publish_file;
+  publish(workspace, variants.front(), plan.parts.at(publication->title()));
+  leave_record(
+      {publication->name(), publication->key, start, clock_now(), 0, usage_so_far(), true, true, {}});
 }
 
 }  // namespace
@@ -48,6 +46,7 @@ void add_publish(CLI::App& app, Context& context) {
   verb->add_option("VARIANT", options->variant)->required();
   verb->add_option("--cpython", options->cpython)->required();
   verb->add_option("--level", options->level);
+  verb->add_flag("--manifest", options->manifest);
   verb->add_option("--key", options->key, "Of the publication, as planned")->required();
   verb->callback([options, &context] { run(*options, {context.root()}); });
 }

@@ -89,7 +89,7 @@ int run_why(const WhyOptions& options, const Project& project) {
   input.catalog = &workspace.catalog;
   input.manifests = built_manifests(project);
   const fs::path library = project.artifacts() / variant.name / "lib";
-  if (input.manifests.contains(variant.name)) input.importers = read_importers(library);
+  if (input.manifests.contains(variant.name)) input.importers = read_importers({{"", library, ""}});
   const Why why = explain_presence(input, options.name);
   const std::optional<FileSizes> alone = compressed_alone(workspace, why);
   const std::optional<MeasuredCost> measured = measure(options, workspace, variant, input, why);

@@ -65,7 +65,7 @@ void BuildWatch::add_step(const Step& step) {
 
 void BuildWatch::add_publication(const Publication& publication) {
   StepSpan span;
-  span.name = "publish-" + publication.title();
+  span.name = publication.name();
   span.key = publication.key;
   span.after = places_of(publication.after);
   // Ninja alone knows whether it has to be done again; a record will tell.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
@@ -29,10 +30,13 @@ std::vector<std::string> private_modules(const Variant& variant) {
   return names;
 }
 
-nlohmann::json library_of(const Variant& variant, const fs::path& library) {
+nlohmann::json library_of(const Variant& variant, const std::vector<LibraryPart>& library) {
   std::vector<LibraryFile> files;
-  for (const fs::path& file : list_tree(library)) {
-    files.push_back({file.string(), fs::is_symlink(library / file) ? 0 : fs::file_size(library / file)});
+  for (const LibraryPart& part : library) {
+    for (const fs::path& file : list_tree(part.from)) {
+      const fs::path source = part.from / file;
+      files.push_back({(part.below / file).string(), fs::is_symlink(source) ? 0 : fs::file_size(source)});
+    }
   }
   return library_json(files, read_importers(library), private_modules(variant));
 }
@@ -61,20 +65,22 @@ std::map<std::string, Origin> origins_of(const Workspace& workspace, const Varia
 
 }  // namespace
 
-Importers read_importers(const fs::path& library) {
+Importers read_importers(const std::vector<LibraryPart>& library) {
   Importers importers;
-  for (const fs::path& file : list_tree(library)) {
-    if (file.extension() != ".py") continue;
-    const std::string source = read_file(library / file);
-    for (std::string& module : imported_modules(source, package_of_file(file.string()))) {
-      importers[std::move(module)].push_back(file.string());
+  for (const LibraryPart& part : library) {
+    for (const fs::path& file : list_tree(part.from)) {
+      if (file.extension() != ".py") continue;
+      const std::string place = (part.below / file).string(), source = read_file(part.from / file);
+      for (std::string& module : imported_modules(source, package_of_file(place)))
+        importers[std::move(module)].push_back(place);
     }
   }
+  for (auto& [module, files] : importers) std::ranges::sort(files);
   return importers;
 }
 
 std::string describe(const Workspace& workspace, const Variant& variant, const VariantParts& parts,
-                     const std::string& wasm, const fs::path& library, const std::string& git_state) {
+                     const std::string& wasm, const std::string& git_state) {
   const fs::path facts = parts.cpython.out / "facts/modules.json";
   ManifestInputs inputs = known_inputs(workspace.setting, workspace.lock, workspace.catalog, variant);
   inputs.git_state = git_state;
@@ -91,7 +97,7 @@ std::string describe(const Workspace& workspace, const Variant& variant, const V
   inputs.hosts = parse_hosts(read_file(hosts), "toolchain/hosts.json");
   const fs::path attribution = parts.attribution.out / "attribution.json";
   inputs.attribution = parse_json(read_file(attribution), attribution.string());
-  inputs.library = library_of(variant, library);
+  inputs.library = library_of(variant, library_parts(variant, parts));
   const std::string symbols = read_file(parts.attribution.out / "symbols.tsv");
   inputs.components = components_json({&variant, &workspace.catalog, origins_of(workspace, variant),
                                        inputs.licences, &inputs.attribution, symbols});

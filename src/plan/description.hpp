@@ -4,16 +4,16 @@
 #include <string>
 
 #include "manifest/library_facts.hpp"
+#include "plan/library.hpp"
 #include "plan/workspace.hpp"
 
 namespace pylon {
 
-// The text of manifest.json for the finished file `wasm` and the files of `library` (lib/).
+// The text of manifest.json for the finished file `wasm` and the library_parts of lib/.
 std::string describe(const Workspace& workspace, const Variant& variant, const VariantParts& parts,
-                     const std::string& wasm, const std::filesystem::path& library,
-                     const std::string& git_state);
+                     const std::string& wasm, const std::string& git_state);
 
-// Which Python files below `library` import which modules.
-Importers read_importers(const std::filesystem::path& library);
+// Which Python files of lib/ import which modules.
+Importers read_importers(const std::vector<LibraryPart>& library);
 
 }  // namespace pylon

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "base/error.hpp"
 #include "system/process.hpp"
 
@@ -19,6 +21,23 @@ std::string command_line(const std::vector<std::string>& argv) {
   std::string text;
   for (const char c : quote_command(argv)) text += c == '$' ? std::string("$$") : std::string(1, c);
   return text;
+}
+
+std::string publication_text(const Publication& publication, const NinjaFile& file) {
+  std::vector<std::string> run{file.pylonctl.string(),
+                               "publish",
+                               "--project",
+                               file.project.string(),
+                               "--cpython",
+                               publication.cpython,
+                               "--key",
+                               publication.key.substr(0, kShortKey),
+                               publication.variant};
+  if (!publication.level.empty()) run.insert(run.end(), {"--level", publication.level});
+  if (publication.manifest) run.push_back("--manifest");
+  return fmt::format("build{}: publish{} ||{}\n  run = {}\n  what = {}\n", paths(publication.outputs),
+                     paths(publication.inputs), paths(publication.after), command_line(run),
+                     publication.name());
 }
 
 }  // namespace
@@ -51,27 +70,18 @@ std::string ninja_text(const std::vector<Step>& steps, const std::vector<Publica
       "  command = $run\n"
       "  description = $what\n",
       ninja_escape(file.folder.string()));
+  // First, as Ninja starts what it can in this order: they take no time, and somebody waits for them.
+  std::map<std::string, std::string> targets;
+  for (const Publication& publication : publications) {
+    text += publication_text(publication, file);
+    targets[publication.title()] += paths(publication.outputs);
+  }
+  for (const auto& [title, outputs] : targets) text += fmt::format("build {}: phony{}\n", title, outputs);
   for (const Step& step : steps) {
     const auto specification = file.folder / "steps" / (step.out.filename().string() + ".json");
     text += fmt::format("build {}: step{}{}\n  run = {}\n  what = {}\n", ninja_escape(step.stamp().string()),
                         step.after.empty() ? "" : " ||", paths(step.after),
                         command_line({program, "step", specification.string()}), step.name);
-  }
-  for (const Publication& publication : publications) {
-    std::vector<std::string> run{program,
-                                 "publish",
-                                 "--project",
-                                 file.project.string(),
-                                 "--cpython",
-                                 publication.cpython,
-                                 "--key",
-                                 publication.key.substr(0, kShortKey),
-                                 publication.variant};
-    if (!publication.level.empty()) run.insert(run.end(), {"--level", publication.level});
-    text +=
-        fmt::format("build{}: publish ||{}\n  run = {}\n  what = publish {}\n", paths(publication.outputs),
-                    paths(publication.after), command_line(run), publication.title());
-    text += fmt::format("build {}: phony{}\n", publication.title(), paths(publication.outputs));
   }
   return text;
 }

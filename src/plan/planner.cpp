@@ -181,7 +181,7 @@ void Planner::add(const Variant& variant) {
     parts.attribution = attribute(variant, parts);
     parts.sizes = measure(variant, parts);
   }
-  plan_.publications.push_back(publication(variant, parts));
+  add_publications(variant, parts);
   plan_.parts[variant.title()] = parts;
 }
 

@@ -69,7 +69,7 @@ class Planner {
   Built optimize(const Variant& variant, const VariantParts& parts);
   Built attribute(const Variant& variant, const VariantParts& parts);
   Built measure(const Variant& variant, const VariantParts& parts);
-  Publication publication(const Variant& variant, const VariantParts& parts);
+  void add_publications(const Variant& variant, const VariantParts& parts);
 
   // Adds to what must be in a step's folder at its end; nothing for what was there before.
   void expect(const Built& built, const std::vector<std::string>& outputs);

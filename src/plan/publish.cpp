@@ -7,15 +7,20 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "plan/description.hpp"
+#include "plan/library.hpp"
 #include "system/files.hpp"
 #include "system/git.hpp"
 
 namespace pylon {
 namespace {
 
-void assemble_library(const Variant& variant, const VariantParts& parts, const fs::path& to) {
+// lib/ as it is to be, beside its place in `folder`.
+fs::path assemble_library(const Variant& variant, const VariantParts& parts, const fs::path& folder) {
+  const fs::path library = folder / ".lib.new";
+  remove_tree(library);
   for (const LibraryPart& part : library_parts(variant, parts))
-    with_context("while adding " + part.title, [&] { copy_tree(part.from, to / part.below); });
+    with_context("while adding " + part.title, [&] { copy_tree(part.from, library / part.below); });
+  return library;
 }
 
 bool library_is_whole(const Variant& variant, const VariantParts& parts, const fs::path& library) {
@@ -30,30 +35,30 @@ bool library_is_whole(const Variant& variant, const VariantParts& parts, const f
   return true;
 }
 
+bool same_content(const fs::path& one, const fs::path& other) {
+  return fs::file_size(one) == fs::file_size(other) && read_file(one) == read_file(other);
+}
+
 // The old name: a link, or where links cannot be made, a copy.
 void place_old_name(const Variant& variant, const fs::path& folder) {
   if (variant.old_name.empty() || make_symlink("pylon.wasm", folder / variant.old_name)) return;
   write_file(folder / variant.old_name, read_file(folder / "pylon.wasm"));
 }
 
-}  // namespace
-
-std::vector<LibraryPart> library_parts(const Variant& variant, const VariantParts& parts) {
-  std::vector<LibraryPart> list{{"the standard library", parts.stdlib.out / "lib", ""}};
-  const std::string python = "python" + variant.cpython.substr(0, variant.cpython.rfind('.'));
-  for (const auto& [name, built] : parts.packages) {
-    if (fs::is_directory(built.out / "python"))
-      list.push_back(
-          {"the Python files of " + name, built.out / "python", fs::path(python) / "site-packages"});
-  }
-  return list;
+// A build that was killed may have left a publication at work.
+FileLock lock_folder(const Workspace& workspace, const Variant& variant) {
+  return FileLock(workspace.project().build() / ("publish-" + variant.title() + ".lock"));
 }
+
+}  // namespace
 
 void withdraw_damaged(const Project& project, const Variant& variant, const VariantParts& parts) {
   const fs::path folder = project.artifacts() / variant.title();
-  const fs::path last = folder / (variant.level.empty() ? "manifest.json" : "pylon.wasm");
-  if (!fs::exists(last) || !fs::exists(parts.stdlib.out / "lib")) return;
-  if (!library_is_whole(variant, parts, folder / "lib")) fs::remove(last);
+  const fs::path published = folder / "pylon.wasm", built = parts.optimized.out / "pylon.wasm";
+  if (!fs::exists(published) || !fs::exists(built) || !fs::exists(parts.stdlib.out / "lib")) return;
+  if (same_content(published, built) && library_is_whole(variant, parts, folder / "lib")) return;
+  fs::remove(folder / "manifest.json");
+  fs::remove(published);
 }
 
 std::vector<fs::path> library_folders(const Project& project, const Variant& variant) {
@@ -65,25 +70,24 @@ std::vector<fs::path> library_folders(const Project& project, const Variant& var
   return folders;
 }
 
-void publish(const Workspace& workspace, const Variant& variant, const VariantParts& parts) {
+void publish_file(const Workspace& workspace, const Variant& variant, const VariantParts& parts) {
   const fs::path folder = workspace.project().artifacts() / variant.title();
   fs::create_directories(folder);
-  // A build that was killed may have left a publication at work.
-  const FileLock lock(workspace.project().build() / ("publish-" + variant.title() + ".lock"));
-  const fs::path library = folder / ".lib.new";
-  remove_tree(library);
-  assemble_library(variant, parts, library);
-  const std::string wasm = read_file(parts.optimized.out / "pylon.wasm");
-  const bool release = variant.level.empty();
-  const std::string manifest =
-      release ? describe(workspace, variant, parts, wasm, library, git_state(workspace.project().root)) : "";
-
-  // The manifest goes first and comes back last: while it is missing, the folder is known to be unfinished.
+  const FileLock lock = lock_folder(workspace, variant);
+  const fs::path library = assemble_library(variant, parts, folder);
   fs::remove(folder / "manifest.json");
   replace_path(library, folder / "lib");
-  write_file(folder / "pylon.wasm", wasm);
+  write_file(folder / "pylon.wasm", read_file(parts.optimized.out / "pylon.wasm"));
   place_old_name(variant, folder);
-  if (!release) return;
+}
+
+void publish_manifest(const Workspace& workspace, const Variant& variant, const VariantParts& parts) {
+  const fs::path folder = workspace.project().artifacts() / variant.title();
+  const FileLock lock = lock_folder(workspace, variant);
+  const std::string manifest =
+      describe(workspace, variant, parts, read_file(parts.optimized.out / "pylon.wasm"),
+               git_state(workspace.project().root));
+  fs::remove(folder / "manifest.json");
   write_file(folder / "symbols.tsv", read_file(parts.attribution.out / "symbols.tsv"));
   write_file(folder / "manifest.json", manifest);
 }

@@ -5,22 +5,17 @@
 
 namespace pylon {
 
-// What lib/ is put together from: the standard library, and the packages' Python files where `site` looks for
-// them.
-struct LibraryPart {
-  std::string title;            // for messages
-  std::filesystem::path from;   // a folder of the store
-  std::filesystem::path below;  // where in lib/ its files go
-};
-std::vector<LibraryPart> library_parts(const Variant& variant, const VariantParts& parts);
+// Writes the file, lib/ and the old name beside their places and renames them there. A manifest goes first:
+// while it is missing, the folder is known to be unfinished.
+void publish_file(const Workspace& workspace, const Variant& variant, const VariantParts& parts);
 
-// Writes every artifact of `variant` beside its place and renames it there, the manifest last; a level other
-// than release has none.
-void publish(const Workspace& workspace, const Variant& variant, const VariantParts& parts);
+// Describes what publish_file has put there: manifest.json, last, and what goes with it. Looks at what the
+// file was made from, not at what somebody may have made of it since.
+void publish_manifest(const Workspace& workspace, const Variant& variant, const VariantParts& parts);
 
-// Ninja sees a folder as one thing. Where a file of lib/ has been taken away or has another size, the
-// manifest is removed (of a level without one, the file): the artifact is unfinished, and Ninja publishes it
-// again.
+// Ninja sees whether outputs are there, not what is in them. Where pylon.wasm is not what was built, or a
+// file of lib/ has been taken away or has another size, the manifest and the file are removed: the artifact
+// is unfinished, and Ninja publishes it again.
 void withdraw_damaged(const Project& project, const Variant& variant, const VariantParts& parts);
 
 // The folders of lib/, whose times tell of files that were taken away.

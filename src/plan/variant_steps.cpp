@@ -248,32 +248,43 @@ Built Planner::measure(const Variant& variant, const VariantParts& parts) {
   return add_step(std::move(step));
 }
 
-Publication Planner::publication(const Variant& variant, const VariantParts& parts) {
+void Planner::add_publications(const Variant& variant, const VariantParts& parts) {
   const fs::path folder = setting_.project.artifacts() / variant.title();
-  Publication publication;
-  publication.variant = variant.name;
-  publication.level = variant.level;
-  publication.cpython = variant.cpython;
-  publication.outputs = {folder / "pylon.wasm", folder / "lib"};
-  // All that publish() reads: what stands here has been checked when it does.
-  std::vector<Built> products{parts.cpython, parts.stdlib, parts.optimized, parts.config};
-  if (variant.level.empty()) {
-    publication.outputs.insert(publication.outputs.end(), {folder / "symbols.tsv", folder / "manifest.json"});
-    products.insert(products.end(), {parts.attribution, parts.sizes});
-  }
-  if (!variant.old_name.empty()) publication.outputs.push_back(folder / variant.old_name);
-  Sha256 key;
-  key.update(own_digest_ + digests_.digest_of(setting_.project.toolchain() / "lock.json") +
-             digests_.digest_of(setting_.project.toolchain() / "hosts.json") +
-             digests_.digest_of(setting_.project.modules() / "catalog.json") + variant.old_name);
+  Publication file;
+  file.variant = variant.name;
+  file.level = variant.level;
+  file.cpython = variant.cpython;
+  file.outputs = {folder / "pylon.wasm", folder / "lib"};
+  if (!variant.old_name.empty()) file.outputs.push_back(folder / variant.old_name);
+  // All that is read to publish it: what stands here has been checked when that begins.
+  std::vector<Built> products{parts.stdlib, parts.optimized};
   for (const auto& [name, built] : parts.packages) products.push_back(built);
+  Sha256 key;
+  key.update("file" + own_digest_ + variant.old_name);
   for (const Built& built : products) {
     key.update(built.key);
-    publication.after.push_back(*built.stamp);
+    file.after.push_back(*built.stamp);
   }
-  for (const std::string& file : variant.files) key.update(digests_.digest_of(setting_.project.root / file));
-  publication.key = key.hex();
-  return publication;
+  file.key = key.hex();
+  plan_.publications.push_back(file);
+  if (!variant.level.empty()) return;
+
+  Publication manifest = file;
+  manifest.manifest = true;
+  manifest.outputs = {folder / "symbols.tsv", folder / "manifest.json"};
+  manifest.inputs = {folder / "pylon.wasm"};
+  Sha256 facts;
+  facts.update(file.key + digests_.digest_of(setting_.project.toolchain() / "lock.json") +
+               digests_.digest_of(setting_.project.toolchain() / "hosts.json") +
+               digests_.digest_of(setting_.project.modules() / "catalog.json"));
+  for (const Built& built : {parts.cpython, parts.config, parts.attribution, parts.sizes}) {
+    facts.update(built.key);
+    manifest.after.push_back(*built.stamp);
+  }
+  for (const std::string& from : variant.files)
+    facts.update(digests_.digest_of(setting_.project.root / from));
+  manifest.key = facts.hex();
+  plan_.publications.push_back(manifest);
 }
 
 }  // namespace pylon

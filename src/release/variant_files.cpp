@@ -8,7 +8,7 @@
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "manifest/manifest.hpp"
-#include "plan/publish.hpp"
+#include "plan/library.hpp"
 #include "system/files.hpp"
 
 namespace pylon {

@@ -47,6 +47,10 @@ TEST_CASE("a second build has nothing to do, and a lost artifact is made again")
   remove_tree(project / "artifacts/fat/lib");
   REQUIRE(project.run({"build", "--all"}).ok());
   CHECK(project.artifacts() == before);
+  write_file(project / "artifacts/lean/pylon.wasm", "of somebody else");
+  remove_tree(project / "artifacts/fat/manifest.json");
+  REQUIRE(project.run({"build", "--all"}).ok());
+  CHECK(project.artifacts() == before);
 }
 
 TEST_CASE("a wrong name, a broken file and a stale Setup.local are clear errors") {

@@ -43,7 +43,7 @@ TEST_CASE("the trace of a first build has every step, in times that fit together
     CHECK(run.contains(step));
   const Json& total = trace["otherData"];
   CHECK(total["reused"].empty());
-  CHECK(total["critical_path"].back().get<std::string>().starts_with("publish-"));
+  CHECK(total["critical_path"].back().get<std::string>().starts_with("manifest-"));
   CHECK(contains(total["critical_path"], "sdk"));
   CHECK(total["cpu_seconds"] > 0);
   for (const Json& event : trace["traceEvents"]) {

@@ -44,3 +44,46 @@ TEST_CASE("the real Ninja runs the steps in order, and a finished one never agai
   fs::last_write_time(steps[0].stamp(), fs::file_time_type::clock::now() + std::chrono::hours(1));
   CHECK_THAT(run_process(ninja).output, Catch::Matchers::ContainsSubstring("no work to do"));
 }
+
+TEST_CASE(
+    "the real Ninja publishes the file before the manifest is ready, and describes it again when it is "
+    "replaced") {
+  const ScratchFolder folder;
+  const fs::path program = folder / "pylonctl", wasm = folder / "pylon.wasm",
+                 manifest = folder / "manifest.json";
+  write_file(program, "#!/bin/sh\ncase $* in\n*' --manifest') file='" + manifest.string() +
+                          "' ;;\npublish*) file='" + wasm.string() +
+                          "' ;;\n*) file=$(cat \"$2\") ;;\nesac\n" +
+                          "mkdir -p \"${file%/*}\" && : >\"$file\" && echo \"$file\" >>'" +
+                          (folder / "log").string() + "'\n");
+  fs::permissions(program, fs::perms::owner_all);
+  Step sizes;
+  sizes.name = "sizes";
+  seal(sizes, {folder / "the store", "/nowhere"});
+  write_file(folder / "steps" / (sizes.out.filename().string() + ".json"), sizes.stamp().string());
+  Publication first, second;
+  first.variant = second.variant = "lean";
+  first.outputs = second.inputs = {wasm};
+  second.outputs = {manifest};
+  second.after = {sizes.stamp()};
+  second.manifest = true;
+  write_file(folder / "build.ninja",
+             ninja_text({sizes}, {first, second}, {program, folder.path(), folder.path()}));
+
+  Command ninja;
+  ninja.argv = {"ninja", "-j1", "-f", (folder / "build.ninja").string(), "lean"};
+  const auto made = [&] {
+    fs::remove(folder / "log");
+    const Outcome outcome = run_process(ninja);
+    INFO(outcome.output);
+    REQUIRE(outcome.ok());
+    return fs::exists(folder / "log") ? read_file(folder / "log") : "";
+  };
+  const std::string file_line = wasm.string() + "\n", manifest_line = manifest.string() + "\n";
+  CHECK(made() == file_line + sizes.stamp().string() + "\n" + manifest_line);
+  CHECK(made().empty());
+  fs::remove(manifest);
+  CHECK(made() == manifest_line);
+  fs::remove(wasm);
+  CHECK(made() == file_line + manifest_line);
+}
