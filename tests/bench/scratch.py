@@ -58,7 +58,8 @@ class Scratch:
         steps = {event["name"]: event for event in trace["traceEvents"] if event["ph"] == "X" and event["cat"].startswith("step")}
         seconds = {name: event["dur"] / 1e6 for name, event in steps.items()}
         cpu = {name: event["args"]["cpu_seconds"] for name, event in steps.items()}
-        return trace["otherData"] | {"steps": seconds, "step_cpu": cpu, "run_wall": run.wall, "peak": run.peak}
+        ends = {name: (event["ts"] + event["dur"]) / 1e6 for name, event in steps.items()}
+        return trace["otherData"] | {"steps": seconds, "step_cpu": cpu, "step_end": ends, "run_wall": run.wall, "peak": run.peak}
 
     def __enter__(self):
         return self
