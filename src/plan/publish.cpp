@@ -1,11 +1,6 @@
 #include "plan/publish.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "plan/description.hpp"
 #include "plan/library.hpp"
 #include "system/files.hpp"
@@ -55,7 +50,7 @@ FileLock lock_folder(const Workspace& workspace, const Variant& variant) {
 void withdraw_damaged(const Project& project, const Variant& variant, const VariantParts& parts) {
   const fs::path folder = project.artifacts() / variant.title();
   const fs::path published = folder / "pylon.wasm", built = parts.optimized.out / "pylon.wasm";
-  if (!fs::exists(published) || !fs::exists(built) || !fs::exists(parts.stdlib.out / "lib")) return;
+  if (!fs::is_regular_file(published) || !fs::exists(built) || !fs::exists(parts.stdlib.out / "lib")) return;
   if (same_content(published, built) && library_is_whole(variant, parts, folder / "lib")) return;
   fs::remove(folder / "manifest.json");
   fs::remove(published);
