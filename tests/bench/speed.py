@@ -163,10 +163,10 @@ def instructions(command):
     return int(re.search(r"I +refs: +([\d,]+)", done.stderr)[1].replace(",", ""))
 
 
-def count_all(artifact, scratch, program, names):
-    """Instructions of start-up, and of one loop of each benchmark without what is imported before."""
+def count_all(artifact, scratch, program, nothing, names):
+    """Instructions of start-up, and of one loop of each benchmark less those of the program when it is asked for `nothing`."""
     inside = {"/inside": INSIDE, "/programs": native.pyperformance(), "/tmp": scratch.folder}
-    commands = {"start": ["-c", "pass"], "nothing": program} | {name: [*program, name] for name in names}
+    commands = {"start": ["-c", "pass"], "nothing": [*program, *nothing]} | {name: [*program, name] for name in names}
     with multiprocessing.pool.ThreadPool() as pool:
         counts = dict(zip(commands, pool.map(instructions, [artifact.ahead(*command, folders=inside, variables=["PYLON_BENCH_ONCE=1"])
                                                             for command in commands.values()])))
@@ -183,7 +183,7 @@ def way_line(what, artifact, counts, base):
             f"{statistics.geometric_mean(ratios.values()):.3f}", f"{ratios[best]:.3f} ({best}) – {ratios[worst]:.3f} ({worst})"]
 
 
-def compare_ways(options, parent, ways, program, names):
+def compare_ways(options, parent, ways, program, nothing, names):
     """A line for each way, the first one first: what the others are compared with."""
     if not shutil.which("valgrind"):
         raise RuntimeError("valgrind is missing")
@@ -200,7 +200,7 @@ def compare_ways(options, parent, ways, program, names):
             try:
                 scratch.pylon("build", name, "--level", "measured")
                 artifact = Artifact(scratch.root / f"artifacts/{name}-measured", name, scratch.folder)
-                counts = count_all(artifact, scratch, program, names)
+                counts = count_all(artifact, scratch, program, nothing, names)
                 base = base or counts
                 lines.append(way_line(what, artifact, counts, base))
             except (RuntimeError, subprocess.CalledProcessError) as error:
@@ -214,9 +214,9 @@ def flags(options):
 
     Counted by valgrind, each program in one loop, with the modules of its own that it imports.
     """
-    return compare_ways(options, "lean", WAYS, ["/inside/pure_python.py", "/programs"], SAMPLE)
+    return compare_ways(options, "lean", WAYS, ["/inside/pure_python.py", "/programs"], [], SAMPLE)
 
 
 def numpy_flags(options):
     """Ways to compile NumPy in fat: bytes, and the instructions of start-up and of NumPy's operations, as in the table before."""
-    return compare_ways(options, "fat", NUMPY_WAYS, ["/inside/numpy_work.py"], NUMPY_SAMPLE)
+    return compare_ways(options, "fat", NUMPY_WAYS, ["/inside/numpy_work.py"], ["nothing"], NUMPY_SAMPLE)
