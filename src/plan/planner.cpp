@@ -15,11 +15,11 @@ namespace {
 // "3.13.5" -> "3.13".
 std::string minor_version(const std::string& version) { return version.substr(0, version.rfind('.')); }
 
-std::string optimize_flags(const Variant& variant, const std::string& name) {
-  const auto found = variant.optimize.find(name);
-  if (found != variant.optimize.end()) return found->second;
-  const auto fallback = variant.optimize.find("default");
-  return fallback != variant.optimize.end() ? fallback->second : "";
+// `default` is for packages: a part of one that is not named (cpython-cold) is built like the package itself.
+std::string optimize_flags(const Variant& variant, const std::string& recipe, const std::string& flag) {
+  auto found = variant.optimize.find(optimize_key(recipe, flag));
+  if (found == variant.optimize.end() && flag == "OPT") found = variant.optimize.find("default");
+  return found != variant.optimize.end() ? found->second : "";
 }
 
 // What the variant leaves out of the standard library, as words.
@@ -132,7 +132,7 @@ Built Planner::make_recipe(const std::string& name, const Variant& variant) {
   }
   for (const std::string& flag : recipe.flags) {
     environment[flag] =
-        flag == "EXCLUDE" ? excluded(variant) : optimize_flags(variant, optimize_key(name, flag));
+        flag == "EXCLUDE" ? excluded(variant) : optimize_flags(variant, name, flag);
     step.ingredients.push_back({"flags " + flag, environment[flag]});
   }
   if (!recipe.debs.empty()) {

@@ -38,15 +38,22 @@ def whole_sdk(scratch, sdk):
     return str(folder)
 
 
-def own_build(scratch, number):
-    """CPython's own way to WASI, Tools/wasm/wasi.py of the pinned and unpatched source: build-python, configure, make."""
+def own_build(scratch, number, keep=None):
+    """CPython's own way to WASI, Tools/wasm/wasi.py of the pinned and unpatched source: build-python, configure, make.
+
+    Into the folder `keep` goes what it has made: python.wasm and lib/python3.13.
+    """
     plan = {step["name"].split("-3.")[0]: pathlib.Path(step["out"]) for step in scratch.plan("lean")}
     folder = scratch.folder / f"cpython-{number}"
     shutil.copytree(plan["source-cpython"] / "src", folder, symlinks=True)
     log = open(scratch.folder / f"cpython-{number}.log", "wb")
     path = f"{PROJECT}/build/venv/bin:/usr/local/bin:/usr/bin:/bin"
     try:
-        return Run(["python3", "Tools/wasm/wasi.py", "build"], folder=folder, log=log, WASI_SDK_PATH=whole_sdk(scratch, plan["sdk"]), PATH=path)
+        run = Run(["python3", "Tools/wasm/wasi.py", "build"], folder=folder, log=log, WASI_SDK_PATH=whole_sdk(scratch, plan["sdk"]), PATH=path)
+        if keep:
+            shutil.copyfile(next(folder.glob("cross-build/wasm32-*/python.wasm")), keep / "python.wasm")
+            shutil.copytree(folder / "Lib", keep / "lib/python3.13", ignore=shutil.ignore_patterns("test", "__pycache__"))
+        return run
     except RuntimeError as error:
         raise RuntimeError(f"{error}: {(scratch.folder / f'cpython-{number}.log').read_text()[-2000:]}") from error
     finally:

@@ -132,18 +132,19 @@ def work(options):
     return {"rows": rows, "notes": notes}
 
 
-# Ways to build lean: fields of a variant file.
+# Ways to build lean: fields of a variant file. The profile is of the flags that lean has; with others much of it does not fit.
+NO_PROFILE = {"cpython-profile": "-fno-profile-use"}
 WAYS = {
     "lean as it is": {},
+    "without the profile": {"optimize": NO_PROFILE},
+    "the profile, but no size flags with it": {"optimize": {"cpython-profile": "-fprofile-use=profile"}},
     "CPython -O3": {"optimize": {"cpython": "-O3"}},
-    "CPython -O2 -flto": {"optimize": {"cpython": "-O2 -flto"}},
-    "CPython -Os": {"optimize": {"cpython": "-Os"}},
+    "CPython -Os, without the profile": {"optimize": {"cpython": "-Os"} | NO_PROFILE},
     "CPython -O2 -msimd128": {"optimize": {"cpython": "-O2 -msimd128"}},
-    "all of CPython -O3, wasm-opt -O3": {"optimize": {"cpython": "-O3", "cpython-cold": "-O3"}, "wasm_opt": ["-O3"]},
-    "without wasm-opt": {"wasm_opt": []},
+    "wasm-opt -O3": {"wasm_opt": ["-O3"]},
     "wasm-opt -Oz without inlining": {"wasm_opt": ["-Oz", "--skip-pass=inlining-optimizing"]},
     "wasm-opt -Oz, data not split": {"wasm_opt": ["-Oz", "--skip-pass=memory-packing"]},
-    "wasm-opt -O3": {"wasm_opt": ["-O3"]},
+    "without wasm-opt": {"wasm_opt": []},
 }
 # Ways to build fat, and operations of numpy_work.py.
 NUMPY_WAYS = {

@@ -95,6 +95,15 @@ TEST_CASE("an explanation names what changed, and only what depends on it runs")
   CHECK_THAT(outcome.output, !ContainsSubstring("link-lean"));
 }
 
+TEST_CASE("flags of a part of a package: what is not said is empty, and not those of `default`") {
+  const StubProject project;
+  project.edit("toolchain/recipes/cpython/recipe.json", R"(["OPT"])", R"(["OPT", "OPT_PROFILE", "OPT_COLD"])");
+  project.edit("toolchain/recipes/cpython/build.sh", "set -eu", "set -eu\necho \"flags: $OPT|$OPT_PROFILE|$OPT_COLD.\" >&2; exit 3");
+  CHECK_THAT(project.run({"build", "lean"}).output, ContainsSubstring("flags: -Os||."));
+  project.edit("variants/base.json", R"({"default": "-Os"})", R"({"default": "-Os", "cpython-profile": "-fprofile-use=profile"})");
+  CHECK_THAT(project.run({"build", "lean"}).output, ContainsSubstring("flags: -Os|-fprofile-use=profile|."));
+}
+
 TEST_CASE("two folders, two caches, one result") {
   const StubProject one;
   const StubProject other;

@@ -6,7 +6,8 @@
 #   setup/     makesetup and what it reads
 #   sysconfig/ _sysconfigdata and build-details.json, without paths of this machine
 #   facts/     modules.json (why a module is there or not), link.json (CPython's own link flags)
-# Optional: OPT_COLD (flags after OPT for code that is not hot), LAUNCHER.
+# Optional: OPT_PROFILE (flags after OPT that use the profile: which branches usual programs take, see toolchain/update-profile),
+# OPT_COLD (flags after these for code that is not hot), LAUNCHER.
 set -eu
 # A link to the source makes every path that the compiler sees relative, and the same on all machines.
 ln -s "$SRC" src
@@ -25,6 +26,7 @@ cmp pyconfig.h "$DEP_CPYTHON_CONFIG/include/$python/pyconfig.h"
 # with OPT_COLD after OPT.
 cat >pylon.mk <<'EOF'
 include Makefile
+PY_STDMODULE_CFLAGS += $(OPT_PROFILE)
 hot := Objects/%.o $(addprefix Python/, bltinmodule.o ceval.o dtoa.o errors.o frame.o gc.o getargs.o \
     modsupport.o object_stack.o pyhash.o pystrtod.o specialize.o) \
   Modules/_io/%.o Modules/_sre/%.o Modules/_hacl/%.o Modules/_blake2/%.o Modules/_decimal/%.o \
@@ -38,7 +40,17 @@ pylon: $(LIBRARY) Programs/python.o $(archives) pybuilddir.txt
 	@printf '%s\n' $(LIBS) $(SYSLIBS) >pylon.libs
 	@printf '%s\n' $(LDFLAGS) $(LDFLAGS_NODIST) $(LINKFORSHARED) >pylon.ldflags
 EOF
-make -f pylon.mk -j"$JOBS" pylon OPT_COLD="${OPT_COLD-}"
+version=$(sed -n 's/^#define PY_VERSION *"\(.*\)"/\1/p' ../src/Include/patchlevel.h)
+case "${OPT_PROFILE-}" in
+*-fprofile-use=profile*)
+  if [ ! -f "$RECIPE/$version.profdata" ]; then
+    echo "there is no profile of CPython $version: take cpython-profile out of the variant's optimize, or run toolchain/update-profile" >&2
+    exit 1
+  fi
+  cp "$RECIPE/$version.profdata" profile
+  ;;
+esac
+make -f pylon.mk -j"$JOBS" pylon OPT_PROFILE="${OPT_PROFILE-}" OPT_COLD="${OPT_COLD-}"
 
 mkdir -p "$OUT/lib" "$OUT/include" "$OUT/setup" "$OUT/sysconfig" "$OUT/facts" "$OUT/licenses"
 # A variant brings its own config.o.
