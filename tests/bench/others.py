@@ -1,5 +1,7 @@
 """lean next to the other builds of CPython 3.13 for WebAssembly that can be had."""
+import collections
 import gzip
+import itertools
 import pathlib
 import statistics
 import subprocess
@@ -32,54 +34,57 @@ def own_wasi_build(pylonctl):
     return native.made(f"wasi-own-{native.identity()['cpython']}", make)
 
 
-class Own:
-    """CPython's own build, compiled ahead as lean is."""
+def ahead(folder, scratch, inside):
+    """How CPython's own build is run, compiled ahead as lean is: its prefix is /usr/local."""
+    compiled = pathlib.Path(scratch) / "own.cwasm"
+    subprocess.run([speed.WASMTIME, "compile", folder / "python.wasm", "-o", compiled], check=True)
+    mounts = [word for guest, host in {"/usr/local/lib": folder / "lib", **inside}.items() for word in ("--dir", f"{host}::{guest}")]
+    return [speed.WASMTIME, "run", "--allow-precompiled", *mounts, "--env", "PYTHONPATH=/inside", compiled]
 
-    def __init__(self, folder, scratch):
-        self.wasm, self.library, self.compiled = folder / "python.wasm", folder / "lib", pathlib.Path(scratch) / "own.cwasm"
-        subprocess.run([speed.WASMTIME, "compile", self.wasm, "-o", self.compiled], check=True)
 
-    def command(self, *arguments, folders):
-        mounts = {"/usr/local/lib": self.library, **folders}
-        return [speed.WASMTIME, "run", "--allow-precompiled", *(word for guest, host in mounts.items() for word in ("--dir", f"{host}::{guest}")),
-                "--env", "PYTHONPATH=/inside", self.compiled, *arguments]
+def kinds(options, scratch):
+    """build -> (its WebAssembly file, if any; the command that runs a Python program; where that sees tests/bench/inside and
+    pyperformance's benchmarks)."""
+    inside = {"/inside": speed.INSIDE, "/programs": native.pyperformance(), "/tmp": scratch}
+    lean, own, node = speed.Artifact(PROJECT / "artifacts/lean", "lean", scratch), own_wasi_build(options.pylonctl), pyodide()
+    mounts = [f"{host}::{guest}" for guest, host in inside.items()]
+    return {
+        "native Python": (None, ["env", f"PYTHONPATH={speed.INSIDE}", *native.python()], speed.INSIDE, native.pyperformance()),
+        "lean, wasmtime": (lean.wasm, lean.ahead(folders=inside), "/inside", "/programs"),
+        "`Tools/wasm/wasi.py`, wasmtime": (own / "python.wasm", ahead(own, scratch, inside), "/inside", "/programs"),
+        f"Pyodide {PYODIDE}, Node": (node / "pyodide.asm.wasm", ["node", speed.INSIDE / "pyodide.mjs", node, *mounts, "--"], "/inside",
+                                     "/programs"),
+    }
+
+
+def work(commands, rounds, pure):
+    """build -> {benchmark: [seconds…]}, a round after the other; a benchmark that needs a module which a build lacks is left out there."""
+    found = {name: collections.defaultdict(list) for name in commands}
+    for _, program, (name, (_, command, inside, programs)) in itertools.product(range(rounds), pure, commands.items()):
+        try:
+            seconds = speed.seconds_of([*command, f"{inside}/pure_python.py", programs, program])
+        except subprocess.CalledProcessError:
+            continue
+        for what, value in seconds.items():
+            found[name][what].append(value)
+    return found
 
 
 def bench(options):
     """lean, what CPython's own script builds for WASI, and Pyodide: bytes of the WebAssembly file, processor time of `-c pass`, and
     pyperformance's benchmarks as multiples of native Python's time (geometric mean). wasmtime runs files compiled ahead."""
-    programs, lines = native.pyperformance(), []
-    pure = speed.PURE[::6] if options.quick else speed.PURE
+    lines = []
     with tempfile.TemporaryDirectory() as scratch:
-        inside = {"/inside": speed.INSIDE, "/programs": programs, "/tmp": scratch}
-        mounts = [f"{host}::{guest}" for guest, host in inside.items()]
-        lean, own = speed.Artifact(PROJECT / "artifacts/lean", "lean", scratch), Own(own_wasi_build(options.pylonctl), scratch)
-        native_python = ["env", f"PYTHONPATH={speed.INSIDE}", *native.python()]
-        kinds = {
-            "native Python": (None, lambda *words: [*native_python, *(str(word).replace("/inside/", f"{speed.INSIDE}/").replace(
-                "/programs", str(programs)) for word in words)]),
-            "lean, wasmtime": (lean.wasm, lambda *words: lean.ahead(*words, folders=inside)),
-            "`Tools/wasm/wasi.py`, wasmtime": (own.wasm, lambda *words: own.command(*words, folders=inside)),
-            f"Pyodide {PYODIDE}, Node": (pyodide() / "pyodide.asm.wasm", lambda *words: [
-                "node", speed.INSIDE / "pyodide.mjs", pyodide(), *mounts, "--", *words]),
-        }
-        starts = speed.in_turn(3 if options.quick else 11, *(command("-c", "pass") for _, command in kinds.values()))
-        work = {name: {} for name in kinds}
-        for _ in range(1 if options.quick else 3):
-            for name, (_, command) in kinds.items():
-                for program in pure:
-                    try:
-                        found = speed.seconds_of(command("/inside/pure_python.py", "/programs", program))
-                    except subprocess.CalledProcessError:
-                        continue  # needs a module that the build lacks
-                    for what, seconds in found.items():
-                        work[name].setdefault(what, []).append(seconds)
-        shared = set.intersection(*(set(found) for found in work.values()))
-        for (name, (file, _)), start in zip(kinds.items(), starts):
-            ratios = [statistics.median(our / their for our, their in zip(work[name][what], work["native Python"][what])) for what in shared]
+        commands = kinds(options, scratch)
+        starts = speed.in_turn(3 if options.quick else 11, *([*command, "-c", "pass"] for _, command, *_ in commands.values()))
+        found = work(commands, 1 if options.quick else 3, speed.PURE[::6] if options.quick else speed.PURE)
+        theirs = found["native Python"]
+        shared = [what for what in theirs if all(what in each for each in found.values())]
+        for (name, (file, *_)), start in zip(commands.items(), starts):
+            ratios = [statistics.median(our / their for our, their in zip(found[name][what], theirs[what])) for what in shared]
             data = file.read_bytes() if file else b""
             sizes = [f"{len(data):,}", f"{len(gzip.compress(data, 9)):,}"] if file else ["–", "–"]
             lines.append([name, *sizes, figure(spread([run.cpu * 1e3 for run in start]), "ms"), f"{statistics.geometric_mean(ratios):.2f}"])
-    left_out = sorted(set(work["native Python"]) - shared)
-    notes = [f"{len(shared)} benchmarks; not on all of them: {', '.join(left_out)}"] if left_out else []
+    left_out = sorted(set(theirs) - set(shared))
+    notes = [f"{len(shared)} benchmarks" + (f"; not all of the builds run {', '.join(left_out)}" if left_out else "")]
     return {"rows": [], "table": {"head": ["build", "bytes", "gzip -9", "start-up", "work"], "lines": lines}, "notes": notes}
