@@ -48,12 +48,12 @@ void write_ninja_files(const Project& project, const Plan& plan) {
   check_disk(plan);
   hold_steps(project, plan);
   const fs::path folder = project.build();
-  for (const Step& step : plan.steps) {
+  const std::vector<Step> steps = by_urgency(plan.steps);
+  for (const Step& step : steps) {
     write_file_if_changed(folder / "steps" / (step.out.filename().string() + ".json"),
                           step_specification(step));
   }
-  write_file_if_changed(folder / "build.ninja", ninja_text(by_urgency(plan.steps), plan.publications,
-                                                           {own_executable(), project.root, folder}));
+  write_file_if_changed(folder / "build.ninja", ninja_text(steps, plan.publications, {own_executable(), project.root, folder}));
 }
 
 std::vector<std::string> pending_steps(const Project& project, const std::vector<std::string>& variants) {

@@ -59,6 +59,7 @@ std::string step_specification(const Step& step) {
   }
   for (const auto& [label, value] : step.ingredients) document["ingredients"].push_back({label, value});
   document["outputs"] = step.outputs;
+  if (step.can_wait) document["can_wait"] = true;
   if (!step.content.empty()) document["content"] = step.content;
   if (const Step::Cost& cost = step.cost; cost.wall_us > 0)
     document["cost"] = {{"wall_us", cost.wall_us}, {"cpu_us", cost.cpu_us}, {"bytes", cost.bytes}};
@@ -78,6 +79,7 @@ Step parse_step_specification(const std::string& text, const std::string& name) 
     step.ingredients.push_back({ingredient.at(0), ingredient.at(1)});
   }
   step.outputs = document.value("outputs", step.outputs);
+  step.can_wait = document.value("can_wait", false);
   if (const auto cost = document.find("cost"); cost != document.end())
     step.cost = {cost->at("wall_us"), cost->at("cpu_us"), cost->value("bytes", std::uint64_t{0})};
   return step;

@@ -34,6 +34,7 @@ struct Step {
   std::vector<std::filesystem::path> after;  // stamps of the steps it waits for
   std::vector<std::string>
       outputs;  // what must be in its folder at the end; not all of it, and not in the key
+  bool can_wait = false;  // others have more to come after them (by_urgency()); not in the key
 
   // Set by seal().
   std::string key;            // SHA-256

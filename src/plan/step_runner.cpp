@@ -1,6 +1,7 @@
 #include "plan/step_runner.hpp"
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 
@@ -16,6 +17,8 @@ namespace pylon {
 namespace {
 
 constexpr std::size_t kTailLines = 25;
+// A third of the processor time that a neighbour of usual priority gets, but never none.
+constexpr int kPatientPriority = 5;
 
 struct Folders {
   fs::path out;
@@ -131,6 +134,8 @@ void run_commands(const Step& step, const Folders& folders, const RunnerSettings
 }  // namespace
 
 void run_step(const Step& step, const RunnerSettings& settings) {
+  // For this process and all that it starts. Where it is not allowed, the build only takes longer.
+  if (step.can_wait) static_cast<void>(::setpriority(PRIO_PROCESS, 0, kPatientPriority));
   if (fs::exists(step.stamp())) return;
   StepRecord record{step.name, step.key, clock_now(), 0, 0, {}, true, true, {}};
   Folders folders = folders_of(step);

@@ -31,6 +31,8 @@ constexpr std::array kDurations{
     Duration{"source", 4},
 };
 
+constexpr int kPatientSeconds = 60;
+
 int seconds_of(const std::string& step) {
   const Duration* best = nullptr;
   for (const Duration& one : kDurations) {
@@ -42,14 +44,24 @@ int seconds_of(const std::string& step) {
 }  // namespace
 
 std::vector<Step> by_urgency(std::vector<Step> steps) {
-  std::vector<int> urgency(steps.size(), 0);
+  const auto waits = [&](std::size_t step, std::size_t before) {
+    return std::ranges::find(steps[step].after, steps[before].stamp()) != steps[step].after.end();
+  };
+  std::vector<int> urgency(steps.size(), 0);  // seconds from its start to the end of all that waits for it
   for (std::size_t i = steps.size(); i-- > 0;) {
     urgency[i] += seconds_of(steps[i].name);
-    for (std::size_t before = 0; before < i; ++before) {
-      if (std::ranges::find(steps[i].after, steps[before].stamp()) != steps[i].after.end())
-        urgency[before] = std::max(urgency[before], urgency[i]);
-    }
+    for (std::size_t before = 0; before < i; ++before)
+      if (waits(i, before)) urgency[before] = std::max(urgency[before], urgency[i]);
   }
+  std::vector<int> start(steps.size(), 0);  // the earliest, were there a processor for each
+  int whole = 0;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (std::size_t before = 0; before < i; ++before)
+      if (waits(i, before)) start[i] = std::max(start[i], start[before] + seconds_of(steps[before].name));
+    whole = std::max(whole, start[i] + urgency[i]);
+  }
+  for (std::size_t i = 0; i < steps.size(); ++i)
+    steps[i].can_wait = whole - start[i] - urgency[i] >= kPatientSeconds;
   std::vector<std::size_t> order(steps.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return urgency[a] > urgency[b]; });

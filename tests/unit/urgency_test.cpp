@@ -45,6 +45,23 @@ TEST_CASE("what most has to come after goes first") {
                                  "sizes-fat", "link-lean", "optimize-lean", "stdlib"});
 }
 
+TEST_CASE("what could start a minute later can wait, beside what cannot") {
+  std::vector<Step> steps = plan({{"cpython", {}},
+                                  {"numpy", {}},
+                                  {"link-lean", {"cpython"}},
+                                  {"optimize-lean", {"link-lean"}},
+                                  {"sizes-lean", {"optimize-lean"}},
+                                  {"link-fat", {"cpython", "numpy"}},
+                                  {"optimize-fat", {"link-fat"}},
+                                  {"sizes-fat", {"optimize-fat"}}});
+  std::vector<std::string> patient;
+  for (const Step& step : by_urgency(steps))
+    if (step.can_wait) patient.push_back(step.name);
+  CHECK(patient == std::vector<std::string>{"cpython", "link-lean", "optimize-lean", "sizes-lean"});
+  steps.erase(steps.begin() + 5, steps.end());  // without fat, NumPy is what nobody waits for
+  for (const Step& step : by_urgency(steps)) CHECK_FALSE(step.can_wait);
+}
+
 TEST_CASE("equally urgent steps keep their order, and nothing is lost") {
   CHECK(order_of(plan({{"b", {}}, {"a", {}}, {"c", {"a"}}})) == std::vector<std::string>{"a", "b", "c"});
   CHECK(by_urgency({}).empty());
