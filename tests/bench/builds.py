@@ -53,6 +53,7 @@ def own_build(scratch, number, keep=None):
         if keep:
             shutil.copyfile(next(folder.glob("cross-build/wasm32-*/python.wasm")), keep / "python.wasm")
             shutil.copytree(folder / "Lib", keep / "lib/python3.13", ignore=shutil.ignore_patterns("test", "__pycache__"))
+            (keep / "lib/python3.13/lib-dynload").mkdir()  # or it says that it cannot find its prefix
         return run
     except RuntimeError as error:
         raise RuntimeError(f"{error}: {(scratch.folder / f'cpython-{number}.log').read_text()[-2000:]}") from error
