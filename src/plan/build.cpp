@@ -53,7 +53,8 @@ void write_ninja_files(const Project& project, const Plan& plan) {
     write_file_if_changed(folder / "steps" / (step.out.filename().string() + ".json"),
                           step_specification(step));
   }
-  write_file_if_changed(folder / "build.ninja", ninja_text(steps, plan.publications, {own_executable(), project.root, folder}));
+  write_file_if_changed(folder / "build.ninja",
+                        ninja_text(steps, plan.publications, {own_executable(), project.root, folder}));
 }
 
 std::vector<std::string> pending_steps(const Project& project, const std::vector<std::string>& variants) {

@@ -131,8 +131,7 @@ Built Planner::make_recipe(const std::string& name, const Variant& variant) {
     wait_for(step, built);
   }
   for (const std::string& flag : recipe.flags) {
-    environment[flag] =
-        flag == "EXCLUDE" ? excluded(variant) : optimize_flags(variant, name, flag);
+    environment[flag] = flag == "EXCLUDE" ? excluded(variant) : optimize_flags(variant, name, flag);
     step.ingredients.push_back({"flags " + flag, environment[flag]});
   }
   if (!recipe.debs.empty()) {

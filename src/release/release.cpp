@@ -104,7 +104,7 @@ void compile_ahead(const ReadyVariant& ready, const FoundRunner& compiler, const
   const Outcome outcome = run_process(command);
   if (outcome.ok()) return;
   throw Error(fmt::format("{} cannot compile {} for {}: {}", compiler.runner.name, ready.variant.name, target,
-                          outcome.output.empty() ? outcome.description() : outcome.last_line()),
+                          outcome.last_line()),
               "--precompile takes a target of that runtime, such as x86_64-unknown-linux-gnu");
 }
 

@@ -240,7 +240,7 @@ std::string Outcome::last_line() const {
   const std::vector<std::string> lines = split_lines(output);
   const auto last = std::ranges::find_if(lines.rbegin(), lines.rend(),
                                          [](const auto& line) { return !split_words(line).empty(); });
-  return last != lines.rend() ? *last : "it printed nothing";
+  return last != lines.rend() ? *last : "it printed nothing, and ended with " + description();
 }
 
 Outcome run_process(const Command& command) {

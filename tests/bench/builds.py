@@ -41,7 +41,7 @@ def whole_sdk(scratch, sdk):
 def own_build(scratch, number, keep=None):
     """CPython's own way to WASI, Tools/wasm/wasi.py of the pinned and unpatched source: build-python, configure, make.
 
-    Into the folder `keep` goes what it has made: python.wasm and lib/python3.13.
+    Into the folder `keep` goes what it has made, under the names that an artifact has: pylon.wasm and lib/.
     """
     plan = {step["name"].split("-3.")[0]: pathlib.Path(step["out"]) for step in scratch.plan("lean")}
     folder = scratch.folder / f"cpython-{number}"
@@ -51,7 +51,7 @@ def own_build(scratch, number, keep=None):
     try:
         run = Run(["python3", "Tools/wasm/wasi.py", "build"], folder=folder, log=log, WASI_SDK_PATH=whole_sdk(scratch, plan["sdk"]), PATH=path)
         if keep:
-            shutil.copyfile(next(folder.glob("cross-build/wasm32-*/python.wasm")), keep / "python.wasm")
+            shutil.copyfile(next(folder.glob("cross-build/wasm32-*/python.wasm")), keep / "pylon.wasm")
             shutil.copytree(folder / "Lib", keep / "lib/python3.13", ignore=shutil.ignore_patterns("test", "__pycache__"))
             (keep / "lib/python3.13/lib-dynload").mkdir()  # or it says that it cannot find its prefix
         return run

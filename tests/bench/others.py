@@ -2,7 +2,6 @@
 import collections
 import gzip
 import itertools
-import pathlib
 import statistics
 import subprocess
 import tempfile
@@ -25,7 +24,7 @@ def pyodide():
 
 
 def own_wasi_build(pylonctl):
-    """What Tools/wasm/wasi.py makes of the pinned and unpatched source: a folder with python.wasm and lib/python3.13."""
+    """What Tools/wasm/wasi.py makes of the pinned and unpatched source: a folder like an artifact's."""
     def make(folder):
         with Scratch(pylonctl) as scratch:
             builds.own_build(scratch, 0, keep=folder)
@@ -34,24 +33,17 @@ def own_wasi_build(pylonctl):
     return native.made(f"wasi-own-{native.identity()['cpython']}", make)
 
 
-def ahead(folder, scratch, inside):
-    """How CPython's own build is run, compiled ahead as lean is: its prefix is /usr/local."""
-    compiled = pathlib.Path(scratch) / "own.cwasm"
-    subprocess.run([speed.WASMTIME, "compile", folder / "python.wasm", "-o", compiled], check=True)
-    mounts = [word for guest, host in {"/usr/local/lib": folder / "lib", **inside}.items() for word in ("--dir", f"{host}::{guest}")]
-    return [speed.WASMTIME, "run", "--allow-precompiled", *mounts, "--env", "PYTHONPATH=/inside", compiled]
-
-
 def kinds(options, scratch):
     """build -> (its WebAssembly file, if any; the command that runs a Python program; where that sees tests/bench/inside and
     pyperformance's benchmarks)."""
     inside = {"/inside": speed.INSIDE, "/programs": native.pyperformance(), "/tmp": scratch}
-    lean, own, node = speed.Artifact(PROJECT / "artifacts/lean", "lean", scratch), own_wasi_build(options.pylonctl), pyodide()
+    lean, node = speed.Artifact(PROJECT / "artifacts/lean", "lean", scratch), pyodide()
+    own = speed.Artifact(own_wasi_build(options.pylonctl), "own", scratch, prefix="/usr/local/lib")
     mounts = [f"{host}::{guest}" for guest, host in inside.items()]
     return {
         "native Python": (None, ["env", f"PYTHONPATH={speed.INSIDE}", *native.python()], speed.INSIDE, native.pyperformance()),
         "lean, wasmtime": (lean.wasm, lean.ahead(folders=inside), "/inside", "/programs"),
-        "`Tools/wasm/wasi.py`, wasmtime": (own / "python.wasm", ahead(own, scratch, inside), "/inside", "/programs"),
+        "`Tools/wasm/wasi.py`, wasmtime": (own.wasm, own.ahead(folders=inside), "/inside", "/programs"),
         f"Pyodide {PYODIDE}, Node": (node / "pyodide.asm.wasm", ["node", speed.INSIDE / "pyodide.mjs", node, *mounts, "--"], "/inside",
                                      "/programs"),
     }

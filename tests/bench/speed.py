@@ -30,15 +30,15 @@ SAMPLE = ("chaos", "deepcopy", "deltablue", "float", "json_dumps", "json_loads",
 
 
 class Artifact:
-    """A built variant and its compiled form."""
+    """A built variant and its compiled form; `prefix` is where it looks for its library."""
 
-    def __init__(self, folder, name, scratch):
-        self.wasm, self.library = folder / "pylon.wasm", folder / "lib"
+    def __init__(self, folder, name, scratch, prefix="/lib"):
+        self.wasm, self.library, self.prefix = folder / "pylon.wasm", folder / "lib", prefix
         self.compiled = pathlib.Path(scratch) / f"{name}.cwasm"
         subprocess.run([WASMTIME, "compile", self.wasm, "-o", self.compiled], check=True)
 
     def mounts(self, folders):
-        return [word for guest, host in {"/lib": self.library, **folders}.items() for word in ("--dir", f"{host}::{guest}")]
+        return [word for guest, host in {self.prefix: self.library, **folders}.items() for word in ("--dir", f"{host}::{guest}")]
 
     def cached(self, *arguments):
         return [WASMTIME, "run", "-C", "cache=y", *self.mounts({}), self.wasm, *arguments]

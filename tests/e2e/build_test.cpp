@@ -97,10 +97,13 @@ TEST_CASE("an explanation names what changed, and only what depends on it runs")
 
 TEST_CASE("flags of a part of a package: what is not said is empty, and not those of `default`") {
   const StubProject project;
-  project.edit("toolchain/recipes/cpython/recipe.json", R"(["OPT"])", R"(["OPT", "OPT_PROFILE", "OPT_COLD"])");
-  project.edit("toolchain/recipes/cpython/build.sh", "set -eu", "set -eu\necho \"flags: $OPT|$OPT_PROFILE|$OPT_COLD.\" >&2; exit 3");
+  project.edit("toolchain/recipes/cpython/recipe.json", R"(["OPT"])",
+               R"(["OPT", "OPT_PROFILE", "OPT_COLD"])");
+  project.edit("toolchain/recipes/cpython/build.sh", "set -eu",
+               "set -eu\necho \"flags: $OPT|$OPT_PROFILE|$OPT_COLD.\" >&2; exit 3");
   CHECK_THAT(project.run({"build", "lean"}).output, ContainsSubstring("flags: -Os||."));
-  project.edit("variants/base.json", R"({"default": "-Os"})", R"({"default": "-Os", "cpython-profile": "-fprofile-use=profile"})");
+  project.edit("variants/base.json", R"({"default": "-Os"})",
+               R"({"default": "-Os", "cpython-profile": "-fprofile-use=profile"})");
   CHECK_THAT(project.run({"build", "lean"}).output, ContainsSubstring("flags: -Os|-fprofile-use=profile|."));
 }
 
