@@ -47,7 +47,7 @@ TEST_CASE("the committed lock fits its schema and has what a build needs") {
   for (const char* name : {"numpy", "nanoarrow", "tzdata", "zlib", "bzip2", "xz", "sqlite", "wasi-libc"}) {
     CHECK(lock.find(name).sha256.size() == 64);
   }
-  for (const char* version : {"3.13.5", "3.14.8", "3.14.9", "3.14.10", "3.15.0"}) {
+  for (const char* version : {"3.13.15", "3.14.8", "3.14.9", "3.14.10", "3.15.0"}) {
     const Source& source = lock.find("cpython", version);
     CHECK(source.file == std::string("Python-") + version + ".tar.xz");
     CHECK(source.places.front().kind == "url");
