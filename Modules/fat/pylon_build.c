@@ -65,10 +65,10 @@ static const char *const package_versions[] = {
     "cpython", PY_VERSION,
     "nanoarrow", "0.9.0",
     "numpy", "2.5.5",
-    "sqlite", "3.46.1",
+    "sqlite", "3.53.4",
     "tzdata", "2026.6",
-    "xz", "5.8.1",
-    "zlib", "1.3.1",
+    "xz", "5.8.4",
+    "zlib", "1.3.2",
     NULL,
 };
 

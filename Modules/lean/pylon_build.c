@@ -38,10 +38,10 @@ static const char *const package_versions[] = {
     "bzip2", "1.0.8",
     "cpython", PY_VERSION,
     "nanoarrow", "0.9.0",
-    "sqlite", "3.46.1",
+    "sqlite", "3.53.4",
     "tzdata", "2026.6",
-    "xz", "5.8.1",
-    "zlib", "1.3.1",
+    "xz", "5.8.4",
+    "zlib", "1.3.2",
     NULL,
 };
 
