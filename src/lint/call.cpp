@@ -1,14 +1,12 @@
 #include "lint/call.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include "base/python_tokens.hpp"
 
 namespace pylon::lint {
 namespace {
-
-// Tokens of a call. Without a bound a file of nothing but open calls would take quadratic time.
-constexpr std::size_t kLongest = 10'000;
 
 bool opens(const Token& token) {
   return token.kind == TokenKind::kPunctuation && (token.is("(") || token.is("[") || token.is("{"));
@@ -17,67 +15,99 @@ bool closes(const Token& token) {
   return token.kind == TokenKind::kPunctuation && (token.is(")") || token.is("]") || token.is("}"));
 }
 
-// After the preprocessor line that begins at `at`.
-std::size_t line_end(std::span<const Token> tokens, std::size_t at) {
-  while (at < tokens.size() && tokens[at].kind != TokenKind::kLineEnd) ++at;
-  return at;
+void pair_brackets(Words& words) {
+  words.partner.assign(words.size(), words.size());
+  std::vector<std::size_t> open, outside;  // `outside`: those that were open before the preprocessor line
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const Token& token = words.list[at];
+    if (token.kind == TokenKind::kDirective) {
+      outside = std::move(open);
+      open.clear();
+    } else if (token.kind == TokenKind::kLineEnd) {
+      open = std::move(outside);
+      outside.clear();
+    } else if (opens(token)) {
+      open.push_back(at);
+    } else if (closes(token) && !open.empty()) {
+      words.partner[at] = open.back();
+      words.partner[open.back()] = at;
+      open.pop_back();
+    }
+  }
+}
+
+Words paired(std::vector<Token> list) {
+  Words words{std::move(list), {}};
+  pair_brackets(words);
+  return words;
 }
 
 }  // namespace
 
-std::vector<Token> without_comments(std::span<const Token> tokens) {
+Words words_of(std::span<const Token> tokens) {
   std::vector<Token> kept;
+  kept.reserve(tokens.size());
   std::ranges::copy_if(tokens, std::back_inserter(kept),
                        [](const Token& token) { return token.kind != TokenKind::kComment; });
-  return kept;
+  return paired(std::move(kept));
 }
 
-std::vector<Token> python_words(std::string_view source) {
+Words python_words(std::string_view source) {
   std::vector<Token> words;
   PythonTokens tokens(source);
   for (Token token = tokens.next(); token.kind != TokenKind::kEnd; token = tokens.next()) {
     if (token.kind != TokenKind::kComment && token.kind != TokenKind::kLineEnd) words.push_back(token);
   }
-  return words;
+  return paired(std::move(words));
 }
 
-std::size_t closing(std::span<const Token> tokens, std::size_t open) {
-  std::size_t depth = 0;
-  const std::size_t last = std::min(tokens.size(), open + kLongest);
-  for (std::size_t at = open; at < last; ++at) {
-    if (tokens[at].kind == TokenKind::kDirective) {
-      at = line_end(tokens, at);
-      continue;
+std::size_t called_at(const Words& words, std::size_t at) {
+  const std::vector<Token>& list = words.list;
+  if (at + 1 >= list.size() || list[at].kind != TokenKind::kName) return list.size();
+  std::size_t open = at + 1;
+  // `(name)(…)`: the brackets keep a macro of that name from being used, and change nothing else.
+  if (at > 0 && list[open].is(")") && list[at - 1].is("(") && open + 1 < list.size()) ++open;
+  return list[open].is("(") && words.paired(open) ? open : list.size();
+}
+
+Call call_at(const Words& words, std::size_t at, std::size_t open) {
+  Call call{at, open, words.partner[open], {}};
+  std::size_t start = open + 1;
+  for (std::size_t k = start; k < call.close; ++k) {
+    if (opens(words.list[k]) && words.paired(k)) {
+      k = words.partner[k];
+    } else if (words.list[k].is(",") && words.list[k].kind == TokenKind::kPunctuation) {
+      call.arguments.push_back({start, k});
+      start = k + 1;
     }
-    if (tokens[at].kind == TokenKind::kLineEnd) break;  // of a preprocessor line that began before
-    if (opens(tokens[at])) ++depth;
-    if (closes(tokens[at]) && --depth == 0) return at;
   }
-  return tokens.size();
+  if (start < call.close || !call.arguments.empty()) call.arguments.push_back({start, call.close});
+  return call;
 }
 
-std::vector<Call> calls_of(std::span<const Token> tokens, std::string_view function) {
+std::vector<Call> calls_of(const Words& words, std::string_view function) {
   std::vector<Call> calls;
-  for (std::size_t at = 0; at + 1 < tokens.size(); ++at) {
-    if (tokens[at].kind != TokenKind::kName || tokens[at].text != function || !tokens[at + 1].is("("))
-      continue;
-    Call call{at, at + 1, closing(tokens, at + 1), {}};
-    if (call.close == tokens.size()) continue;
-    std::size_t start = call.open + 1;
-    std::size_t depth = 0;
-    for (std::size_t k = start; k < call.close; ++k) {
-      if (opens(tokens[k])) ++depth;
-      if (closes(tokens[k])) --depth;
-      if (depth == 0 && tokens[k].is(",")) {
-        call.arguments.push_back(tokens.subspan(start, k - start));
-        start = k + 1;
-      }
-    }
-    if (start < call.close || !call.arguments.empty())
-      call.arguments.push_back(tokens.subspan(start, call.close - start));
-    calls.push_back(std::move(call));
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (words.list[at].text != function) continue;
+    const std::size_t open = called_at(words, at);
+    if (open != words.size()) calls.push_back(call_at(words, at, open));
   }
   return calls;
+}
+
+std::string quoted_part(std::string_view text) {
+  constexpr std::size_t kLongest = 80;
+  std::string part;
+  std::size_t characters = 0;
+  for (const char c : text) {
+    const bool begins = (c & '\xC0') != '\x80';  // a character, in UTF-8
+    if (begins && characters++ == kLongest) return part + "…";
+    const bool blank = std::isspace(static_cast<unsigned char>(c)) != 0;
+    if (!blank || (!part.empty() && part.back() != ' ')) part += blank ? ' ' : c;
+    // Bytes that are no UTF-8 may go on without end.
+    if (part.size() > 4 * kLongest) return part + "…";
+  }
+  return part;
 }
 
 }  // namespace pylon::lint

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,21 +10,51 @@
 
 namespace pylon::lint {
 
-struct Call {
-  std::size_t name = 0, open = 0, close = 0;  // places in the list of tokens: the name, "(" and ")"
-  std::vector<std::span<const Token>> arguments;
+// The words that mean something (no comments), and the brackets among them. All readers of calls start from
+// this: every bracket is matched once, so that nested calls cost no more than their words.
+struct Words {
+  std::vector<Token> list;
+  // By place: the place of the other bracket of the pair; list.size() for everything else. A preprocessor
+  // line has brackets of its own: none reaches into or out of it.
+  std::vector<std::size_t> partner;
+
+  std::size_t size() const { return list.size(); }
+  bool paired(std::size_t at) const { return partner[at] != list.size(); }
 };
 
-// The words that mean something: without comments, and for Python without line ends.
-std::vector<Token> without_comments(std::span<const Token> tokens);
-std::vector<Token> python_words(std::string_view source);
+Words words_of(std::span<const Token> tokens);
+// Without line ends too.
+Words python_words(std::string_view source);
 
-// Every `function ( … )` in `tokens`, which hold no comments; the spans lie in them. A preprocessor line
-// within the parentheses is passed over; one that is left open at the end of its preprocessor line is no
-// call.
-std::vector<Call> calls_of(std::span<const Token> tokens, std::string_view function);
+// The words from `first` up to the one before `last`.
+struct Range {
+  std::size_t first = 0, last = 0;
 
-// The place of the bracket that closes the one at `open`, or tokens.size() when there is none near enough.
-std::size_t closing(std::span<const Token> tokens, std::size_t open);
+  std::size_t size() const { return last - first; }
+  bool empty() const { return first == last; }
+};
+
+inline std::span<const Token> tokens_in(const Words& words, Range range) {
+  return std::span(words.list).subspan(range.first, range.size());
+}
+
+struct Call {
+  std::size_t name = 0, open = 0, close = 0;  // places of the name, "(" and ")"
+  std::vector<Range> arguments;
+};
+
+// The place of the "(" when the word at `at` is a name that is called: `name (`, or `(name) (` as who wants
+// no macro writes it. words.size() when it is not, or when nothing closes the bracket.
+std::size_t called_at(const Words& words, std::size_t at);
+
+// The call whose name is at `at`; `open` is what called_at gave. Brackets within the arguments are jumped
+// over.
+Call call_at(const Words& words, std::size_t at, std::size_t open);
+
+// Every call of `function`, in the order of the text.
+std::vector<Call> calls_of(const Words& words, std::string_view function);
+
+// `text` as a message quotes it: at most 80 characters, on one line.
+std::string quoted_part(std::string_view text);
 
 }  // namespace pylon::lint

@@ -3,129 +3,150 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <array>
 
 namespace pylon::lint {
 namespace {
 
-using Span = std::span<const Token>;
+// Words of an expression for a capsule that is told from another, and is written twice in an edit. Nested
+// calls would be quoted once for each level.
+constexpr std::size_t kLongestCapsule = 64;
+constexpr std::size_t kDeepestIndentation = 200;  // characters
 
-std::string_view text_of(Span tokens, std::string_view source) {
-  if (tokens.empty()) return {};
-  return source.substr(tokens.front().offset, tokens.back().end() - tokens.front().offset);
+// The words without spaces; "" when there are too many.
+std::string key_of(const Words& words, Range capsule) {
+  std::string key;
+  if (capsule.size() > kLongestCapsule) return key;
+  for (const Token& token : tokens_in(words, capsule)) key.append(token.text) += ' ';
+  return key;
 }
 
-bool same(Span a, Span b) { return std::ranges::equal(a, b, {}, &Token::text, &Token::text); }
-
-// The outermost `{ … }` around the token at `at`: its first and last place, or the whole list.
-std::pair<std::size_t, std::size_t> block_around(Span tokens, std::size_t at) {
-  std::size_t depth = 0;
-  std::size_t start = 0;
-  for (std::size_t k = 0; k < tokens.size(); ++k) {
-    if (tokens[k].is("{") && depth++ == 0) start = k;
-    if (tokens[k].is("}") && depth > 0 && --depth == 0 && start <= at && at <= k) return {start, k};
-  }
-  return {0, tokens.size()};
+bool is_string(const Words& words, Range argument, const Names& strings) {
+  return !argument.empty() && std::ranges::all_of(tokens_in(words, argument), [&](const Token& token) {
+    return token.kind == TokenKind::kString ? token.text.starts_with('"')
+                                            : token.kind == TokenKind::kName && strings.contains(token.text);
+  });
 }
 
-struct NameUse {
-  std::size_t place;  // in the list of tokens
-  Span capsule;       // empty for PyCapsule_New
-  std::string name;
-};
-
-std::vector<NameUse> name_uses(Span tokens, const Macros& macros, std::string_view source) {
-  std::vector<NameUse> uses;
-  for (const char* function : {"PyCapsule_New", "PyCapsule_GetPointer", "PyCapsule_IsValid"}) {
-    for (const Call& call : calls_of(tokens, function)) {
-      if (call.arguments.size() < 2 || !is_string(call.arguments[1], macros)) continue;
-      const bool makes = std::string_view(function) == "PyCapsule_New";
-      uses.push_back(
-          {call.name, makes ? Span() : call.arguments[0], std::string(text_of(call.arguments[1], source))});
-    }
-  }
-  return uses;
-}
-
-bool has_no_effect(Span expression) {
-  for (std::size_t k = 0; k < expression.size(); ++k) {
-    const Token& token = expression[k];
+bool has_no_effect(const Words& words, Range expression) {
+  if (expression.empty() || expression.size() > kLongestCapsule) return false;
+  for (std::size_t k = expression.first; k < expression.last; ++k) {
+    const Token& token = words.list[k];
     const bool plain = token.kind == TokenKind::kName || token.kind == TokenKind::kNumber || token.is("->") ||
                        token.is("::") ||
                        std::string_view(".*&[]()").find(token.text) != std::string_view::npos;
-    const bool called =
-        token.is("(") && k > 0 && (expression[k - 1].kind == TokenKind::kName || expression[k - 1].is(")"));
+    const bool called = token.is("(") && k > expression.first &&
+                        (words.list[k - 1].kind == TokenKind::kName || words.list[k - 1].is(")"));
     if (!plain || called) return false;
   }
-  return !expression.empty();
-}
-
-bool in_directive(Span tokens, std::size_t at) {
-  while (at-- > 0) {
-    if (tokens[at].kind == TokenKind::kLineEnd) return false;
-    if (tokens[at].kind == TokenKind::kDirective) return true;
-  }
-  return false;
+  return true;
 }
 
 // Whether the ")" at `close` ends the head of an if, while, for or switch.
-bool ends_head(Span tokens, std::size_t close) {
-  std::size_t depth = 0;
-  for (std::size_t at = close + 1; at-- > 0;) {
-    if (tokens[at].is(")")) ++depth;
-    if (!tokens[at].is("(") || --depth > 0) continue;
-    if (at == 0) return false;
-    static constexpr std::string_view kHeads[] = {"if", "while", "for", "switch", "constexpr"};
-    return std::ranges::find(kHeads, tokens[at - 1].text) != std::end(kHeads);
-  }
-  return false;
+bool ends_head(const Words& words, std::size_t close) {
+  if (!words.paired(close) || words.partner[close] == 0) return false;
+  static constexpr std::string_view kHeads[] = {"if", "while", "for", "switch", "constexpr"};
+  return std::ranges::find(kHeads, words.list[words.partner[close] - 1].text) != std::end(kHeads);
 }
 
 enum class Place { kStatement, kBranch, kExpression };
 
-Place place_of(Span tokens, std::size_t first, const Call& call) {
+Place place_of(const Words& words, std::size_t first, const Call& call, bool in_directive) {
+  const std::vector<Token>& tokens = words.list;
   const bool ends = call.close + 1 < tokens.size() && tokens[call.close + 1].is(";");
-  if (!ends || first == 0 || in_directive(tokens, first)) return Place::kExpression;
+  if (!ends || first == 0 || in_directive) return Place::kExpression;
   const Token& before = tokens[first - 1];
   if (before.is(";") || before.is("{") || before.is("}")) return Place::kStatement;
-  if (before.is("else") || before.is("do") || (before.is(")") && ends_head(tokens, first - 1)))
+  if (before.is("else") || before.is("do") || (before.is(")") && ends_head(words, first - 1)))
     return Place::kBranch;
   return Place::kExpression;
 }
 
 // The spaces that the line of `offset` begins with.
-std::string indentation(std::string_view source, std::size_t offset) {
-  const std::size_t start = source.substr(0, offset).rfind('\n') + 1;
-  const std::size_t end = std::min(source.find_first_not_of(" \t", start), offset);
-  return std::string(source.substr(start, end - start));
+std::string_view indentation(std::string_view source, std::size_t start, std::size_t offset) {
+  const std::string_view line = source.substr(start, std::min(offset - start, kDeepestIndentation));
+  return line.substr(0, std::min(line.find_first_not_of(" \t"), line.size()));
 }
 
 }  // namespace
 
-std::string capsule_name(Span tokens, const Call& call, const Macros& macros, std::string_view source) {
-  const auto [first, last] = block_around(tokens, call.name);
-  std::set<std::string> same_capsule, same_function, anywhere;
-  for (const NameUse& use : name_uses(tokens, macros, source)) {
-    anywhere.insert(use.name);
-    if (use.place < first || use.place > last) continue;
-    same_function.insert(use.name);
-    if (same(use.capsule, call.arguments[0])) same_capsule.insert(use.name);
-  }
-  for (const auto* names : {&same_capsule, &same_function, &anywhere}) {
-    if (!names->empty()) return names->size() == 1 ? *names->begin() : "";
-  }
-  return "";
+std::string_view text_of(const Words& words, Range range, std::string_view source) {
+  if (range.empty()) return {};
+  const std::size_t first = words.list[range.first].offset;
+  return source.substr(first, words.list[range.last - 1].end() - first);
 }
 
-std::optional<Edit> close_capsule(Span tokens, const Call& call, const std::string& name,
-                                  std::string_view source) {
-  if (!has_no_effect(call.arguments[0])) return std::nullopt;
+std::vector<bool> in_directives(const Words& words) {
+  std::vector<bool> inside(words.size());
+  bool now = false;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    now = (now && words.list[at].kind != TokenKind::kLineEnd) || words.list[at].kind == TokenKind::kDirective;
+    inside[at] = now;
+  }
+  return inside;
+}
+
+void CapsuleNames::Candidates::add(std::string_view other) {
+  several = several || (!name.empty() && name != other);
+  name = other;
+}
+
+// The `{` of the block, as its number from 1; 0 outside of all.
+std::size_t CapsuleNames::block_of(std::size_t place) const {
+  const auto after = std::ranges::upper_bound(blocks_, place);
+  if (after == blocks_.begin()) return 0;
+  const std::size_t open = *std::prev(after);
+  return place <= words_.partner[open] ? static_cast<std::size_t>(after - blocks_.begin()) : 0;
+}
+
+CapsuleNames::CapsuleNames(const Words& words, const Macros& macros, std::string_view source)
+    : words_(words) {
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (!words.list[at].is("{") || !words.paired(at)) continue;
+    blocks_.push_back(at);
+    at = words.partner[at];
+  }
+  static constexpr std::array<std::string_view, 3> kFunctions{"PyCapsule_New", "PyCapsule_GetPointer",
+                                                              "PyCapsule_IsValid"};
+  const Names strings = string_names(macros);
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (std::ranges::find(kFunctions, words.list[at].text) == kFunctions.end()) continue;
+    const std::size_t open = called_at(words, at);
+    if (open == words.size()) continue;
+    const Call call = call_at(words, at, open);
+    if (call.arguments.size() < 2 || !is_string(words, call.arguments[1], strings)) continue;
+    const std::string_view name = text_of(words, call.arguments[1], source);
+    const std::size_t block = block_of(at);
+    const bool makes = words.list[at].text == kFunctions[0];
+    anywhere_.add(name);
+    of_block_[block].add(name);
+    const std::string capsule = makes ? "" : key_of(words, call.arguments[0]);
+    if (!capsule.empty()) of_capsule_[{block, capsule}].add(name);
+  }
+}
+
+std::string CapsuleNames::name_of(Range capsule, std::size_t place) const {
+  const auto one = [](const Candidates& found) { return found.several ? "" : std::string(found.name); };
+  const std::size_t block = block_of(place);
+  const auto same_capsule = of_capsule_.find({block, key_of(words_, capsule)});
+  if (same_capsule != of_capsule_.end()) return one(same_capsule->second);
+  // What stands outside of all blocks is in one with nothing else of the file.
+  const auto same_block = of_block_.find(block);
+  return one(block != 0 && same_block != of_block_.end() ? same_block->second : anywhere_);
+}
+
+std::optional<Edit> close_capsule(const Words& words, const Call& call, const std::string& name,
+                                  std::string_view source, const LineIndex& lines,
+                                  const std::vector<bool>& directives) {
+  if (!has_no_effect(words, call.arguments[0])) return std::nullopt;
+  const std::vector<Token>& tokens = words.list;
   std::size_t first = call.name;
   if (first > 0 && tokens[first - 1].is("::")) --first;
-  const Place place = place_of(tokens, first, call);
-  const std::string_view null =
-      call.arguments[1].size() == 1 && call.arguments[1][0].is("nullptr") ? "nullptr" : "NULL";
-  const std::string_view capsule = text_of(call.arguments[0], source);
+  if (call.open != call.name + 1) --first;  // the bracket of `(name)(…)`
+  const Place place = place_of(words, first, call, directives[call.name]);
+  const bool nullptr_there = call.arguments[1].size() == 1 && tokens[call.arguments[1].first].is("nullptr");
+  const std::string_view null = nullptr_there ? "nullptr" : "NULL";
+  const std::string_view capsule = text_of(words, call.arguments[0], source);
   const std::string destructor = fmt::format("PyCapsule_SetDestructor({}, {})", capsule, null);
   const std::string rename = fmt::format("PyCapsule_SetName({}, {} \".closed\")", capsule, name);
   const std::size_t start = tokens[first].offset;
@@ -133,7 +154,8 @@ std::optional<Edit> close_capsule(Span tokens, const Call& call, const std::stri
   Edit edit{start, end - start, {}};
   switch (place) {
     case Place::kStatement:
-      edit.text = destructor + ";\n" + indentation(source, start) + rename;
+      edit.text =
+          fmt::format("{};\n{}{}", destructor, indentation(source, lines.line_start(start), start), rename);
       break;
     case Place::kBranch:
       edit.text = fmt::format("{{ {}; {}; }}", destructor, rename);

@@ -1,5 +1,8 @@
-// capsule-null: PyCapsule_SetPointer whose second argument is a null pointer constant.
+// capsule-null: PyCapsule_SetPointer whose pointer is a null pointer constant, called by its name, by another
+// name for it, or through a macro that passes the pointer on.
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "lint/c_tokens.hpp"
 #include "lint/call.hpp"
@@ -11,24 +14,101 @@ namespace {
 
 constexpr std::string_view kFunction = "PyCapsule_SetPointer";
 
-Finding finding_of(std::span<const Token> tokens, const Call& call, const Macros& macros,
-                   const Piece& piece) {
-  const Token& name = tokens[call.name];
+// `other = PyCapsule_SetPointer;`, `int (*other)(PyObject *, void *) = &PyCapsule_SetPointer;`, and Cython's
+// `cimport PyCapsule_SetPointer as other`.
+void add_aliases(const Words& words, Setters& setters) {
+  const std::vector<Token>& list = words.list;
+  for (std::size_t at = 1; at + 1 < list.size(); ++at) {
+    if (list[at].text != kFunction || list[at].kind != TokenKind::kName) continue;
+    if (list[at + 1].is("as") && at + 2 < list.size()) setters.emplace(list[at + 2].text, Setter{});
+    std::size_t before = at - 1;
+    if (list[before].is("&") && before > 0) --before;
+    if (!list[before].is("=") || before == 0 || list[at + 1].is("(")) continue;
+    --before;
+    // Past the parameters of a function pointer, to the name in `(*name)`.
+    if (list[before].is(")") && words.paired(before) && words.partner[before] > 1)
+      before = words.partner[before] - 1;
+    if (list[before].is(")")) --before;
+    if (list[before].kind == TokenKind::kName) setters.emplace(list[before].text, Setter{});
+  }
+}
+
+// What is known while one piece of code is looked at.
+struct Known {
+  const Piece& piece;
+  Words words;
+  Macros macros;
+  Setters setters;
+
+  // The setter that the word at `at` calls; nullptr when it calls none.
+  const Setter* setter_at(std::size_t at) const {
+    const auto found = setters.find(words.list[at].text);
+    return found == setters.end() ? nullptr : &found->second;
+  }
+};
+
+Known known_of(const Piece& piece, const CTokens& source, const Elsewhere& elsewhere) {
+  const bool c = piece.language == Language::kC;
+  Known known{piece, c ? words_of(source.list) : python_words(piece.text), {}, {}};
+  if (c) known.macros = macros_of(known.words);
+  Setters first = elsewhere.setters;
+  first.emplace(kFunction, Setter{});
+  add_aliases(known.words, first);
+  known.setters = setters_of(known.macros, first);
+  for (const auto& [name, setter] : first) {
+    if (!known.macros.contains(name)) known.setters.emplace(name, setter);
+  }
+  return known;
+}
+
+struct Candidate {
+  Call call;
+  Setter setter;
+  Reduced pointer;
+};
+
+// Every call of a setter, but for the definition of the macro itself.
+std::vector<Candidate> candidates(const Known& known) {
+  std::vector<Candidate> found;
+  const Words& words = known.words;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (words.list[at].kind != TokenKind::kName || (at > 0 && words.list[at - 1].is("define"))) continue;
+    const Setter* setter = known.setter_at(at);
+    const std::size_t open = setter == nullptr ? words.size() : called_at(words, at);
+    if (open == words.size()) continue;
+    Candidate one{call_at(words, at, open), *setter, {}};
+    const std::size_t number = one.call.arguments.size();
+    if (setter->pointer >= number || (setter->direct && number != 2)) continue;
+    one.pointer = reduced(words, one.call.arguments[setter->pointer]);
+    if (one.pointer.null || !one.pointer.name.empty()) found.push_back(std::move(one));
+  }
+  return found;
+}
+
+Finding finding_of(const Known& known, const Candidate& one, const CapsuleNames& names,
+                   const LineIndex& lines, const std::vector<bool>& directives) {
+  const Words& words = known.words;
+  const Piece& piece = known.piece;
+  const Token& name = words.list[one.call.name];
   Finding finding;
   finding.offset = piece.offset + name.offset;
-  finding.size = tokens[call.close].end() - name.offset;
-  finding.message = "PyCapsule_SetPointer with NULL sets ValueError and leaves the capsule as it was.";
-  const std::string capsule = capsule_name(tokens, call, macros, piece.text);
-  std::optional<Edit> edit;
-  if (!capsule.empty()) edit = close_capsule(tokens, call, capsule, piece.text);
-  const std::span<const Token> handle = call.arguments[0];
-  const std::string_view written =
-      handle.empty() ? "x"
-                     : piece.text.substr(handle.front().offset, handle.back().end() - handle.front().offset);
+  finding.size = words.list[one.call.close].end() - name.offset;
+  finding.message =
+      name.text == kFunction
+          ? "PyCapsule_SetPointer with NULL sets ValueError and leaves the capsule as it was."
+          : fmt::format(
+                "{} calls PyCapsule_SetPointer, which with NULL sets ValueError and leaves the capsule "
+                "as it was.",
+                quoted_part(name.text));
+  const bool given = one.setter.capsule < one.call.arguments.size();
+  const Range handle = given ? one.call.arguments[one.setter.capsule] : Range{};
+  const std::string capsule = names.name_of(handle, one.call.name);
+  const std::string written = handle.empty() ? "x" : quoted_part(text_of(words, handle, piece.text));
   finding.fix =
       fmt::format("Call PyCapsule_SetDestructor({0}, NULL), then PyCapsule_SetName({0}, {1} \".closed\").",
-                  written, capsule.empty() ? "NAME" : capsule);
-  if (edit) {
+                  written, capsule.empty() ? "NAME" : quoted_part(capsule));
+  if (capsule.empty() || !one.setter.direct || piece.language != Language::kC) return finding;
+  if (std::optional<Edit> edit = close_capsule(words, one.call, capsule, piece.text, lines, directives)) {
     edit->offset += piece.offset;
     finding.edits.push_back(std::move(*edit));
   }
@@ -36,26 +116,45 @@ Finding finding_of(std::span<const Token> tokens, const Call& call, const Macros
 }
 
 void check_piece(const File& file, const Piece& piece, Findings& findings) {
-  const CTokens source = c_tokens(piece.text);
-  const std::vector<Token> tokens = without_comments(source.list);
-  const Macros own = macros_of(tokens, piece.text);
-  Macros known = own;
-  known.insert(file.elsewhere.begin(), file.elsewhere.end());
-  for (const Call& call : calls_of(tokens, kFunction)) {
-    if (call.arguments.size() != 2 || !is_null(call.arguments[1], known, file.unknown)) continue;
-    findings.push_back(finding_of(tokens, call, own, piece));
+  const CTokens source = piece.language == Language::kC ? c_tokens(piece.text) : CTokens{};
+  const Known known = known_of(piece, source, file.elsewhere);
+  const std::vector<Candidate> found = candidates(known);
+  if (found.empty()) return;
+  Names asked;
+  for (const Candidate& one : found) {
+    if (!one.pointer.null) asked.emplace(one.pointer.name);
   }
+  const Names nulls = null_names(asked, known.macros, file.elsewhere.macros, file.unknown);
+  const CapsuleNames names(known.words, known.macros, piece.text);
+  const LineIndex lines(piece.text);
+  const std::vector<bool> directives = in_directives(known.words);
+  for (const Candidate& one : found) {
+    if (one.pointer.null || nulls.contains(one.pointer.name))
+      findings.push_back(finding_of(known, one, names, lines, directives));
+  }
+}
+
+bool may_call(std::string_view text, const Elsewhere& elsewhere) {
+  return !elsewhere.setters.empty() || mentions_joined(text, kFunction);
 }
 
 }  // namespace
 
+Setters setters_in(std::string_view text, const Setters& known) {
+  const CTokens source = c_tokens(text);
+  Setters first = known;
+  first.emplace(kFunction, Setter{});
+  return setters_of(macros_of(words_of(source.list)), first);
+}
+
 bool concerns_capsule_null(std::string_view /*path*/, std::string_view text) {
-  return mentions(text, kFunction);
+  return mentions_joined(text, kFunction);
 }
 
 void check_capsule_null(const File& file, Findings& findings) {
-  for (const Piece& piece : file.pieces) {
-    if (piece.language == Language::kC && mentions(piece.text, kFunction)) check_piece(file, piece, findings);
+  for (const Piece& piece : file.pieces.list) {
+    const bool calls = piece.language == Language::kC || piece.language == Language::kCython;
+    if (calls && may_call(piece.text, file.elsewhere)) check_piece(file, piece, findings);
   }
 }
 

@@ -55,22 +55,45 @@ std::optional<std::size_t> number(std::span<const Token> argument) {
   return read.ec == std::errc() ? std::optional(value) : std::nullopt;
 }
 
-void check_words(const Piece& piece, std::span<const Token> words, Findings& findings) {
-  const std::vector<Sql> sql = literals(words, piece.language == Language::kC);
-  UuidColumns columns;
-  for (const Sql& each : sql) find_uuid_columns(each.text, columns);
-  for (const Call& call : calls_of(words, kFunction)) {
+// The SQL of a piece, and what each query of it answers with: each is read once.
+class Queries {
+ public:
+  explicit Queries(std::vector<Sql> sql) : sql_(std::move(sql)), results_(sql_.size()), before_(sql_.size()) {
+    for (const Sql& each : sql_) find_uuid_columns(each.text, columns_);
+    for (std::size_t i = 0; i < sql_.size(); ++i) {
+      results_[i] = query_result(sql_[i].text, columns_);
+      before_[i] = results_[i].rows() ? i : i > 0 ? before_[i - 1] : sql_.size();
+    }
+  }
+
+  // What the last query before `offset` selects as its column `number`, when it is a UUID; else "".
+  std::string uuid_before(std::size_t offset, std::optional<std::size_t> number) const {
+    const auto after = std::ranges::lower_bound(sql_, offset, {}, &Sql::offset);
+    if (after == sql_.begin()) return "";
+    const std::size_t query = before_[static_cast<std::size_t>(after - sql_.begin()) - 1];
+    return query == sql_.size() ? "" : results_[query].uuid(number, columns_);
+  }
+
+ private:
+  std::vector<Sql> sql_;  // by offset
+  UuidColumns columns_;
+  std::vector<QueryResult> results_;
+  std::vector<std::size_t> before_;  // by SQL: the last query up to it; sql_.size(): none
+};
+
+void check_words(const Piece& piece, const Words& words, Findings& findings) {
+  const std::vector<Call> calls = calls_of(words, kFunction);
+  if (calls.empty()) return;
+  const Queries queries(literals(words.list, piece.language == Language::kC));
+  for (const Call& call : calls) {
     if (call.arguments.size() < 2) continue;
-    const Token& name = words[call.name];
-    const auto after = std::ranges::find_if(sql, [&](const Sql& each) { return each.offset > name.offset; });
-    const auto query = std::find_if(std::reverse_iterator(after), sql.rend(),
-                                    [](const Sql& each) { return is_query(each.text); });
-    if (query == sql.rend()) continue;
-    const std::string selected = selected_uuid(query->text, columns, number(call.arguments[1]));
+    const Token& name = words.list[call.name];
+    const std::string selected =
+        queries.uuid_before(name.offset, number(tokens_in(words, call.arguments[1])));
     if (selected.empty()) continue;
     Finding finding;
     finding.offset = piece.offset + name.offset;
-    finding.size = words[call.close].end() - name.offset;
+    finding.size = words.list[call.close].end() - name.offset;
     finding.message =
         fmt::format("duckdb_value_varchar gives NULL for {}, which has the type UUID.", selected);
     finding.fix = fmt::format("Select {}::VARCHAR.", selected);
@@ -81,15 +104,15 @@ void check_words(const Piece& piece, std::span<const Token> words, Findings& fin
 }  // namespace
 
 bool concerns_duckdb_uuid(std::string_view /*path*/, std::string_view text) {
-  return mentions(text, kFunction);
+  return mentions_joined(text, kFunction);
 }
 
 void check_duckdb_uuid(const File& file, Findings& findings) {
-  for (const Piece& piece : file.pieces) {
+  for (const Piece& piece : file.pieces.list) {
     if (piece.language == Language::kC) {
       const CTokens source = c_tokens(piece.text);
-      check_words(piece, without_comments(source.list), findings);
-    } else if (piece.language == Language::kPython) {
+      check_words(piece, words_of(source.list), findings);
+    } else if (piece.language == Language::kPython || piece.language == Language::kCython) {
       check_words(piece, python_words(piece.text), findings);
     }
   }

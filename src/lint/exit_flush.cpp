@@ -5,6 +5,8 @@
 // the runtimes that were seen to keep the output. The code has to print and to leave by sys.exit.
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <string>
 
 #include "base/python_tokens.hpp"
 #include "lint/call.hpp"
@@ -15,14 +17,23 @@ namespace pylon::lint {
 namespace {
 
 // Source: `print('x'); sys.exit(3)` through a pipe gave x and 3 on each of them.
-constexpr std::array<std::string_view, 5> kKeepsOutput{"wasmtime", "wazero", "node", "wasmer", "WasmEdge"};
+// In the spelling that `plain` gives.
+constexpr std::array<std::string_view, 5> kKeepsOutput{"wasmtime", "wazero", "node", "wasmer", "wasmedge"};
+
+// In lower case, `-` as `_`: $(WASMTIME) and ${PYLON_LAUNCH} are what they are called after.
+std::string plain(std::string_view word) {
+  std::string text(word);
+  std::ranges::transform(text, text.begin(),
+                         [](unsigned char c) { return c == '-' ? '_' : static_cast<char>(std::tolower(c)); });
+  return text;
+}
 
 struct Evidence {
   bool launcher = false, wasm = false, keeps = false;
 
-  void look_at(std::string_view word) {
-    launcher = launcher || mentions(word, "pylon-launch") || mentions(word, "pylon_launch") ||
-               mentions(word, "PYLON_LAUNCH") || mentions(word, "composectl");
+  void look_at(std::string_view written) {
+    const std::string word = plain(written);
+    launcher = launcher || mentions(word, "pylon_launch") || mentions(word, "composectl");
     wasm = wasm || word.ends_with(".wasm");
     keeps = keeps ||
             std::ranges::any_of(kKeepsOutput, [&](std::string_view name) { return mentions(word, name); });
@@ -31,7 +42,7 @@ struct Evidence {
 };
 
 bool prints_and_exits(std::string_view code) {
-  const std::vector<Token> words = python_words(code);
+  const std::vector<Token> words = python_words(code).list;
   bool prints = false;
   bool exits = false;
   for (std::size_t at = 0; at < words.size(); ++at) {
@@ -67,7 +78,7 @@ void check_shell(const Piece& piece, Findings& findings) {
 
 // [runner, "pylon.wasm", "-c", "…"] and the same in a call's arguments.
 void check_python(const Piece& piece, Findings& findings) {
-  const std::vector<Token> words = python_words(piece.text);
+  const std::vector<Token> words = python_words(piece.text).list;
   std::vector<Evidence> levels(1);
   for (std::size_t at = 0; at < words.size(); ++at) {
     const Token& word = words[at];
@@ -92,16 +103,16 @@ void check_python(const Piece& piece, Findings& findings) {
 
 bool concerns_exit_flush(std::string_view /*path*/, std::string_view text) {
   // From the rarest word on: every file is asked.
-  const bool host =
-      (mentions(text, ".wasm") || mentions(text, "pylon-launch") || mentions(text, "pylon_launch") ||
-       mentions(text, "PYLON_LAUNCH") || mentions(text, "composectl"));
+  const bool host = mentions(text, ".wasm") || mentions(text, ".WASM") || mentions(text, "launch") ||
+                    mentions(text, "LAUNCH") || mentions(text, "composectl") || mentions(text, "COMPOSECTL");
   return host && mentions(text, "-c") && (mentions(text, "xit") || mentions(text, "quit"));
 }
 
 void check_exit_flush(const File& file, Findings& findings) {
-  for (const Piece& piece : file.pieces) {
+  for (const Piece& piece : file.pieces.list) {
     if (piece.language == Language::kShell) check_shell(piece, findings);
-    if (piece.language == Language::kPython) check_python(piece, findings);
+    if (piece.language == Language::kPython || piece.language == Language::kCython)
+      check_python(piece, findings);
   }
 }
 

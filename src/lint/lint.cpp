@@ -1,50 +1,44 @@
 #include "lint/lint.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
 #include <tuple>
 
 #include "lint/c_tokens.hpp"
 #include "lint/call.hpp"
+#include "lint/line_index.hpp"
 #include "lint/rules.hpp"
 #include "lint/suppression.hpp"
 
 namespace pylon::lint {
 namespace {
 
-struct Position {
-  std::size_t line = 1, column = 1;
-};
-
-Position position_of(std::string_view text, std::size_t offset) {
-  const std::string_view before = text.substr(0, offset);
-  const std::size_t start = before.rfind('\n') + 1;
-  const auto characters =
-      std::ranges::count_if(before.substr(start), [](char c) { return (c & '\xC0') != '\x80'; });
-  return {static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1,
-          static_cast<std::size_t>(characters) + 1};
-}
-
-void place(Finding& finding, std::string_view path, std::string_view text) {
+void place(Finding& finding, std::string_view path, const LineIndex& lines) {
   finding.path = path;
-  const Position start = position_of(text, finding.offset);
-  const Position end = position_of(text, finding.offset + finding.size);
+  const Position start = lines.position_of(finding.offset);
+  const Position end = lines.position_of(finding.offset + finding.size);
   std::tie(finding.line, finding.column) = std::pair(start.line, start.column);
   std::tie(finding.end_line, finding.end_column) = std::pair(end.line, end.column);
 }
 
-void allow(Finding& finding, Suppressions& suppressions, AllowList& allowed) {
-  for (Suppression& each : suppressions.list) {
-    if (finding.line < each.first_line || finding.line > each.last_line) continue;
-    if (std::ranges::find(each.rules, finding.rule) == each.rules.end()) continue;
-    each.used = true;
-    finding.reason = each.reason;
-    return;
+// Marks as allowed what the file or the list allows. All findings are of one file.
+void allow(Findings& findings, Suppressions& suppressions, AllowList& allowed) {
+  std::map<std::string, const Allowance*, std::less<>> by_rule;  // the list is asked once for each rule
+  for (Finding& finding : findings) {
+    if (Suppression* own = suppressions.allowing(finding.rule, finding.line)) {
+      own->used = true;
+      finding.reason = own->reason;
+      continue;
+    }
+    const auto [entry, first] = by_rule.try_emplace(finding.rule, nullptr);
+    if (first) entry->second = allowance_for(allowed, finding.rule, finding.path);
+    if (entry->second != nullptr) finding.reason = entry->second->reason;
   }
-  if (const Allowance* entry = allowance_for(allowed, finding.rule, finding.path))
-    finding.reason = entry->reason;
 }
 
-void report_unused(const Suppressions& suppressions, std::string_view path, std::string_view text,
+void report_unused(const Suppressions& suppressions, std::string_view path, const LineIndex& lines,
                    Findings& findings) {
   for (const Suppression& each : suppressions.list) {
     if (each.used) continue;
@@ -54,7 +48,7 @@ void report_unused(const Suppressions& suppressions, std::string_view path, std:
     finding.size = each.size;
     finding.message = "There is nothing here for it to allow.";
     finding.fix = "Remove it.";
-    place(finding, path, text);
+    place(finding, path, lines);
     findings.push_back(std::move(finding));
   }
 }
@@ -65,14 +59,17 @@ struct Open {
   Names names;
 };
 
-void check_rules(const File& file, Findings& findings) {
+// `again`: other files define what this one may call.
+void check_rules(const File& file, bool again, const LineIndex& lines, Findings& findings) {
   for (const Rule& rule : rules()) {
-    if (rule.concerns == nullptr || !rule.concerns(file.path, file.text)) continue;
+    if (rule.concerns == nullptr) continue;
+    const bool reads_elsewhere = again && rule.check == check_capsule_null;
+    if (!reads_elsewhere && !rule.concerns(file.path, file.text)) continue;
     Findings found;
     rule.check(file, found);
     for (Finding& finding : found) {
       finding.rule = rule.id;
-      place(finding, file.path, file.text);
+      place(finding, file.path, lines);
       findings.push_back(std::move(finding));
     }
   }
@@ -84,53 +81,98 @@ bool concerns_any(std::string_view path, std::string_view text) {
          });
 }
 
-// The findings and problems of one file.
-void lint_file(const std::string& path, const std::string& text, const Macros& elsewhere, AllowList& allowed,
-               Names& unknown, Report& report) {
-  if (!concerns_any(path, text)) return;
+// The findings and problems of one file. `elsewhere`: none where it is looked at for the first time.
+void lint_file(const std::string& path, std::string_view whole, const Elsewhere* elsewhere,
+               AllowList& allowed, Names& unknown, Report& report) {
+  const std::string_view text = without_mark(whole);
+  if (elsewhere == nullptr && !concerns_any(path, text)) return;
   const Language language = language_of(path, text);
-  const File file{path, text, language, pieces_of(language, text), elsewhere, unknown};
+  const Pieces pieces = pieces_of(language, text);
+  const Elsewhere nothing;
+  const File file{path, text, language, pieces, elsewhere == nullptr ? nothing : *elsewhere, unknown};
   Suppressions suppressions = suppressions_of(language, text);
   for (Problem& problem : suppressions.problems) {
     problem.path = path;
     report.problems.push_back(std::move(problem));
   }
   Findings findings;
-  check_rules(file, findings);
-  for (Finding& finding : findings) allow(finding, suppressions, allowed);
-  report_unused(suppressions, path, text, findings);
-  std::ranges::move(findings, std::back_inserter(report.findings));
+  const LineIndex lines(text);
+  check_rules(file, elsewhere != nullptr, lines, findings);
+  allow(findings, suppressions, allowed);
+  report_unused(suppressions, path, lines, findings);
+  for (Finding& finding : findings) {
+    // From here on places are those of the file, with its byte order mark.
+    finding.offset += whole.size() - text.size();
+    for (Edit& edit : finding.edits) edit.offset += whole.size() - text.size();
+    report.findings.push_back(std::move(finding));
+  }
 }
 
-// What `names` are macros for in the C files among `paths`.
-Macros macros_in(const std::vector<std::string>& paths, const Read& read, const Names& names) {
-  Macros found;
-  for (const std::string& path : paths) {
-    const Content content = read(path);
-    const bool named =
-        std::ranges::any_of(names, [&](const std::string& name) { return mentions(content.text, name); });
-    if (!named || language_of(path, content.text) != Language::kC) continue;
-    const CTokens tokens = c_tokens(content.text);
-    for (auto& [name, replacements] : macros_of(without_comments(tokens.list), content.text)) {
-      std::ranges::move(replacements, std::back_inserter(found[name]));
-    }
+bool is_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+
+// Whether a word of `text` is among `names`.
+template <typename Set>
+bool has_one_of(std::string_view text, const Set& names) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t first = at;
+    while (at < text.size() && is_name(text[at])) ++at;
+    if (at > first && names.contains(text.substr(first, at - first))) return true;
+    at += at == first ? 1U : 0U;
   }
+  return false;
+}
+
+void add_macros(std::string_view text, Macros& found) {
+  const CTokens tokens = c_tokens(text);
+  for (auto& [name, definitions] : macros_of(words_of(tokens.list)))
+    std::ranges::move(definitions, std::back_inserter(found[name]));
+}
+
+// Headers may call each other's macros, in any order: looked through again while that finds new ones.
+constexpr int kRounds = 4;
+constexpr std::size_t kMostSetters = 1'000;  // each C file that names one is looked at again
+
+// What the C files define of what `open` ones ask for, and of names for PyCapsule_SetPointer.
+Elsewhere defined_in(const std::vector<std::string>& c_files, const Read& read, const Names& names,
+                     bool hides) {
+  Elsewhere found;
+  for (int round = 0; round < kRounds; ++round) {
+    const std::size_t before = found.setters.size();
+    for (const std::string& path : c_files) {
+      const bool header = hides && is_header(path);
+      if (!header && (names.empty() || round > 0)) continue;
+      const std::string whole = read(path).text;
+      const std::string_view text = without_mark(whole);
+      if (round == 0 && has_one_of(text, names)) add_macros(text, found.macros);
+      if (!header || !(mentions_joined(text, "PyCapsule_SetPointer") || has_one_of(text, found.setters)))
+        continue;
+      for (const auto& [name, setter] : setters_in(text, found.setters)) {
+        if (found.setters.size() < kMostSetters) found.setters.emplace(name, setter);
+      }
+    }
+    if (found.setters.size() == before) break;
+  }
+  found.setters.erase("PyCapsule_SetPointer");
   return found;
 }
 
-// Once more with the macros that the other files define.
-void lint_open(const std::vector<Open>& open, const std::vector<std::string>& c_files, const Read& read,
-               AllowList& allowed, Report& report) {
-  Names names;
-  for (const Open& file : open) names.insert(file.names.begin(), file.names.end());
-  const Macros elsewhere = macros_in(c_files, read, names);
+// Once more what the macros of other files change.
+void lint_again(const std::vector<Open>& open, const std::vector<std::string>& c_files,
+                const Elsewhere& elsewhere, const Read& read, AllowList& allowed, Report& report) {
+  std::set<std::string, std::less<>> again;
   for (const Open& file : open) {
-    if (std::ranges::none_of(file.names, [&](const std::string& name) { return elsewhere.contains(name); }))
-      continue;
-    std::erase_if(report.findings, [&](const Finding& finding) { return finding.path == file.path; });
-    std::erase_if(report.problems, [&](const Problem& problem) { return problem.path == file.path; });
+    if (std::ranges::any_of(file.names,
+                            [&](const std::string& name) { return elsewhere.macros.contains(name); }))
+      again.insert(file.path);
+  }
+  for (const std::string& path : elsewhere.setters.empty() ? std::vector<std::string>{} : c_files) {
+    if (has_one_of(read(path).text, elsewhere.setters)) again.insert(path);
+  }
+  std::erase_if(report.findings, [&](const Finding& finding) { return again.contains(finding.path); });
+  std::erase_if(report.problems, [&](const Problem& problem) { return again.contains(problem.path); });
+  for (const std::string& path : again) {
     Names unknown;
-    lint_file(file.path, read(file.path).text, elsewhere, allowed, unknown, report);
+    lint_file(path, read(path).text, &elsewhere, allowed, unknown, report);
   }
 }
 
@@ -141,7 +183,7 @@ void report_unused_entries(const AllowList& allowed, Findings& findings) {
     finding.rule = "unused-suppression";
     finding.path = allowed.path;
     finding.line = finding.end_line = entry.line;
-    finding.message = "There is nothing in " + entry.glob + " for it to allow.";
+    finding.message = "There is nothing in " + quoted_part(entry.glob) + " for it to allow.";
     finding.fix = "Remove it.";
     findings.push_back(std::move(finding));
   }
@@ -160,6 +202,7 @@ Report lint(const std::vector<std::string>& paths, const Read& read, AllowList& 
   Report report;
   std::vector<Open> open;
   std::vector<std::string> c_files;
+  bool hides = false;  // a header names PyCapsule_SetPointer
   for (const std::string& path : paths) {
     if (left_out(allowed, path) != nullptr) {
       report.skipped.push_back({path, "as .pylon-lint says"});
@@ -171,12 +214,18 @@ Report lint(const std::vector<std::string>& paths, const Read& read, AllowList& 
     if (!content.problem.empty() || !content.skipped.empty()) continue;
     ++report.files;
     report.bytes += content.text.size();
-    if (language_of(path, content.text) == Language::kC) c_files.push_back(path);
+    const Language language = language_of(path, content.text);
+    if (language == Language::kC || language == Language::kCython) c_files.push_back(path);
+    hides = hides || (is_header(path) && mentions_joined(content.text, "PyCapsule_SetPointer"));
     Names unknown;
-    lint_file(path, content.text, {}, allowed, unknown, report);
+    lint_file(path, content.text, nullptr, allowed, unknown, report);
     if (!unknown.empty()) open.push_back({path, std::move(unknown)});
   }
-  if (!open.empty()) lint_open(open, c_files, read, allowed, report);
+  if (!open.empty() || hides) {
+    Names names;
+    for (const Open& file : open) names.insert(file.names.begin(), file.names.end());
+    lint_again(open, c_files, defined_in(c_files, read, names, hides), read, allowed, report);
+  }
   if (whole) report_unused_entries(allowed, report.findings);
   std::ranges::stable_sort(report.findings, {}, [](const Finding& each) {
     return std::tie(each.path, each.line, each.column, each.rule);

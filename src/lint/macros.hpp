@@ -1,30 +1,64 @@
-// What the object-like macros of C files stand for, as far as the rules want to know it.
+// What the macros of C files stand for, as far as the rules want to know it.
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
-#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "base/token.hpp"
+#include "lint/call.hpp"
 
 namespace pylon::lint {
 
-// Name -> its replacements as they are written; more than one where the configuration decides.
-using Macros = std::map<std::string, std::vector<std::string>, std::less<>>;
 using Names = std::set<std::string, std::less<>>;
 
-// The `#define NAME …` in `tokens` (those of c_tokens) of `source`. Function-like macros are left out.
-Macros macros_of(std::span<const Token> tokens, std::string_view source);
+// What an expression comes to: a null pointer constant (NULL, nullptr, 0, 0L, '\0', (void *)0, in any number
+// of parentheses and casts), one name in any number of them, or neither.
+struct Reduced {
+  bool null = false;
+  std::string_view name;  // "": not a single name
+};
+Reduced reduced(const Words& words, Range expression);
 
-// Whether the expression is a null pointer constant: NULL, nullptr, 0, 0L, '\0', (void *)0, in any number of
-// parentheses and casts, or a macro for one of these. A single name that is no such macro goes into
-// `unknown`: another file may define it.
-bool is_null(std::span<const Token> expression, const Macros& macros, Names& unknown);
+// A call in the replacement of a function-like macro.
+struct PassedCall {
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  std::string callee;
+  std::vector<std::size_t> parameters;  // by argument: the macro's parameter that it passes on, or kNone
+};
 
-// Whether the expression is one or more string literals or macros for them, so that a literal after it is
-// joined.
-bool is_string(std::span<const Token> expression, const Macros& macros);
+// One `#define`; a name has several where the configuration decides.
+struct Definition {
+  bool null = false;
+  std::string same_as;  // the one name that it is another word for; "": none
+  // The names among what is joined to one string literal; none: it is no string.
+  std::optional<std::vector<std::string>> text;
+  std::size_t rest = PassedCall::kNone;  // the parameter that takes all further arguments: `...`
+  std::vector<PassedCall> calls;
+};
+using Macros = std::map<std::string, std::vector<Definition>, std::less<>>;
+
+// The `#define`s in `words`, which are those of c_tokens.
+Macros macros_of(const Words& words);
+
+// Those of `asked` that a macro of `own`, or where `own` has none of `elsewhere`, makes a null pointer
+// constant. The names on the way that are no macros go into `unknown`: another file may define them.
+Names null_names(const Names& asked, const Macros& own, const Macros& elsewhere, Names& unknown);
+
+// All names that are macros for string literals, so that a literal after them is joined.
+Names string_names(const Macros& macros);
+
+// A function, or a macro that is one in other words, and which of its arguments become the capsule and the
+// pointer of PyCapsule_SetPointer.
+struct Setter {
+  std::size_t capsule = 0, pointer = 1;  // `capsule`: PassedCall::kNone when it is no argument
+  bool direct = true;                    // takes the very arguments of PyCapsule_SetPointer
+};
+using Setters = std::map<std::string, Setter, std::less<>>;
+
+// The macros in `own` that pass a pointer on to one of `known` or to each other.
+Setters setters_of(const Macros& own, const Setters& known);
 
 }  // namespace pylon::lint

@@ -1,7 +1,7 @@
 #include "lint/markdown_code.hpp"
 
 #include <algorithm>
-#include <string>
+#include <map>
 
 namespace pylon::lint {
 namespace {
@@ -21,24 +21,34 @@ std::string_view language_word(std::string_view after) {
   return after.substr(0, after.find_first_of(" \t\r,{}:"));
 }
 
+// Runs of backticks: what stands between one and the next of the same length is code.
+struct Run {
+  std::size_t at = 0, size = 0;
+  std::size_t next = std::string_view::npos;  // the next one of its length
+};
+
+std::vector<Run> runs_in(std::string_view line) {
+  std::vector<Run> runs;
+  std::map<std::size_t, std::size_t> last;  // by length
+  for (std::size_t at = line.find('`'); at != std::string_view::npos; at = line.find('`', at)) {
+    const std::size_t size = std::min(line.find_first_not_of('`', at), line.size()) - at;
+    if (const auto before = last.find(size); before != last.end()) runs[before->second].next = runs.size();
+    last[size] = runs.size();
+    runs.push_back({at, size});
+    at += size;
+  }
+  return runs;
+}
+
 void add_inline_code(std::string_view line, std::size_t offset, std::vector<Piece>& pieces) {
-  std::size_t at = 0;
-  while ((at = line.find('`', at)) != std::string_view::npos) {
-    const std::size_t open = std::min(line.find_first_not_of('`', at), line.size());
-    const std::string mark(open - at, '`');
-    std::size_t close = line.find(mark, open);
-    // A longer run of backticks is not the end.
-    while (close != std::string_view::npos && close + mark.size() < line.size() &&
-           line[close + mark.size()] == '`')
-      close = line.find(mark, std::min(line.find_first_not_of('`', close), line.size()));
-    if (close == std::string_view::npos) {
-      at = open;
-      continue;
-    }
-    const std::string_view code = line.substr(open, close - open);
+  const std::vector<Run> runs = runs_in(line);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (runs[i].next == std::string_view::npos) continue;
+    const std::size_t open = runs[i].at + runs[i].size;
+    const std::string_view code = line.substr(open, runs[runs[i].next].at - open);
     const bool python = code.starts_with("import ") || code.starts_with("from ");
     pieces.push_back({python ? Language::kPython : Language::kShell, code, offset + open});
-    at = close + mark.size();
+    i = runs[i].next;
   }
 }
 

@@ -1,4 +1,6 @@
 // old-artifact-name: the artifact's old name, in anything that is written: code, comments, documents.
+#include <set>
+
 #include "base/python_tokens.hpp"
 #include "lint/json_strings.hpp"
 #include "lint/rules.hpp"
@@ -17,13 +19,14 @@ bool stands_alone(std::string_view text, std::size_t at) {
   return !before && (end == text.size() || !is_word_character(text[end]));
 }
 
-// A variant file says what the link is called: that is where the name is defined.
-bool is_definition(const File& file, std::size_t at) {
-  if (file.language != Language::kJson) return false;
+// A variant file says what the link is called: there the name is defined. The places of such values.
+std::set<std::size_t> definitions_in(const File& file) {
+  std::set<std::size_t> places;
+  if (file.language != Language::kJson) return places;
   for (const JsonString& each : json_strings(file.text)) {
-    if (each.offset == at && each.under == "old_name" && !each.key) return true;
+    if (each.under == "old_name" && !each.key) places.insert(each.offset);
   }
-  return false;
+  return places;
 }
 
 }  // namespace
@@ -33,9 +36,10 @@ bool concerns_old_artifact_name(std::string_view /*path*/, std::string_view text
 }
 
 void check_old_artifact_name(const File& file, Findings& findings) {
+  const std::set<std::size_t> definitions = definitions_in(file);
   for (std::size_t at = 0; (at = file.text.find(kOldName, at)) != std::string_view::npos;
        at += kOldName.size()) {
-    if (!stands_alone(file.text, at) || is_definition(file, at)) continue;
+    if (!stands_alone(file.text, at) || definitions.contains(at)) continue;
     Finding finding;
     finding.offset = at;
     finding.size = kOldName.size();

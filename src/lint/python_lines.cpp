@@ -12,11 +12,14 @@ std::size_t indentation(std::string_view source, std::size_t offset) {
   return offset - start;
 }
 
+// `cimport` is Cython's.
+bool is_import(const Token& word) { return word.is("import") || word.is("cimport"); }
+
 // The dotted name at `at`, which is moved past it.
 ImportedName take_name(const std::vector<Token>& words, std::size_t& at) {
   ImportedName name;
   while (at < words.size() &&
-         (words[at].is(".") || (words[at].kind == TokenKind::kName && !words[at].is("import")))) {
+         (words[at].is(".") || (words[at].kind == TokenKind::kName && !is_import(words[at])))) {
     const bool dot = words[at].is(".");
     if (!dot && !name.name.empty() && name.name.back() != '.') break;
     if (name.name.empty()) name.offset = words[at].offset;
@@ -74,11 +77,11 @@ std::vector<ImportedName> imported_names(const std::vector<Token>& words) {
   std::vector<ImportedName> names;
   for (std::size_t at = 0; at < words.size();) {
     const bool from = words[at].is("from") && words[at].kind == TokenKind::kName;
-    const bool import = words[at].is("import") && words[at].kind == TokenKind::kName;
+    const bool import = is_import(words[at]) && words[at].kind == TokenKind::kName;
     ++at;
     if (from) {
       ImportedName name = take_name(words, at);
-      if (at >= words.size() || !words[at].is("import") || name.name.empty()) continue;
+      if (at >= words.size() || !is_import(words[at]) || name.name.empty()) continue;
       names.push_back(std::move(name));
       ++at;
     }

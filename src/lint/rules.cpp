@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <string>
 
 namespace pylon::lint {
 namespace {
@@ -73,6 +75,38 @@ const Rule* rule_of(std::string_view id) {
 
 bool mentions(std::string_view text, std::string_view word) {
   return !text.empty() && ::memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
+}
+
+namespace {
+
+bool is_identifier_part(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+
+// After the line end that the backslash at `at` takes away; `at` itself when it takes none.
+std::size_t after_continuation(std::string_view text, std::size_t at) {
+  const std::size_t end = text.find_first_not_of(" \t\r", at + 1);
+  return end != std::string_view::npos && text[end] == '\n' ? end + 1 : at;
+}
+
+}  // namespace
+
+bool mentions_joined(std::string_view text, std::string_view word) {
+  if (mentions(text, word)) return true;
+  // A copy without them, but only of a text that divides a word by one.
+  bool divides = false;
+  for (std::size_t at = text.find('\\'); at != std::string_view::npos && !divides;
+       at = text.find('\\', at + 1)) {
+    const std::size_t next = after_continuation(text, at);
+    divides = next != at && at > 0 && next < text.size() && is_identifier_part(text[at - 1]) &&
+              (is_identifier_part(text[next]) || text[next] == '\\');
+  }
+  if (!divides) return false;
+  std::string joined;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t next = text[at] == '\\' ? after_continuation(text, at) : at;
+    if (next == at) joined += text[at++];
+    at = std::max(at, next);
+  }
+  return mentions(joined, word);
 }
 
 }  // namespace pylon::lint

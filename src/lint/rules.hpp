@@ -11,13 +11,19 @@
 
 namespace pylon::lint {
 
-// One file under the rules.
+// What other files of this run define.
+struct Elsewhere {
+  Macros macros;
+  Setters setters;  // of headers: names that hide PyCapsule_SetPointer
+};
+
+// One file under the rules. Its text is without a byte order mark.
 struct File {
   std::string_view path, text;
   Language language = Language::kText;
-  std::vector<Piece> pieces;
-  const Macros& elsewhere;  // macros that other files of this run define
-  Names& unknown;           // names that a rule would need the macro of, if it is one
+  const Pieces& pieces;
+  const Elsewhere& elsewhere;
+  Names& unknown;  // names that a rule would need the macro of, if it is one
 };
 
 struct Rule {
@@ -40,6 +46,8 @@ const Rule* rule_of(std::string_view id);
 // capsule_null.cpp
 bool concerns_capsule_null(std::string_view path, std::string_view text);
 void check_capsule_null(const File& file, Findings& findings);
+// The macros of the C file `text` that hide PyCapsule_SetPointer or one of `known`.
+Setters setters_in(std::string_view text, const Setters& known);
 // duckdb_uuid.cpp
 bool concerns_duckdb_uuid(std::string_view path, std::string_view text);
 void check_duckdb_uuid(const File& file, Findings& findings);
@@ -58,5 +66,7 @@ void check_smoke_gate(const File& file, Findings& findings);
 
 // Whether `word` is in `text`: as fast as memory is read.
 bool mentions(std::string_view text, std::string_view word);
+// The same once the line ends after backslashes are taken out, as C, the shell and make do.
+bool mentions_joined(std::string_view text, std::string_view word);
 
 }  // namespace pylon::lint

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "lint/call.hpp"
 #include "lint/python_lines.hpp"
 #include "lint/rules.hpp"
 
@@ -86,9 +87,9 @@ void check_imports(const Lines& lines, Findings& findings) {
     while (!guards.empty() && line.indent <= guards.back()) guards.pop_back();
     ImportedName name;
     if (guards.empty() && imports_numpy(line, name)) {
-      findings.push_back(finding_at(name.offset, name.size,
-                                    fmt::format("{} is imported outside of the gate.", name.name),
-                                    "Import it in the function that a check with requires=(_NUMPY,) runs."));
+      findings.push_back(finding_at(
+          name.offset, name.size, fmt::format("{} is imported outside of the gate.", quoted_part(name.name)),
+          "Import it in the function that a check with requires=(_NUMPY,) runs."));
     }
     const std::string joined = line.joined();
     const bool function = line.words[0].is("def") || line.words[0].is("async") || line.words[0].is("lambda");

@@ -2,47 +2,81 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <utility>
 
 #include "base/text.hpp"
+#include "lint/makefile.hpp"
 #include "lint/markdown_code.hpp"
+#include "lint/yaml_commands.hpp"
 
 namespace pylon::lint {
 namespace {
 
 using Words = std::pair<Language, std::string_view>;  // each word between spaces
 
+constexpr std::string_view kHeaders = " .h .hh .hpp .hxx .h++ .inc .inl .ipp .tcc .tpp .cuh ";
 constexpr std::array kSuffixes{
-    Words{Language::kC, " .c .h .cc .cpp .cxx .hh .hpp .hxx .inc .m .mm .cu "},
+    Words{Language::kC, " .c .cc .cp .cpp .cxx .c++ .m .mm .cu .ixx .cppm .y .yy .l .ll .def .ino "},
+    Words{Language::kC, kHeaders},
     Words{Language::kPython, " .py .pyi .pyw "},
-    Words{Language::kShell, " .sh .bash .zsh .ksh "},
+    Words{Language::kCython, " .pyx .pxd .pxi "},
+    Words{Language::kShell, " .sh .bash .zsh .ksh .bats "},
     Words{Language::kMarkdown, " .md .markdown .mdx "},
     Words{Language::kJson, " .json .json5 .jsonc "},
+    Words{Language::kYaml, " .yml .yaml "},
+    Words{Language::kMake, " .mk .mak .make "},
 };
+// What a build makes the real file from; numpy's are .c.src, pandas' .pyx.tp.
+constexpr std::string_view kTemplates =
+    " .in .src .tp .tmpl .tpl .template .jinja .jinja2 .j2 .mako .am .orig ";
 constexpr std::array kBlocks{
     Words{Language::kC, " c h cc cpp c++ cxx objc "},
     Words{Language::kPython, " py python python3 pycon "},
+    Words{Language::kCython, " cython pyx "},
     Words{Language::kShell, " sh bash shell zsh ksh console shell-session "},
     Words{Language::kJson, " json jsonc json5 "},
+    Words{Language::kYaml, " yaml yml "},
+    Words{Language::kMake, " make makefile "},
 };
+
+bool has(std::string_view words, std::string_view word) {
+  return words.find(" " + std::string(word) + " ") != std::string_view::npos;
+}
 
 template <typename Table>
 Language find(const Table& table, std::string_view word) {
-  const std::string spaced = " " + std::string(word) + " ";
   for (const auto& [language, words] : table) {
-    if (words.find(spaced) != std::string_view::npos) return language;
+    if (has(words, word)) return language;
   }
   return Language::kText;
+}
+
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  std::ranges::transform(lower, lower.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return lower;
+}
+
+// The last part of the path in lower case, without the suffixes of templates.
+std::string plain_name(std::string_view path) {
+  std::string name = lower_case(file_name(path));
+  for (std::size_t dot; (dot = name.rfind('.')) != std::string::npos && dot > 0 &&
+                        has(kTemplates, std::string_view(name).substr(dot));)
+    name.resize(dot);
+  return name;
 }
 
 Language language_of_interpreter(std::string_view text) {
   if (!text.starts_with("#!")) return Language::kText;
   const std::string_view line = text.substr(0, text.find('\n'));
   if (line.find("python") != std::string_view::npos) return Language::kPython;
-  for (const std::string& word : split_words(line)) {
+  for (const std::string& word : split_words(line.substr(2))) {
     const std::string_view program = file_name(word);
     if (program == "sh" || program == "bash" || program == "dash" || program == "zsh" || program == "ksh")
       return Language::kShell;
+    if (program == "make") return Language::kMake;
   }
   return Language::kText;
 }
@@ -50,25 +84,52 @@ Language language_of_interpreter(std::string_view text) {
 }  // namespace
 
 Language language_of(std::string_view path, std::string_view text) {
-  const std::string_view name = file_name(path);
-  if (name == "Setup" || name.starts_with("Setup.")) return Language::kSetup;
+  const std::string_view own = file_name(path);
+  if (own == "Setup" || own.starts_with("Setup.")) return Language::kSetup;
+  const std::string name = plain_name(path);
+  if (name == "makefile" || name == "gnumakefile" || name == "bsdmakefile" || name.starts_with("makefile."))
+    return Language::kMake;
+  if (name == "dockerfile" || name == "containerfile" || name.starts_with("dockerfile."))
+    return Language::kShell;
   const std::size_t dot = name.rfind('.');
-  if (dot == std::string_view::npos) return language_of_interpreter(text);
-  const Language language = find(kSuffixes, name.substr(dot));
+  if (dot == std::string::npos) return language_of_interpreter(text);
+  const Language language = find(kSuffixes, std::string_view(name).substr(dot));
   return language == Language::kText ? language_of_interpreter(text) : language;
 }
 
-Language language_of_block(std::string_view word) {
-  std::string lower(word);
-  for (char& each : lower) {
-    if (each >= 'A' && each <= 'Z') each = static_cast<char>(each - 'A' + 'a');
-  }
-  return find(kBlocks, lower);
+Language language_of_block(std::string_view word) { return find(kBlocks, lower_case(word)); }
+
+bool is_header(std::string_view path) {
+  const std::string name = plain_name(path);
+  const std::size_t dot = name.rfind('.');
+  return dot != std::string::npos && has(kHeaders, std::string_view(name).substr(dot));
 }
 
-std::vector<Piece> pieces_of(Language language, std::string_view text) {
-  if (language == Language::kMarkdown) return markdown_code(text);
-  return {{language, text, 0}};
+Pieces pieces_of(Language language, std::string_view text) {
+  Pieces pieces;
+  if (language == Language::kMarkdown) {
+    for (const Piece& block : markdown_code(text)) {
+      if (block.language != Language::kYaml && block.language != Language::kMake) {
+        pieces.list.push_back(block);
+      } else if (block.language == Language::kYaml) {
+        yaml_commands(block.text, block.offset, pieces);
+      } else {
+        make_commands(block.text, block.offset, pieces);
+      }
+    }
+  } else if (language == Language::kYaml) {
+    yaml_commands(text, 0, pieces);
+  } else if (language == Language::kMake) {
+    make_commands(text, 0, pieces);
+  } else {
+    pieces.list.push_back({language, text, 0});
+  }
+  return pieces;
+}
+
+std::string_view without_mark(std::string_view text) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
 }
 
 bool is_binary(std::string_view text) { return text.substr(0, 8000).find('\0') != std::string_view::npos; }

@@ -1,6 +1,7 @@
 // A file as lint looks at it: its language, and the pieces of code that it holds.
 #pragma once
 
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,26 +12,44 @@ enum class Language {
   kText,
   kC,
   kPython,
+  kCython,
   kShell,
   kMarkdown,
   kJson,
+  kYaml,
+  kMake,
   kSetup
 };  // kSetup: Setup.local of CPython
 
-// By the path's last part, or by the first line (#!).
+// By the path's last part, or by the first line (#!). Suffixes count in either case; those of templates
+// (`.in`, `.src`, …) are passed over: `x.c.in` is C.
 Language language_of(std::string_view path, std::string_view text);
 
 // By the word after the ``` of a Markdown block ("c++", "sh", "py", …); kText where it says nothing.
 Language language_of_block(std::string_view word);
 
-// What has a rule that reads it: the whole file, or each code block and inline code of a Markdown file.
+// Whether other files include it: what it defines is seen in there.
+bool is_header(std::string_view path);
+
+// What has a rule that reads it: the whole file; each code block and inline code of a Markdown file; the
+// commands in a YAML file or Makefile, as shell.
 struct Piece {
   Language language = Language::kText;
-  std::string_view text;   // lies in the file's text
-  std::size_t offset = 0;  // in there
+  std::string_view text;   // lies in the file's text, or in Pieces::texts
+  std::size_t offset = 0;  // of it in the file's text
 };
 
-std::vector<Piece> pieces_of(Language language, std::string_view text);
+struct Pieces {
+  std::vector<Piece> list;
+  // What the file writes in another way: with escapes, or line by line. Never longer than it is there, so
+  // that a place in it is a place in the file, some characters too early after escapes.
+  std::deque<std::string> texts;
+};
+
+Pieces pieces_of(Language language, std::string_view text);
+
+// Without the byte order mark of UTF-8 that some editors begin a file with.
+std::string_view without_mark(std::string_view text);
 
 // What git takes for binary: a zero byte in the first 8000.
 bool is_binary(std::string_view text);

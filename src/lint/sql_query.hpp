@@ -4,27 +4,59 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace pylon::lint {
 
-// Columns that are known to have the type UUID, by lower-case name: with their place (from 0) in the CREATE
-// TABLE that says so, where one does.
-using UuidColumns = std::map<std::string, std::optional<std::size_t>>;
+// Columns of tables that are known to have the type UUID, by lower-case name.
+class UuidColumns {
+ public:
+  // `place`: of the column (from 0) in the CREATE TABLE that says so, where one does.
+  void add(const std::string& name, std::optional<std::size_t> place);
+  bool contains(const std::string& name) const { return names_.contains(name); }
+  // One that a `*` may give as column `place` (none: as any); "" when there is none.
+  std::string at(std::optional<std::size_t> place) const;
 
-// Adds those that `sql` declares: `id UUID` in a CREATE or ALTER TABLE, or the name that a selected UUID is
-// given.
+ private:
+  std::set<std::string> names_;
+  std::map<std::size_t, std::string> by_place_;
+  std::string without_place_;
+};
+
+// Adds those that `sql` declares: `id UUID` in a CREATE or ALTER TABLE, or the name that a UUID is given in
+// CREATE … AS SELECT.
 void find_uuid_columns(std::string_view sql, UuidColumns& columns);
 
-// Whether `sql` gives rows: it has a SELECT or a RETURNING.
-bool is_query(std::string_view sql);
+struct QueryColumn {
+  std::string name;   // that outer queries call it by; "": none
+  std::string uuid;   // what is selected, as a message quotes it, when it has the type UUID; else ""
+  bool star = false;  // of tables: any number of columns, those in UuidColumns among them
+};
 
-// What the query selects as its column `column` (from 0; none: as any of its columns) and has the type UUID:
-// a column in `columns`, uuid() and its kin, or a cast to UUID; "" when nothing is known to. A cast to
-// another type is not.
-std::string selected_uuid(std::string_view sql, const UuidColumns& columns,
-                          std::optional<std::size_t> column);
+// What a query answers with.
+class QueryResult {
+ public:
+  QueryResult() = default;
+  QueryResult(std::vector<QueryColumn> columns, const UuidColumns& known);
+
+  // Whether the statement gives rows.
+  bool rows() const { return !columns_.empty(); }
+  // The column `number` (from 0; none: any of them): what it selects, when that is known to have the type
+  // UUID; else "". A cast to another type is known not to.
+  std::string uuid(std::optional<std::size_t> number, const UuidColumns& known) const;
+
+ private:
+  std::vector<QueryColumn> columns_;
+  std::size_t star_ = 0;  // the first; behind it no column's number is known
+  std::string any_, behind_star_;
+};
+
+// Of the last statement in `sql`: of its outermost SELECT or its RETURNING. Names are looked up in WITH and
+// in selects within FROM before `columns`. Reads each word a bounded number of times; selects that are nested
+// more than 32 deep tell nothing.
+QueryResult query_result(std::string_view sql, const UuidColumns& columns);
 
 }  // namespace pylon::lint

@@ -7,6 +7,7 @@
 #include "base/python_tokens.hpp"
 #include "base/text.hpp"
 #include "lint/c_tokens.hpp"
+#include "lint/call.hpp"
 #include "lint/rules.hpp"
 
 namespace pylon::lint {
@@ -14,16 +15,14 @@ namespace {
 
 constexpr std::string_view kMark = "pylon-lint:";
 constexpr std::string_view kLeads = "#/*-<!;%";  // what comments begin with
+// Bytes of one suppression. A reason is a sentence; without a bound a line of nothing but marks would be
+// copied for each of them.
+constexpr std::size_t kLongest = 2'000;
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = std::min(text.find_first_not_of(" \t\r"), text.size());
   text.remove_prefix(first);
   return text.substr(0, text.find_last_not_of(" \t\r") + 1);
-}
-
-std::string_view line_around(std::string_view text, std::size_t at) {
-  const std::size_t start = text.substr(0, at).rfind('\n') + 1;
-  return text.substr(start, text.find('\n', at) - start);
 }
 
 // The places of the comments of C and Python, in order.
@@ -44,11 +43,10 @@ std::vector<Token> comments_of(Language language, std::string_view text) {
 
 // Whether only the beginning of a comment stands before the mark at `at`, after code or not.
 bool begins_comment(Language language, std::string_view text, std::size_t at) {
-  const std::size_t start = text.substr(0, at).rfind('\n') + 1;
-  const std::string_view before = trimmed(text.substr(start, at - start));
-  if (before.empty()) return false;
-  if (language == Language::kMarkdown && before.ends_with("<!--")) return true;
-  return kLeads.find(before.back()) != std::string_view::npos;
+  const std::size_t last = text.substr(0, at).find_last_not_of(" \t\r");
+  if (last == std::string_view::npos || text[last] == '\n') return false;
+  if (language == Language::kMarkdown && text.substr(0, last + 1).ends_with("<!--")) return true;
+  return kLeads.find(text[last]) != std::string_view::npos;
 }
 
 bool in_comment(const std::vector<Token>& comments, std::size_t at) {
@@ -56,34 +54,43 @@ bool in_comment(const std::vector<Token>& comments, std::size_t at) {
   return after != comments.begin() && at < std::prev(after)->end();
 }
 
-// The last line that the suppression at `at` holds for: the one after its comment.
-std::size_t last_line(std::string_view text, std::size_t at, std::size_t line) {
-  std::size_t next = text.find('\n', at);
+// The last line that the suppressions in the line of `at`, which ends at `end`, hold for: the one after their
+// comment.
+std::size_t last_line(std::string_view text, std::size_t end, std::size_t line) {
+  std::size_t next = end;
   while (next != std::string_view::npos && next + 1 < text.size()) {
     ++line;
-    const std::string_view whole = trimmed(line_around(text, next + 1));
+    const std::size_t stop = std::min(text.find('\n', next + 1), text.size());
+    const std::string_view whole = trimmed(text.substr(next + 1, stop - next - 1));
     const bool comment = whole.starts_with("//") || whole.starts_with("# ") || whole.starts_with("* ") ||
                          whole.starts_with("*/");
     if (!comment || mentions(whole, kMark)) break;
-    next = text.find('\n', next + 1);
+    next = stop;
   }
   return line;
 }
 
-Suppression read(std::string_view text, std::size_t at, std::size_t line, Problems& problems) {
+// The line that the marks are in: looked at once for all of them.
+struct Line {
+  std::size_t number = 1;
+  std::size_t end = 0;   // of it in the text; 0: not looked at
+  std::size_t last = 1;  // where its suppressions hold to
+};
+
+// `words`: from the mark on, at most up to the next one.
+Suppression read(std::string_view words, std::size_t at, const Line& line, Problems& problems) {
   Suppression found;
-  std::string_view words = text.substr(at, text.find('\n', at) - at);
   words = words.substr(0, std::min(words.find("*/"), words.find("-->")));
   words = trimmed(words);
   found.offset = at;
   found.size = words.size();
-  found.first_line = line;
-  found.last_line = last_line(text, at, line);
+  found.first_line = line.number;
+  found.last_line = line.last;
   words = trimmed(words.substr(kMark.size()));
   const std::string wrong = words.starts_with("allow ")
                                 ? read_allowance(words.substr(6), found.rules, found.reason)
                                 : "after pylon-lint and its colon comes: allow RULE: REASON";
-  if (!wrong.empty()) problems.push_back({{}, line, wrong});
+  if (!wrong.empty()) problems.push_back({{}, line.number, wrong});
   return found;
 }
 
@@ -99,9 +106,9 @@ std::string read_allowance(std::string_view text, std::vector<std::string>& rule
   for (const Rule& rule : rules()) known.emplace_back(rule.id);
   for (const std::string& rule : rules_named) {
     if (rule_of(rule) != nullptr) continue;
-    const std::string nearest = nearest_word(rule, known);
+    const std::string nearest = nearest_word(rule.substr(0, 80), known);
     return fmt::format(
-        "there is no rule {}{}", rule,
+        "there is no rule {}{}", quoted_part(rule),
         nearest.empty() ? "; the rules are " + join(known, ", ") : "; did you mean " + nearest + "?");
   }
   if (rules_named.empty()) return "it names no rule: allow RULE: REASON";
@@ -113,18 +120,42 @@ Suppressions suppressions_of(Language language, std::string_view text) {
   Suppressions found;
   if (!mentions(text, kMark)) return found;
   std::vector<Token> comments;
-  const bool has_tokens = language == Language::kC || language == Language::kPython;
+  const bool has_tokens =
+      language == Language::kC || language == Language::kPython || language == Language::kCython;
   if (has_tokens) comments = comments_of(language, text);
-  std::size_t line = 1;
+  Line line;
   std::size_t counted = 0;
-  for (std::size_t at = 0; (at = text.find(kMark, at)) != std::string_view::npos; at += kMark.size()) {
-    line += static_cast<std::size_t>(std::ranges::count(text.substr(counted, at - counted), '\n'));
-    counted = at;
-    if (!begins_comment(language, text, at) || (has_tokens && !in_comment(comments, at))) continue;
-    Suppression one = read(text, at, line, found.problems);
-    if (!one.reason.empty()) found.list.push_back(std::move(one));
+  for (std::size_t at = text.find(kMark); at != std::string_view::npos;) {
+    const std::size_t next = text.find(kMark, at + kMark.size());
+    const bool marks = begins_comment(language, text, at) && (!has_tokens || in_comment(comments, at));
+    if (marks && at >= line.end) {
+      line.number += static_cast<std::size_t>(std::ranges::count(text.substr(counted, at - counted), '\n'));
+      counted = at;
+      line.end = std::min(text.find('\n', at), text.size());
+      line.last = last_line(text, line.end, line.number);
+    }
+    if (marks) {
+      const std::size_t end = std::min({line.end, next, at + kLongest});
+      Suppression one = read(text.substr(at, end - at), at, line, found.problems);
+      if (!one.reason.empty()) found.list.push_back(std::move(one));
+    }
+    at = next;
   }
   return found;
+}
+
+Suppression* Suppressions::allowing(std::string_view rule, std::size_t line) {
+  if (by_rule_.empty()) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      for (const std::string& each : list[i].rules) by_rule_[each].push_back(i);
+    }
+  }
+  const auto found = by_rule_.find(rule);
+  if (found == by_rule_.end()) return nullptr;
+  // Both first and last lines rise with the place in the text.
+  const auto at =
+      std::ranges::lower_bound(found->second, line, {}, [&](std::size_t i) { return list[i].last_line; });
+  return at != found->second.end() && list[*at].first_line <= line ? &list[*at] : nullptr;
 }
 
 }  // namespace pylon::lint

@@ -3,6 +3,7 @@
 // the line after it.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,14 @@ struct Suppression {
 };
 
 struct Suppressions {
-  std::vector<Suppression> list;
-  Problems problems;  // no reason, a rule that does not exist: without a path
+  std::vector<Suppression> list;  // in the order of the text, which must not change once `allowing` was asked
+  Problems problems;              // no reason, a rule that does not exist: without a path
+
+  // The first that allows `rule` in this line; nullptr when none does.
+  Suppression* allowing(std::string_view rule, std::size_t line);
+
+ private:
+  std::map<std::string, std::vector<std::size_t>, std::less<>> by_rule_;  // places in the list
 };
 
 Suppressions suppressions_of(Language language, std::string_view text);

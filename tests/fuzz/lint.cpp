@@ -9,8 +9,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  static constexpr const char* kPaths[] = {"a.c",    "a.py",        "a.sh",       "a.md",
-                                           "a.json", "Setup.local", "smoke/a.py", "a"};
+  static constexpr const char* kPaths[] = {"a.c",        "a.py", "a.sh",  "a.md",  "a.json",   "Setup.local",
+                                           "smoke/a.py", "a",    "a.yml", "a.pyx", "Makefile", "a.h.in"};
   const std::string path = kPaths[data[0] % std::size(kPaths)];
   const std::string text(reinterpret_cast<const char*>(data) + 1, size - 1);
   const auto read = [&](const std::string& /*path*/) { return pylon::lint::Content{text, {}, {}}; };

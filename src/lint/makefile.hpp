@@ -1,0 +1,16 @@
+// The commands in a Makefile. Source: POSIX.1-2017, make; GNU make for `define`.
+#pragma once
+
+#include <string_view>
+
+#include "lint/source_file.hpp"
+
+namespace pylon::lint {
+
+// Adds `text`, which begins at `offset` of the file, as one shell script of the same length: recipes and the
+// values of variables stand where they stood, the rest gives way to spaces, `$(NAME)` is written `${NAME}`
+// and
+// `$$x` as `\$x`. Takes any text.
+void make_commands(std::string_view text, std::size_t offset, Pieces& pieces);
+
+}  // namespace pylon::lint

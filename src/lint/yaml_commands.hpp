@@ -1,0 +1,17 @@
+// The commands in a YAML file: CI workflows, compose files, manifests. Source: YAML 1.2.2, chapters 7 and 8.
+//
+// Why no YAML library: lint looks at what is there, templates and half-written files too, where a parser of
+// the whole language stops at the first thing that it does not take.
+#pragma once
+
+#include <string_view>
+
+#include "lint/source_file.hpp"
+
+namespace pylon::lint {
+
+// Adds every scalar of `text`, which begins at `offset` of the file, as a shell script, and every list that
+// has an item `-c` as one command. Takes any text; reads each line once.
+void yaml_commands(std::string_view text, std::size_t offset, Pieces& pieces);
+
+}  // namespace pylon::lint
