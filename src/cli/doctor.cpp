@@ -94,12 +94,35 @@ int run_runners(const Options& options, const Project& project) {
   return good ? 0 : 1;
 }
 
+// Takes the variants out whose CPython the lock does not have, and says so: the rest can still be looked at.
+std::vector<Finding> take_unknown(const Lock& lock, std::vector<Variant>& variants) {
+  std::vector<Finding> findings;
+  std::erase_if(variants, [&](const Variant& variant) {
+    try {
+      lock.find("cpython", variant.cpython);
+      return false;
+    } catch (const Error& error) {
+      findings.push_back({"versions",
+                          variant.name,
+                          Health::kMissing,
+                          variant.cpython,
+                          {},
+                          {},
+                          error.message(),
+                          error.advice()});
+      return true;
+    }
+  });
+  return findings;
+}
+
 int run_build(const std::string& format, const Project& project) {
   const Lock lock = load_lock(project.toolchain());
   const Catalog catalog = load_catalog(project);
   std::vector<Variant> variants;
   for (const std::string& name : variant_names(project))
     variants.push_back(load_variant(project, catalog, name));
+  const std::vector<Finding> unknown = take_unknown(lock, variants);
   const char* sdk = std::getenv("WASI_SDK_PATH");
   DoctorSetting setting;
   setting.build = project.root / "build";
@@ -107,7 +130,8 @@ int run_build(const std::string& format, const Project& project) {
   setting.cache = cache_root();
   setting.sources = needed_sources(project, lock, catalog, variants, sdk != nullptr && *sdk != '\0');
   DigestCache digests(cache_root() / "digests");
-  const std::vector<Finding> findings = examine(setting, lock, digests);
+  std::vector<Finding> findings = examine(setting, lock, digests);
+  findings.insert(findings.end(), unknown.begin(), unknown.end());
   digests.save();
   if (format == "json") {
     print_json(findings);

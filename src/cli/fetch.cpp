@@ -41,8 +41,19 @@ FetchOptions fetch_options(const Options& options, const Project& project) {
   return fetching;
 }
 
+// "cpython 3.13.15" is what a user writes who does not know the form yet.
+void check_form(const std::vector<std::string>& names) {
+  for (std::size_t i = 0; i + 1 < names.size(); ++i) {
+    const std::string& version = names[i + 1];
+    if (names[i].find('@') != std::string::npos || version.find_first_of("0123456789") != 0) continue;
+    throw Error(fmt::format("'{}' is a version and no entry of the lock", version),
+                fmt::format("write the version behind the name: pylonctl fetch {}@{}", names[i], version));
+  }
+}
+
 std::vector<const Source*> wanted_sources(const Options& options, const Project& project, const Lock& lock) {
   std::vector<const Source*> wanted;
+  check_form(options.names);
   for (const std::string& name : options.names) {
     const std::size_t at = name.find('@');
     wanted.push_back(&lock.find(name.substr(0, at), at == std::string::npos ? "" : name.substr(at + 1)));

@@ -5,9 +5,11 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/verbs.hpp"
 #include "plan/project.hpp"
+#include "toolchain/lock.hpp"
 
 namespace pylon::cli {
 namespace {
@@ -23,7 +25,18 @@ std::size_t kept(const Variant& variant) {
                                                 [](const ModuleChoice& choice) { return choice.kept; }));
 }
 
-void print_variants(const std::vector<Variant>& variants, bool json) {
+// Why the variant's CPython cannot be had: "toolchain/lock.json has no cpython 3.13.99 (known versions: …)";
+// "" when it can.
+std::string cpython_problem(const Lock& lock, const std::string& version) {
+  try {
+    lock.find("cpython", version);
+    return "";
+  } catch (const Error& error) {
+    return fmt::format("{} ({})", error.message(), error.advice());
+  }
+}
+
+void print_variants(const std::vector<Variant>& variants, const Lock& lock, bool json) {
   nlohmann::json list = nlohmann::json::array();
   for (const Variant& variant : variants) {
     const std::size_t modules = kept(variant);
@@ -35,9 +48,12 @@ void print_variants(const std::vector<Variant>& variants, bool json) {
                     {"packages", variant.packages},
                     {"modules", modules},
                     {"dropped", dropped}});
+    const std::string problem = cpython_problem(lock, variant.cpython);
+    if (!problem.empty()) list.back()["cpython_problem"] = problem;
     if (json) continue;
     fmt::print("{}\n  {}\n  CPython {}, {} modules built in, {} dropped\n  packages: {}\n", variant.name,
                variant.description, variant.cpython, modules, dropped, join(variant.packages, " "));
+    if (!problem.empty()) fmt::print("  cannot be built: {}\n", problem);
   }
   if (json) fmt::print("{}\n", nlohmann::json{{"variants", list}}.dump(2));
 }
@@ -66,7 +82,7 @@ void run_list(const ListOptions& options, const Project& project) {
   std::vector<Variant> variants;
   for (const std::string& name : variant_names(project))
     variants.push_back(load_variant(project, catalog, name));
-  print_variants(variants, json);
+  print_variants(variants, load_lock(project.toolchain()), json);
 }
 
 }  // namespace

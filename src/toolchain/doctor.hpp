@@ -18,7 +18,7 @@ enum class Health {
 };
 
 struct Finding {
-  std::string group;  // "programs", "Python packages", "WASI SDK", "downloads", "machine"
+  std::string group;  // "programs", "Python packages", "WASI SDK", "downloads", "machine", "versions"
   std::string name;   // "cmake"
   Health health = Health::kGood;
   std::string version;  // may be empty

@@ -1,6 +1,7 @@
 #include "toolchain/lock.hpp"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <tuple>
@@ -44,6 +45,18 @@ Source parse_source(const json& object) {
   return source;
 }
 
+// What a released suite has of a package changes only by security updates. Others (testing, sid, backports)
+// replace a version as soon as there is a newer one, and the digest would be that of a file from yesterday.
+constexpr std::array<std::string_view, 3> kReleasedSuites{"bullseye", "bookworm", "trixie"};
+
+bool lasts(const Place& place) {
+  std::string_view suite = place.suite;
+  for (const std::string_view end : {"-updates", "-security"}) {
+    if (suite.ends_with(end)) suite.remove_suffix(end.size());
+  }
+  return !place.kind.starts_with("debian") || std::ranges::count(kReleasedSuites, suite) > 0;
+}
+
 void check_source(const Source& source, const std::string& name) {
   const std::string entry = name + ": " + source.label() + ": ";
   if (source.support == !source.sha256.empty()) {
@@ -55,6 +68,12 @@ void check_source(const Source& source, const std::string& name) {
     }
     if (source.support && place.kind != "debian") {
       throw Error(entry + "a support entry without a digest can come from a signed distribution only");
+    }
+    if (!source.support && place.version.empty() && !lasts(place)) {
+      throw Error(entry + "the place '" + place.label() + "' has no 'version': " + place.suite +
+                      " is no released suite, and replaces its packages at any time",
+                  "add the \"version\" of the Debian package that the file is from, such as \"" +
+                      source.version + "-1\"");
     }
   }
   if (source.file.find('/') != std::string::npos || source.file.starts_with('.')) {
@@ -118,7 +137,8 @@ const Source& Lock::find_for(const std::string& host, const std::string& name,
   }
   if (fitting.size() == 1) return *fitting.front();
   if (fitting.size() > 1) {
-    for (const Source* source : fitting) versions.push_back(source->version);
+    versions.clear();
+    for (const Source* source : fitting) versions.push_back(name + "@" + source->version);
     throw Error("toolchain/lock.json has several versions of " + name,
                 "name one of: " + join(versions, ", "));
   }

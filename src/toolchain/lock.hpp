@@ -15,7 +15,7 @@ struct Place {
   std::string url;      // for "url": a public page, https only
   std::string suite;    // for "debian*": "trixie"
   std::string package;  // "python3.13", "numpy"
-  std::string version;  // may be empty for "debian*"
+  std::string version;  // may be empty for "debian*" of a released suite, and of support entries
   std::string file;     // the file's name there when it differs from Source::file
 
   // For messages: "https://…", "Debian trixie source package python3.13", "PyPI package numpy 2.5.5".
@@ -52,7 +52,8 @@ struct Lock {
 std::string_view this_host();
 
 // Builds a lock from a document that fits the schema; throws Error naming `name` and the entry for what a
-// schema cannot say: an entry that is there twice, a page that is not https.
+// schema cannot say: an entry that is there twice, a page that is not https, a place in a suite that is no
+// release (sid, trixie-backports) without a version.
 Lock parse_lock(const nlohmann::json& document, const std::string& name);
 
 // Reads and checks `<toolchain>/lock.json` against `<toolchain>/lock.schema.json`.

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 
@@ -20,7 +21,7 @@ std::string run(const Command& command) {
     const Outcome outcome = run_process(command);
     if (outcome.ok()) return {};
     return fs::path(command.argv.front()).filename().string() + ": " + outcome.description() + ": " +
-           outcome.last_line();
+           reason_of(outcome.output);
   } catch (const Error& error) {
     return error.message();
   }
@@ -51,6 +52,16 @@ std::string get_pypi(const Place& place, const Source& source, const fs::path& t
 }
 
 }  // namespace
+
+// apt ends with "Failed to fetch some archives" and has said why above it.
+std::string reason_of(std::string_view output) {
+  std::string last = "it printed nothing";
+  for (const std::string& line : split_lines(output)) {
+    if (line.starts_with("E: ")) return line.substr(3);
+    if (!split_words(line).empty()) last = line;
+  }
+  return last;
+}
 
 std::string get_package(const Place& place, const Source& source, const fs::path& to,
                         const fs::path& toolchain, const fs::path& programs) {

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "toolchain/lock.hpp"
 
@@ -15,5 +16,8 @@ namespace pylon {
 //   programs   where `unearth` is looked for before PATH; may be empty
 std::string get_package(const Place& place, const Source& source, const std::filesystem::path& to,
                         const std::filesystem::path& toolchain, const std::filesystem::path& programs);
+
+// What a client says is wrong, in one line: the first of apt's "E: …" lines, else the last line.
+std::string reason_of(std::string_view output);
 
 }  // namespace pylon

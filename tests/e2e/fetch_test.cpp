@@ -75,6 +75,32 @@ TEST_CASE_METHOD(FetchProject, "a wrong name is an error with the nearest right 
   CHECK_THAT(outcome.output, ContainsSubstring("did you mean 'thing'?"));
 }
 
+TEST_CASE_METHOD(FetchProject, "a version in a word of its own is told how to write it") {
+  const Outcome outcome = run({"fetch", "thing", "1.0", "--offline"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output,
+             ContainsSubstring("to do: write the version behind the name: pylonctl fetch thing@1.0"));
+}
+
+TEST_CASE_METHOD(StubProject,
+                 "a CPython that the lock does not have is told by list and doctor, beside all else") {
+  edit("variants/base.json", "\"cpython\": \"3.13.5\"", "\"cpython\": \"3.13.99\"");
+  const std::string problem = "toolchain/lock.json has no cpython 3.13.99";
+  Outcome outcome = run({"list"});
+  CHECK(outcome.exit_code == 0);
+  CHECK_THAT(outcome.output,
+             ContainsSubstring("  cannot be built: " + problem + " (known versions: 3.13.5)"));
+  outcome = run({"list", "--format", "json"});
+  const nlohmann::json list = nlohmann::json::parse(outcome.output);
+  CHECK_THAT(list.at("variants").at(0).at("cpython_problem").get<std::string>(), ContainsSubstring(problem));
+  outcome = run({"doctor"});
+  INFO(outcome.output);
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output, ContainsSubstring("missing meson"));
+  CHECK_THAT(outcome.output, ContainsSubstring("missing lean            3.13.99      " + problem));
+  CHECK_THAT(outcome.output, ContainsSubstring("to do: known versions: 3.13.5"));
+}
+
 TEST_CASE_METHOD(StubProject, "doctor says what is missing, how to get it, and exits 1") {
   const Outcome text = run({"doctor"});
   CHECK(text.exit_code == 1);  // the stub project has no virtual environment

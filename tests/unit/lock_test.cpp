@@ -73,7 +73,9 @@ TEST_CASE("a name or version that is not there is an error with the nearest righ
   CHECK_THAT(error_of([&] { lock.find("cpthon"); }), ContainsSubstring("did you mean 'cpython'?"));
   CHECK_THAT(error_of([&] { lock.find("cpython", "3.12.0"); }),
              ContainsSubstring("known versions: 3.13.5, 3.14.10"));
-  CHECK_THAT(error_of([&] { lock.find("cpython"); }), ContainsSubstring("several versions of cpython"));
+  const std::string several = error_of([&] { lock.find("cpython"); });
+  CHECK_THAT(several, ContainsSubstring("several versions of cpython"));
+  CHECK_THAT(several, ContainsSubstring("name one of: cpython@3.13.5, cpython@3.14.10"));
 }
 
 TEST_CASE("what a schema cannot say about a lock is checked when it is read") {
@@ -93,6 +95,31 @@ TEST_CASE("what a schema cannot say about a lock is checked when it is read") {
   json path = entry("zlib", "1");
   path["file"] = "../zlib.tar.gz";
   CHECK_THAT(error_of([&] { lock_of({path}); }), ContainsSubstring("not a plain file name"));
+}
+
+TEST_CASE("a place in a suite that replaces its packages at any time needs the package's version") {
+  json source = entry("zlib", "1.3");
+  json& place = source["places"][0];
+  place = {{"kind", "debian-source"}, {"suite", "trixie"}, {"package", "zlib"}};
+  CHECK_NOTHROW(lock_of({source}));
+  place["suite"] = "bookworm-security";
+  CHECK_NOTHROW(lock_of({source}));
+  for (const char* suite : {"sid", "forky", "trixie-backports", "experimental"}) {
+    place["suite"] = suite;
+    place.erase("version");
+    const std::string message = error_of([&] { lock_of({source}); });
+    CHECK_THAT(message, ContainsSubstring("lock.json: zlib 1.3: the place 'Debian " + std::string(suite) +
+                                          " source package zlib' has no 'version'"));
+    CHECK_THAT(message, ContainsSubstring("to do: add the \"version\""));
+    place["version"] = "1:1.3-1";
+    CHECK_NOTHROW(lock_of({source}));
+  }
+  // Of a support entry nobody asks for certain bytes.
+  json support = source;
+  support.erase("sha256");
+  support["support"] = true;
+  support["places"][0] = {{"kind", "debian"}, {"suite", "sid"}, {"package", "zlib1g"}};
+  CHECK_NOTHROW(lock_of({support}));
 }
 
 TEST_CASE("the schema names the entry and the field that is wrong") {

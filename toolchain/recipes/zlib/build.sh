@@ -4,7 +4,7 @@
 set -eu
 mkdir -p "$OUT/lib/pkgconfig" "$OUT/include" "$OUT/licenses"
 for name in adler32 compress crc32 deflate infback inffast inflate inftrees trees uncompr zutil; do
-  ${LAUNCHER-} "$SDK/bin/clang" --target=wasm32-wasip1 $OPT $MAP -DNO_GZIP_FILES -DHAVE_UNISTD_H -c "$SRC/$name.c" -o "$name.o" &
+  ${LAUNCHER-} "$SDK/bin/clang" --target=wasm32-wasip1 $OPT $MAP -DHAVE_UNISTD_H -c "$SRC/$name.c" -o "$name.o" &
   jobs=$((${jobs:-0} + 1))
   [ $((jobs % JOBS)) -ne 0 ] || wait
 done
