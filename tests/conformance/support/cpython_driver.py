@@ -17,7 +17,7 @@ from test.libregrtest.testresult import RegressionTestResult  # noqa: E402
 
 # C code that only tests use and no variant has, and what it would say.
 TEST_ONLY = {
-    "_testcapi": {},
+    "_testcapi": {"PY_SSIZE_T_MAX": sys.maxsize},
     "_testinternalcapi": {"get_immortalize_deferred": lambda: False, "suppress_immortalization": lambda _: None},
     "_testlimitedcapi": {},
     "_testsinglephase": {},
