@@ -20,6 +20,7 @@ TEST_ONLY = {
     "_testcapi": {"PY_SSIZE_T_MAX": sys.maxsize},
     "_testinternalcapi": {"get_immortalize_deferred": lambda: False, "suppress_immortalization": lambda _: None},
     "_testlimitedcapi": {},
+    "_testmultiphase": {},
     "_testsinglephase": {},
 }
 # Py_C_RECURSION_LIMIT, as toolchain/patches/cpython-*/01-wasi-stack.patch sets it.
