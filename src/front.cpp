@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/shown.hpp"
 #include "plan/receipt.hpp"
 #include "report/section_table.hpp"
 #include "system/mapped_file.hpp"
@@ -82,7 +83,7 @@ int print_sections(const SectionListing& listing) {
     std::fputs(text.c_str(), stdout);
     return 0;
   } catch (const pylon::Error& error) {
-    std::fprintf(stderr, "pylonctl: %s\n", error.what());
+    std::fprintf(stderr, "pylonctl: %s\n", pylon::shown_lines(error.what()).c_str());
     return 2;
   }
 }

@@ -10,7 +10,9 @@
 #include <system_error>
 
 #include "base/error.hpp"
+#include "base/shown.hpp"
 #include "cli/help.hpp"
+#include "cli/usage.hpp"
 #include "cli/verbs.hpp"
 
 int main(int argc, char** argv) {
@@ -63,19 +65,23 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
     pylon::cli::flush_output();
   } catch (const CLI::ParseError& error) {
-    if (app.exit(error) != 0) return 2;
+    if (error.get_exit_code() != 0) {
+      fmt::print(stderr, "{}", pylon::cli::usage_error(app, error, context.arguments));
+      return 2;
+    }
+    app.exit(error);  // help or the version, which was asked for
     return std::cout.flush().good() ? 0 : 2;
   } catch (const pylon::Error& error) {
-    fmt::print(stderr, "pylonctl: {}\n", error.what());
+    fmt::print(stderr, "pylonctl: {}\n", pylon::shown_lines(error.what()));
     return 2;
   } catch (const std::system_error& error) {
     fmt::print(stderr,
                "pylonctl: {}\n  to do: the system refused it; is the disk full, or a folder not yours?\n",
-               error.what());
+               pylon::shown_lines(error.what()));
     return 2;
   } catch (const std::exception& error) {
     fmt::print(stderr, "pylonctl: unexpected: {}\n  to do: this is a defect of pylonctl; please report it\n",
-               error.what());
+               pylon::shown_lines(error.what()));
     return 2;
   }
   return context.exit_code;

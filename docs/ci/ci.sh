@@ -4,6 +4,7 @@
 #   gate.sarif   the same for code scanning
 #   gate.xml     the same as JUnit XML
 #   diff.md      what changed since the baselines
+#   smoke.xml    the smokes inside the real files, as JUnit XML
 # Usage: docs/ci/ci.sh FOLDER [VARIANT...]      all variants unless named
 # Exit code: 0 all pass, 1 a rule fails, 2 it could not be decided (a failed build, a missing file).
 # PYLONCTL, when set, is used as it is; otherwise toolchain/bootstrap builds it first.
@@ -25,6 +26,10 @@ if [ $# -eq 0 ]; then
   set -- $("$PYLONCTL" list --names)
 fi
 "$PYLONCTL" build "$@" || exit 2
+
+# The smokes come before the gate, which has a rule for them: what failed, or was skipped where nothing may be, it
+# says. Only what could not be run ends this here.
+"$PYLONCTL" smoke "$@" --junit "$reports/smoke.xml" || [ $? -eq 1 ] || exit 2
 
 # The gate's exit code is kept for the end: a verdict of "no" is no reason to leave without the reports.
 verdict=0

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/shown.hpp"
 
 namespace pylon {
 namespace {
@@ -75,6 +76,23 @@ Json parse_json(std::string_view text, const std::string& name) {
   } catch (const Json::out_of_range& error) {  // a number beyond what a double holds: it has no offset
     throw Error(fmt::format("{}: {}", name, plain_message(error)));
   }
+}
+
+Json shown_json(const Json& document) {
+  if (document.is_string()) return shown(document.get_ref<const std::string&>());
+  if (!document.is_structured()) return document;
+  Json result = document.is_object() ? Json::object() : Json::array();
+  for (const auto& [key, value] : document.items()) {
+    if (document.is_object())
+      result[shown(key)] = shown_json(value);
+    else
+      result.push_back(shown_json(value));
+  }
+  return result;
+}
+
+std::string json_text(const Json& document) {
+  return document.dump(2, ' ', true, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace pylon

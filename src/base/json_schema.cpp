@@ -121,10 +121,16 @@ void Walk::visit_array(const Json& value, const Json& schema, const Pointer& pat
 void Walk::visit_scalar(const Json& value, const Json& schema, const Pointer& path) {
   if (value.is_string()) {
     const std::string text = value.get<std::string>();
-    if (const auto pattern = schema.find("pattern"); pattern != schema.end() && !matches(text, *pattern)) {
+    const bool too_short = text.size() < schema.value("minLength", std::size_t{0});
+    if (too_short) report(path, "must not be empty");
+    if (const auto pattern = schema.find("pattern");
+        pattern != schema.end() && !too_short && !matches(text, *pattern)) {
       report(path, fmt::format("'{}' does not match {}", text, pattern->get<std::string>()));
     }
-    if (text.size() < schema.value("minLength", std::size_t{0})) report(path, "must not be empty");
+    if (const auto refused = schema.find("not");
+        refused != schema.end() && matches(text, refused->at("pattern"))) {
+      report(path, "must not hold " + refused->value("description", refused->at("pattern").get<std::string>()));
+    }
   } else if (value.is_number()) {
     const double number = value.get<double>();
     if (schema.contains("minimum") && number < schema["minimum"].get<double>()) {

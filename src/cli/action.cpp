@@ -9,6 +9,7 @@
 #include "plan/checks.hpp"
 #include "plan/provenance.hpp"
 #include "plan/workspace.hpp"
+#include "release/archive_size.hpp"
 #include "system/files.hpp"
 #include "toolchain/fetch.hpp"
 #include "toolchain/unpack.hpp"
@@ -148,6 +149,20 @@ void add_section(CLI::App* verb) {
   action->callback([options] { write_identified(options->from, options->facts, options->to); });
 }
 
+// archive: how much a release ships, by packing it.
+void add_archive(CLI::App* verb) {
+  struct Options {
+    fs::path wasm, to;
+    std::vector<std::pair<std::string, std::string>> parts;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* action = add(verb, "archive", "Measures pylon.wasm and lib/, packed as in a release");
+  action->add_option("WASM", options->wasm)->required();
+  action->add_option("--part", options->parts, "FOLDER PLACE")->expected(0, 1 << 20);
+  action->add_option("--to", options->to)->required();
+  action->callback([options] { write_archive_size(options->wasm, options->parts, options->to); });
+}
+
 void add_attribute(CLI::App* verb, Context& context) {
   struct Options {
     std::string variant, cpython_version;
@@ -188,6 +203,7 @@ void add_action(CLI::App& app, Context& context) {
   add_identity(verb);
   add_section(verb);
   add_sizes(verb);
+  add_archive(verb);
   add_attribute(verb, context);
 }
 

@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "report/audit_report.hpp"
 
@@ -31,7 +32,7 @@ int run_audit(const AuditFlags& options, const Project& project) {
   Audits audits;
   for (const Variant& variant : variants)
     audits.push_back(audit_variant(variant, workspace.catalog, plan.parts.at(variant.name)));
-  fmt::print("{}", audit_formatted(audits, options.format));
+  print_report(audit_formatted(audits, options.format));
   return audit_exit_code(audits);
 }
 
@@ -49,11 +50,8 @@ void add_audit(CLI::App& app, Context& context) {
       "linker\n"
       "made to trap. Nothing is run. A build checks the objects before it links, and fails on a finding.\n"
       "Exit code 1 when something is found, 2 when a variant could not be looked at.");
-  verb->add_option("VARIANT", options->variants, "Variants to look at; see 'pylonctl list'");
-  verb->add_flag("--all", options->all, "Look at every variant");
-  verb->add_option("--format", options->format, "text, json, sarif or github")
-      ->check(CLI::IsMember({"text", "json", "sarif", "github"}))
-      ->capture_default_str();
+  add_variants(verb, options->variants, options->all, "to look at");
+  add_format(verb, options->format, {"text", "json", "sarif", "github"});
   verb->footer(
       "Examples:\n"
       "  pylonctl audit fat\n"

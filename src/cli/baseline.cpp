@@ -4,7 +4,9 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "base/text.hpp"
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "plan/artifact.hpp"
 #include "plan/workspace.hpp"
@@ -48,7 +50,7 @@ void print_baseline_json(const std::vector<Recorded>& list) {
     if (each.baseline) entry["entry"] = each.baseline->history.front();
     entries.push_back(std::move(entry));
   }
-  fmt::print("{}\n", nlohmann::json{{"baselines", entries}}.dump(2));
+  print_report(json_text({{"baselines", entries}}));
 }
 
 // All are looked at before the first is written.
@@ -82,12 +84,9 @@ void add_baseline(CLI::App& app, Context& context) {
       "of the checkout and all earlier baselines. Commit it: `pylonctl gate` judges growth by it. The "
       "generated\n"
       "Setup.local must be current and committed.");
-  verb->add_option("VARIANT", options->variants, "Variants to record; see 'pylonctl list'");
-  verb->add_flag("--all", options->all, "Record every variant");
+  add_variants(verb, options->variants, options->all, "to record");
   verb->add_option("--reason", options->reason, "Why the new numbers are right")->required();
-  verb->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+  add_format(verb, options->format, {"text", "json"});
   verb->footer(
       "Examples:\n"
       "  pylonctl baseline lean --reason \"nanoarrow 0.9 brings a larger IPC reader\"\n"

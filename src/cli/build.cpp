@@ -3,15 +3,20 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/shown.hpp"
 #include "base/text.hpp"
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "plan/build_watch.hpp"
 #include "plan/explain.hpp"
 #include "plan/launcher.hpp"
+#include "plan/library.hpp"
 #include "plan/publish.hpp"
 #include "plan/receipt.hpp"
 #include "plan/step_record.hpp"
@@ -47,7 +52,7 @@ void print_plan(const Plan& plan, const std::string& format) {
                        {"out", step.out.string()},
                        {"done", step_state(step) == StepState::kDone}});
     }
-    fmt::print("{}\n", nlohmann::json{{"steps", steps}}.dump(2));
+    print_report(json_text({{"steps", steps}}));
     return;
   }
   for (const Step& step : plan.steps) {
@@ -80,7 +85,7 @@ std::string level_table(const Project& project, const std::vector<Variant>& vari
     text += fmt::format("{}  level {}  {} bytes  {}\n", variant.name, variant.level,
                         with_thousands(fs::file_size(file)), path);
   }
-  return format == "json" ? nlohmann::json{{"variants", rows}}.dump(2) + "\n" : text;
+  return format == "json" ? json_text({{"variants", rows}}) : text;
 }
 
 std::string table(const Project& project, const std::vector<Variant>& variants, const std::string& format) {
@@ -91,7 +96,7 @@ std::string table(const Project& project, const std::vector<Variant>& variants, 
     rows.push_back(size_row(variant.name, nlohmann::json::parse(read_file(folder / "manifest.json")),
                             (folder / "pylon.wasm").lexically_relative(project.root).string()));
   }
-  if (format == "json") return size_table_json(rows).dump(2) + "\n";
+  if (format == "json") return json_text(size_table_json(rows));
   return size_table_text(rows, wants_colours());
 }
 
@@ -103,10 +108,10 @@ std::string receipt(const Workspace& workspace, std::vector<SeenFile> seen,
   std::vector<fs::path> files = workspace.digests->asked_for();
   for (const Variant& variant : variants) {
     const fs::path folder = workspace.project().artifacts() / variant.title();
-    for (const char* name : {"", "pylon.wasm", "manifest.json"}) files.push_back(folder / name);
+    for (const char* name : {"", "pylon.wasm", "manifest.json", "symbols.tsv", kLibraryList})
+      files.push_back(folder / name);
     if (!variant.old_name.empty()) files.push_back(folder / variant.old_name);
-    const std::vector<fs::path> folders = library_folders(workspace.project(), variant);
-    files.insert(files.end(), folders.begin(), folders.end());
+    seen.push_back({folder / "lib", tree_state(folder / "lib")});
   }
   for (SeenFile& file : look_at_files(files)) seen.push_back(std::move(file));
   return receipt_text(invocation(arguments), seen, printed);
@@ -120,6 +125,14 @@ void report(const BuildFlags& options, const BuildWatch& watch) {
 
 bool watched(const BuildFlags& options) { return options.summary || !options.trace.empty(); }
 
+void say_damage(const Variant& variant, const std::vector<std::string>& problems) {
+  constexpr std::size_t kShown = 10;
+  for (std::size_t i = 0; i < std::min(problems.size(), kShown); ++i)
+    fmt::print(stderr, "pylonctl: artifacts/{}/{}\n", variant.title(), shown(problems[i]));
+  if (problems.size() > kShown) fmt::print(stderr, "pylonctl: and {} more\n", problems.size() - kShown);
+  if (!problems.empty()) fmt::print(stderr, "pylonctl: artifacts/{} is published again\n", variant.title());
+}
+
 // What is not as it was made is made again. Comes after the files that hold the steps: what another build
 // would remove meanwhile is not damaged.
 void discard_damage(const Project& project, const Plan& plan, const std::vector<Variant>& variants) {
@@ -127,7 +140,7 @@ void discard_damage(const Project& project, const Plan& plan, const std::vector<
     fmt::print(stderr, "pylonctl: {} in the cache was damaged ({}); it is made again\n", step.name,
                step.file);
   }
-  for (const Variant& variant : variants) withdraw_damaged(project, variant, plan.parts.at(variant.title()));
+  for (const Variant& variant : variants) say_damage(variant, withdraw_damaged(project, variant, plan.parts.at(variant.title())));
 }
 
 void run_steps(const BuildFlags& options, const Project& project, const Plan& plan, std::int64_t began) {
@@ -173,7 +186,7 @@ void run_build(const BuildFlags& options, const Project& project, const std::vec
   fmt::print(stderr, "{}",
              pruned_text(prune_store(workspace.setting.store, {limit, {}}, false), false, false));
   const std::string printed = table(project, variants, options.format);
-  fmt::print("{}", printed);
+  print_report(printed);
   // A receipt would answer the next such run with nothing but the table.
   if (!options.explain && !watched(options))
     write_file(receipt_path(project.root), receipt(workspace, seen, variants, arguments, printed));
@@ -184,8 +197,7 @@ void run_build(const BuildFlags& options, const Project& project, const std::vec
 void add_build(CLI::App& app, Context& context) {
   auto options = std::make_shared<BuildFlags>();
   CLI::App* verb = app.add_subcommand("build", "Builds variants into artifacts/<variant>/");
-  verb->add_option("VARIANT", options->variants, "Variants to build; see 'pylonctl list'");
-  verb->add_flag("--all", options->all, "Build every variant");
+  add_variants(verb, options->variants, options->all, "to build");
   verb->add_option("-j,--jobs", options->build.jobs, "Parallel steps (default: the number of processors)")
       ->check(CLI::Range(1, 1024));
   verb->add_flag("--plan", options->plan, "Print the steps and their state; run nothing");
@@ -197,7 +209,7 @@ void add_build(CLI::App& app, Context& context) {
       ->type_name("FILE");
   verb->add_option("--step-timeout", options->build.step_seconds,
                    "Seconds after which a command of a step counts as hung (default: 7200)")
-      ->check(CLI::PositiveNumber);
+      ->check(positive());
   verb->add_flag("--keep-going", options->build.keep_going, "After a failed step, run what does not need it");
   verb->add_flag("--offline", options->build.offline, "Use downloaded sources only");
   verb->add_option(
@@ -212,8 +224,7 @@ void add_build(CLI::App& app, Context& context) {
           "Build artifacts/<variant>-LEVEL/ as the variant's level says: dev is fast, with no manifest "
           "(default: release)")
       ->type_name("LEVEL");
-  verb->add_option("--format", options->format, "Of the table or plan: text or json")
-      ->check(CLI::IsMember({"text", "json"}));
+  add_format(verb, options->format, {"text", "json"});
   verb->footer(
       "Examples:\n"
       "  pylonctl build --all\n"

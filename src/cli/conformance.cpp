@@ -4,6 +4,7 @@
 #include <memory>
 #include <thread>
 
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "conformance/conformance_suite.hpp"
 #include "plan/artifact.hpp"
@@ -67,10 +68,10 @@ int run_conformance_verb(const ConformanceFlags& options, const Project& project
   // Whatever was asked for, the whole answer is there for people to read.
   write_file(setting.logs / "summary.txt", conformance_text(report, true, false));
   if (options.out.empty()) {
-    fmt::print("{}", conformance_formatted(report, options.format, wants_colours()));
+    print_report(conformance_formatted(report, options.format, wants_colours()));
   } else {
     write_file(options.out, conformance_formatted(report, options.format, false));
-    fmt::print("{}", conformance_text(report, false, wants_colours()));
+    print_report(conformance_text(report, false, wants_colours()));
   }
   return conformance_exit_code(report.run, report.judgement);
 }
@@ -94,20 +95,18 @@ void add_conformance(CLI::App& app, Context& context) {
       "not be run.");
   verb->add_option("VARIANT", options->variant, "The variant to run; see 'pylonctl list'")->required();
   verb->add_option("--suite", options->suite, "cpython or numpy (default: numpy where the variant has it)")
-      ->check(CLI::IsMember(suite_names()));
+      ->check(one_of(suite_names()));
   verb->add_option("--filter", options->filter, "Only files that this glob matches ('test_j*', 'linalg/*')");
   verb->add_flag("--sample", options->sample, "Only the files of the suite's fast sample");
-  verb->add_option("--runner", options->runner, "A runtime of toolchain/runners.json (default: wasmtime)");
+  add_runner(verb, options->runner, "A runtime of toolchain/runners.json (default: wasmtime)");
   verb->add_option("-j,--jobs", options->jobs, "Files at the same time (default: one for each processor)");
   verb->add_option("--timeout", options->timeout, "Seconds that each process may take")
-      ->check(CLI::PositiveNumber)
+      ->check(positive())
       ->capture_default_str();
   verb->add_option("--memory", options->memory, "Megabytes of memory that each process may take")
-      ->check(CLI::PositiveNumber)
+      ->check(positive())
       ->capture_default_str();
-  verb->add_option("--format", options->format, "text, json, markdown or junit")
-      ->check(CLI::IsMember({"text", "json", "markdown", "junit"}))
-      ->capture_default_str();
+  add_format(verb, options->format, {"text", "json", "markdown", "junit"});
   verb->add_option("--out", options->out, "Write that to this file, and a summary to standard output");
   verb->footer(
       "Examples:\n"

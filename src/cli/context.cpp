@@ -5,8 +5,10 @@
 #include <cstdlib>
 #include <cstring>
 #include <iostream>
+#include <string_view>
 
 #include "base/error.hpp"
+#include "base/shown.hpp"
 #include "cli/verbs.hpp"
 #include "plan/project.hpp"
 
@@ -22,6 +24,15 @@ void flush_output() {
   throw Error(std::string("standard output could not be written: ") + std::strerror(errno));
 }
 
-bool wants_colours() { return ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr; }
+void print_report(const std::string& report) {
+  const std::string text = shown_report(report, wants_colours());
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+bool wants_colours() {
+  const char* terminal = std::getenv("TERM");
+  const bool dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
+  return ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr && !dumb;
+}
 
 }  // namespace pylon::cli

@@ -6,7 +6,8 @@
 #include <future>
 #include <memory>
 
-#include "cli/limits.hpp"
+#include "base/json.hpp"
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "plan/comparand.hpp"
 #include "report/diff_json.hpp"
@@ -24,7 +25,7 @@ struct DiffOptions {
 };
 
 std::string rendered(const Diff& diff, const DiffOptions& options) {
-  if (options.format == "json") return diff_json(diff, options.limits).dump(2) + "\n";
+  if (options.format == "json") return json_text(diff_json(diff, options.limits));
   if (options.format == "markdown") return diff_markdown(diff, options.limits);
   if (options.format == "html") return diff_page(diff, options.limits);
   const bool colours = wants_colours();
@@ -37,7 +38,11 @@ void run_diff(const DiffOptions& options, Context& context) {
   std::future<DiffSide> other = std::async(std::launch::async, load_comparand, options.after, project);
   const DiffSide before = load_comparand(options.before, project);
   const DiffSide after = other.get();
-  fmt::print("{}", rendered(compare(before, after), options));
+  const std::string text = rendered(compare(before, after), options);
+  if (options.format == "html")
+    fmt::print("{}", text);  // the page escapes what it shows, in its own way
+  else
+    print_report(text);
 }
 
 }  // namespace
@@ -50,11 +55,9 @@ void add_diff(CLI::App& app, Context& context) {
       "with nothing left over; rows and functions that came, went, grew or shrank; modules, imports, "
       "features and inputs. Each of A and B is a variant, a manifest.json, a baseline.json, a .wasm file "
       "(sections only), or VARIANT@REVISION: the baseline committed in that git revision.");
-  verb->add_option("A", options->before, "What it was")->required();
-  verb->add_option("B", options->after, "What it is")->required();
-  verb->add_option("--format", options->format, "text, json, markdown or html")
-      ->check(CLI::IsMember({"text", "json", "markdown", "html"}))
-      ->capture_default_str();
+  verb->add_option("A", options->before, "What it was")->type_name("VARIANT|FILE")->required();
+  verb->add_option("B", options->after, "What it is")->type_name("VARIANT|FILE")->required();
+  add_format(verb, options->format, {"text", "json", "markdown", "html"});
   add_limits(verb, options->limits);
   verb->footer(
       "Examples:\n"

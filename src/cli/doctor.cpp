@@ -9,6 +9,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/shown.hpp"
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "plan/needed_sources.hpp"
 #include "plan/project.hpp"
@@ -36,10 +39,10 @@ void print_doctor_text(const std::vector<Finding>& findings) {
   for (const Finding& finding : findings) {
     if (finding.group != group) fmt::print("{}{}\n", group.empty() ? "" : "\n", finding.group);
     group = finding.group;
-    fmt::print("  {:<8}{:<15} {:<12} {}\n", word_of(finding.health), finding.name, finding.version,
+    fmt::print("  {:<8}{:<15} {:<12} {}\n", word_of(finding.health), finding.name, shown(finding.version),
                finding.meaning);
     constexpr const char* kIndent = "          ";
-    if (!finding.path.empty()) fmt::print("{}{}\n", kIndent, finding.path);
+    if (!finding.path.empty()) fmt::print("{}{}\n", kIndent, shown(finding.path));
     if (!finding.digest.empty()) fmt::print("{}sha256 {}\n", kIndent, finding.digest);
     if (!finding.advice.empty()) fmt::print("{}to do: {}\n", kIndent, finding.advice);
   }
@@ -60,7 +63,7 @@ void print_doctor_json(const std::vector<Finding>& findings) {
     if (!finding.advice.empty()) entry["advice"] = finding.advice;
     list.push_back(entry);
   }
-  fmt::print("{}\n", nlohmann::json{{"can_build", can_build(findings)}, {"findings", list}}.dump(2));
+  print_report(json_text({{"can_build", can_build(findings)}, {"findings", list}}));
 }
 
 // A built variant to probe with: lean starts fastest.
@@ -90,7 +93,7 @@ int run_runners(const DoctorFlags& options, const Project& project) {
     probed.push_back(std::move(one));
   }
   const bool good = runners_are_good(probed, options.runner.empty() ? runners.standard : options.runner);
-  fmt::print("{}", options.format == "json" ? runners_json(probed, good) : runners_text(probed));
+  print_report(options.format == "json" ? runners_json(probed, good) : runners_text(probed));
   return good ? 0 : 1;
 }
 
@@ -153,12 +156,10 @@ void add_doctor(CLI::App& app, Context& context) {
       "With --runners it runs small programs inside a built variant with every runtime of "
       "toolchain/runners.json\n"
       "and shows whether what they print and their exit code arrive; exit code 1 when they do not.");
-  verb->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+  add_format(verb, options->format, {"text", "json"});
   auto* runners =
       verb->add_flag("--runners", options->runners, "Probe the runtimes that smokes can run with");
-  verb->add_option("--runner", options->runner, "Probe this one alone")->needs(runners);
+  add_runner(verb, options->runner, "Probe this one alone")->needs(runners);
   verb->footer(
       "Examples:\n  pylonctl doctor\n  pylonctl doctor --runners\n  pylonctl doctor --format json | jq "
       "'.findings[] | select(.health == "

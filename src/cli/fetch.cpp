@@ -9,6 +9,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/json.hpp"
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "plan/needed_sources.hpp"
 #include "system/files.hpp"
@@ -97,7 +99,7 @@ void run_fetch(const FetchFlags& options, const Project& project) {
       failures.emplace_back(error.what());
     }
   }
-  if (options.format == "json") fmt::print("{}\n", nlohmann::json{{"sources", list}}.dump(2));
+  if (options.format == "json") print_report(json_text({{"sources", list}}));
   if (failures.empty()) return;
   std::string message = fmt::format("{} of {} files could not be had", failures.size(), wanted.size());
   for (const std::string& failure : failures) message += "\n" + failure;
@@ -127,9 +129,7 @@ void add_fetch(CLI::App& app, Context& context) {
       ->check(CLI::ExistingDirectory);
   verb->add_flag("--offline", options->offline,
                  "Never touch the network: say what is missing and where to put it");
-  verb->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+  add_format(verb, options->format, {"text", "json"});
   verb->footer(
       "Examples:\n  pylonctl fetch\n  pylonctl fetch cpython@3.14.10 --from ~/Downloads\n"
       "  pylonctl fetch wasi-sdk       builds use it from then on (see 'pylonctl doctor')");

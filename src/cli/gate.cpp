@@ -3,8 +3,8 @@
 
 #include <memory>
 
-#include "base/day.hpp"
 #include "base/error.hpp"
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "plan/artifact.hpp"
 #include "plan/workspace.hpp"
@@ -37,7 +37,7 @@ int run_gate(const GateFlags& options, const Project& project) {
   for (const Variant& variant : wanted_variants(workspace, options.variants, options.all, "")) {
     verdicts.push_back(judge(project, workspace.catalog, variant, options.gate));
   }
-  fmt::print("{}", gate_formatted(verdicts, options.format));
+  print_report(gate_formatted(verdicts, options.format));
   return gate_exit_code(verdicts);
 }
 
@@ -50,17 +50,13 @@ void add_gate(CLI::App& app, Context& context) {
       "Checks each variant's manifest against the budgets and the gate of its variant file, and against its\n"
       "baseline. Lists every failure with what was found, what is allowed, and the command that shows more.\n"
       "Exit code 1 when a rule fails, 2 when a variant could not be judged.");
-  verb->add_option("VARIANT", options->variants, "Variants to check; see 'pylonctl list'");
-  verb->add_flag("--all", options->all, "Check every variant");
-  verb->add_option("--format", options->format, "text, json, sarif, junit, github or markdown")
-      ->check(CLI::IsMember({"text", "json", "sarif", "junit", "github", "markdown"}))
-      ->capture_default_str();
+  add_variants(verb, options->variants, options->all, "to check");
+  add_format(verb, options->format, {"text", "json", "sarif", "junit", "github", "markdown"});
   verb->add_option("--baseline", options->gate.baseline,
                    "Judge growth by this file, or by the baseline in this revision of git");
-  verb->add_option("--today", options->gate.today,
-                   "Judge overrides and the old name's end as on this day (2027-01-31); default: today, UTC")
-      ->check(CLI::Validator(
-          [](const std::string& day) { return is_day(day) ? std::string() : "not a day: " + day; }, "DAY"));
+  add_require_fat(verb, options->gate.require_fat,
+                  "The smokes of variants with NumPy may have skipped nothing (so it is anyway)");
+  add_today(verb, options->gate.today);
   verb->footer(
       "Examples:\n"
       "  pylonctl gate lean\n"

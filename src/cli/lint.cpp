@@ -1,9 +1,11 @@
 // lint: finds known landmines in sources and documents.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <memory>
 
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "plan/lint_run.hpp"
 #include "report/lint_report.hpp"
@@ -29,7 +31,10 @@ int run_lint_verb(const LintFlags& options) {
   const LintRun done = run_lint(options.paths, options.fix    ? Mend::kApply
                                                : options.diff ? Mend::kShow
                                                               : Mend::kNothing);
-  fmt::print("{}", options.diff ? done.patch : lint_formatted(done.report, options.format));
+  if (options.diff && ::isatty(STDOUT_FILENO) == 0)
+    fmt::print("{}", done.patch);  // for a program: every byte counts
+  else
+    print_report(options.diff ? done.patch : lint_formatted(done.report, options.format));
   std::fflush(stdout);  // in this order too where both go to the same place
   if (options.fix) fmt::print(stderr, "pylonctl: {} mended in {} files\n", done.mended, done.written);
   if (options.format != "json") fmt::print(stderr, "pylonctl: {}\n", lint_summary(done.report));
@@ -51,9 +56,7 @@ void add_lint(CLI::App& app, Context& context) {
       "are allowed by lines `allow RULE in GLOB: REASON` in the file .pylon-lint.\n"
       "Exit code 1 when something is found, 2 when something could not be looked at.");
   verb->add_option("PATH", options->paths, "Files and folders to look at")->required();
-  verb->add_option("--format", options->format, "text, json, sarif or github")
-      ->check(CLI::IsMember({"text", "json", "sarif", "github"}))
-      ->capture_default_str();
+  add_format(verb, options->format, {"text", "json", "sarif", "github"});
   CLI::Option* fix =
       verb->add_flag("--fix", options->fix, "Mend what a machine can mend, then report what is left");
   verb->add_flag("--diff", options->diff, "Show as a patch what --fix would do, and nothing else")

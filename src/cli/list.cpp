@@ -6,22 +6,28 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "plan/project.hpp"
+#include "smoke/found_runner.hpp"
 #include "toolchain/lock.hpp"
+#include "variant/setup_local.hpp"
 
 namespace pylon::cli {
 namespace {
 
 struct ListOptions {
   bool names = false;
+  bool runners = false;
   std::string modules_of;
   std::string format = "text";
 };
 
+// With the registry module, which every variant has and no catalogue: as many as a manifest counts.
 std::size_t kept(const Variant& variant) {
-  return static_cast<std::size_t>(std::count_if(variant.modules.begin(), variant.modules.end(),
+  return 1 + static_cast<std::size_t>(std::count_if(variant.modules.begin(), variant.modules.end(),
                                                 [](const ModuleChoice& choice) { return choice.kept; }));
 }
 
@@ -40,7 +46,7 @@ void print_variants(const std::vector<Variant>& variants, const Lock& lock, bool
   nlohmann::json list = nlohmann::json::array();
   for (const Variant& variant : variants) {
     const std::size_t modules = kept(variant);
-    const std::size_t dropped = variant.modules.size() - modules;
+    const std::size_t dropped = variant.modules.size() + 1 - modules;
     list.push_back({{"name", variant.name},
                     {"description", variant.description},
                     {"files", variant.files},
@@ -55,11 +61,17 @@ void print_variants(const std::vector<Variant>& variants, const Lock& lock, bool
                variant.description, variant.cpython, modules, dropped, join(variant.packages, " "));
     if (!problem.empty()) fmt::print("  cannot be built: {}\n", problem);
   }
-  if (json) fmt::print("{}\n", nlohmann::json{{"variants", list}}.dump(2));
+  if (json) print_report(json_text({{"variants", list}}));
+}
+
+void print_module_names(const Variant& variant) {
+  for (const ModuleChoice& choice : variant.modules) fmt::print("{}\n", choice.module->name);
 }
 
 void print_modules(const Variant& variant, bool json) {
-  nlohmann::json list = nlohmann::json::array();
+  nlohmann::json list = {
+      {{"name", kRegistryModule}, {"package", "pylon"}, {"kept", true}, {"file", variant.files.front()}}};
+  if (!json) fmt::print("+ {:<34} {:<10}\n", kRegistryModule, "pylon");
   for (const ModuleChoice& choice : variant.modules) {
     const Module& module = *choice.module;
     nlohmann::json entry = {
@@ -70,12 +82,18 @@ void print_modules(const Variant& variant, bool json) {
     const std::string why = choice.kept ? "" : fmt::format("  dropped by {}: {}", choice.file, choice.reason);
     fmt::print("{} {:<34} {:<10}{}\n", choice.kept ? '+' : '-', module.name, module.package, why);
   }
-  if (json) fmt::print("{}\n", nlohmann::json{{"variant", variant.name}, {"modules", list}}.dump(2));
+  if (json) print_report(json_text({{"variant", variant.name}, {"modules", list}}));
 }
 
 void run_list(const ListOptions& options, const Project& project) {
   const Catalog catalog = load_catalog(project);
   const bool json = options.format == "json";
+  if (options.runners) {
+    for (const Runner& runner : load_runners(project.toolchain()).list) fmt::print("{}\n", runner.name);
+    return;
+  }
+  if (!options.modules_of.empty() && options.names)
+    return print_module_names(load_variant(project, catalog, options.modules_of));
   if (!options.modules_of.empty())
     return print_modules(load_variant(project, catalog, options.modules_of), json);
   if (options.names) return fmt::print("{}\n", fmt::join(variant_names(project), "\n"));
@@ -94,11 +112,11 @@ void add_list(CLI::App& app, Context& context) {
       "Shows the variants that can be built: what each is for, its packages, and how many modules are built "
       "in.");
   verb->add_option("--modules", options->modules_of,
-                   "Show each module of this variant: + kept, - dropped, by which file and why");
-  verb->add_flag("--names", options->names, "Only the variants' names, a line each");
-  verb->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+                   "Show each module of this variant: + kept, - dropped, by which file and why")
+      ->type_name("VARIANT");
+  verb->add_flag("--names", options->names, "Only the names of variants, or of the modules, a line each");
+  verb->add_flag("--runners", options->runners, "Only the names of the runtimes that smokes can run with");
+  add_format(verb, options->format, {"text", "json"});
   verb->footer("Examples:\n  pylonctl list\n  pylonctl list --modules lean | grep '^-'");
   verb->callback([options, &context] { run_list(*options, {context.root()}); });
 }

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/json.hpp"
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "manifest/module_facts.hpp"
 #include "plan/project.hpp"
@@ -29,18 +31,18 @@ void print_wasm(const fs::path& path, bool json) {
   const MappedFile file(path);
   const nlohmann::json facts =
       with_context("while reading " + path.string(), [&] { return file_facts(file.bytes()); });
-  fmt::print("{}", json ? manifest_text(facts) : file_summary(facts));
+  print_report(json ? json_text(facts) : file_summary(facts));
 }
 
 void print_sections(const fs::path& path, bool json) {
   const MappedFile file(path);
-  fmt::print("{}", with_context("while reading " + path.string(),
+  print_report(with_context("while reading " + path.string(),
                                 [&] { return section_table(file.bytes(), json); }));
 }
 
 void print_manifest(const fs::path& file, bool json) {
   const nlohmann::json manifest = read_manifest(read_file(file), file.string());
-  fmt::print("{}", json ? manifest_text(manifest) : manifest_summary(manifest, file.string()));
+  print_report(json ? json_text(manifest) : manifest_summary(manifest, file.string()));
 }
 
 void run_manifest(const ManifestOptions& options, Context& context) {
@@ -64,10 +66,10 @@ void add_manifest(CLI::App& app, Context& context) {
       "Shows what an artifact is: identity, sizes, built-in and absent modules with the reasons, sections to "
       "the byte, and what it asks of its host. Reads the manifest that a build writes, or a .wasm file "
       "directly; of a component, the core modules in it.");
-  verb->add_option("WHAT", options->what, "A variant, a manifest.json, or a .wasm file")->required();
-  verb->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+  verb->add_option("WHAT", options->what, "A variant, a manifest.json, or a .wasm file")
+      ->type_name("VARIANT|FILE")
+      ->required();
+  add_format(verb, options->format, {"text", "json"});
   verb->add_flag("--sections", options->sections,
                  "Of a .wasm file, its sections alone: fast, reads no content");
   verb->footer(

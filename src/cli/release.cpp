@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "base/error.hpp"
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "plan/smoke_run.hpp"
 #include "report/release_text.hpp"
@@ -99,7 +100,7 @@ int run_release(ReleaseFlags& options, const Project& project) {
     write_release(readiness, options.wish, PYLON_VERSION, say);
   }
   const ReleaseReport report = report_of(options, readiness);
-  fmt::print("{}", options.format == "json" ? release_json(report) : release_text(report));
+  print_report(options.format == "json" ? release_json(report) : release_text(report));
   return report.reasons.empty() ? 0 : 1;
 }
 
@@ -123,13 +124,14 @@ void add_release(CLI::App& app, Context& context) {
       "very "
       "bytes are run first. Exit code 1 when it is refused, 2 when it could not be decided.");
   verb->add_option("VERSION", options->wish.version, "As the variant files have it: 1.0.0")->required();
-  verb->add_option("--variant", options->wish.variants, "Only these variants (default: all)");
+  verb->add_option("--variant", options->wish.variants, "Only these variants (default: all)")
+      ->type_name("VARIANT");
   verb->add_option("--out", options->wish.out, "The folder to make (default: build/dist/VERSION)");
   verb->add_flag("--dry-run", options->dry_run,
                  "Show what keeps it from being cut, or what would be run and written; do none of it");
   verb->add_option("--alias", options->alias,
                    "The old name in the archives: link, or copy for consumers that cannot have links")
-      ->check(CLI::IsMember({"link", "copy"}))
+      ->check(one_of({"link", "copy"}))
       ->capture_default_str();
   verb->add_option("--previous", options->wish.previous,
                    "An earlier release (folder, archive or manifest): the notes tell the changes since");
@@ -148,11 +150,10 @@ void add_release(CLI::App& app, Context& context) {
           },
           ""))
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  verb->add_option("--today", options->wish.today,
-                   "What the gate takes for today (2027-01-31); default: UTC's");
-  verb->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+  add_require_fat(verb, options->wish.require_fat,
+                  "The smokes of variants with NumPy may skip nothing (so it is anyway)");
+  add_today(verb, options->wish.today);
+  add_format(verb, options->format, {"text", "json"});
   verb->footer(
       "Examples:\n"
       "  pylonctl release 1.0.0 --dry-run\n"

@@ -4,7 +4,7 @@
 #include <memory>
 #include <optional>
 
-#include "cli/limits.hpp"
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "manifest/diff.hpp"
 #include "plan/comparand.hpp"
@@ -68,9 +68,7 @@ void add_report(CLI::App& app, Context& context) {
           "-o,--output", options->output,
           "Where to write (default: artifacts/VARIANT/report.html; '-' and Markdown: standard output)")
       ->type_name("FILE");
-  verb->add_option("--format", options->format, "html or markdown")
-      ->check(CLI::IsMember({"html", "markdown"}))
-      ->capture_default_str();
+  add_format(verb, options->format, {"html", "markdown"});
   add_limits(verb, options->limits);
   verb->footer(
       "Examples:\n"

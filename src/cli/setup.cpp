@@ -5,7 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "plan/build_inputs.hpp"
 #include "system/files.hpp"
@@ -64,15 +66,14 @@ void print_setup_json(const std::vector<Generated>& files, bool check) {
     list.push_back(
         {{"variant", file.variant}, {"file", file.file.generic_string()}, {"status", status(file, check)}});
   }
-  fmt::print("{}\n", nlohmann::json{{"files", list}}.dump(2));
+  print_report(json_text({{"files", list}}));
 }
 
 void print_setup_text(const std::vector<Generated>& files, bool check) {
   for (const Generated& file : files) {
     const std::string name = file.file.generic_string();
     if (check)
-      fmt::print("{}",
-                 unified_diff(file.found, file.wanted, file.exists ? "a/" + name : "/dev/null", "b/" + name));
+      print_report(unified_diff(file.found, file.wanted, file.exists ? "a/" + name : "/dev/null", "b/" + name));
   }
   for (const Generated& file : files)
     fmt::print(stderr, "{}: {}\n", file.file.generic_string(), status(file, check));
@@ -107,9 +108,7 @@ void add_setup(CLI::App& app, Context& context) {
   verb->add_option("variant", options->variants, "Variants; all that can be built unless given");
   verb->add_flag("--check", options->check,
                  "Write nothing; show a diff and exit with 1 when a file is not current");
-  verb->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+  add_format(verb, options->format, {"text", "json"});
   verb->footer("Examples:\n  pylonctl setup\n  pylonctl setup lean --check");
   verb->callback([options, &context] { context.exit_code = run_setup(*options, {context.root()}); });
 }

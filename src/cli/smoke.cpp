@@ -5,6 +5,7 @@
 #include <memory>
 #include <thread>
 
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "plan/smoke_run.hpp"
 #include "plan/workspace.hpp"
@@ -57,7 +58,7 @@ int run_smoke(const SmokeFlags& options, const Project& project) {
   }
   if (!options.junit.empty()) write_file(options.junit, smoke_junit(runs));
   const bool colours = wants_colours();
-  fmt::print("{}", options.format == "json" ? smoke_json(runs) : smoke_text(runs, colours));
+  print_report(options.format == "json" ? smoke_json(runs) : smoke_text(runs, colours));
   return std::ranges::all_of(runs, &SmokeRun::passed) ? 0 : 1;
 }
 
@@ -74,22 +75,18 @@ void add_smoke(CLI::App& app, Context& context) {
       "is\n"
       "written to artifacts/VARIANT/smoke.json, which `pylonctl gate` reads.\n"
       "Exit code 1 when a smoke falls short, 2 when they could not be run.");
-  verb->add_option("VARIANT", options->variants, "Variants to run; see 'pylonctl list'");
-  verb->add_flag("--all", options->all, "Run every variant");
-  verb->add_option("--runner", options->runner, "A runtime of toolchain/runners.json (default: wasmtime)");
-  verb->add_flag("--require-fat", options->require_fat,
-                 "Nothing may be skipped: what is missing fails and is named (PYLON_REQUIRE_FAT=1)");
+  add_variants(verb, options->variants, options->all, "to run");
+  add_runner(verb, options->runner, "A runtime of toolchain/runners.json (default: wasmtime)");
+  add_require_fat(verb, options->require_fat, "Nothing may be skipped: what is missing fails and is named");
   verb->add_option("--filter", options->filter, "Only smokes whose name this glob matches ('numpy*')");
   verb->add_option("--junit", options->junit, "Also write the verdicts to this file as JUnit XML");
   verb->add_option("-j,--jobs", options->jobs, "Smokes at the same time (default: one for each processor)");
-  verb->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+  add_format(verb, options->format, {"text", "json"});
   verb->add_option("--timeout", options->timeout, "Seconds that each smoke may take")
-      ->check(CLI::PositiveNumber)
+      ->check(positive())
       ->capture_default_str();
   verb->add_option("--memory", options->memory, "Megabytes of memory that each smoke may take")
-      ->check(CLI::PositiveNumber)
+      ->check(positive())
       ->capture_default_str();
   verb->footer(
       "Examples:\n"

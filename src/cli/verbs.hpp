@@ -21,7 +21,10 @@ struct Context {
 // Error when what was printed did not arrive: a full disk behind standard output must not look like success.
 void flush_output();
 
-// Whether standard output is a terminal that colours are wanted on (NO_COLOR).
+// Prints a report on standard output as shown_report() shows it: no name in it can steer a terminal.
+void print_report(const std::string& report);
+
+// Whether standard output is a terminal that colours are wanted on (NO_COLOR, TERM=dumb).
 bool wants_colours();
 
 void add_list(CLI::App& app, Context& context);

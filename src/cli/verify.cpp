@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "release/rebuild.hpp"
 #include "release/verification.hpp"
@@ -28,7 +29,7 @@ int run_verify(const VerifyFlags& options, const Context& context) {
     result.notes.push_back("not built again: what disagrees with itself tells nobody what to build");
   }
   const VerifyReport report{options.wish.what.string(), result.checked, result.notes, result.findings};
-  fmt::print("{}", options.format == "json" ? verify_json(report) : verify_text(report));
+  print_report(options.format == "json" ? verify_json(report) : verify_text(report));
   return report.findings.empty() ? 0 : 1;
 }
 
@@ -51,13 +52,13 @@ void add_verify(CLI::App& app, Context& context) {
       ->required();
   verb->add_option("--key", options->wish.key, "The public key that SHA256SUMS must be signed by");
   verb->add_option("--manifest", options->wish.manifest,
-                   "Of a pylon.wasm that has no manifest.json beside it");
+                   "The manifest that it must have; of a pylon.wasm, in place of the manifest.json beside it");
+  verb->add_flag("--sizes", options->wish.sizes,
+                 "Measure the sizes after brotli and zstd again too; half a minute for each variant");
   verb->add_flag(
       "--rebuild", options->rebuild,
       "Build it again in a new folder with an empty store, from a checkout of the same commit; minutes");
-  verb->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+  add_format(verb, options->format, {"text", "json"});
   verb->footer(
       "Examples:\n"
       "  pylonctl verify build/dist/1.0.0\n"

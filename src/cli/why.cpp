@@ -6,7 +6,9 @@
 #include <memory>
 
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "manifest/manifest.hpp"
 #include "plan/description.hpp"
@@ -38,8 +40,11 @@ std::map<std::string, nlohmann::json> built_manifests(const Project& project) {
 }
 
 // The rows' own bytes, compressed; none when the steps that made the artifact are not in the store any more.
-std::optional<FileSizes> compressed_alone(Workspace& workspace, const Why& why) {
+std::optional<FileSizes> compressed_alone(const Project& project, const Why& why) try {
   if (why.rows.empty()) return std::nullopt;
+  Workspace workspace;  // no SDK is needed to say why
+  workspace.setting.project = project;
+  workspace.catalog = load_catalog(project);
   const Variant variant = wanted_variants(workspace, {why.measured_in}, false, "").front();
   const VariantParts parts = make_plan(workspace, {variant}).parts.at(variant.name);
   if (!fs::exists(*parts.attribution.stamp)) return std::nullopt;
@@ -50,6 +55,16 @@ std::optional<FileSizes> compressed_alone(Workspace& workspace, const Why& why) 
     fmt::print(stderr, "pylonctl: compressing {} bytes; this takes some seconds\n",
                with_thousands(bytes.size()));
   return measure_file(wasm::as_bytes(bytes));
+} catch (const Error&) {
+  return std::nullopt;  // no SDK, say: the question can be answered all the same
+}
+
+std::vector<LibraryFile> library_files(const fs::path& library) {
+  std::vector<LibraryFile> files;
+  if (!fs::is_directory(library)) return files;
+  for (const fs::path& file : list_tree(library))
+    files.push_back({file.generic_string(), fs::is_symlink(library / file) ? 0 : fs::file_size(library / file)});
+  return files;
 }
 
 std::optional<MeasuredCost> measure(const WhyOptions& options, Workspace& workspace, const Variant& variant,
@@ -82,21 +97,26 @@ nlohmann::json as_json(const Why& why, const std::optional<FileSizes>& alone,
 }
 
 int run_why(const WhyOptions& options, const Project& project) {
-  Workspace workspace = open_workspace(project);
+  Workspace workspace;  // no SDK is needed to say why
+  workspace.setting.project = project;
+  workspace.catalog = load_catalog(project);
   const Variant variant = wanted_variants(workspace, {options.variant}, false, "").front();
   WhyInput input;
   input.variant = &variant;
   input.catalog = &workspace.catalog;
   input.manifests = built_manifests(project);
   const fs::path library = project.artifacts() / variant.name / "lib";
-  if (input.manifests.contains(variant.name)) input.importers = read_importers({{"", library, ""}});
+  if (input.manifests.contains(variant.name)) {
+    input.importers = read_importers({{"", library, ""}});
+    input.library = library_files(library);
+  }
   const Why why = explain_presence(input, options.name);
-  const std::optional<FileSizes> alone = compressed_alone(workspace, why);
+  const std::optional<FileSizes> alone = compressed_alone(project, why);
   const std::optional<MeasuredCost> measured = measure(options, workspace, variant, input, why);
   if (options.format == "json") {
-    fmt::print("{}\n", as_json(why, alone, measured).dump(2));
+    print_report(json_text(as_json(why, alone, measured)));
   } else {
-    fmt::print("{}", why_text(why, alone, measured));
+    print_report(why_text(why, alone, measured));
   }
   return why.present ? 0 : 1;
 }
@@ -113,9 +133,7 @@ void add_why(CLI::App& app, Context& context) {
   verb->add_flag(
       "--measure", options->measure,
       "Build the variant without it (or with it) and compare: exact, and takes a link and a wasm-opt");
-  verb->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+  add_format(verb, options->format, {"text", "json"});
   verb->footer(
       "Examples:\n"
       "  pylonctl why lean numpy                 who dropped it, and what it would take\n"

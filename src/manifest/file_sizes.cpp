@@ -23,33 +23,6 @@ namespace {
 // Every format is compressed piece by piece into one small buffer: only the number of bytes is wanted.
 constexpr std::size_t kPiece = std::size_t{1} << 18U;
 
-std::uint64_t gzip_size(wasm::Bytes bytes) {
-  z_stream stream{};
-  // 15 + 16: the largest window, with a gzip header. Memory level 8 is what zlib's users take unless they say
-  // otherwise (web servers, Python's gzip), and smaller here than 9 and than GNU gzip -9.
-  if (deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-    throw Error("zlib does not start");
-  const std::unique_ptr<z_stream, int (*)(z_stream*)> owner(&stream, deflateEnd);
-  std::vector<std::uint8_t> out(kPiece);
-  std::uint64_t total = 0;
-  int result = Z_OK;
-  while (result != Z_STREAM_END) {
-    if (stream.avail_in == 0) {
-      const std::size_t size = std::min<std::size_t>(bytes.size(), std::numeric_limits<uInt>::max());
-      stream.next_in =
-          const_cast<Bytef*>(bytes.data());  // zlib's interface is older than const; it only reads
-      stream.avail_in = static_cast<uInt>(size);
-      bytes = bytes.subspan(size);
-    }
-    stream.next_out = out.data();
-    stream.avail_out = static_cast<uInt>(out.size());
-    result = deflate(&stream, bytes.empty() ? Z_FINISH : Z_NO_FLUSH);
-    if (result != Z_OK && result != Z_STREAM_END) throw Error(fmt::format("zlib fails with code {}", result));
-    total += out.size() - stream.avail_out;
-  }
-  return total;
-}
-
 std::uint64_t brotli_size(wasm::Bytes bytes) {
   const std::unique_ptr<BrotliEncoderState, void (*)(BrotliEncoderState*)> state(
       BrotliEncoderCreateInstance(nullptr, nullptr, nullptr), BrotliEncoderDestroyInstance);
@@ -94,6 +67,33 @@ std::uint64_t zstd_size(wasm::Bytes bytes) {
 }
 
 }  // namespace
+
+std::uint64_t gzip_size(wasm::Bytes bytes) {
+  z_stream stream{};
+  // 15 + 16: the largest window, with a gzip header. Memory level 8 is what zlib's users take unless they say
+  // otherwise (web servers, Python's gzip), and smaller here than 9 and than GNU gzip -9.
+  if (deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    throw Error("zlib does not start");
+  const std::unique_ptr<z_stream, int (*)(z_stream*)> owner(&stream, deflateEnd);
+  std::vector<std::uint8_t> out(kPiece);
+  std::uint64_t total = 0;
+  int result = Z_OK;
+  while (result != Z_STREAM_END) {
+    if (stream.avail_in == 0) {
+      const std::size_t size = std::min<std::size_t>(bytes.size(), std::numeric_limits<uInt>::max());
+      stream.next_in =
+          const_cast<Bytef*>(bytes.data());  // zlib's interface is older than const; it only reads
+      stream.avail_in = static_cast<uInt>(size);
+      bytes = bytes.subspan(size);
+    }
+    stream.next_out = out.data();
+    stream.avail_out = static_cast<uInt>(out.size());
+    result = deflate(&stream, bytes.empty() ? Z_FINISH : Z_NO_FLUSH);
+    if (result != Z_OK && result != Z_STREAM_END) throw Error(fmt::format("zlib fails with code {}", result));
+    total += out.size() - stream.avail_out;
+  }
+  return total;
+}
 
 FileSizes measure_file(wasm::Bytes bytes) {
   auto brotli = std::async(std::launch::async, brotli_size, bytes);

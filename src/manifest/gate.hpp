@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "manifest/staleness.hpp"
 #include "variant/variant.hpp"
 
 namespace pylon {
@@ -34,6 +35,8 @@ struct GateFacts {
   std::string setup_problem;     // what is wrong with Setup.local; empty: it is current
   std::string today;             // "2026-11-23": overrides and the old name's end are judged by it
   SmokeFact smoke;
+  std::vector<StaleFact> stale{};      // stale_facts() of the manifest
+  std::vector<std::string> library{};  // library_differences() of lib/ and what was built
 };
 
 struct GateInput {

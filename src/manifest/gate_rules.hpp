@@ -10,7 +10,7 @@ namespace pylon {
 
 using GateChecks = std::vector<GateCheck>;
 
-// size-raw, size-gzip, size-brotli.
+// size-raw, size-gzip, size-brotli, size-library, size-archive.
 void check_sizes(const GateInput& input, GateChecks& checks);
 // baseline, growth-raw, growth-gzip, growth-brotli, growth-module.
 void check_growth(const GateInput& input, GateChecks& checks);
@@ -20,7 +20,8 @@ void check_attribution(const GateInput& input, GateChecks& checks);
 void check_modules(const GateInput& input, GateChecks& checks);
 // import-allowed, feature-allowed.
 void check_interface(const GateInput& input, GateChecks& checks);
-// old-name, old-name-end (a note when the day is near), setup-current, smoke.
+// old-name, old-name-end (a note when the day is near), setup-current, artifact-current,
+// library-current, smoke.
 void check_surroundings(const GateInput& input, Verdict& verdict);
 
 // A check of `rule` that the variant asks for under `path` ("" when it always applies).

@@ -14,16 +14,16 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr const char* kKinds[] = {"raw", "gzip", "brotli"};
-
 std::uint64_t size_of(const Json& manifest, const std::string& kind) {
+  if (kind == "library") return manifest.at("stdlib").at("bytes");
+  if (kind == "archive") return manifest.at("shipped").at("archive");
   const Json& file = manifest.at("file");
   return kind == "raw" ? file.at("bytes") : file.at("compressed").at(kind);
 }
 
 // "7,200,000 bytes after gzip -9".
 std::string measured(std::uint64_t bytes, const std::string& kind) {
-  const char* how = kind == "raw" ? "" : kind == "gzip" ? " after gzip -9" : " after brotli 11";
+  const char* how = kind == "gzip" ? " after gzip -9" : kind == "brotli" ? " after brotli 11" : "";
   return with_thousands(bytes) + " bytes" + how;
 }
 
@@ -145,32 +145,42 @@ GateCheck check_baseline(const GateInput& input) {
   return check;
 }
 
+// What a size is of, as a subject.
+std::string subject_of(const std::string& kind) {
+  if (kind == "library") return "lib/";
+  return kind == "archive" ? "the archive" : "pylon.wasm";
+}
+
+GateCheck check_budget(const GateInput& input, const std::string& kind, std::uint64_t budget) {
+  GateCheck check = start_check(input, ("size-" + kind).c_str(), "/budgets/" + kind);
+  const std::uint64_t bytes = size_of(*input.manifest, kind);
+  check.found_bytes = bytes;
+  check.allowed_bytes = budget;
+  check.found = with_thousands(bytes);
+  check.allowed = with_thousands(budget);
+  if (bytes <= budget) {
+    check.room = with_thousands(budget - bytes);
+    return check;
+  }
+  check.failures.push_back({subject_of(kind), check.found, check.allowed, check.found_bytes, check.allowed_bytes,
+                            fmt::format("{} has {}, {} more than its budget of {}.", subject_of(kind),
+                                        measured(bytes, kind), with_thousands(bytes - budget), check.allowed),
+                            diff_command(input), ""});
+  return check;
+}
+
 }  // namespace
 
 void check_sizes(const GateInput& input, GateChecks& checks) {
-  for (const std::string kind : kKinds) {
+  for (const std::string kind : {"raw", "gzip", "brotli", "library", "archive"}) {
     const std::string rule = "size-" + kind;
     const auto budget = input.variant->budgets.find(kind);
-    if (budget == input.variant->budgets.end()) {
+    if (budget == input.variant->budgets.end())
       checks.push_back(skipped_check(input, rule.c_str(), "", "no budget is set"));
-      continue;
-    }
-    GateCheck check = start_check(input, rule.c_str(), "/budgets/" + kind);
-    const std::uint64_t bytes = size_of(*input.manifest, kind);
-    check.found_bytes = bytes;
-    check.allowed_bytes = budget->second;
-    check.found = with_thousands(bytes);
-    check.allowed = with_thousands(budget->second);
-    if (bytes <= budget->second) {
-      check.room = with_thousands(budget->second - bytes);
-    } else {
-      check.failures.push_back(
-          {"pylon.wasm", check.found, check.allowed, check.found_bytes, check.allowed_bytes,
-           fmt::format("pylon.wasm has {}, {} more than its budget of {}.", measured(bytes, kind),
-                       with_thousands(bytes - budget->second), check.allowed),
-           diff_command(input), ""});
-    }
-    checks.push_back(std::move(check));
+    else if (kind == "archive" && !input.manifest->contains("shipped"))
+      checks.push_back(skipped_check(input, rule.c_str(), "/budgets/archive", "the manifest does not say its size"));
+    else
+      checks.push_back(check_budget(input, kind, budget->second));
   }
 }
 

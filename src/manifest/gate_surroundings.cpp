@@ -77,6 +77,43 @@ GateCheck check_setup(const GateInput& input) {
   return check;
 }
 
+// Which fact of the manifest is of another time than the project.
+GateCheck check_artifact(const GateInput& input) {
+  GateCheck check = start_check(input, "artifact-current", "");
+  const std::string build = "pylonctl build " + input.variant->name;
+  check.found = input.facts.stale.empty() ? "current" : "stale";
+  check.allowed = "current";
+  for (const StaleFact& fact : input.facts.stale) {
+    check.failures.push_back({fact.path,
+                              fact.built,
+                              fact.wanted,
+                              {},
+                              {},
+                              fmt::format("It was built with {}; the project's files now say {}.", fact.built,
+                                          fact.wanted),
+                              build,
+                              ""});
+  }
+  return check;
+}
+
+GateCheck check_library(const GateInput& input) {
+  GateCheck check = start_check(input, "library-current", "");
+  check.found = input.facts.library.empty() ? "as built" : fmt::format("{} differ", input.facts.library.size());
+  check.allowed = "as built";
+  for (const std::string& difference : input.facts.library) {
+    check.failures.push_back({difference.substr(0, difference.find(' ')),
+                              "changed",
+                              "as built",
+                              {},
+                              {},
+                              fmt::format("artifacts/{}/{}.", input.variant->name, difference),
+                              "pylonctl build " + input.variant->name,
+                              ""});
+  }
+  return check;
+}
+
 // Of the run on these very bytes; else what the manifest itself says.
 SmokeFact smoke_fact(const GateInput& input) {
   if (!input.facts.smoke.verdict.empty() || !input.manifest->contains("smoke")) return input.facts.smoke;
@@ -115,6 +152,8 @@ void check_surroundings(const GateInput& input, Verdict& verdict) {
   checks.push_back(check_old_name(input));
   checks.push_back(check_old_name_end(input, verdict));
   checks.push_back(check_setup(input));
+  checks.push_back(check_artifact(input));
+  checks.push_back(check_library(input));
   checks.push_back(check_smoke(input));
 }
 

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/digest.hpp"
+
 namespace pylon {
 namespace {
 
@@ -22,6 +24,29 @@ Below below(std::string_view path) {
 
 }  // namespace
 
+std::string library_digest(const LibraryDigests& files) {
+  Sha256 digest;
+  for (const auto& [path, sha256] : files) digest.update(sha256 + "  " + path + "\n");
+  return digest.hex();
+}
+
+std::vector<std::string> library_differences(const LibraryDigests& built, const LibraryDigests& found) {
+  std::map<std::string, const char*> differences;
+  for (const auto& [path, sha256] : built) {
+    const auto other = found.find(path);
+    if (other == found.end())
+      differences[path] = "is missing";
+    else if (other->second != sha256)
+      differences[path] = "is not what was built";
+  }
+  for (const auto& [path, sha256] : found) {
+    if (!built.contains(path)) differences[path] = "was not built";
+  }
+  std::vector<std::string> lines;
+  for (const auto& [path, what] : differences) lines.push_back("lib/" + path + " " + what);
+  return lines;
+}
+
 LibraryPlace library_place(std::string_view path) {
   const auto [package, rest] = below(path);
   const std::size_t slash = rest.find('/');
@@ -36,6 +61,21 @@ LibraryPlace library_place(std::string_view path) {
   return {package, std::string(name.substr(0, name.size() - 3))};
 }
 
+std::string module_of_file(std::string_view path) {
+  std::string rest(below(path).rest);
+  constexpr std::string_view kCompiled = "__pycache__/";
+  const std::size_t compiled = rest.find(kCompiled);
+  if (compiled != std::string::npos) rest.erase(compiled, kCompiled.size());
+  const std::size_t slash = rest.rfind('/');
+  const std::size_t start = slash == std::string::npos ? 0 : slash + 1;
+  const bool code = rest.ends_with(".py") || rest.ends_with(".pyc");
+  std::string name = code ? rest.substr(start, rest.find('.', start) - start) : "";
+  if (name == "__init__") name.clear();
+  std::string module = rest.substr(0, start == 0 ? 0 : start - 1);
+  for (char& c : module) c = c == '/' ? '.' : c;
+  return module + (module.empty() || name.empty() ? "" : ".") + name;
+}
+
 std::string package_of_file(std::string_view path) {
   const std::string_view rest = below(path).rest;
   const std::size_t slash = rest.rfind('/');
@@ -48,8 +88,10 @@ nlohmann::json library_json(const std::vector<LibraryFile>& files, const Importe
                             const std::vector<std::string>& private_modules) {
   std::map<std::string, std::uint64_t> modules, packages;
   std::uint64_t bytes = 0;
+  LibraryDigests digests;
   for (const LibraryFile& file : files) {
     bytes += file.bytes;
+    digests[file.path] = file.sha256;
     const LibraryPlace place = library_place(file.path);
     if (!place.name.empty()) (place.package ? packages : modules)[place.name] += file.bytes;
   }
@@ -59,6 +101,7 @@ nlohmann::json library_json(const std::vector<LibraryFile>& files, const Importe
   }
   return {{"bytes", bytes},
           {"files", files.size()},
+          {"sha256", library_digest(digests)},
           {"modules", modules},
           {"packages", packages},
           {"without_wrapper", without}};

@@ -150,11 +150,12 @@ Json make_manifest(const ManifestInputs& inputs) {
   manifest["packages"] = packages(manifest);
   manifest["hosts"] = hosts(inputs.hosts, manifest);
   manifest["stdlib"] = inputs.library;
+  if (inputs.archive > 0) manifest["shipped"] = {{"archive", inputs.archive}};
   if (!inputs.components.is_null()) manifest["components"] = inputs.components;
   return manifest;
 }
 
-std::string manifest_text(const Json& manifest) { return manifest.dump(2) + "\n"; }
+std::string manifest_text(const Json& manifest) { return json_text(manifest); }
 
 Json read_manifest(std::string_view text, const std::string& name) {
   Json manifest = parse_json(text, name);

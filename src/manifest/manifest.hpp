@@ -48,6 +48,7 @@ struct ManifestInputs {
   HostTable hosts;
   nlohmann::json attribution;  // attribution_json()
   nlohmann::json library;      // library_json()
+  std::uint64_t archive = 0;   // bytes of what ships, packed; 0: not known
   nlohmann::json components;   // components_json(); null: not known
 };
 

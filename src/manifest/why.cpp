@@ -104,27 +104,44 @@ bool explain_absent(const WhyInput& input, Why& why) {
   return false;
 }
 
-bool explain_python(const WhyInput& input, Why& why) {
-  const std::string top = why.name.substr(0, why.name.find('.'));
+// Whether `module` is `name`, or within it.
+bool is_within(const std::string& module, const std::string& name) {
+  return module == name || module.starts_with(name + ".");
+}
+
+// Left out of lib/, itself or with the package that it is in.
+bool explain_excluded(const WhyInput& input, Why& why) {
   for (const auto& [path, reason] : input.variant->stdlib_exclude) {
-    if (path != top && path != top + ".py") continue;
+    std::string module = path.ends_with(".py") ? path.substr(0, path.size() - 3) : path;
+    std::ranges::replace(module, '/', '.');
+    if (!is_within(why.name, module)) continue;
     why.kind = "Python module";
-    why.because.push_back(fmt::format("left out of lib/ (stdlib_exclude): {}", reason));
-    return true;
-  }
-  const Json* manifest = own_manifest(input);
-  if (manifest == nullptr) return false;
-  for (const auto& [place, kind] :
-       {std::pair("modules", "Python module"), std::pair("packages", "Python package")}) {
-    const Json& names = manifest->at("stdlib").at(place);
-    if (!names.contains(top)) continue;
-    why.kind = kind;
-    why.present = true;
-    why.library_bytes = names.at(top).get<std::uint64_t>();
-    why.because.push_back(fmt::format("it is Python code in lib/, where {} is", top));
+    const std::string whole = module == why.name ? "" : module + ", which it is a part of, is ";
+    why.because.push_back(whole + fmt::format("left out of lib/ (stdlib_exclude): {}", reason));
     return true;
   }
   return false;
+}
+
+// Of a package, all that is below it.
+bool explain_python(const WhyInput& input, Why& why) {
+  std::uint64_t bytes = 0;
+  bool there = false, package = false;
+  for (const LibraryFile& file : input.library) {
+    const std::string module = module_of_file(file.path);
+    if (module.empty() || !is_within(module, why.name)) continue;
+    there = true;
+    bytes += file.bytes;
+    package = package || library_place(file.path).package;
+  }
+  if (!there) return explain_excluded(input, why);
+  const std::string top = why.name.substr(0, why.name.find('.'));
+  why.kind = package && top == why.name ? "Python package" : "Python module";
+  why.present = true;
+  why.library_bytes = bytes;
+  why.because.push_back(top == why.name ? "it is Python code in lib/"
+                                        : fmt::format("it is Python code in lib/, a part of {}", top));
+  return true;
 }
 
 [[noreturn]] void refuse(const WhyInput& input, const std::string& name) {
@@ -133,8 +150,8 @@ bool explain_python(const WhyInput& input, Why& why) {
   for (const Package& package : input.catalog->packages) known.push_back(package.name);
   for (const auto& [variant, manifest] : input.manifests) {
     for (const Json& module : manifest.at("modules").at("absent")) known.push_back(module.at("name"));
-    for (const auto& [module, bytes] : manifest.at("stdlib").at("modules").items()) known.push_back(module);
   }
+  for (const LibraryFile& file : input.library) known.push_back(module_of_file(file.path));
   const std::string near = nearest_word(name, known);
   const std::string hint = near.empty() ? "" : fmt::format(" (did you mean '{}'?)", near);
   const bool built = own_manifest(input) != nullptr;

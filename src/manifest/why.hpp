@@ -18,6 +18,7 @@ struct WhyInput {
   const Catalog* catalog = nullptr;
   std::map<std::string, nlohmann::json> manifests;  // of the variants that are built, by name
   Importers importers;                              // of this variant's lib/, when it is built
+  std::vector<LibraryFile> library;                 // the files of it
 };
 
 struct RowCost {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
@@ -11,6 +12,8 @@
 #include "base/json_place.hpp"
 #include "base/text.hpp"
 #include "manifest/manifest.hpp"
+#include "plan/build_inputs.hpp"
+#include "plan/library.hpp"
 #include "plan/workspace.hpp"
 #include "smoke/summary.hpp"
 #include "system/files.hpp"
@@ -67,6 +70,21 @@ std::string setup_problem(const Project& project, const Catalog& catalog, const 
   }
 }
 
+// What the artifact was built from, against what the project's files say now. Whether the SDK was a given one is
+// taken from the manifest: none is looked for to judge.
+std::vector<StaleFact> stale_parts(const Project& project, const Catalog& catalog, const Variant& variant,
+                                   const nlohmann::json& manifest) {
+  PlanSetting setting;
+  setting.project = project;
+  const nlohmann::json& sources = manifest.at("inputs").at("sources");
+  setting.given_sdk = fs::path();
+  for (const auto& [name, sha256] : sources.items()) {
+    if (name.starts_with("wasi-libc ")) setting.given_sdk.reset();
+  }
+  const Lock lock = load_lock(project.toolchain());
+  return stale_facts(manifest, make_known(known_inputs(setting, lock, catalog, variant)), variant);
+}
+
 // What is wrong with the old name's link, or "".
 std::string old_name_problem(const Project& project, const Variant& variant) {
   if (variant.old_name.empty()) return "";
@@ -93,7 +111,10 @@ FoundBaseline find_baseline(const Project& project, const std::string& variant, 
   if (wanted.empty()) return {read_own_baseline(project, variant), own};
   if (fs::is_regular_file(wanted)) {
     FoundBaseline found{read_baseline(read_file(wanted), wanted), wanted};
-    check_baseline_of(*found.baseline, variant, wanted);
+    if (found.baseline->variant != variant)
+      throw Error(fmt::format("--baseline names {}, a baseline of '{}', not of '{}'", wanted, found.baseline->variant,
+                              variant),
+                  fmt::format("name {}, or leave --baseline out", own));
     return found;
   }
   const std::string name = variant + "@" + wanted;
@@ -104,16 +125,10 @@ FoundBaseline find_baseline(const Project& project, const std::string& variant, 
   return found;
 }
 
-// What artifacts/<variant>/smoke.json says of the pylon.wasm whose digest is `sha256`.
-SmokeFact smoke_fact(const Project& project, const std::string& variant, const std::string& sha256) {
-  const fs::path file = smoke_summary_path(project, variant);
-  if (!fs::exists(file)) return {};
-  const SmokeSummary smoke = read_smoke_summary(read_file(file), relative_name(project, file));
-  // Another file's verdict says nothing of this one.
-  if (smoke.sha256 != sha256) return {"", "smoke.json is about other bytes: pylonctl smoke " + variant};
-  return {smoke.verdict,
-          fmt::format("{}: {} passed, {} skipped, {} failed ({})", smoke.verdict, smoke.checks.passed,
-                      smoke.checks.skipped, smoke.checks.failed, smoke.runner)};
+SmokeFact smoke_fact(const Project& project, const Variant& variant, const nlohmann::json& manifest) {
+  const std::optional<SmokeJudgement> judgement = smoke_judgement(project, variant, manifest);
+  if (!judgement) return {};
+  return {judgement->verdict, judgement->found};
 }
 
 void place_lines(const Project& project, Verdict& verdict) {
@@ -138,10 +153,18 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
     input.baseline = &found.baseline->manifest;
     input.baseline_note = found.baseline->note();
   }
-  input.facts = {old_name_problem(project, variant), setup_problem(project, catalog, variant),
+  input.facts = {old_name_problem(project, variant),
+                 setup_problem(project, catalog, variant),
                  options.today.empty() ? utc_day() : options.today,
-                 smoke_fact(project, variant.name, manifest["file"]["sha256"])};
+                 smoke_fact(project, variant, manifest),
+                 stale_parts(project, catalog, variant, manifest),
+                 library_problems(folder_of(project, variant.name), manifest)};
   Verdict verdict = check_gate(input);
+  if (options.require_fat && smokes_may_skip(variant)) {
+    verdict.notes.push_back(
+        "--require-fat (PYLON_REQUIRE_FAT=1) asks nothing of this variant: it has no NumPy, and its smokes skip "
+        "what needs it");
+  }
   place_lines(project, verdict);
   return verdict;
 }
@@ -188,6 +211,19 @@ nlohmann::json read_artifact(const Project& project, const std::string& variant)
 
 fs::path smoke_summary_path(const Project& project, const std::string& variant) {
   return folder_of(project, variant) / "smoke.json";
+}
+
+bool smokes_may_skip(const Variant& variant) {
+  return variant.name != "fat" && std::ranges::find(variant.packages, "numpy") == variant.packages.end();
+}
+
+std::optional<SmokeJudgement> smoke_judgement(const Project& project, const Variant& variant,
+                                              const nlohmann::json& manifest) {
+  const fs::path file = smoke_summary_path(project, variant.name);
+  if (!fs::exists(file)) return std::nullopt;
+  const SmokeRecord record = read_smoke_record(read_file(file), relative_name(project, file));
+  return judge_smokes(record, {manifest.at("file").at("sha256"), manifest.at("stdlib").value("sha256", "")},
+                      smokes_may_skip(variant));
 }
 
 std::optional<Baseline> read_own_baseline(const Project& project, const std::string& variant) {

@@ -45,7 +45,7 @@ void add_patches(const Project& project, const std::vector<Source>& sources, Man
   for (const Source& source : sources) {
     const std::string title = source.name + "-" + source.version;
     if (!fs::is_directory(project.patches() / title)) continue;
-    for (const fs::path& patch : list_tree(project.patches() / title)) {
+    for (const fs::path& patch : list_edited_tree(project.patches() / title)) {
       const std::string label = title + "/" + patch.string();
       const std::string text = read_file(project.patches() / label);
       inputs.patches.push_back(label + ": " + reason_of(text, label));

@@ -35,7 +35,8 @@ nlohmann::json library_of(const Variant& variant, const std::vector<LibraryPart>
   for (const LibraryPart& part : library) {
     for (const fs::path& file : list_tree(part.from)) {
       const fs::path source = part.from / file;
-      files.push_back({(part.below / file).string(), fs::is_symlink(source) ? 0 : fs::file_size(source)});
+      files.push_back({(part.below / file).generic_string(), fs::is_symlink(source) ? 0 : fs::file_size(source),
+                       file_sha256(source)});
     }
   }
   return library_json(files, read_importers(library), private_modules(variant));
@@ -93,6 +94,8 @@ std::string describe(const Workspace& workspace, const Variant& variant, const V
   inputs.wasm = wasm::as_bytes(wasm);
   const fs::path sizes = parts.sizes.out / "sizes.json";
   inputs.sizes = parse_sizes(read_file(sizes), sizes.string());
+  const fs::path archive = parts.archive.out / "archive.json";
+  inputs.archive = parse_json(read_file(archive), archive.string()).at("bytes");
   const fs::path hosts = workspace.project().toolchain() / "hosts.json";
   inputs.hosts = parse_hosts(read_file(hosts), "toolchain/hosts.json");
   const fs::path attribution = parts.attribution.out / "attribution.json";

@@ -76,7 +76,7 @@ Built Planner::source(const std::string& name, const std::string& version) {
                            {}});
   const fs::path folder = setting_.project.patches() / title;
   if (fs::is_directory(folder)) {
-    for (const fs::path& patch : list_tree(folder)) {
+    for (const fs::path& patch : list_edited_tree(folder)) {
       add_file(step, "patch " + patch.string(), folder / patch);
       step.commands.push_back({{"patch", "--batch", "--forward", "--fuzz=0", "--no-backup-if-mismatch", "-p1",
                                 "-d", "{out}/src", "-i", (folder / patch).string()},
@@ -112,7 +112,7 @@ Built Planner::make_recipe(const std::string& name, const Variant& variant) {
   };
   std::string map = "-ffile-prefix-map=" + setting_.store.string() +
                     "=/s -ffile-prefix-map=" + recipe.folder.string() + "=/recipe";
-  for (const fs::path& file : list_tree(recipe.folder)) {
+  for (const fs::path& file : list_edited_tree(recipe.folder)) {
     add_file(step, "recipe " + name + "/" + file.string(), recipe.folder / file);
   }
   if (name == "sdk") step.ingredients.push_back({"LLVM", setting_.sdk_identity});
@@ -179,6 +179,7 @@ void Planner::add(const Variant& variant) {
   if (variant.level.empty()) {
     parts.attribution = attribute(variant, parts);
     parts.sizes = measure(variant, parts);
+    parts.archive = measure_archive(variant, parts);
   }
   add_publications(variant, parts);
   plan_.parts[variant.title()] = parts;

@@ -26,7 +26,7 @@ struct Built {
 // Where the parts of one variant's artifact will lie in the store.
 struct VariantParts {
   Built sdk, cpython, stdlib, config, link, optimized, binaryen;
-  Built attribution, sizes;               // of a release only
+  Built attribution, sizes, archive;      // of a release only
   std::map<std::string, Built> packages;  // by package name; only those with a recipe of their own
 };
 
@@ -69,6 +69,7 @@ class Planner {
   Built optimize(const Variant& variant, const VariantParts& parts);
   Built attribute(const Variant& variant, const VariantParts& parts);
   Built measure(const Variant& variant, const VariantParts& parts);
+  Built measure_archive(const Variant& variant, const VariantParts& parts);
   void add_publications(const Variant& variant, const VariantParts& parts);
 
   // Adds to what must be in a step's folder at its end; nothing for what was there before.

@@ -15,13 +15,23 @@ nlohmann::json read_json(const fs::path& root, const fs::path& relative) {
   return parse_json(read_file(root / relative), relative.string());
 }
 
-// All variant files, abstract ones too.
+// As the schema has names: [a-z][a-z0-9_-]*.
+bool is_variant_name(std::string_view name) {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
+  return !name.empty() && kLetters.find(name.front()) != std::string_view::npos &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
+}
+
+// All variant files, abstract ones too. What else lies in the folder is none: editors leave lock files (".#lean.json")
+// and copies there.
 std::vector<std::string> variant_files(const Project& project) {
   std::vector<std::string> names;
-  for (const fs::path& file : list_tree(project.variants())) {
-    if (file.extension() == ".json" && file.stem().extension() != ".schema")
+  for (const auto& entry : fs::directory_iterator(project.variants())) {
+    const fs::path& file = entry.path();
+    if (file.extension() == ".json" && is_variant_name(file.stem().string()) && entry.is_regular_file())
       names.push_back(file.stem().string());
   }
+  std::ranges::sort(names);
   return names;
 }
 

@@ -1,5 +1,7 @@
 #include "plan/publish.hpp"
 
+#include "base/checksums.hpp"
+#include "base/digest.hpp"
 #include "base/error.hpp"
 #include "plan/description.hpp"
 #include "plan/library.hpp"
@@ -18,20 +20,29 @@ fs::path assemble_library(const Variant& variant, const VariantParts& parts, con
   return library;
 }
 
-bool library_is_whole(const Variant& variant, const VariantParts& parts, const fs::path& library) {
-  for (const LibraryPart& part : library_parts(variant, parts)) {
-    for (const fs::path& file : list_tree(part.from)) {
-      std::error_code missing;
-      const fs::path published = library / part.below / file;
-      if (fs::is_symlink(published)) continue;
-      if (fs::file_size(published, missing) != fs::file_size(part.from / file) || missing) return false;
-    }
-  }
-  return true;
+bool same_content(const fs::path& one, const fs::path& other) {
+  return fs::is_regular_file(one) && fs::file_size(one) == fs::file_size(other) && read_file(one) == read_file(other);
 }
 
-bool same_content(const fs::path& one, const fs::path& other) {
-  return fs::file_size(one) == fs::file_size(other) && read_file(one) == read_file(other);
+// Holds the digest of the manifest that was published last: nothing else tells of a change in it.
+fs::path published_record(const Project& project, const Variant& variant) {
+  return project.build() / "published" / (variant.title() + ".sha256");
+}
+
+// What of the manifest, and of what goes with it, is not what was published.
+std::vector<std::string> manifest_problems(const Project& project, const Variant& variant, const VariantParts& parts,
+                                           const LibraryDigests& library) {
+  const fs::path folder = project.artifacts() / variant.title(), record = published_record(project, variant);
+  if (!variant.level.empty() || !fs::exists(folder / "manifest.json")) return {};
+  std::vector<std::string> problems;
+  if (!fs::exists(record) || read_file(record) != file_sha256(folder / "manifest.json"))
+    problems.emplace_back("manifest.json is not what was published");
+  if (!same_content(folder / "symbols.tsv", parts.attribution.out / "symbols.tsv"))
+    problems.emplace_back("symbols.tsv is not what was built");
+  const fs::path list = folder / kLibraryList;
+  if (!fs::is_regular_file(list) || sha256_hex(read_file(list)) != library_digest(library))
+    problems.emplace_back(std::string(kLibraryList) + " is not what was built");
+  return problems;
 }
 
 // The old name: a link, or where links cannot be made, a copy.
@@ -47,22 +58,19 @@ FileLock lock_folder(const Workspace& workspace, const Variant& variant) {
 
 }  // namespace
 
-void withdraw_damaged(const Project& project, const Variant& variant, const VariantParts& parts) {
+std::vector<std::string> withdraw_damaged(const Project& project, const Variant& variant,
+                                          const VariantParts& parts) {
   const fs::path folder = project.artifacts() / variant.title();
   const fs::path published = folder / "pylon.wasm", built = parts.optimized.out / "pylon.wasm";
-  if (!fs::is_regular_file(published) || !fs::exists(built) || !fs::exists(parts.stdlib.out / "lib")) return;
-  if (same_content(published, built) && library_is_whole(variant, parts, folder / "lib")) return;
-  fs::remove(folder / "manifest.json");
-  fs::remove(published);
-}
-
-std::vector<fs::path> library_folders(const Project& project, const Variant& variant) {
-  const fs::path library = project.artifacts() / variant.title() / "lib";
-  std::vector<fs::path> folders{library};
-  for (const auto& entry : fs::recursive_directory_iterator(library)) {
-    if (entry.is_directory()) folders.push_back(entry.path());
-  }
-  return folders;
+  if (!fs::is_regular_file(published) || !fs::exists(built) || !fs::exists(parts.stdlib.out / "lib")) return {};
+  const LibraryDigests library = library_digests(library_parts(variant, parts));
+  std::vector<std::string> problems = library_differences(library, library_digests(folder / "lib"));
+  if (!same_content(published, built)) problems.emplace_back("pylon.wasm is not what was built");
+  const bool file_too = !problems.empty();
+  if (!file_too) problems = manifest_problems(project, variant, parts, library);
+  if (!problems.empty()) fs::remove(folder / "manifest.json");
+  if (file_too) fs::remove(published);
+  return problems;
 }
 
 void publish_file(const Workspace& workspace, const Variant& variant, const VariantParts& parts) {
@@ -84,6 +92,8 @@ void publish_manifest(const Workspace& workspace, const Variant& variant, const 
                git_state(workspace.project().root));
   fs::remove(folder / "manifest.json");
   write_file(folder / "symbols.tsv", read_file(parts.attribution.out / "symbols.tsv"));
+  write_file(folder / kLibraryList, checksums_text(library_digests(library_parts(variant, parts))));
+  write_file(published_record(workspace.project(), variant), sha256_hex(manifest));
   write_file(folder / "manifest.json", manifest);
 }
 

@@ -13,12 +13,11 @@ void publish_file(const Workspace& workspace, const Variant& variant, const Vari
 // file was made from, not at what somebody may have made of it since.
 void publish_manifest(const Workspace& workspace, const Variant& variant, const VariantParts& parts);
 
-// Ninja sees whether outputs are there, not what is in them. Where pylon.wasm is not what was built, or a
-// file of lib/ has been taken away or has another size, the manifest and the file are removed: the artifact
-// is unfinished, and Ninja publishes it again.
-void withdraw_damaged(const Project& project, const Variant& variant, const VariantParts& parts);
-
-// The folders of lib/, whose times tell of files that were taken away.
-std::vector<std::filesystem::path> library_folders(const Project& project, const Variant& variant);
+// Ninja sees whether outputs are there, not what is in them. Where pylon.wasm or a file of lib/ is not what was
+// built, is missing or came later (a guest that lib/ is mounted for may write there), the manifest and the file
+// are removed; where the manifest or what goes with it was changed, the manifest: Ninja publishes it again.
+// Returns what was found, for people; empty when all is as it was published.
+std::vector<std::string> withdraw_damaged(const Project& project, const Variant& variant,
+                                          const VariantParts& parts);
 
 }  // namespace pylon

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "plan/artifact.hpp"
+#include "plan/library.hpp"
 #include "system/files.hpp"
 
 namespace pylon {
@@ -11,10 +12,10 @@ namespace {
 
 // A run of all smokes with the standard runner is what the gate goes by.
 void record(const Project& project, const SmokeRun& run) {
-  const std::string text = smoke_summary_text(run);
-  write_file(project.build() / "smoke" / run.variant / run.runner / "smoke.json", text);
-  if (run.filter.empty() && run.runner == load_runners(project.toolchain()).standard)
-    write_file(smoke_summary_path(project, run.variant), text);
+  write_file(project.build() / "smoke" / run.variant / run.runner / "smoke.json", smoke_summary_text(run));
+  if (!run.filter.empty() || run.runner != load_runners(project.toolchain()).standard) return;
+  const fs::path file = smoke_summary_path(project, run.variant);
+  write_file(file, smoke_record_text(run, fs::exists(file) ? read_file(file) : ""));
 }
 
 }  // namespace
@@ -29,8 +30,11 @@ FoundRunner wanted_runner(const Project& project, const std::string& name) {
 
 SmokeRun run_smokes(const Project& project, const std::string& variant, const FoundRunner& runner,
                     SuiteSetting setting, const std::function<void(const SmokeRow&)>& on_row) {
-  read_artifact(project, variant);  // Error when it is not built, or half
+  const nlohmann::json manifest = read_artifact(project, variant);  // Error when it is not built, or half
   setting.variant = variant;
+  // Of a manifest that knows no digest none is recorded.
+  if (manifest.at("stdlib").contains("sha256"))
+    setting.library = library_digest(library_digests(project.artifacts() / variant / "lib"));
   setting.smokes = project.root / "tests/smoke";
   setting.artifact = project.artifacts() / variant;
   setting.logs = project.build() / "smoke" / variant / runner.runner.name;

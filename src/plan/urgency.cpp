@@ -25,6 +25,7 @@ constexpr std::array kDurations{
     Duration{"optimize", 40},
     Duration{"sizes-fat", 60},
     Duration{"sizes", 40},
+    Duration{"archive", 3},
     Duration{"sqlite", 35},
     Duration{"xz", 25},
     Duration{"stdlib", 20},

@@ -277,7 +277,7 @@ void Planner::add_publications(const Variant& variant, const VariantParts& parts
   facts.update(file.key + digests_.digest_of(setting_.project.toolchain() / "lock.json") +
                digests_.digest_of(setting_.project.toolchain() / "hosts.json") +
                digests_.digest_of(setting_.project.modules() / "catalog.json"));
-  for (const Built& built : {parts.cpython, parts.config, parts.attribution, parts.sizes}) {
+  for (const Built& built : {parts.cpython, parts.config, parts.attribution, parts.sizes, parts.archive}) {
     facts.update(built.key);
     manifest.after.push_back(*built.stamp);
   }

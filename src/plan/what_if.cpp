@@ -49,7 +49,7 @@ Json what_if_file(const Variant& variant, const Catalog& catalog, const std::str
 Project make_scratch(const Project& project, const Json& file) {
   const Project scratch{project.build() / kName};
   remove_tree(scratch.root);
-  for (const fs::path& name : list_tree(project.variants()))
+  for (const fs::path& name : list_edited_tree(project.variants()))
     write_file(scratch.variants() / name, read_file(project.variants() / name));
   write_file(scratch.variants() / (std::string(kName) + ".json"), file.dump(2) + "\n");
   for (const char* name : {"catalog.json", "catalog.schema.json"})

@@ -18,18 +18,6 @@ std::string release_name(const std::string& version, const std::string& variant,
   return fmt::format("pylon-{}-{}-{}", version, variant, target);
 }
 
-bool is_inside(std::string_view path) {
-  if (path.empty() || path.front() == '/' || path.back() == '/') return false;
-  if (path.find('\0') != std::string_view::npos) return false;
-  while (true) {
-    const std::size_t slash = path.find('/');
-    const std::string_view part = path.substr(0, slash);
-    if (part.empty() || part == "." || part == "..") return false;
-    if (slash == std::string_view::npos) return true;
-    path.remove_prefix(slash + 1);
-  }
-}
-
 std::vector<ArchiveMember> archive_plan(const std::string& folder, std::map<std::string, ReleaseFile> files,
                                         const std::string& old_name, bool copy) {
   if (!files.contains(kFile)) throw Error(folder + ": there is no " + std::string(kFile) + " to pack");

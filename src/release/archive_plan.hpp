@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "release/checksums.hpp"
+#include "base/checksums.hpp"
 
 namespace pylon {
 
@@ -35,9 +35,6 @@ struct ReleaseFile {
 
 // "pylon-1.0.0-lean-wasm32-wasip1": the archives' common name and the folder in them.
 std::string release_name(const std::string& version, const std::string& variant, const std::string& target);
-
-// Whether `path` is relative, clean and stays below where it starts.
-bool is_inside(std::string_view path);
 
 // Members of an archive, sorted by path. `files`: by path below the folder, pylon.wasm among them. `old_name`
 // (may be empty) leads to pylon.wasm: by a link, or with `copy` as a copy. SHA256SUMS of all of it is added.

@@ -46,6 +46,7 @@ class Collector {
       return;
     }
     if (archive_entry_filetype(entry) != AE_IFREG) throw Error("'" + path + "' is neither a file nor a link");
+    place->second.mode = archive_entry_perm(entry);
     read(reader, path, place->second);
   }
 

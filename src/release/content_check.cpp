@@ -6,14 +6,18 @@
 #include <functional>
 #include <iterator>
 
+#include "base/checksums.hpp"
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "manifest/build_facts.hpp"
+#include "manifest/consistency.hpp"
+#include "manifest/file_sizes.hpp"
+#include "manifest/library_facts.hpp"
 #include "manifest/manifest.hpp"
 #include "manifest/module_facts.hpp"
 #include "manifest/module_table.hpp"
-#include "release/checksums.hpp"
+#include "wasm/sections.hpp"
 
 namespace pylon {
 namespace {
@@ -89,16 +93,31 @@ void check_old_name(const ReleaseContent& content, const Json& identity, const s
 void check_library(const ReleaseContent& content, const Json& manifest, const std::string& name,
                    std::vector<Disagreement>& findings) {
   std::uint64_t files = 0, bytes = 0;
+  LibraryDigests digests;
   for (const auto& [path, entry] : content.entries) {
     if (!path.starts_with("lib/")) continue;
     ++files;
     bytes += entry.bytes;
+    digests[path.substr(4)] = entry.sha256;
   }
   const Json& library = manifest.at("stdlib");
   if (library.at("files") != files || library.at("bytes") != bytes)
     findings.push_back({name, "lib/",
                         fmt::format("{} files of {} bytes, not {} of {} as manifest.json has it", files,
                                     bytes, library.at("files").dump(), library.at("bytes").dump())});
+  if (const std::string digest = library_digest(digests); library.value("sha256", digest) != digest)
+    findings.push_back({name, "lib/",
+                        fmt::format("its list of digests has the SHA-256 {}, not {} as manifest.json has it", digest,
+                                    library.at("sha256").get<std::string>())});
+}
+
+// As archives are written: readable by all, for nobody to run or to run as somebody else.
+void check_modes(const ReleaseContent& content, const std::string& name, std::vector<Disagreement>& findings) {
+  constexpr unsigned kMode = 0644;
+  for (const auto& [path, entry] : content.entries) {
+    if (entry.target.empty() && entry.mode && *entry.mode != kMode)
+      findings.push_back({name, path, fmt::format("its mode is {:o}, not {:o} as a release has it", *entry.mode, kMode)});
+  }
 }
 
 void check_licences(const ReleaseContent& content, const Json& manifest, const std::string& name,
@@ -110,6 +129,22 @@ void check_licences(const ReleaseContent& content, const Json& manifest, const s
     if (first == content.entries.end() || !first->first.starts_with(folder))
       findings.push_back({name, folder, "no licence text of a component that manifest.json names"});
   }
+}
+
+// Of a global section that begins with a mutable i32, what that is set to.
+std::optional<std::uint64_t> first_constant(wasm::Bytes payload) {
+  constexpr std::uint8_t kI32 = 0x7F, kMutable = 1, kConst = 0x41;
+  std::size_t at = 0;
+  while (at < payload.size() && (payload[at] & 0x80U) != 0) ++at;  // how many globals there are
+  if (at + 4 > payload.size() || payload[at + 1] != kI32 || payload[at + 2] != kMutable || payload[at + 3] != kConst)
+    return std::nullopt;
+  std::uint64_t value = 0;
+  unsigned shift = 0;
+  for (at += 4; at < payload.size() && shift < 35; ++at, shift += 7) {
+    value |= std::uint64_t{payload[at] & 0x7FU} << shift;
+    if ((payload[at] & 0x80U) == 0) return value;
+  }
+  return std::nullopt;
 }
 
 // What a list has that the other lacks.
@@ -130,6 +165,18 @@ void check_modules(const Json& manifest, wasm::Bytes bytes, const std::string& n
   findings.push_back({name, place + ": /modules/built_in",
                       fmt::format("only in the manifest: {}; only in the file's tables: {}",
                                   lacking(said, *found), lacking(*found, said))});
+}
+
+// The linker puts the stack first in memory: the first global, the stack pointer, starts at its size.
+void check_stack(const Json& manifest, wasm::Bytes bytes, const std::string& name, const std::string& place,
+                 std::vector<Disagreement>& findings) {
+  for (const wasm::Section& section : wasm::read_sections(bytes)) {
+    if (section.name != "global" || section.id == 0) continue;
+    const auto pointer = first_constant(wasm::section_payload(bytes, section));
+    if (pointer && manifest.at("memory").value("stack_bytes", *pointer) != *pointer)
+      findings.push_back({name, place + ": /memory/stack_bytes",
+                          fmt::format("the file's stack pointer starts at {}", with_thousands(*pointer))});
+  }
 }
 
 void check_identity(const Json& manifest, wasm::Bytes bytes, const std::string& name,
@@ -182,8 +229,32 @@ std::vector<Disagreement> check_wasm(const Json& manifest, wasm::Bytes bytes, co
         findings.push_back({name, place + ": /" + key, "the file has something else: " + difference});
     }
   });
+  check(place, [&] {
+    for (const Inconsistency& each : inconsistencies(manifest))
+      findings.push_back({name, place + ": " + each.path, each.message});
+  });
+  check(kFile, [&] { check_stack(manifest, bytes, name, place, findings); });
   check(kFile, [&] { check_modules(manifest, bytes, name, place, findings); });
   check(kFile, [&] { check_identity(manifest, bytes, name, place, findings); });
+  return findings;
+}
+
+std::vector<Disagreement> check_sizes(const Json& manifest, wasm::Bytes bytes, const std::string& name,
+                                      const std::string& place, bool all) {
+  std::vector<Disagreement> findings;
+  guarded(findings, name, place + ": /file/compressed", [&] {
+    const Json& said = manifest.at("file").at("compressed");
+    Json found{{"gzip", all ? 0 : gzip_size(bytes)}};
+    if (all) {
+      const FileSizes sizes = measure_file(bytes);
+      found = {{"gzip", sizes.gzip}, {"brotli", sizes.brotli}, {"zstd", sizes.zstd}};
+    }
+    for (const auto& [format, size] : found.items()) {
+      if (said.at(format) != size)
+        findings.push_back({name, place + ": /file/compressed/" + format,
+                            fmt::format("it is {}, not {}", size.dump(), said.at(format).dump())});
+    }
+  });
   return findings;
 }
 
@@ -203,6 +274,7 @@ std::vector<Disagreement> check_content(const ReleaseContent& content, const std
       findings.push_back(std::move(finding));
     check_old_name(content, manifest.at("identity"), name, findings);
     check_library(content, manifest, name, findings);
+    check_modes(content, name, findings);
     check_licences(content, manifest, name, findings);
   });
   return findings;

@@ -10,7 +10,6 @@
 #include "plan/artifact.hpp"
 #include "plan/build.hpp"
 #include "release/variant_files.hpp"
-#include "smoke/summary.hpp"
 #include "system/files.hpp"
 #include "system/git.hpp"
 
@@ -39,6 +38,12 @@ void check_checkout(const Project& project, Readiness& readiness) {
   const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
   if (epoch != nullptr && *epoch != '\0' && !parse_number(std::string_view(epoch), readiness.seconds))
     throw Error(fmt::format("SOURCE_DATE_EPOCH is not a number: '{}'", epoch));
+  // From the year 2108 on a zip has no time to write; before 1970 nothing here has one.
+  constexpr std::int64_t kLastZipSecond = 4'354'819'198;
+  if (readiness.seconds < 0 || readiness.seconds > kLastZipSecond)
+    throw Error(fmt::format("the time that everything would carry, second {} since 1970, is none that a zip can hold",
+                            readiness.seconds),
+                "set SOURCE_DATE_EPOCH to a time from 1970 to 2107, or unset it");
   if (status->empty()) return;
   readiness.reasons.push_back({"the checkout", "it differs from its commit:" + listed(*status),
                                "commit the changes, or put them away (git stash --include-untracked)"});
@@ -70,7 +75,7 @@ void check_current(const Project& project, const Variant& variant, Readiness& re
 // The rules that fail, but for the smokes: those are looked at with the verdict's conditions.
 void check_gate_rules(const Project& project, const Catalog& catalog, const ReleaseWish& wish,
                       const Variant& variant, Readiness& readiness) {
-  const Verdict verdict = judge(project, catalog, variant, {"", wish.today});
+  const Verdict verdict = judge(project, catalog, variant, {"", wish.today, wish.require_fat});
   if (!verdict.undecided.empty())
     readiness.reasons.push_back({variant.name, "gate: could not decide: " + verdict.undecided, ""});
   for (const GateCheck& check : verdict.checks) {
@@ -83,20 +88,14 @@ void check_gate_rules(const Project& project, const Catalog& catalog, const Rele
   }
 }
 
-bool has_numpy(const Variant& variant) {
-  return std::ranges::find(variant.packages, "numpy") != variant.packages.end();
-}
-
-// None: no run counts for these bytes. Else what is wrong with it, "" for nothing.
+// None: no run counts for these bytes, or one that may skip nothing is missing. Else what is wrong with it, "" for
+// nothing.
 std::optional<std::string> smoke_problem(const Project& project, const ReadyVariant& ready) {
-  const fs::path file = smoke_summary_path(project, ready.variant.name);
-  if (!fs::exists(file)) return std::nullopt;
-  const SmokeSummary smoke = read_smoke_summary(read_file(file), file.string());
-  if (ready.manifest.at("file").at("sha256").get_ref<const std::string&>() != smoke.sha256) return std::nullopt;
-  if (ready.require_fat && !smoke.require_fat) return std::nullopt;
-  if (smoke.verdict == "pass") return "";
-  return fmt::format("the smokes did not pass: {} of their checks failed ({})", smoke.checks.failed,
-                     smoke.runner);
+  const auto judgement = smoke_judgement(project, ready.variant, ready.manifest);
+  if (!judgement || judgement->verdict.empty()) return std::nullopt;
+  if (judgement->verdict == "pass") return "";
+  if (ready.require_fat && !judgement->strict) return std::nullopt;
+  return "the smokes did not pass: " + judgement->found;
 }
 
 void add_variant(const Workspace& workspace, const ReleaseWish& wish, const Variant& variant,
@@ -108,7 +107,7 @@ void add_variant(const Workspace& workspace, const ReleaseWish& wish, const Vari
   check_gate_rules(project, workspace.catalog, wish, variant, readiness);
   ReadyVariant ready;
   ready.variant = variant;
-  ready.require_fat = has_numpy(variant) || variant.name == "fat";
+  ready.require_fat = !smokes_may_skip(variant);
   try {
     ready.manifest = read_artifact(project, variant.name);
   } catch (const Error& error) {

@@ -7,6 +7,7 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "manifest/build_facts.hpp"
 
 namespace pylon {
@@ -121,7 +122,7 @@ std::string sbom_text(const Json& manifest, const SbomSetting& setting) {
       {"dependencies", dependencies(manifest.at("components"))},
       {"compositions", Json::array({{{"aggregate", "complete"}, {"assemblies", Json::array({"pylon"})}}})}};
   document["serialNumber"] = serial_number(document);
-  return document.dump(2) + "\n";
+  return json_text(document);
 }
 
 SbomSetting sbom_setting(const Json& sbom, const std::string& name) {

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
+
 namespace pylon {
 namespace {
 
@@ -59,12 +61,10 @@ std::string statement_text(const StatementInputs& inputs) {
                         {"resolvedDependencies", dependencies(inputs)}};
   const Json run{
       {"builder", {{"id", "urn:pylon:pylonctl"}, {"version", {{"pylonctl", inputs.tool_version}}}}}};
-  return Json{{"_type", "https://in-toto.io/Statement/v1"},
+  return json_text({{"_type", "https://in-toto.io/Statement/v1"},
               {"subject", subjects},
               {"predicateType", "https://slsa.dev/provenance/v1"},
-              {"predicate", {{"buildDefinition", definition}, {"runDetails", run}}}}
-             .dump(2) +
-         "\n";
+              {"predicate", {{"buildDefinition", definition}, {"runDetails", run}}}});
 }
 
 }  // namespace pylon

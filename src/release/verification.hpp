@@ -14,7 +14,8 @@ namespace pylon {
 struct VerifyWish {
   std::filesystem::path what;
   std::filesystem::path key;       // public key that the signature must be by; may be empty
-  std::filesystem::path manifest;  // of a pylon.wasm; empty: the manifest.json beside it
+  std::filesystem::path manifest;  // that it must have; empty: of a pylon.wasm the manifest.json beside it
+  bool sizes = false;              // measure compressed sizes again, which takes minutes
 };
 
 // What belongs to one variant: its manifest, and what lib/ and the rest hold.
@@ -30,7 +31,14 @@ struct Verification {
   std::vector<VerifiedVariant> variants;  // each once; what --rebuild compares with
 };
 
-// Error when it cannot be decided: nothing there, no manifest, no program to check a signature with.
+// Error when it cannot be decided: nothing there, no manifest, no key, no program to check a signature with.
+// What was asked for and cannot be found (a signature by the key, the manifest named) is a finding.
 Verification verify(const VerifyWish& wish);
+
+// Of a folder with SHA256SUMS and archives.
+Verification verify_release(const VerifyWish& wish);
+
+// The signatures of `folder`/SHA256SUMS by `key`, which may be empty; none, though there is a key, is a finding.
+void check_signatures(const std::filesystem::path& folder, const std::filesystem::path& key, Verification& result);
 
 }  // namespace pylon

@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "report/audit_report.hpp"
 
 namespace pylon {
@@ -47,7 +48,7 @@ std::string audit_json(const Audits& audits) {
   const Json document{
       {"audit_version", 1}, {"result", result_word(audit_exit_code(audits))}, {"variants", list}};
   // Names of symbols are foreign bytes.
-  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(document);
 }
 
 }  // namespace pylon

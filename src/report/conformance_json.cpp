@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "report/conformance_report.hpp"
 
 namespace pylon {
@@ -84,7 +85,7 @@ std::string conformance_json(const ConformanceReport& report) {
     return one;
   });
   // What a test prints may be anything but UTF-8.
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(json);
 }
 
 }  // namespace pylon

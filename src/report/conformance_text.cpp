@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/shown.hpp"
 #include "base/text.hpp"
 #include "report/conformance_report.hpp"
 
@@ -45,18 +46,18 @@ std::string place(const std::string& file, const std::string& name) {
 
 std::string fresh(const ConformanceReport& report, bool colours) {
   std::string text;
-  std::size_t shown = 0;
+  std::size_t listed = 0;
   for (const Shortfall& each : report.judgement.fresh) {
-    if (shown++ == kShownFresh) {
+    if (listed++ == kShownFresh) {
       text += fmt::format("  and {} more\n", report.judgement.fresh.size() - kShownFresh);
       break;
     }
     text += fmt::format("  {} {}: {}\n", paint(colours, "1;31", word_of(each.result.outcome)),
-                        place(each.file, each.result.name), last_words(each.result.why));
+                        shown(place(each.file, each.result.name)), shown(last_words(each.result.why)));
     for (std::size_t i = 0; i < std::min(kShownFrames, each.result.frames.size()); ++i) {
       const Frame& frame = each.result.frames[i];
       text += "      in " +
-              (frame.name.empty() ? fmt::format("function {}", frame.index.value_or(0)) : frame.name) + "\n";
+              (frame.name.empty() ? fmt::format("function {}", frame.index.value_or(0)) : shown(frame.name)) + "\n";
     }
   }
   return text.empty() ? "" : "\nnew:\n" + text;

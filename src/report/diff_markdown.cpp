@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/shown.hpp"
 #include "base/text.hpp"
 
 namespace pylon {
@@ -93,7 +94,7 @@ std::string values(const std::vector<ValueChange>& changes, const std::string& t
 
 std::string markdown_cell(std::string_view text) {
   std::string result;
-  for (const char letter : text) {
+  for (const char letter : shown_lines(text)) {
     if (letter == '<') {
       result += "&lt;";
       continue;
@@ -111,7 +112,7 @@ std::string markdown_code(std::string_view text) {
   // even there.
   std::string result;
   std::size_t longest = 0, run = 0;
-  for (const char letter : text) {
+  for (const char letter : shown_lines(text)) {
     run = letter == '`' ? run + 1 : 0;
     longest = std::max(longest, run);
     if (letter == '|') result += '\\';

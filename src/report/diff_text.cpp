@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/shown.hpp"
 #include "base/text.hpp"
 
 namespace pylon {
@@ -12,7 +13,10 @@ namespace {
 using Line = std::vector<std::string>;
 
 // Columns as wide as their widest cell; those in `right` (indices) flush right. The last one is not padded.
-std::string table(const std::vector<Line>& lines, std::initializer_list<std::size_t> right) {
+std::string table(std::vector<Line> lines, std::initializer_list<std::size_t> right) {
+  for (Line& line : lines) {
+    for (std::string& cell : line) cell = shown(cell);
+  }
   std::vector<std::size_t> width;
   for (const Line& line : lines) {
     width.resize(std::max(width.size(), line.size()));
@@ -99,8 +103,8 @@ struct Writer {
   void names(const ListChange& change, const std::string& title) {
     if (change.empty()) return;
     heading(title);
-    for (const std::string& name : change.added) text += "  + " + name + "\n";
-    for (const std::string& name : change.removed) text += "  - " + name + "\n";
+    for (const std::string& name : change.added) text += "  + " + shown(name) + "\n";
+    for (const std::string& name : change.removed) text += "  - " + shown(name) + "\n";
   }
 
   void values(const std::vector<ValueChange>& changes, const std::string& title) {
@@ -130,12 +134,12 @@ struct Writer {
 
 std::string diff_text(const Diff& diff, const DiffLimits& limits, bool colours) {
   Writer writer{diff, limits, colours, {}};
-  const std::string sentence = diff_sentence(diff);
+  const std::string sentence = shown(diff_sentence(diff));
   writer.text = colours ? "\x1b[1m" + sentence + "\x1b[0m\n" : sentence + "\n";
   writer.totals();
   writer.split();
-  writer.rows(RowSide::kAdded, "Rows only in " + diff.after);
-  writer.rows(RowSide::kRemoved, "Rows only in " + diff.before);
+  writer.rows(RowSide::kAdded, "Rows only in " + shown(diff.after));
+  writer.rows(RowSide::kRemoved, "Rows only in " + shown(diff.before));
   writer.rows(RowSide::kChanged, "Rows that changed");
   writer.symbols(true, "Functions of rows that both have");
   if (diff.moved > 0) {

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "report/manifest_summary.hpp"
 
@@ -57,7 +58,8 @@ std::string core_module_text(const Json& facts) {
 
 }  // namespace
 
-std::string file_summary(const Json& facts) {
+std::string file_summary(const Json& found) {
+  const Json facts = shown_json(found);
   if (!facts.at("component").get<bool>()) return core_module_text(facts);
   const Json& modules = facts.at("core_modules");
   std::string text =

@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "report/gate_report.hpp"
 
 namespace pylon {
@@ -61,7 +62,7 @@ std::string gate_json(const Verdicts& verdicts) {
   }
   const Json document{
       {"gate_version", 1}, {"result", result_word(gate_exit_code(verdicts))}, {"variants", list}};
-  return document.dump(2) + "\n";
+  return json_text(document);
 }
 
 }  // namespace pylon

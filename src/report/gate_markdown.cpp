@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/shown.hpp"
 #include "base/text.hpp"
 #include "report/gate_report.hpp"
 
@@ -11,7 +12,7 @@ namespace {
 // Text that means itself: in a table cell, in a list, in a sentence.
 std::string plain(const std::string& text) {
   std::string out;
-  for (const char each : text) {
+  for (const char each : shown_lines(text)) {
     if (each == '\n') {
       out += "<br>";
     } else if (each == '<') {

@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "base/shown.hpp"
+
 namespace pylon {
 namespace {
 
 std::string data(const std::string& text) {
   std::string out;
-  for (const char each : text) {
+  for (const char each : shown_lines(text)) {
     switch (each) {
       case '%':
         out += "%25";

@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "lint/rules.hpp"
 #include "report/lint_report.hpp"
 
@@ -50,7 +51,7 @@ std::string lint_json(const lint::Report& report) {
   for (const lint::Skipped& each : report.skipped)
     document["skipped"].push_back({{"path", each.path}, {"why", each.why}});
   // Sources need not be UTF-8, and names in messages come from them.
-  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(document);
 }
 
 }  // namespace pylon

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "base/shown.hpp"
 #include "lint/rules.hpp"
 #include "report/lint_report.hpp"
 
@@ -27,14 +28,14 @@ std::string lint_text(const lint::Report& report, bool colours) {
     const lint::Rule* rule = lint::rule_of(finding.rule);
     const bool error = rule->level == lint::Level::kError;
     fired.insert(finding.rule);
-    text += fmt::format("{}:{}:{}: {}: {}\n  to do: {}{}\n", finding.path, finding.line, finding.column,
-                        paint(colours, error ? "1;31" : "1;33", finding.rule), finding.message, finding.fix,
+    text += fmt::format("{}:{}:{}: {}: {}\n  to do: {}{}\n", shown(finding.path), finding.line, finding.column,
+                        paint(colours, error ? "1;31" : "1;33", finding.rule), shown(finding.message), finding.fix,
                         finding.edits.empty() ? "" : " (--fix)");
   }
   for (const lint::Problem& problem : report.problems) {
     const std::string line = problem.line > 0 ? fmt::format(":{}", problem.line) : "";
-    text += fmt::format("{}{}: {}: {}\n", problem.path, line, paint(colours, "1;31", "cannot lint"),
-                        problem.message);
+    text += fmt::format("{}{}: {}: {}\n", shown(problem.path), line, paint(colours, "1;31", "cannot lint"),
+                        shown_lines(problem.message));
   }
   for (const std::string& id : fired) {
     const lint::Rule* rule = lint::rule_of(id);

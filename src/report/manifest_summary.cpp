@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "manifest/build_facts.hpp"
 #include "manifest/rows.hpp"
@@ -138,7 +139,7 @@ std::string library_text(const Json& library) {
 std::string hosts_text(const Json& hosts) {
   std::vector<std::string> least;
   for (const auto& [host, version] : hosts.at("least").items()) {
-    least.push_back(host + " " + (version.is_null() ? "never" : version.get<std::string>()));
+    least.push_back(host + " " + (version.is_null() ? "(no version yet)" : version.get<std::string>()));
   }
   return wrapped("host needs", strings(hosts.at("needs"))) + fact("", "at least " + join(least, ", "));
 }
@@ -181,9 +182,10 @@ std::string module_summary(const Json& facts) {
          memory_text(facts.at("memory")) + wrapped("features", strings(facts.at("features").at("used")));
 }
 
-std::string manifest_summary(const Json& manifest, const std::string& name) {
+std::string manifest_summary(const Json& found, const std::string& name) {
+  const Json manifest = shown_json(found);
   try {
-    return identity_text(manifest.at("identity")) + file_text(manifest.at("file")) + digest_text(manifest) +
+    return identity_text(manifest.at("identity")) + file_text(manifest.at("file")) + digest_text(found) +
            modules_text(manifest.at("modules")) + library_text(manifest.at("stdlib")) + rows_text(manifest) +
            module_summary(manifest) + hosts_text(manifest.at("hosts")) +
            fact("C++ throw", manifest.at("features").at("cxx_exceptions").get<std::string>());

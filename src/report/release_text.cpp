@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/json.hpp"
+#include "base/shown.hpp"
 #include "base/text.hpp"
 
 namespace pylon {
@@ -45,17 +47,17 @@ std::string release_json(const ReleaseReport& report) {
     document["files"].back()["bytes"] = file.bytes;
     document["files"].back()["sha256"] = file.sha256;
   }
-  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(document);
 }
 
 std::string verify_text(const VerifyReport& report) {
   std::string text;
   for (const Disagreement& finding : report.findings) {
-    text += fmt::format("WRONG {}{}{}: {}\n", finding.file, finding.place.empty() ? "" : ": ", finding.place,
-                        finding.message);
+    text += fmt::format("WRONG {}{}{}: {}\n", shown(finding.file), finding.place.empty() ? "" : ": ",
+                        shown(finding.place), shown_lines(finding.message));
   }
-  for (const std::string& note : report.notes) text += "note: " + note + "\n";
-  for (const std::string& checked : report.checked) text += "checked: " + checked + "\n";
+  for (const std::string& note : report.notes) text += "note: " + shown(note) + "\n";
+  for (const std::string& checked : report.checked) text += "checked: " + shown(checked) + "\n";
   return text + (report.findings.empty()
                      ? fmt::format("{}: all agrees\n", report.what)
                      : fmt::format("{}: {} disagreement{}\n", report.what, report.findings.size(),
@@ -66,10 +68,8 @@ std::string verify_json(const VerifyReport& report) {
   Json findings = Json::array();
   for (const Disagreement& finding : report.findings)
     findings.push_back({{"file", finding.file}, {"place", finding.place}, {"message", finding.message}});
-  return Json{{"verify_version", 1},       {"what", report.what},   {"agrees", report.findings.empty()},
-              {"checked", report.checked}, {"notes", report.notes}, {"findings", findings}}
-             .dump(2, ' ', false, Json::error_handler_t::replace) +
-         "\n";
+  return json_text({{"verify_version", 1},       {"what", report.what},   {"agrees", report.findings.empty()},
+              {"checked", report.checked}, {"notes", report.notes}, {"findings", findings}});
 }
 
 }  // namespace pylon

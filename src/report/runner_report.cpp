@@ -1,3 +1,4 @@
+#include "base/json.hpp"
 #include "report/runner_report.hpp"
 
 #include <fmt/format.h>
@@ -67,9 +68,7 @@ std::string runners_json(const std::vector<ProbedRunner>& probed, bool good) {
     if (loses_output(one.results)) entry["advice"] = lost_output_advice(one.runner);
     list.push_back(std::move(entry));
   }
-  return nlohmann::json{{"runners_are_good", good}, {"runners", list}}.dump(
-             2, ' ', false, nlohmann::json::error_handler_t::replace) +
-         "\n";
+  return json_text({{"runners_are_good", good}, {"runners", list}});
 }
 
 }  // namespace pylon

@@ -1,3 +1,4 @@
+#include "base/json.hpp"
 #include "report/sarif.hpp"
 
 #include <fmt/format.h>
@@ -49,7 +50,7 @@ std::string sarif_document(const SarifRun& run, const std::string& version) {
   const Json document{
       {"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", {log}}};
   // Sources need not be UTF-8, and names in messages come from them.
-  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(document);
 }
 
 }  // namespace pylon

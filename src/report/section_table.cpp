@@ -6,26 +6,12 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/shown.hpp"
 #include "base/text.hpp"
 #include "wasm/component.hpp"
 
 namespace pylon {
 namespace {
-
-// Names come from the file: control characters must reach neither a terminal nor a JSON string.
-std::string escaped(std::string_view name, bool json) {
-  std::string text;
-  for (const char c : name) {
-    const auto code = static_cast<unsigned char>(c);
-    if (code < 0x20 || code == 0x7F)
-      text += fmt::format("\\u{:04x}", code);
-    else if (json && (c == '"' || c == '\\'))
-      text += {'\\', c};
-    else
-      text += c;
-  }
-  return text;
-}
 
 struct Row {
   std::string name;
@@ -39,7 +25,7 @@ std::string as_json(const std::vector<Row>& rows, std::uint64_t bytes, bool comp
   for (const Row& row : rows) {
     fmt::format_to(std::back_inserter(text),
                    "{}\n    {{\n      \"bytes\": {},\n      \"custom\": {},\n      \"name\": \"{}\"\n    }}",
-                   &row == rows.data() ? "" : ",", row.bytes, row.custom, escaped(row.name, true));
+                   &row == rows.data() ? "" : ",", row.bytes, row.custom, json_escaped(row.name));
   }
   return text + "\n  ]\n}\n";
 }
@@ -48,7 +34,7 @@ std::string as_text(const std::vector<Row>& rows, std::uint64_t bytes, bool comp
   std::string text = component ? "a component; its sections:\n" : "sections:\n";
   for (const Row& row : rows) {
     fmt::format_to(std::back_inserter(text), "  {:>14}  {}{}\n", with_thousands(row.bytes),
-                   escaped(row.name, false), row.custom ? " (custom)" : "");
+                   shown(row.name), row.custom ? " (custom)" : "");
   }
   return text + fmt::format("  {:>14}  together\n", with_thousands(bytes));
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "report/smoke_report.hpp"
 
 namespace pylon {
@@ -14,7 +15,7 @@ std::string smoke_json(const SmokeRuns& runs) {
     if (!run.filter.empty()) one["filter"] = run.filter;
     json["runs"].push_back(std::move(one));
   }
-  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  return json_text(json);
 }
 
 }  // namespace pylon

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/shown.hpp"
 #include "base/text.hpp"
 #include "report/smoke_report.hpp"
 
@@ -56,16 +57,16 @@ std::string trouble(const SmokeRow& row, const Style& style) {
   const Transcript& transcript = row.transcript;
   std::string text = "\n  " +
                      style.paint("1;31", fmt::format("{} {}", word_of(transcript.verdict), row.name)) + ": " +
-                     transcript.reason + "\n";
-  if (!transcript.interrupted.empty()) text += "    during: " + transcript.interrupted + "\n";
+                     shown(transcript.reason) + "\n";
+  if (!transcript.interrupted.empty()) text += "    during: " + shown(transcript.interrupted) + "\n";
   for (std::size_t i = 0; i < std::min(kShownFailures, transcript.failures.size()); ++i)
-    text += "    FAIL " + transcript.failures[i] + "\n";
+    text += "    FAIL " + shown(transcript.failures[i]) + "\n";
   if (transcript.failures.size() > kShownFailures)
     text += fmt::format("    and {} more\n", transcript.failures.size() - kShownFailures);
   for (std::size_t i = 0; i < std::min(kShownFrames, transcript.frames.size()); ++i) {
     const Frame& frame = transcript.frames[i];
     text += "    in " +
-            (frame.name.empty() ? fmt::format("function {}", frame.index.value_or(0)) : frame.name) + "\n";
+            (frame.name.empty() ? fmt::format("function {}", frame.index.value_or(0)) : shown(frame.name)) + "\n";
   }
   if (transcript.frames.size() > kShownFrames)
     text += fmt::format("    and {} more\n", transcript.frames.size() - kShownFrames);
@@ -77,7 +78,8 @@ std::string run_text(const SmokeRun& run, const Style& style) {
   const auto failed =
       std::ranges::count_if(run.rows, [](const SmokeRow& row) { return !is_good(row.transcript.verdict); });
   const std::string answer =
-      run.passed() ? style.paint("32", fmt::format("all {} smokes pass", run.rows.size()))
+      run.passed() ? style.paint("32", run.rows.size() == 1 ? "its one smoke passes"
+                                                      : fmt::format("all {} smokes pass", run.rows.size()))
                    : style.paint("1;31", fmt::format("{} of {} smokes fell short", failed, run.rows.size()));
   std::string text = fmt::format(
       "{} with {}{}{}{}: {} ({})\n", run.variant, run.runner, run.version.empty() ? "" : " " + run.version,

@@ -1,10 +1,13 @@
 #include "report/xml.hpp"
 
-namespace pylon {
+#include "base/shown.hpp"
 
-std::string xml_text(const std::string& text) {
+namespace pylon {
+namespace {
+
+std::string without_marks(const std::string& text, bool attribute) {
   std::string out;
-  for (const char each : text) {
+  for (const char each : shown_lines(text)) {
     switch (each) {
       case '&':
         out += "&amp;";
@@ -18,17 +21,23 @@ std::string xml_text(const std::string& text) {
       case '"':
         out += "&quot;";
         break;
+      case '\n':
+        out += attribute ? "&#10;" : "\n";
+        break;
+      case '\t':
+        out += attribute ? "&#9;" : "\t";
+        break;
       default:
-        out += static_cast<unsigned char>(each) < 0x20 && each != '\n' ? '?' : each;
+        out += each;
     }
   }
   return out;
 }
 
-std::string xml_attribute(const std::string& text) {
-  std::string out = xml_text(text);
-  for (std::size_t at = 0; (at = out.find('\n', at)) != std::string::npos;) out.replace(at, 1, "&#10;");
-  return out;
-}
+}  // namespace
+
+std::string xml_text(const std::string& text) { return without_marks(text, false); }
+
+std::string xml_attribute(const std::string& text) { return without_marks(text, true); }
 
 }  // namespace pylon

@@ -86,7 +86,8 @@ SmokeRun run_suite(const SuiteSetting& setting, const FoundRunner& runner,
                runner.version,
                setting.require_fat,
                setting.filter,
-               std::vector<SmokeRow>(names.size())};
+               std::vector<SmokeRow>(names.size()),
+               setting.library};
   std::mutex one_at_a_time;
   run_workers(names.size(), setting.jobs, [&](std::size_t i) {
     run.rows[i] = run_one(setting, runner, names[i]);

@@ -15,6 +15,7 @@ namespace pylon {
 struct SuiteSetting {
   std::string variant;
   std::filesystem::path artifact;  // the folder with pylon.wasm and lib/
+  std::string library;             // digest of that lib/, for the record
   std::filesystem::path smokes;    // the folder with the smokes, which is theirs to read as /smoke
   std::filesystem::path logs;      // <name>.log each; made when missing
   std::string filter;              // a glob over names; "": all

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,7 @@ struct SmokeRun {
   bool require_fat = false;
   std::string filter;          // "": all of them ran
   std::vector<SmokeRow> rows;  // sorted by name
+  std::string library;         // library_digest() of the lib/ that it ran with
 
   bool passed() const;  // there is one, and none fell short
 };
@@ -36,17 +38,44 @@ struct CheckCounts {
 };
 CheckCounts check_counts(const SmokeRun& run);
 
-// The text of a smoke.json: sorted, without times, the same for the same answers.
+// One run as JSON text: sorted, without times, the same for the same answers.
 std::string smoke_summary_text(const SmokeRun& run);
 
-// What the gate needs of it.
+// The text of a smoke.json: this run, and under "other" the last run of the other kind (with --require-fat, or
+// without) when `before`, the smoke.json so far, has one of the same files. Neither kind hides the other: a
+// strict run of a variant that skips by its nature says nothing against it. `before` may be empty or anything.
+std::string smoke_record_text(const SmokeRun& run, std::string_view before);
+
+// What the gate needs of a run.
 struct SmokeSummary {
   std::string variant, sha256, verdict, runner;
   CheckCounts checks;
   bool require_fat = false;
+  std::string library;  // empty: a record of before 1.1.0
 };
 
-// Error naming `name` for what smoke_summary_text cannot have written.
-SmokeSummary read_smoke_summary(std::string_view text, const std::string& name);
+struct SmokeRecord {
+  SmokeSummary last;
+  std::optional<SmokeSummary> other;  // of the other kind
+};
+
+// Error naming `name` for what smoke_record_text cannot have written.
+SmokeRecord read_smoke_record(std::string_view text, const std::string& name);
+
+// Of which files a verdict has to be.
+struct SmokedFiles {
+  std::string sha256, library;  // of pylon.wasm and lib/
+};
+
+struct SmokeJudgement {
+  std::string verdict;  // "pass" or "fail"; "": no run counts
+  std::string found;    // "pass: 412 passed, 3 skipped, 0 failed (wasmtime 49.0.3)", or why none counts
+  bool strict = false;  // of a run with --require-fat
+};
+
+// What a record says of these files. With `may_skip` a run without --require-fat counts, or a strict one that
+// passed. Without it, a strict run; or the other kind, which fails when anything was skipped. A run that
+// skipped everything has checked nothing, and fails.
+SmokeJudgement judge_smokes(const SmokeRecord& record, const SmokedFiles& files, bool may_skip);
 
 }  // namespace pylon

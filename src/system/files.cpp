@@ -150,6 +150,18 @@ std::vector<fs::path> list_tree(const fs::path& root) {
   return files;
 }
 
+bool is_editors_file(const fs::path& path) {
+  const std::string name = path.filename().string();
+  const bool swap = name.starts_with('.') && name.size() > 5 && name.substr(name.size() - 4, 3) == ".sw";
+  return name.starts_with(".#") || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#')) || swap;
+}
+
+std::vector<fs::path> list_edited_tree(const fs::path& root) {
+  std::vector<fs::path> files = list_tree(root);
+  std::erase_if(files, is_editors_file);
+  return files;
+}
+
 void copy_tree(const fs::path& from, const fs::path& to) {
   for (const fs::path& relative : list_tree(from)) {
     const fs::path target = to / relative;
@@ -245,8 +257,9 @@ fs::path cache_root() {
   const char* xdg = std::getenv("XDG_CACHE_HOME");
   if (xdg != nullptr && fs::path(xdg).is_absolute()) return fs::path(xdg) / "pylon";
   const char* home = std::getenv("HOME");
-  if (home == nullptr || *home == '\0') {
-    throw Error("no cache folder: neither XDG_CACHE_HOME nor HOME is set",
+  // A relative HOME would be another folder from wherever this is run.
+  if (home == nullptr || !fs::path(home).is_absolute()) {
+    throw Error("no cache folder: neither XDG_CACHE_HOME nor HOME is the full path of a folder",
                 "set XDG_CACHE_HOME to a folder that may grow");
   }
   return fs::path(home) / ".cache" / "pylon";

@@ -29,6 +29,13 @@ std::string tree_sha256(const fs::path& root);
 // Every regular file and symbolic link below `root`, relative, sorted bytewise.
 std::vector<fs::path> list_tree(const fs::path& root);
 
+// Whether a file of this name is an editor's own, beside the one that is edited: a lock (".#lean.json", a link that
+// leads nowhere), a copy ("lean.json~"), a swap file (".lean.json.swp").
+bool is_editors_file(const fs::path& path);
+
+// As list_tree(), of a folder that people edit: without what is_editors_file() knows.
+std::vector<fs::path> list_edited_tree(const fs::path& root);
+
 // Copies the files and links of `from` into `to`, which may exist; a file that is there already is an error.
 void copy_tree(const fs::path& from, const fs::path& to);
 

@@ -5,13 +5,74 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
+#include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
+#include <mutex>
 #include <string>
 
 #include "base/error.hpp"
+#include "base/shown.hpp"
 
 namespace pylon {
+namespace {
+
+// A file that is cut short while it is mapped: touching what is gone raises SIGBUS, wherever the reader is just
+// then. The handler may do little, so what it says is made ready here, when the file is mapped.
+struct Mapping {
+  std::atomic<const std::uint8_t*> data{nullptr};
+  std::size_t size = 0;
+  std::string words;
+};
+
+// More are mapped at the same time only by a build that looks at its store with a thread for each processor.
+constexpr std::size_t kMappings = 256;
+std::array<Mapping, kMappings> mappings;
+std::mutex changing;
+
+void on_bus_error(int signal, siginfo_t* info, void*) {
+  const auto* address = static_cast<const std::uint8_t*>(info->si_addr);
+  for (const Mapping& mapping : mappings) {
+    const std::uint8_t* data = mapping.data.load();
+    if (data == nullptr || address < data || address >= data + mapping.size) continue;
+    [[maybe_unused]] const ssize_t put = ::write(STDERR_FILENO, mapping.words.data(), mapping.words.size());
+    ::_exit(2);
+  }
+  ::signal(signal, SIG_DFL);  // not ours: happens again, and ends the process
+}
+
+void watch_for_bus_errors() {
+  struct sigaction action{};
+  action.sa_sigaction = on_bus_error;
+  action.sa_flags = SA_SIGINFO;
+  ::sigaction(SIGBUS, &action, nullptr);
+}
+
+void watch(const std::uint8_t* data, std::size_t size, const std::string& name) {
+  static std::once_flag once;
+  std::call_once(once, watch_for_bus_errors);
+  const std::scoped_lock lock(changing);
+  for (Mapping& mapping : mappings) {
+    if (mapping.data.load() != nullptr) continue;
+    mapping.size = size;
+    mapping.words = "pylonctl: " + shown(name) +
+                    ": changed while it was read: it is shorter than it was\n"
+                    "  to do: run this again when nothing writes the file any more\n";
+    mapping.data.store(data);
+    return;
+  }
+}
+
+void forget(const std::uint8_t* data) {
+  const std::scoped_lock lock(changing);
+  for (Mapping& mapping : mappings) {
+    if (mapping.data.load() == data) mapping.data.store(nullptr);
+  }
+}
+
+}  // namespace
 
 MappedFile::MappedFile(const std::filesystem::path& path) {
   const auto fail = [&path](const std::string& what) {
@@ -31,10 +92,13 @@ MappedFile::MappedFile(const std::filesystem::path& path) {
   if (!known || data == MAP_FAILED) fail("read");
   if (!regular) throw Error("cannot read " + path.string() + ": it is not a regular file");
   data_ = static_cast<const std::uint8_t*>(data);
+  if (data_ != nullptr) watch(data_, size_, path.string());
 }
 
 MappedFile::~MappedFile() {
-  if (data_ != nullptr) ::munmap(const_cast<std::uint8_t*>(data_), size_);
+  if (data_ == nullptr) return;
+  forget(data_);
+  ::munmap(const_cast<std::uint8_t*>(data_), size_);
 }
 
 }  // namespace pylon

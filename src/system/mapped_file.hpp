@@ -8,8 +8,8 @@
 
 namespace pylon {
 
-// Owns the mapping. For files that nobody writes in place (artifacts appear by rename): one that is cut short
-// while it is mapped would end the process.
+// Owns the mapping. Meant for files that nobody writes in place (artifacts appear by rename). One that is cut
+// short while it is read ends the process with a message and exit code 2: "could not decide".
 class MappedFile {
  public:
   // Error naming the path when it cannot be opened or is no regular file.

@@ -154,6 +154,8 @@ Start prepare(const Command& command) {
     if (out < 0) child_fails(report);
     if (!start.separate_errors) errors = out;
     if (::dup2(in, 0) < 0 || ::dup2(out, 1) < 0 || ::dup2(errors, 2) < 0) child_fails(report);
+  } else if (::dup2(STDERR_FILENO, STDOUT_FILENO) < 0) {
+    child_fails(report);
   }
   if (start.memory_limit != RLIM_INFINITY) {
     const rlimit limit{start.memory_limit, start.memory_limit};

@@ -18,7 +18,9 @@ struct Command {
   std::filesystem::path log;           // empty: output is captured; else appended to this file
   std::string input;                   // given on standard input
   std::chrono::seconds time_limit{0};  // 0: none. Past it the whole process group is killed
-  bool inherit = false;                // standard streams are the caller's own; nothing is captured
+  // What it prints, on standard output too, goes to the caller's standard error: standard output is for the
+  // answer, which may be JSON. Nothing is captured.
+  bool inherit = false;
   bool separate_errors = false;        // standard error goes to Outcome::errors, not in between
   // Bytes of writable memory of the program and of each process it starts (RLIMIT_DATA: what a runtime only
   // reserves does not count); 0: no limit.

@@ -1,6 +1,7 @@
 #include "toolchain/doctor.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cctype>
@@ -146,6 +147,13 @@ Finding examine_source(const Source& source, const fs::path& cache) {
   return finding;
 }
 
+// Whether files can be made in a folder that may not be there yet. A read-only mount says no even to root.
+bool can_write(fs::path folder) {
+  std::error_code unknown;
+  while (!fs::exists(folder, unknown) && folder.has_relative_path()) folder = folder.parent_path();
+  return fs::is_directory(folder, unknown) && ::access(folder.c_str(), W_OK | X_OK) == 0;
+}
+
 Finding examine_disk(const std::string& name, const fs::path& folder, std::uint64_t needed) {
   const std::uint64_t free = free_bytes(folder);
   Finding finding{"machine",
@@ -159,6 +167,12 @@ Finding examine_disk(const std::string& name, const fs::path& folder, std::uint6
   if (free < needed) {
     finding.health = Health::kMissing;
     finding.advice = "free some space, or set XDG_CACHE_HOME to a folder on a larger disk";
+  }
+  if (!can_write(folder)) {
+    finding.health = Health::kMissing;
+    finding.meaning = "it cannot be written, and a build writes there";
+    finding.advice = "build in a checkout of your own (git worktree add), and with a cache folder of your own "
+                     "(XDG_CACHE_HOME)";
   }
   return finding;
 }
@@ -189,6 +203,7 @@ std::vector<Finding> examine(const DoctorSetting& setting, const Lock& lock, Dig
   findings.push_back(
       examine_disk("cache folder", setting.cache, first ? kFirstBuildBytes : kLaterBuildBytes));
   findings.push_back(examine_disk("build folder", setting.build, kLaterBuildBytes));
+  findings.push_back(examine_disk("artifacts", setting.build.parent_path() / "artifacts", kLaterBuildBytes));
   findings.push_back(examine_certificates());
   return findings;
 }

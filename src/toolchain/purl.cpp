@@ -5,6 +5,15 @@
 #include "base/text.hpp"
 
 namespace pylon {
+namespace {
+
+// Source: purl-spec, types/pypi-definition.json: lower case, and "_" is "-".
+std::string pypi_name(std::string name) {
+  for (char& each : name) each = each == '_' ? '-' : each >= 'A' && each <= 'Z' ? static_cast<char>(each + 32) : each;
+  return name;
+}
+
+}  // namespace
 
 std::string percent_encoded(std::string_view text) {
   std::string out;
@@ -20,7 +29,7 @@ std::string purl_of(const Source& source) {
   std::string url;
   for (const Place& place : source.places) {
     if (place.kind == "pypi")
-      return fmt::format("pkg:pypi/{}@{}", place.package, percent_encoded(source.version));
+      return fmt::format("pkg:pypi/{}@{}", pypi_name(place.package), percent_encoded(source.version));
     if (place.kind == "debian") {
       const std::string& version = place.version.empty() ? source.version : place.version;
       return fmt::format("pkg:deb/debian/{}@{}?distro={}", place.package, percent_encoded(version),

@@ -25,10 +25,16 @@ std::string counted(std::size_t count, const std::string& noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-// "# text" lines of at most 100 columns.
-std::string comment(const std::string& text, const std::string& indent = "") {
+// "# text" lines of at most 100 columns. What ends a line for anybody ends a word here: text may hold anything,
+// and what follows a line end would be a line of makesetup's. A backslash at a line's end would join the next
+// one to the comment.
+std::string comment(std::string text, const std::string& indent = "") {
+  for (char& each : text) {
+    if (static_cast<unsigned char>(each) < 0x20 || each == 0x7F) each = ' ';
+  }
   std::string lines, line = "#" + indent;
-  for (const std::string& word : split_words(text)) {
+  for (std::string word : split_words(text)) {
+    if (word.ends_with('\\')) word += ".";
     if (line.size() + 1 + word.size() > 100) {
       lines += line + "\n";
       line = "#" + indent;
@@ -84,8 +90,8 @@ std::string header(const Variant& variant, const std::map<std::string, Modules>&
 }
 
 std::string package_section(const Package& package, const Modules& modules) {
-  std::string text =
-      fmt::format("\n# {} ({}): {}.\n", package.name, package.licence, counted(modules.size(), "module"));
+  std::string text = "\n" + comment(fmt::format("{} ({}): {}.", package.name, package.licence,
+                                                counted(modules.size(), "module")));
   std::vector<std::string> archives;
   for (const Module* module : modules) {
     archives.insert(archives.end(), module->archives.begin(), module->archives.end());

@@ -261,6 +261,9 @@ Variant load_variant(const std::string& name, const ReadVariant& read, const std
   const Json& memory = need(merged, "memory", variant.files);
   memory.at("stack_bytes").get_to(variant.stack_bytes);
   memory.at("initial_bytes").get_to(variant.initial_memory_bytes);
+  if (variant.stack_bytes >= variant.initial_memory_bytes)
+    throw Error(fmt::format("{}: /memory: a stack of {} bytes leaves nothing of {} bytes of memory for data",
+                            variant.files.front(), variant.stack_bytes, variant.initial_memory_bytes));
   variant.budgets = merged.fields.value("budgets", variant.budgets);
   variant.version = merged.fields.value("version", variant.version);
   variant.old_name = need(merged, "old_name", variant.files);

@@ -5,26 +5,10 @@
 #include <array>
 
 #include "base/error.hpp"
+#include "base/shown.hpp"
 
 namespace pylon::wasm {
 namespace {
-
-// Length of the UTF-8 sequence at the start of `text`, 0 when it is none (RFC 3629: no surrogates, nothing
-// overlong).
-std::size_t utf8_sequence(std::string_view text) {
-  const auto at = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
-  const std::uint8_t first = at(0);
-  if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-  if (first < 0xC2 || first > 0xF4 || text.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((at(i) & 0xC0U) != 0x80) return 0;
-  }
-  const std::uint8_t second = at(1);
-  const bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
-  const bool outside = (first == 0xED && second > 0x9F) || (first == 0xF4 && second > 0x8F);
-  return overlong || outside ? 0 : length;
-}
 
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {

@@ -294,13 +294,15 @@ TEST_CASE_METHOD(GateProject, "ci.sh leaves its reports and ends with the gate's
     command.argv = std::move(arguments);
     command.argv.insert(command.argv.begin(), {"sh", "docs/ci/ci.sh"});
     (*command.environment)["PYLONCTL"] = PYLONCTL;
+    (*command.environment)["PYLON_STUB_RUNNER"] = (*this / "toolchain/stub_runner.py").string();
     return run_process(command);
   };
+  write_file(*this / "tests/smoke/plain.py", "print('a: ok')\nprint('1/1 PASS')\n");
   // The build puts the stub's own file in place again.
   Outcome outcome = ci({"reports", "lean"});
   INFO(outcome.output);
   CHECK(outcome.exit_code == 1);
-  for (const char* name : {"gate.md", "gate.sarif", "gate.xml", "diff.md"})
+  for (const char* name : {"gate.md", "gate.sarif", "gate.xml", "diff.md", "smoke.xml"})
     CHECK(fs::exists(root() / "reports" / name));
   CHECK_THAT(read_file(*this / "reports/gate.md"), ContainsSubstring("❌ `lean`: the gate fails"));
   CHECK_THAT(read_file(*this / "reports/diff.md"), ContainsSubstring("has no baseline yet"));

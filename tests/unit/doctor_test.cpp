@@ -111,3 +111,13 @@ TEST_CASE("a WASI_SDK_PATH that names no SDK is told with what it lacks") {
   CHECK(sdk.health == Health::kMissing);
   CHECK_THAT(sdk.meaning, ContainsSubstring("bin/clang"));
 }
+
+TEST_CASE("a folder that a build cannot write to is missing, with what to do") {
+  const ScratchFolder folder;
+  write_file(folder / "build", "a file, where a folder should be");
+  const Finding build = find(examine_in(folder), "machine", "build folder");
+  CHECK(build.health == Health::kMissing);
+  CHECK_THAT(build.meaning, ContainsSubstring("cannot be written"));
+  CHECK_THAT(build.advice, ContainsSubstring("checkout of your own"));
+  CHECK(find(examine_in(folder), "machine", "artifacts").health == Health::kGood);
+}

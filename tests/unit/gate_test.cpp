@@ -33,10 +33,11 @@ TEST_CASE("the schema lets overrides name exactly the rules there are") {
 
 TEST_CASE("budgets are kept to the byte") {
   GateSample sample;
-  sample.variant.budgets = {{"raw", 10'000}, {"gzip", 4'000}, {"brotli", 3'000}};
+  sample.variant.budgets = {{"raw", 10'000}, {"gzip", 4'000}, {"brotli", 3'000}, {"library", 5'000}, {"archive", 4'500}};
   CHECK(sample.failing().empty());
-  sample.variant.budgets = {{"raw", 9'999}, {"gzip", 3'999}, {"brotli", 2'999}};
-  CHECK(sample.failing() == "size-raw:pylon.wasm size-gzip:pylon.wasm size-brotli:pylon.wasm");
+  sample.variant.budgets = {{"raw", 9'999}, {"gzip", 3'999}, {"brotli", 2'999}, {"library", 4'999}, {"archive", 4'499}};
+  CHECK(sample.failing() ==
+        "size-raw:pylon.wasm size-gzip:pylon.wasm size-brotli:pylon.wasm size-library:lib/ size-archive:the archive");
   const GateFailure failure = sample.check("size-gzip").failures.front();
   CHECK(failure.message == "pylon.wasm has 4,000 bytes after gzip -9, 1 more than its budget of 3,999.");
   CHECK(failure.found_bytes == 4'000);
@@ -258,4 +259,14 @@ TEST_CASE("a manifest that lacks what a rule looks at is an error, not a pass") 
   GateSample sample;
   sample.manifest["file"].erase("compressed");
   CHECK_THROWS_WITH(sample.judge(), ContainsSubstring("is not complete"));
+}
+
+TEST_CASE("an artifact of other times, and a lib/ of other hands, fail with what to do") {
+  GateSample sample;
+  sample.facts.stale = {{"/inputs/flags/wasm-opt", "-Oz", "-O3"}};
+  sample.facts.library = {"lib/python3.13/os.py is not what was built"};
+  CHECK(sample.failing() == "artifact-current:/inputs/flags/wasm-opt library-current:lib/python3.13/os.py");
+  CHECK(sample.check("artifact-current").failures.front().more == "pylonctl build tiny");
+  CHECK(sample.check("library-current").failures.front().message ==
+        "artifacts/tiny/lib/python3.13/os.py is not what was built.");
 }

@@ -42,3 +42,23 @@ TEST_CASE("a damaged or missing receipt does not count") {
     if (check_receipt(folder / "receipt", words)) FAIL("counts when cut to " << length << " bytes");
   }
 }
+
+TEST_CASE("a whole folder is one word, which any change below it changes") {
+  const ScratchFolder folder;
+  write_file(folder / "lib/a/one", "1");
+  write_file(folder / "lib/b/two", "2");
+  const std::string words = invocation({"build"}), before = tree_state(folder / "lib");
+  CHECK(before == tree_state(folder / "lib"));
+  write_file(folder / "receipt", receipt_text(words, {{folder / "lib", before}}, "x"));
+  CHECK(check_receipt(folder / "receipt", words));
+  const auto changes = [&](auto change) {
+    const std::string state = tree_state(folder / "lib");
+    change();
+    return tree_state(folder / "lib") != state;
+  };
+  CHECK(changes([&] { write_file(folder / "lib/a/three", ""); }));
+  CHECK(changes([&] { fs::last_write_time(folder / "lib/a/one", fs::file_time_type::clock::now()); }));
+  CHECK(changes([&] { fs::rename(folder / "lib/a/three", folder / "lib/b/three"); }));
+  CHECK(changes([&] { fs::remove(folder / "lib/b/three"); }));
+  CHECK_FALSE(check_receipt(folder / "receipt", words));
+}

@@ -168,3 +168,23 @@ TEST_CASE("config.c must hold exactly what the variant asks for") {
         "  missing _pylon_build: Setup.local names it, but makesetup lost it\n"
         "  missing math: CPython's Setup files name it, but makesetup lost it");
 }
+
+TEST_CASE("no text of a variant or of the catalogue is a line of makesetup's") {
+  for (const char* end : {"\n", "\r", "\v", "\f", "\x1c", "\x7f"}) {
+    Sample sample({"math", "tool._fast"});
+    const std::string evil = std::string("what it is.") + end + "SHELL=/bin/echo pwned" + end + "*static*";
+    sample.variant.description = evil;
+    for (ModuleChoice& choice : sample.variant.modules) choice.reason = choice.kept ? "" : evil;
+    for (Package& package : sample.catalog.packages) package.licence = evil;
+    const std::string text = setup_local(sample.variant, sample.catalog);
+    for (const std::string& line : split_lines(text)) {
+      INFO(line);
+      CHECK((line.starts_with("#") || line.find("pwned") == std::string::npos));
+    }
+    CHECK(text.find(end) == (end[0] == '\n' ? text.find('\n') : std::string::npos));
+  }
+  Sample sample;
+  sample.variant.description = "It ends in a backslash \\";
+  for (const std::string& line : split_lines(setup_local(sample.variant, sample.catalog)))
+    CHECK_FALSE(line.ends_with('\\'));  // makesetup would join the next line to the comment
+}

@@ -28,7 +28,8 @@ SmokeRun good_run() {
           false,
           "",
           {row("one", {0, 0, false}, "a: ok\nb: SKIP (needs numpy)\n2/2 PASS (1 skipped)\n"),
-           row("two", {0, 0, false}, "a: SKIP (needs numpy)\n1/1 PASS (1 skipped)\n")}};
+           row("two", {0, 0, false}, "a: SKIP (needs numpy)\n1/1 PASS (1 skipped)\n")},
+          ""};
 }
 
 SmokeRun bad_run() {
@@ -44,7 +45,7 @@ SmokeRun bad_run() {
 }  // namespace
 
 TEST_CASE("the gate reads back what a run of the smokes wrote") {
-  const SmokeSummary summary = read_smoke_summary(smoke_summary_text(bad_run()), "smoke.json");
+  const SmokeSummary summary = read_smoke_record(smoke_summary_text(bad_run()), "smoke.json").last;
   CHECK(summary.verdict == "fail");
   CHECK(summary.variant == "lean");
   CHECK(summary.sha256 == std::string(64, 'a'));
@@ -52,7 +53,7 @@ TEST_CASE("the gate reads back what a run of the smokes wrote") {
   CHECK(summary.checks.passed == 1);
   CHECK(summary.checks.skipped == 2);
   CHECK(summary.checks.failed == 1);
-  CHECK(read_smoke_summary(smoke_summary_text(good_run()), "smoke.json").verdict == "pass");
+  CHECK(read_smoke_record(smoke_summary_text(good_run()), "smoke.json").last.verdict == "pass");
 }
 
 TEST_CASE("a summary does not depend on how long the smokes took") {
@@ -62,13 +63,13 @@ TEST_CASE("a summary does not depend on how long the smokes took") {
 }
 
 TEST_CASE("a summary that pylonctl cannot have written is refused") {
-  CHECK_THROWS_AS(read_smoke_summary("{}", "smoke.json"), Error);
+  CHECK_THROWS_AS(read_smoke_record("{}", "smoke.json"), Error);
   json newer = json::parse(smoke_summary_text(good_run()));
   newer["smoke_version"] = 2;
-  CHECK_THROWS_AS(read_smoke_summary(newer.dump(), "smoke.json"), Error);
+  CHECK_THROWS_AS(read_smoke_record(newer.dump(), "smoke.json"), Error);
   json strange = json::parse(smoke_summary_text(good_run()));
   strange["verdict"] = "maybe";
-  CHECK_THROWS_AS(read_smoke_summary(strange.dump(), "smoke.json"), Error);
+  CHECK_THROWS_AS(read_smoke_record(strange.dump(), "smoke.json"), Error);
 }
 
 TEST_CASE("a run without a smoke is no pass") {
@@ -145,4 +146,67 @@ TEST_CASE("a runner that loses output is named with what to do") {
   CHECK_FALSE(runners_are_good({{absent, "", "", {}}}, "absent"));
   CHECK(runners_are_good({{launch, "/bin/x", "", {{"exit", "", ProbeState::kKnown, false, "x"}}}},
                          "pylon-launch"));
+}
+
+namespace {
+
+// A run of `passed` checks and `skipped` ones.
+SmokeRun run_of(std::uint64_t passed, std::uint64_t skipped, bool strict, const std::string& sha256 = "aa") {
+  SmokeRun run{"fat", sha256, "wasmtime", "49", strict, "", {}, ""};
+  SmokeRow row{"one", {}, "", {}};
+  row.transcript.passed = passed + skipped;
+  row.transcript.total = passed + skipped;
+  row.transcript.skipped = skipped;
+  row.transcript.verdict = passed == 0 ? SmokeVerdict::kSkip : SmokeVerdict::kPass;
+  if (strict && skipped > 0) row.transcript.verdict = SmokeVerdict::kFail;
+  run.rows.push_back(row);
+  return run;
+}
+
+SmokeJudgement judged(const std::vector<SmokeRun>& runs, bool may_skip) {
+  std::string text;
+  for (const SmokeRun& run : runs) text = smoke_record_text(run, text);
+  return judge_smokes(read_smoke_record(text, "smoke.json"), {"aa", ""}, may_skip);
+}
+
+}  // namespace
+
+TEST_CASE("a strict run and the other kind are kept side by side") {
+  // A strict run of lean fails by its nature, and hides nothing, in whichever order they run.
+  CHECK(judged({run_of(5, 3, false), run_of(5, 3, true)}, true).verdict == "pass");
+  CHECK(judged({run_of(5, 3, true), run_of(5, 3, false)}, true).verdict == "pass");
+  const SmokeJudgement alone = judged({run_of(5, 3, true)}, true);
+  CHECK(alone.verdict.empty());
+  CHECK_THAT(alone.found, ContainsSubstring("only a run with --require-fat"));
+  CHECK(judged({run_of(8, 0, true)}, true).verdict == "pass");
+}
+
+TEST_CASE("where nothing may be skipped, a run that skipped is no pass") {
+  CHECK(judged({run_of(5, 3, false)}, false).verdict == "fail");
+  CHECK_THAT(judged({run_of(5, 3, false)}, false).found, ContainsSubstring("nothing may be skipped"));
+  CHECK(judged({run_of(8, 0, false)}, false).verdict == "pass");
+  const SmokeJudgement strict = judged({run_of(8, 0, true), run_of(5, 3, false)}, false);
+  CHECK(strict.verdict == "pass");
+  CHECK(strict.strict);
+  CHECK_THAT(strict.found, ContainsSubstring("--require-fat"));
+  CHECK(judged({run_of(0, 8, false)}, true).verdict == "fail");  // it checked nothing
+}
+
+TEST_CASE("a record of other bytes, or with another lib/, says nothing") {
+  CHECK(judged({run_of(8, 0, false, "bb")}, true).verdict.empty());
+  SmokeRun run = run_of(8, 0, false);
+  run.library = "cc";
+  CHECK_THAT(judged({run}, true).found, ContainsSubstring("another lib/"));
+  // Of the other kind, but of other bytes: it is not kept.
+  CHECK(judged({run_of(8, 0, true, "bb"), run_of(5, 3, false)}, false).verdict == "fail");
+}
+
+TEST_CASE("what a smoke printed is well-formed XML, whatever it was") {
+  SmokeRun run = good_run();
+  run.rows.push_back(row("bytes", {1, 0, false}, "caf\xe9\tau lait\x1b[2J: FAIL (not true)\n0/1 PASS\n"));
+  const std::string xml = smoke_junit({run});
+  CHECK_THAT(xml, ContainsSubstring("caf\\xe9\tau lait\\u001b[2J"));
+  const std::string text = smoke_text({run}, false);
+  CHECK(text.find('\x1b') == std::string::npos);
+  CHECK_THAT(text, ContainsSubstring("caf\\xe9\\u0009au lait\\u001b[2J"));
 }

@@ -59,6 +59,11 @@ struct World {
                   row("zlib (library)", "library", "zlib", 100, 11)});
     input.manifests["fat"] = manifest(json::array({row("numpy.fft", "module", "numpy", 1000, 200)}));
     input.importers["_json"] = {"python3.13/json/decoder.py"};
+    input.library = {{"python3.13/json/__init__.py", 300},
+                     {"python3.13/json/decoder.py", 250},
+                     {"python3.13/json/__pycache__/decoder.cpython-313.pyc", 150},
+                     {"python3.13/json/notes.txt", 5},
+                     {"python3.13/site-packages/tzdata/__init__.py", 90}};
   }
 
   Why why(const std::string& name) const { return explain_presence(input, name); }
@@ -99,11 +104,18 @@ TEST_CASE("a module or package that is not there: who dropped it, and what it ta
 TEST_CASE("Python code of lib/, and what was left out of it", "[why]") {
   const Why decoder = World().why("json.decoder");
   CHECK(decoder.present);
-  CHECK(decoder.library_bytes == 700);
+  CHECK(decoder.library_bytes == 400);
+  CHECK(World().why("json").library_bytes == 705);
   CHECK(World().why("tzdata").kind == "Python package");
   const Why turtle = World().why("turtle");
   CHECK_FALSE(turtle.present);
   CHECK_THAT(turtle.because.front(), ContainsSubstring("needs tkinter"));
+}
+
+TEST_CASE("a part of a package that is there need not be there", "[why]") {
+  CHECK_THROWS_WITH(World().why("json.decodr"), ContainsSubstring("did you mean 'json.decoder'?"));
+  CHECK_THROWS_AS(World().why("json.nosuch_at_all"), Error);
+  CHECK_THROWS_AS(World().why("jso"), Error);
 }
 
 TEST_CASE("an unknown name is an error with the nearest known one", "[why]") {

@@ -12,6 +12,9 @@ inline constexpr std::string_view kChecksums = "SHA256SUMS";
 // File name (relative, with slashes) -> SHA-256.
 using Checksums = std::map<std::string, std::string>;
 
+// Whether `path` is relative, clean and stays below where it starts.
+bool is_inside(std::string_view path);
+
 // "<digest>  <name>" lines, sorted by name. Error for a name that would need escapes (a line break, a
 // backslash): nothing here has one.
 std::string checksums_text(const Checksums& sums);

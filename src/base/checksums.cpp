@@ -1,10 +1,9 @@
-#include "release/checksums.hpp"
+#include "base/checksums.hpp"
 
 #include <fmt/format.h>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "release/archive_plan.hpp"
 
 namespace pylon {
 namespace {
@@ -16,6 +15,18 @@ bool is_digest(std::string_view text) {
 }
 
 }  // namespace
+
+bool is_inside(std::string_view path) {
+  if (path.empty() || path.front() == '/' || path.back() == '/') return false;
+  if (path.find('\0') != std::string_view::npos) return false;
+  while (true) {
+    const std::size_t slash = path.find('/');
+    const std::string_view part = path.substr(0, slash);
+    if (part.empty() || part == "." || part == "..") return false;
+    if (slash == std::string_view::npos) return true;
+    path.remove_prefix(slash + 1);
+  }
+}
 
 std::string checksums_text(const Checksums& sums) {
   std::string text;

@@ -1,0 +1,31 @@
+// Text of others on its way to people and to other programs. Names in files, archives and transcripts may hold
+// anything: sequences that clear a terminal, marks that turn the order of letters round, bytes that are no
+// text. Every report shows them through these functions, so that what is seen is what is there.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace pylon {
+
+// Length of the UTF-8 sequence at the start of `text`, 0 when it is none (RFC 3629: no surrogates, nothing
+// overlong). `text` is not empty.
+std::size_t utf8_sequence(std::string_view text);
+
+// For a place in a line. Control characters, line ends among them, and characters that are not seen but change
+// what is seen (bidirectional marks, zero-width ones; Unicode's categories Cc, Cf, Zl and Zp) become "\u001b",
+// "\u202e", "\u{e0041}"; a byte that belongs to no UTF-8 sequence becomes "\xe9". Everything else stays.
+std::string shown(std::string_view text);
+
+// For text of several lines: line ends and tabs stay too.
+std::string shown_lines(std::string_view text);
+
+// For text of our own that names went into: as shown_lines(), and with `colours` the few sequences stay that
+// our reports colour words with.
+std::string shown_report(std::string_view text, bool colours);
+
+// The inside of a JSON string that means `text`, in ASCII alone. Bytes that are no UTF-8 become U+FFFD.
+std::string json_escaped(std::string_view text);
+
+}  // namespace pylon

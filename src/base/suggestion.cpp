@@ -1,0 +1,12 @@
+#include "base/suggestion.hpp"
+
+#include "base/text.hpp"
+
+namespace pylon {
+
+std::string did_you_mean(std::string_view word, std::span<const std::string> known) {
+  const std::string near = nearest_word(word, known);
+  return near.empty() ? "" : " (did you mean '" + near + "'?)";
+}
+
+}  // namespace pylon

@@ -1,0 +1,95 @@
+#include "manifest/consistency.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/text.hpp"
+#include "manifest/rows.hpp"
+
+namespace pylon {
+namespace {
+
+using Json = nlohmann::json;
+
+class Check {
+ public:
+  void equal(const std::string& path, std::uint64_t said, std::uint64_t given, const std::string& what) {
+    if (said != given)
+      found_.push_back(
+          {path, fmt::format("{}: {}, where it says {}", what, with_thousands(given), with_thousands(said))});
+  }
+  void need(bool good, const std::string& path, const std::string& message) {
+    if (!good) found_.push_back({path, message});
+  }
+  std::vector<Inconsistency> take() { return std::move(found_); }
+
+ private:
+  std::vector<Inconsistency> found_;
+};
+
+void check_sections(const Json& manifest, Check& check) {
+  std::uint64_t sum = 0;
+  for (const Json& section : manifest.at("sections")) sum += section.at("bytes").get<std::uint64_t>();
+  check.equal("/file/bytes", manifest.at("file").at("bytes"), sum, "the sections add up to");
+}
+
+// A manifest whose attribution is not exact may leave bytes unexplained, and says how many.
+void check_rows(const Json& manifest, Check& check) {
+  const Json& said = manifest.at("attribution").at("check");
+  std::uint64_t sum = 0;
+  std::set<std::string> names;
+  std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> packages;
+  for (const Row& row : read_rows(manifest)) {
+    sum += row.bytes();
+    check.need(names.insert(row.name).second, "/attribution/rows", "the row '" + row.name + "' is there twice");
+    if (row.package.empty()) continue;
+    packages[row.package].first += row.code;
+    packages[row.package].second += row.data;
+  }
+  check.equal("/attribution/check/rows", said.at("rows"), sum, "the rows add up to");
+  check.equal("/attribution/check/file", said.at("file"), manifest.at("file").at("bytes"), "the file has");
+  const auto rest = said.at("file").get<std::int64_t>() - said.at("rows").get<std::int64_t>();
+  check.need(rest == said.at("unexplained").get<std::int64_t>(), "/attribution/check/unexplained",
+             fmt::format("file and rows give {}", rest));
+  Json totals = Json::object();
+  for (const auto& [name, total] : packages) totals[name] = {{"code", total.first}, {"data", total.second}};
+  check.need(totals == manifest.at("packages"), "/packages", "they are not the sums of the rows");
+}
+
+void check_sizes(const Json& manifest, Check& check) {
+  constexpr std::uint64_t kBestDeflate = 1032;  // bytes out of one: a run of the longest matches
+  const Json& file = manifest.at("file");
+  const auto raw = file.at("bytes").get<std::uint64_t>(), gzip = file.at("compressed").at("gzip").get<std::uint64_t>();
+  check.need(gzip >= raw / kBestDeflate, "/file/compressed/gzip", fmt::format("no gzip makes {} bytes of {}", gzip, raw));
+  const Json& memory = manifest.at("memory");
+  if (!memory.contains("stack_bytes") || memory.at("memories").empty()) return;
+  const auto pages = memory.at("memories").front().at("initial_pages").get<std::uint64_t>();
+  check.need(memory.at("stack_bytes") <= pages * memory.at("page_bytes").get<std::uint64_t>(), "/memory/stack_bytes",
+             "the memory has no room for it");
+}
+
+void check_library(const Json& manifest, Check& check) {
+  const Json& library = manifest.at("stdlib");
+  std::uint64_t sum = 0;
+  for (const char* key : {"modules", "packages"}) {
+    for (const auto& [name, bytes] : library.at(key).items()) sum += bytes.get<std::uint64_t>();
+  }
+  // A file that is no module's, such as a licence, counts for the whole alone.
+  check.need(sum <= library.at("bytes"), "/stdlib/bytes", fmt::format("modules and packages alone have {}", sum));
+}
+
+}  // namespace
+
+std::vector<Inconsistency> inconsistencies(const Json& manifest) {
+  Check check;
+  check_sections(manifest, check);
+  check_rows(manifest, check);
+  check_sizes(manifest, check);
+  check_library(manifest, check);
+  return check.take();
+}
+
+}  // namespace pylon

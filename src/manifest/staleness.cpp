@@ -1,0 +1,86 @@
+#include "manifest/staleness.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+
+namespace pylon {
+namespace {
+
+using Json = nlohmann::json;
+
+class Comparison {
+ public:
+  void value(const std::string& path, const Json& built, const Json& wanted) {
+    if (built != wanted) facts_.push_back({path, word(built), word(wanted)});
+  }
+
+  // Two objects, member by member.
+  void members(const std::string& path, const Json& built, const Json& wanted) {
+    for (const auto& [key, value] : wanted.items()) this->value(path + "/" + key, built.value(key, Json()), value);
+    for (const auto& [key, value] : built.items()) {
+      if (!wanted.contains(key)) this->value(path + "/" + key, value, Json());
+    }
+  }
+
+  std::vector<StaleFact> take() { return std::move(facts_); }
+
+ private:
+  static std::string word(const Json& value) {
+    if (value.is_null()) return "nothing";
+    return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', true, Json::error_handler_t::replace);
+  }
+
+  std::vector<StaleFact> facts_;
+};
+
+// Of an optional module CPython's configure decides, not the variant.
+void compare_modules(const Json& manifest, const Variant& variant, Comparison& comparison) {
+  const auto built_in = manifest.at("modules").at("built_in").get<std::vector<std::string>>();
+  for (const ModuleChoice& choice : variant.modules) {
+    const bool built = std::ranges::find(built_in, choice.module->name) != built_in.end();
+    if (built == choice.kept || (choice.kept && choice.module->optional)) continue;
+    comparison.value("/modules/built_in/" + choice.module->name, built ? "built in" : "absent",
+                     choice.kept ? "built in" : "dropped by " + choice.file);
+  }
+}
+
+void compare_memory(const Json& manifest, const Variant& variant, Comparison& comparison) {
+  const Json& memory = manifest.at("memory");
+  comparison.value("/memory/stack_bytes", memory.value("stack_bytes", Json()), variant.stack_bytes);
+  if (memory.at("memories").empty()) return;
+  const auto pages = memory.at("memories").front().at("initial_pages").get<std::uint64_t>();
+  comparison.value("/memory/memories/0", pages * memory.at("page_bytes").get<std::uint64_t>(), variant.initial_memory_bytes);
+}
+
+// A top-level name that the variant leaves out; one within a package cannot be seen in a manifest.
+void compare_library(const Json& manifest, const Variant& variant, Comparison& comparison) {
+  const Json& modules = manifest.at("stdlib").at("modules");
+  for (const auto& [path, reason] : variant.stdlib_exclude) {
+    const std::string name = path.ends_with(".py") ? path.substr(0, path.size() - 3) : path;
+    if (modules.contains(name)) comparison.value("/stdlib/modules/" + name, "there", "left out: " + reason);
+  }
+}
+
+}  // namespace
+
+std::vector<StaleFact> stale_facts(const Json& manifest, const Json& known, const Variant& variant) {
+  Comparison comparison;
+  Json built = manifest.at("identity"), wanted = known.at("identity");
+  for (Json* identity : {&built, &wanted}) identity->erase("git");
+  comparison.members("/identity", built, wanted);
+  for (const char* key : {"sources", "flags"})
+    comparison.members(std::string("/inputs/") + key, manifest.at("inputs").at(key), known.at("inputs").at(key));
+  comparison.value("/inputs/patches", manifest.at("inputs").at("patches"), known.at("inputs").at("patches"));
+  comparison.value("/inputs/tools/binaryen", manifest.at("inputs").at("tools").value("binaryen", Json()),
+                   known.at("inputs").at("tools").at("binaryen"));
+  compare_modules(manifest, variant, comparison);
+  compare_memory(manifest, variant, comparison);
+  compare_library(manifest, variant, comparison);
+  return comparison.take();
+}
+
+}  // namespace pylon

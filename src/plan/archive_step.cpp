@@ -1,0 +1,33 @@
+// The step that measures what a release ships of a variant: it packs pylon.wasm and lib/ as a release does.
+#include "plan/library.hpp"
+#include "plan/planner.hpp"
+
+namespace pylon {
+
+Built Planner::measure_archive(const Variant& variant, const VariantParts& parts) {
+  constexpr int kPackingVersion = 1;  // another one packs in another way
+  Step step;
+  step.name = "archive-" + variant.name;
+  step.outputs = {"archive.json"};
+  const auto needs = [&](const std::string& what, const Built& built) {
+    step.ingredients.push_back({"needs " + what, built.key});
+    if (built.stamp) step.after.push_back(*built.stamp);
+  };
+  needs("optimize", parts.optimized);
+  needs("stdlib", parts.stdlib);
+  for (const auto& [name, built] : parts.packages) needs(name, built);
+  step.ingredients.push_back({"packing", std::to_string(kPackingVersion)});
+  StepCommand command{{"{pylonctl}", "action", "archive", (parts.optimized.out / "pylon.wasm").string(), "--to",
+                       "{out}/archive.json"},
+                      {}};
+  // Nothing is built yet: whether a package has Python files is seen when the step runs.
+  for (const LibraryPart& part : library_places(variant, parts)) {
+    for (const std::string& word :
+         {std::string("--part"), part.from.string(), (std::filesystem::path("lib") / part.below).string()})
+      command.argv.push_back(word);
+  }
+  step.commands.push_back(command);
+  return add_step(std::move(step));
+}
+
+}  // namespace pylon

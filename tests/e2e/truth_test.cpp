@@ -1,0 +1,253 @@
+// The tool says only what is so: what was asked is looked at, what was changed is seen, and the advice of a refusal
+// mends it. Over the stub project.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "base/text.hpp"
+#include "stub_project.hpp"
+
+using namespace pylon;
+using Catch::Matchers::ContainsSubstring;
+using nlohmann::json;
+
+namespace {
+
+constexpr const char* kSmoke =
+    "import os, sys\nstrict = os.environ['PYLON_REQUIRE_FAT'] == '1'\nprint('a: ok')\n"
+    "print('b: FAIL (needs numpy)' if strict else 'b: SKIP (needs numpy)')\n"
+    "print('1/2 PASS' if strict else '2/2 PASS (1 skipped)')\nsys.exit(1 if strict else 0)\n";
+
+struct TruthProject : StubProject {
+  TruthProject() {
+    need({"build", "--all"});
+    write_file(*this / "tests/smoke/plain.py", kSmoke);
+  }
+  void need(const std::vector<std::string>& arguments) const {
+    if (const Outcome outcome = run(arguments); !outcome.ok()) throw std::runtime_error(outcome.output);
+  }
+  // With standard error apart, and these variables.
+  Outcome run_with(std::vector<std::string> arguments, std::map<std::string, std::string> more = {}) const {
+    Command command = this->command(std::move(arguments));
+    (*command.environment)["PYLON_STUB_RUNNER"] = (*this / "toolchain/stub_runner.py").string();
+    command.environment->merge(more);
+    command.separate_errors = true;
+    return run_process(command);
+  }
+  std::string states(const std::string& variant, const std::string& rule) const {
+    const Outcome outcome = run_with({"gate", variant, "--format", "json"});
+    const json verdict = json::parse(outcome.output)["variants"][0];
+    for (const json& each : verdict["rules"]) {
+      if (each["rule"] == rule) return each["state"];
+    }
+    return outcome.output + outcome.errors;
+  }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(TruthProject, "build --format json is JSON, also when steps run") {
+  fs::remove(*this / "artifacts/lean/manifest.json");
+  Outcome outcome = run_with({"build", "lean", "--format", "json"});
+  INFO(outcome.output << outcome.errors);
+  CHECK(json::parse(outcome.output)["variants"][0]["variant"] == "lean");
+  CHECK_THAT(outcome.errors, ContainsSubstring("manifest-lean"));
+  outcome = run_with({"build", "lean", "--level", "dev", "--format", "json"});
+  CHECK(json::parse(outcome.output).contains("variants"));
+}
+
+TEST_CASE_METHOD(TruthProject, "a change in lib/ is seen by gate, verify and release alike, and build mends it") {
+  const fs::path os = *this / "artifacts/lean/lib/python3.13/os.py", artifact = *this / "artifacts/lean";
+  const std::string built = read_file(os);
+  const auto in_place = [&](const fs::path& file, const std::string& content) {
+    const int fd = ::open(file.c_str(), O_WRONLY | O_TRUNC);
+    REQUIRE(::write(fd, content.data(), content.size()) == static_cast<ssize_t>(content.size()));
+    ::close(fd);
+  };
+  const std::vector<std::pair<std::string, std::function<void()>>> changes{
+      {"lib/python3.13/os.py is not what was built",
+       [&] { in_place(os, std::string(built.size(), '#')); }},  // of the same size
+      {"lib/python3.13/__pycache__/os.cpython-313.opt-1.pyc was not built",
+       [&] { write_file(*this / "artifacts/lean/lib/python3.13/__pycache__/os.cpython-313.opt-1.pyc", "x"); }},
+      {"lib/python3.13/os.py is missing", [&] { fs::remove(os); }},
+      {"lib.sha256", [&] { write_file(artifact / "lib.sha256", "nonsense\n"); }},
+      {"pylon.wasm", [&] { write_file(artifact / "pylon.wasm", read_file(artifact / "pylon.wasm") + "x"); }},
+      {"manifest.json", [&] {
+         std::string text = read_file(artifact / "manifest.json");
+         write_file(artifact / "manifest.json", text.replace(text.find("\"git\": \""), 8, "\"git\": \"x"));
+       }}};
+  REQUIRE(run({"build", "lean"}).ok());
+  for (const auto& [words, change] : changes) {
+    INFO(words);
+    change();
+    if (words.starts_with("lib")) {
+      CHECK_THAT(run({"gate", "lean"}).output, ContainsSubstring(words));
+      CHECK(run({"gate", "lean"}).exit_code == 1);
+      const Outcome verified = run({"verify", "artifacts/lean"});
+      CHECK(verified.exit_code == 1);
+      CHECK_THAT(verified.output, ContainsSubstring(words.substr(0, words.find(' '))));
+    }
+    const Outcome outcome = run({"build", "lean"});
+    INFO(outcome.output);
+    CHECK(outcome.ok());
+    CHECK_THAT(outcome.output, ContainsSubstring("artifacts/lean/" + words));
+    CHECK_THAT(outcome.output, ContainsSubstring("is published again"));
+    CHECK(read_file(os) == built);
+    CHECK(run({"verify", "artifacts/lean"}).exit_code == 0);
+    CHECK(states("lean", "library-current") == "pass");
+    CHECK_THAT(run({"build", "lean"}).output, ContainsSubstring("nothing to do"));
+  }
+}
+
+TEST_CASE_METHOD(TruthProject, "an artifact that the variant files do not ask for any more fails the gate") {
+  CHECK(states("lean", "artifact-current") == "pass");
+  edit("variants/base.json", "\"-Os\"", "\"-O3\"");
+  CHECK(states("lean", "artifact-current") == "fail");
+  const Outcome outcome = run({"gate", "lean"});
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output, ContainsSubstring("FAIL artifact-current: /inputs/flags/default") &&
+                                 ContainsSubstring("built with -Os") && ContainsSubstring("now say -O3"));
+  need({"build", "lean"});  // as it advises
+  CHECK(states("lean", "artifact-current") == "pass");
+  edit("variants/base.json", "\"stack_bytes\": 65536", "\"stack_bytes\": 81920");
+  CHECK(states("lean", "artifact-current") == "fail");
+}
+
+TEST_CASE_METHOD(TruthProject, "the variable that release cuts set means what the option means") {
+  Outcome outcome = run_with({"smoke", "lean"}, {{"PYLON_REQUIRE_FAT", "1"}});
+  INFO(outcome.output << outcome.errors);
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output, ContainsSubstring("FAIL b: needs numpy"));
+  CHECK(json::parse(read_file(*this / "artifacts/lean/smoke.json"))["require_fat"] == true);
+  CHECK(states("lean", "smoke") == "skipped");  // it says nothing against lean
+  CHECK(run_with({"smoke", "lean"}, {{"PYLON_REQUIRE_FAT", "0"}}).exit_code == 0);
+  CHECK(states("lean", "smoke") == "pass");
+  CHECK(run_with({"smoke", "lean", "--require-fat"}).exit_code == 1);
+  CHECK(states("lean", "smoke") == "pass");
+  // fat must not skip: what was skipped is no pass.
+  CHECK(run_with({"smoke", "fat"}).exit_code == 0);
+  CHECK(states("fat", "smoke") == "fail");
+  CHECK(run_with({"smoke", "lean"}, {{"PYLON_REQUIRE_FAT", "perhaps"}}).exit_code == 2);
+  outcome = run_with({"gate", "lean"}, {{"PYLON_REQUIRE_FAT", "1"}});
+  CHECK_THAT(outcome.output, ContainsSubstring("asks nothing of this variant"));
+}
+
+TEST_CASE_METHOD(TruthProject, "a file that shrinks while it is read is told, not a signal") {
+  const fs::path file = *this / "big.wasm";
+  std::string content("\0asm\1\0\0\0", 8);
+  for (int i = 0; i < 200'000; ++i) content += std::string("\0\x06\x03" "abcde", 8);
+  write_file(file, content);
+  bool seen = false;
+  for (int i = 0; i < 40 && !seen; ++i) {
+    write_file(file, content);
+    std::thread cutter([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5 + i));
+      [[maybe_unused]] const int cut = ::truncate(file.c_str(), 4096);
+    });
+    const Outcome outcome = run({"manifest", "big.wasm"});
+    cutter.join();
+    INFO(outcome.output);
+    REQUIRE(outcome.signal == 0);
+    seen = outcome.output.find("changed while it was read") != std::string::npos;
+    if (seen) CHECK(outcome.exit_code == 2);
+  }
+  CHECK(seen);
+}
+
+TEST_CASE("the command line: nearest words, and every error in the same form") {
+  const StubProject project;
+  const auto says = [&](const std::vector<std::string>& arguments, const std::string& words) {
+    const Outcome outcome = project.run(arguments);
+    INFO(outcome.output);
+    CHECK(outcome.exit_code == 2);
+    CHECK(outcome.output.starts_with("pylonctl: "));
+    CHECK_THAT(outcome.output, ContainsSubstring(words));
+    CHECK_THAT(outcome.output, ContainsSubstring("to do: "));
+  };
+  says({"dif", "lean", "fat"}, "there is no verb 'dif' (did you mean 'diff'?)");
+  says({"--project", ".", "biuld"}, "did you mean 'build'?");
+  says({}, "a verb is missing");
+  says({"diff", "lean", "fat", "--treshold", "5"}, "diff has no option '--treshold' (did you mean '--threshold'?)");
+  says({"list", "more"}, "'more' was not expected");
+  says({"gate", "lean", "--format", "jsn"}, "did you mean 'json'?");
+  says({"build", "lean", "--step-timeout", "0"}, "'0' is not a number of 1 or more");
+  says({"release", "1.0.0", "--today", "banana", "--dry-run"}, "'banana' is not a day");
+  says({"gate", "lean", "--today", "2027-02-30"}, "'2027-02-30' is not a day");
+  says({"gate", "leen"}, "did you mean 'lean'?");
+  CHECK(project.run({"--help"}).exit_code == 0);
+  CHECK(project.run({"build", "--help"}).exit_code == 0);
+}
+
+TEST_CASE("an editor's files in variants/ and in recipes are nobody's variants") {
+  const StubProject project;
+  REQUIRE(project.run({"build", "lean"}).ok());
+  fs::create_symlink("me@host.1234:5678", project / "variants/.#lean.json");
+  fs::create_symlink("me@host.1234:5678", project / "toolchain/recipes/cpython/.#build.sh");
+  write_file(project / "variants/lean.json~", "{");
+  write_file(project / "variants/.lean.json.swp", "x");
+  write_file(project / "variants/sub/y.json", "{");
+  CHECK(project.run({"list", "--names"}).output == "fat\nlean\n");
+  const Outcome outcome = project.run({"build", "lean"});
+  INFO(outcome.output);
+  CHECK(outcome.ok());
+  CHECK_THAT(project.run({"build", "lean", "--plan"}).output, !ContainsSubstring("to do"));
+  CHECK(project.run({"doctor", "--format", "json"}).output.starts_with("{"));
+}
+
+TEST_CASE("a line break in a description is refused, with its place") {
+  const StubProject project;
+  project.edit("variants/lean.json", "Without the extra package.", "Arrow.\\nSHELL=/bin/echo pwned");
+  const Outcome outcome = project.run({"setup", "lean"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("variants/lean.json: /description: must not hold a control character"));
+}
+
+TEST_CASE("completion knows verbs, options, values, variants and modules", "[completion]") {
+  const StubProject project;
+  write_file(project / "completion.bash", project.run({"completion", "bash"}).output);
+  const auto offered = [&](const std::string& words) {
+    Command command = project.command({});
+    command.argv = {"bash", "-c",
+                    "PATH=$(dirname " + std::string(PYLONCTL) + "):$PATH; source ./completion.bash; COMP_WORDS=(" +
+                        words + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _pylonctl; echo ${COMPREPLY[*]}"};
+    return run_process(command).output;
+  };
+  CHECK_THAT(offered("pylonctl b"), ContainsSubstring("build") && ContainsSubstring("baseline"));
+  CHECK(offered("pylonctl gate --format j") == "json junit\n");
+  CHECK(offered("pylonctl gate --format = s") == "sarif\n");
+  CHECK(offered("pylonctl build ''") == "fat lean\n");
+  CHECK(offered("pylonctl build fat l") == "lean\n");
+  CHECK(offered("pylonctl --project . build l") == "lean\n");
+  CHECK_THAT(offered("pylonctl why lean _js"), ContainsSubstring("_json"));
+  CHECK(offered("pylonctl completion ''") == "bash zsh fish\n");
+  CHECK_THAT(offered("pylonctl smoke lean --runner k"), ContainsSubstring("keep"));
+  CHECK(offered("pylonctl verify l") == "\n");  // files: the shell's own business
+  CHECK(offered("pylonctl build --tr") == "--trace\n");
+  CHECK(offered("pylonctl build --trace l") == "\n");
+  for (const std::string& line : split_lines(project.run({"completion", "fish"}).output))
+    CHECK((line.starts_with("complete -c pylonctl ") || line.starts_with("#")));
+}
+
+TEST_CASE_METHOD(TruthProject, "why: what is not there is not there, and what is costs what it costs") {
+  Outcome outcome = run({"why", "lean", "os.nosuch_at_all"});
+  CHECK(outcome.exit_code == 2);
+  outcome = run({"why", "lean", "os"});
+  CHECK(outcome.exit_code == 0);
+  CHECK_THAT(outcome.output, ContainsSubstring("takes       11 bytes in lib/"));
+  CHECK(run_with({"why", "lean", "_json"}, {{"WASI_SDK_PATH", "/nope"}}).exit_code == 0);
+}
+
+TEST_CASE_METHOD(TruthProject, "list and build count the same modules") {
+  const json listed = json::parse(run_with({"list", "--format", "json"}).output)["variants"];
+  const json built = json::parse(run_with({"build", "--all", "--format", "json"}).output)["variants"];
+  for (const json& one : listed) {
+    for (const json& other : built) {
+      if (one["name"] == other["variant"]) CHECK(one["modules"] == other["modules"]);
+    }
+  }
+}
