@@ -15,8 +15,8 @@ nlohmann::json parse_json(std::string_view text, const std::string& name);
 // `name: /json/path: what is wrong`, with the nearest allowed word for an unknown field or value.
 void validate_json(const nlohmann::json& document, const nlohmann::json& schema, const std::string& name);
 
-// The document as a report for other programs: two spaces, a line end, ASCII alone (what is not is escaped, so
-// that no terminal that shows it can be steered by a name in it); bytes that are no UTF-8 become U+FFFD.
+// The document as a report for other programs: two spaces, a line end, ASCII alone (what is not is escaped,
+// so that no terminal that shows it can be steered by a name in it); bytes that are no UTF-8 become U+FFFD.
 std::string json_text(const nlohmann::json& document);
 
 // The document for people: every string and key as shown() shows it.

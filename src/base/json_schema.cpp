@@ -129,7 +129,8 @@ void Walk::visit_scalar(const Json& value, const Json& schema, const Pointer& pa
     }
     if (const auto refused = schema.find("not");
         refused != schema.end() && matches(text, refused->at("pattern"))) {
-      report(path, "must not hold " + refused->value("description", refused->at("pattern").get<std::string>()));
+      report(path,
+             "must not hold " + refused->value("description", refused->at("pattern").get<std::string>()));
     }
   } else if (value.is_number()) {
     const double number = value.get<double>();

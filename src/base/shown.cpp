@@ -15,12 +15,12 @@ struct Range {
 
 // Source: Unicode 16, DerivedGeneralCategory.txt: Cc, Cf, Zl, Zp, and the noncharacters that XML refuses.
 constexpr std::array kUnseen{
-    Range{0x0, 0x1F},         Range{0x7F, 0x9F},       Range{0xAD, 0xAD},       Range{0x600, 0x605},
-    Range{0x61C, 0x61C},      Range{0x6DD, 0x6DD},     Range{0x70F, 0x70F},     Range{0x890, 0x891},
-    Range{0x8E2, 0x8E2},      Range{0x180E, 0x180E},   Range{0x200B, 0x200F},   Range{0x2028, 0x202E},
-    Range{0x2060, 0x206F},    Range{0xFEFF, 0xFEFF},   Range{0xFFF9, 0xFFFB},   Range{0xFFFE, 0xFFFF},
-    Range{0x110BD, 0x110BD},  Range{0x110CD, 0x110CD}, Range{0x13430, 0x1343F}, Range{0x1BCA0, 0x1BCA3},
-    Range{0x1D173, 0x1D17A},  Range{0xE0000, 0xE007F},
+    Range{0x0, 0x1F},        Range{0x7F, 0x9F},       Range{0xAD, 0xAD},       Range{0x600, 0x605},
+    Range{0x61C, 0x61C},     Range{0x6DD, 0x6DD},     Range{0x70F, 0x70F},     Range{0x890, 0x891},
+    Range{0x8E2, 0x8E2},     Range{0x180E, 0x180E},   Range{0x200B, 0x200F},   Range{0x2028, 0x202E},
+    Range{0x2060, 0x206F},   Range{0xFEFF, 0xFEFF},   Range{0xFFF9, 0xFFFB},   Range{0xFFFE, 0xFFFF},
+    Range{0x110BD, 0x110BD}, Range{0x110CD, 0x110CD}, Range{0x13430, 0x1343F}, Range{0x1BCA0, 0x1BCA3},
+    Range{0x1D173, 0x1D17A}, Range{0xE0000, 0xE007F},
 };
 
 // What our reports paint with; see paint() in report/.
@@ -37,7 +37,9 @@ bool is_unseen(std::uint32_t point) {
 
 // Of a sequence that utf8_sequence() has measured.
 std::uint32_t code_point(std::string_view sequence) {
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<std::uint8_t>(sequence[i])); };
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<std::uint8_t>(sequence[i]));
+  };
   if (sequence.size() == 1) return byte(0);
   std::uint32_t point = byte(0) & (0x7FU >> sequence.size());
   for (std::size_t i = 1; i < sequence.size(); ++i) point = (point << 6U) | (byte(i) & 0x3FU);

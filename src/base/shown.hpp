@@ -1,6 +1,6 @@
-// Text of others on its way to people and to other programs. Names in files, archives and transcripts may hold
-// anything: sequences that clear a terminal, marks that turn the order of letters round, bytes that are no
-// text. Every report shows them through these functions, so that what is seen is what is there.
+// Text of others on its way to people and to other programs. Names in files, archives and transcripts may
+// hold anything: sequences that clear a terminal, marks that turn the order of letters round, bytes that are
+// no text. Every report shows them through these functions, so that what is seen is what is there.
 #pragma once
 
 #include <cstddef>
@@ -13,8 +13,9 @@ namespace pylon {
 // overlong). `text` is not empty.
 std::size_t utf8_sequence(std::string_view text);
 
-// For a place in a line. Control characters, line ends among them, and characters that are not seen but change
-// what is seen (bidirectional marks, zero-width ones; Unicode's categories Cc, Cf, Zl and Zp) become "\u001b",
+// For a place in a line. Control characters, line ends among them, and characters that are not seen but
+// change what is seen (bidirectional marks, zero-width ones; Unicode's categories Cc, Cf, Zl and Zp) become
+// "\u001b",
 // "\u202e", "\u{e0041}"; a byte that belongs to no UTF-8 sequence becomes "\xe9". Everything else stays.
 std::string shown(std::string_view text);
 

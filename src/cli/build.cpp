@@ -140,7 +140,8 @@ void discard_damage(const Project& project, const Plan& plan, const std::vector<
     fmt::print(stderr, "pylonctl: {} in the cache was damaged ({}); it is made again\n", step.name,
                step.file);
   }
-  for (const Variant& variant : variants) say_damage(variant, withdraw_damaged(project, variant, plan.parts.at(variant.title())));
+  for (const Variant& variant : variants)
+    say_damage(variant, withdraw_damaged(project, variant, plan.parts.at(variant.title())));
 }
 
 void run_steps(const BuildFlags& options, const Project& project, const Plan& plan, std::int64_t began) {

@@ -30,11 +30,12 @@ std::string option_words(const CLI::App& verb) {
   return words;
 }
 
-// What may stand for a value, as words of a shell: those between braces in its type (see one_of()), or what a verb
-// lists. "" for anything else: shells then offer files. `module_of`: the shell's word for the variant before it.
+// What may stand for a value, as words of a shell: those between braces in its type (see one_of()), or what a
+// verb lists. "" for anything else: shells then offer files. `module_of`: the shell's word for the variant
+// before it.
 std::string value_words(const CLI::Option& option, const std::string& module_of) {
-  const std::string type = option.get_positional() ? option.get_name(true) + " " + option.get_type_name()
-                                                   : option.get_type_name();
+  const std::string type =
+      option.get_positional() ? option.get_name(true) + " " + option.get_type_name() : option.get_type_name();
   const std::size_t open = type.find('{'), close = type.find('}');
   if (open != std::string::npos && close != std::string::npos && open < close) {
     std::string words = type.substr(open + 1, close - open - 1);
@@ -76,8 +77,8 @@ std::string verb_cases(const CLI::App& app) {
     }
     const std::string first = places.empty() ? "" : places.front();
     const std::string second = places.size() > 1 ? places[1] : repeats ? first : "";
-    text += fmt::format("    {}) options=\"{}\" first='{}' second='{}' ;;\n", verb->get_name(), option_words(*verb),
-                        first, second);
+    text += fmt::format("    {}) options=\"{}\" first='{}' second='{}' ;;\n", verb->get_name(),
+                        option_words(*verb), first, second);
   }
   return text;
 }

@@ -53,7 +53,8 @@ void check_form(const std::vector<std::string>& names) {
   }
 }
 
-std::vector<const Source*> wanted_sources(const FetchFlags& options, const Project& project, const Lock& lock) {
+std::vector<const Source*> wanted_sources(const FetchFlags& options, const Project& project,
+                                          const Lock& lock) {
   std::vector<const Source*> wanted;
   check_form(options.names);
   for (const std::string& name : options.names) {

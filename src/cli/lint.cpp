@@ -47,8 +47,10 @@ void add_lint(CLI::App& app, Context& context) {
   auto options = std::make_shared<LintFlags>();
   CLI::App* verb = app.add_subcommand("lint", "Finds known landmines in sources and documents");
   verb->description(
-      "Looks through C, C++, Python, Cython, shell, JSON, Setup.local, the commands in YAML and Makefiles, and\n"
-      "the code in Markdown, for what has gone wrong before: capsule-null, duckdb-uuid, dynlink-name, exit-flush, old-artifact-name, smoke-gate. Each "
+      "Looks through C, C++, Python, Cython, shell, JSON, Setup.local, the commands in YAML and Makefiles, "
+      "and\n"
+      "the code in Markdown, for what has gone wrong before: capsule-null, duckdb-uuid, dynlink-name, "
+      "exit-flush, old-artifact-name, smoke-gate. Each "
       "finding\n"
       "says why and what to do. What git ignores, binary files and files of more than 4 MiB are skipped.\n"
       "A comment `pylon-lint: allow RULE: REASON` on the line or the line before allows a finding; whole "

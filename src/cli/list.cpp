@@ -28,7 +28,7 @@ struct ListOptions {
 // With the registry module, which every variant has and no catalogue: as many as a manifest counts.
 std::size_t kept(const Variant& variant) {
   return 1 + static_cast<std::size_t>(std::count_if(variant.modules.begin(), variant.modules.end(),
-                                                [](const ModuleChoice& choice) { return choice.kept; }));
+                                                    [](const ModuleChoice& choice) { return choice.kept; }));
 }
 
 // Why the variant's CPython cannot be had: "toolchain/lock.json has no cpython 3.13.99 (known versions: …)";

@@ -36,8 +36,8 @@ void print_wasm(const fs::path& path, bool json) {
 
 void print_sections(const fs::path& path, bool json) {
   const MappedFile file(path);
-  print_report(with_context("while reading " + path.string(),
-                                [&] { return section_table(file.bytes(), json); }));
+  print_report(
+      with_context("while reading " + path.string(), [&] { return section_table(file.bytes(), json); }));
 }
 
 void print_manifest(const fs::path& file, bool json) {

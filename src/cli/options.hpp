@@ -11,8 +11,8 @@ namespace pylon::cli {
 
 // Each binds to a variable that must outlive the verb.
 
-// A check for an option: one of `words`. What is none of them is refused with the nearest one. Completion offers the
-// words: they stand in braces in the option's type.
+// A check for an option: one of `words`. What is none of them is refused with the nearest one. Completion
+// offers the words: they stand in braces in the option's type.
 CLI::Validator one_of(std::vector<std::string> words);
 
 // A check for a number: 1 or more.

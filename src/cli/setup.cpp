@@ -73,7 +73,8 @@ void print_setup_text(const std::vector<Generated>& files, bool check) {
   for (const Generated& file : files) {
     const std::string name = file.file.generic_string();
     if (check)
-      print_report(unified_diff(file.found, file.wanted, file.exists ? "a/" + name : "/dev/null", "b/" + name));
+      print_report(
+          unified_diff(file.found, file.wanted, file.exists ? "a/" + name : "/dev/null", "b/" + name));
   }
   for (const Generated& file : files)
     fmt::print(stderr, "{}: {}\n", file.file.generic_string(), status(file, check));

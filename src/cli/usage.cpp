@@ -42,7 +42,8 @@ std::string verb_word(const std::vector<std::string>& arguments) {
 std::string unexpected(const CLI::App& app, const CLI::App& verb) {
   const std::vector<std::string> rest = app.remaining(true);
   if (rest.empty()) return "";
-  const auto option = std::ranges::find_if(rest, [](const std::string& word) { return word.starts_with("-"); });
+  const auto option =
+      std::ranges::find_if(rest, [](const std::string& word) { return word.starts_with("-"); });
   if (option == rest.end()) return fmt::format("'{}' was not expected", rest.front());
   const std::string name = option->substr(0, option->find('='));
   std::vector<std::string> known = option_names(verb);

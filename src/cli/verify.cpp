@@ -51,8 +51,9 @@ void add_verify(CLI::App& app, Context& context) {
           "A release's folder or its SHA256SUMS, one of its archives, an unpacked one, or a pylon.wasm")
       ->required();
   verb->add_option("--key", options->wish.key, "The public key that SHA256SUMS must be signed by");
-  verb->add_option("--manifest", options->wish.manifest,
-                   "The manifest that it must have; of a pylon.wasm, in place of the manifest.json beside it");
+  verb->add_option(
+      "--manifest", options->wish.manifest,
+      "The manifest that it must have; of a pylon.wasm, in place of the manifest.json beside it");
   verb->add_flag("--sizes", options->wish.sizes,
                  "Measure the sizes after brotli and zstd again too; half a minute for each variant");
   verb->add_flag(

@@ -63,7 +63,8 @@ std::vector<LibraryFile> library_files(const fs::path& library) {
   std::vector<LibraryFile> files;
   if (!fs::is_directory(library)) return files;
   for (const fs::path& file : list_tree(library))
-    files.push_back({file.generic_string(), fs::is_symlink(library / file) ? 0 : fs::file_size(library / file)});
+    files.push_back(
+        {file.generic_string(), fs::is_symlink(library / file) ? 0 : fs::file_size(library / file)});
   return files;
 }
 

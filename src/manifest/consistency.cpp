@@ -44,7 +44,8 @@ void check_rows(const Json& manifest, Check& check) {
   std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> packages;
   for (const Row& row : read_rows(manifest)) {
     sum += row.bytes();
-    check.need(names.insert(row.name).second, "/attribution/rows", "the row '" + row.name + "' is there twice");
+    check.need(names.insert(row.name).second, "/attribution/rows",
+               "the row '" + row.name + "' is there twice");
     if (row.package.empty()) continue;
     packages[row.package].first += row.code;
     packages[row.package].second += row.data;
@@ -62,13 +63,15 @@ void check_rows(const Json& manifest, Check& check) {
 void check_sizes(const Json& manifest, Check& check) {
   constexpr std::uint64_t kBestDeflate = 1032;  // bytes out of one: a run of the longest matches
   const Json& file = manifest.at("file");
-  const auto raw = file.at("bytes").get<std::uint64_t>(), gzip = file.at("compressed").at("gzip").get<std::uint64_t>();
-  check.need(gzip >= raw / kBestDeflate, "/file/compressed/gzip", fmt::format("no gzip makes {} bytes of {}", gzip, raw));
+  const auto raw = file.at("bytes").get<std::uint64_t>(),
+             gzip = file.at("compressed").at("gzip").get<std::uint64_t>();
+  check.need(gzip >= raw / kBestDeflate, "/file/compressed/gzip",
+             fmt::format("no gzip makes {} bytes of {}", gzip, raw));
   const Json& memory = manifest.at("memory");
   if (!memory.contains("stack_bytes") || memory.at("memories").empty()) return;
   const auto pages = memory.at("memories").front().at("initial_pages").get<std::uint64_t>();
-  check.need(memory.at("stack_bytes") <= pages * memory.at("page_bytes").get<std::uint64_t>(), "/memory/stack_bytes",
-             "the memory has no room for it");
+  check.need(memory.at("stack_bytes") <= pages * memory.at("page_bytes").get<std::uint64_t>(),
+             "/memory/stack_bytes", "the memory has no room for it");
 }
 
 void check_library(const Json& manifest, Check& check) {
@@ -78,7 +81,8 @@ void check_library(const Json& manifest, Check& check) {
     for (const auto& [name, bytes] : library.at(key).items()) sum += bytes.get<std::uint64_t>();
   }
   // A file that is no module's, such as a licence, counts for the whole alone.
-  check.need(sum <= library.at("bytes"), "/stdlib/bytes", fmt::format("modules and packages alone have {}", sum));
+  check.need(sum <= library.at("bytes"), "/stdlib/bytes",
+             fmt::format("modules and packages alone have {}", sum));
 }
 
 }  // namespace

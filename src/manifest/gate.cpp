@@ -26,9 +26,10 @@ constexpr std::array kRules{
     GateRule{"size-library", "lib/ stays within its budget",
              "The budget is set under /budgets/library in the variant file, in bytes of all files of lib/. "
              "/stdlib_exclude leaves modules out; or raise the budget."},
-    GateRule{"size-archive", "what a release ships stays within its budget",
-             "The budget is set under /budgets/archive in the variant file: bytes of pylon.wasm and lib/ as a "
-             "release's tar.zst packs them. Make one of them smaller, or raise the budget."},
+    GateRule{
+        "size-archive", "what a release ships stays within its budget",
+        "The budget is set under /budgets/archive in the variant file: bytes of pylon.wasm and lib/ as a "
+        "release's tar.zst packs them. Make one of them smaller, or raise the budget."},
     GateRule{
         "baseline", "there is a baseline that growth can be judged by",
         "artifacts/<variant>/baseline.json holds the last numbers that somebody stood up for. Record it: "
@@ -68,9 +69,10 @@ constexpr std::array kRules{
     GateRule{"artifact-current", "the artifact is what the variant files ask for",
              "Something that it is built from was changed after it was built. Build the variant again: "
              "pylonctl build VARIANT."},
-    GateRule{"library-current", "lib/ is what was built",
-             "A file of lib/ was changed, added or removed after the build, by hand or by a program that lib/ was "
-             "mounted for. `pylonctl build VARIANT` puts it right."},
+    GateRule{
+        "library-current", "lib/ is what was built",
+        "A file of lib/ was changed, added or removed after the build, by hand or by a program that lib/ was "
+        "mounted for. `pylonctl build VARIANT` puts it right."},
     GateRule{"smoke", "the smokes passed", "`pylonctl smoke VARIANT` runs them again and shows what failed."},
 };
 

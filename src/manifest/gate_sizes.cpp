@@ -162,7 +162,8 @@ GateCheck check_budget(const GateInput& input, const std::string& kind, std::uin
     check.room = with_thousands(budget - bytes);
     return check;
   }
-  check.failures.push_back({subject_of(kind), check.found, check.allowed, check.found_bytes, check.allowed_bytes,
+  check.failures.push_back({subject_of(kind), check.found, check.allowed, check.found_bytes,
+                            check.allowed_bytes,
                             fmt::format("{} has {}, {} more than its budget of {}.", subject_of(kind),
                                         measured(bytes, kind), with_thousands(bytes - budget), check.allowed),
                             diff_command(input), ""});
@@ -178,7 +179,8 @@ void check_sizes(const GateInput& input, GateChecks& checks) {
     if (budget == input.variant->budgets.end())
       checks.push_back(skipped_check(input, rule.c_str(), "", "no budget is set"));
     else if (kind == "archive" && !input.manifest->contains("shipped"))
-      checks.push_back(skipped_check(input, rule.c_str(), "/budgets/archive", "the manifest does not say its size"));
+      checks.push_back(
+          skipped_check(input, rule.c_str(), "/budgets/archive", "the manifest does not say its size"));
     else
       checks.push_back(check_budget(input, kind, budget->second));
   }

@@ -84,22 +84,23 @@ GateCheck check_artifact(const GateInput& input) {
   check.found = input.facts.stale.empty() ? "current" : "stale";
   check.allowed = "current";
   for (const StaleFact& fact : input.facts.stale) {
-    check.failures.push_back({fact.path,
-                              fact.built,
-                              fact.wanted,
-                              {},
-                              {},
-                              fmt::format("It was built with {}; the project's files now say {}.", fact.built,
-                                          fact.wanted),
-                              build,
-                              ""});
+    check.failures.push_back(
+        {fact.path,
+         fact.built,
+         fact.wanted,
+         {},
+         {},
+         fmt::format("It was built with {}; the project's files now say {}.", fact.built, fact.wanted),
+         build,
+         ""});
   }
   return check;
 }
 
 GateCheck check_library(const GateInput& input) {
   GateCheck check = start_check(input, "library-current", "");
-  check.found = input.facts.library.empty() ? "as built" : fmt::format("{} differ", input.facts.library.size());
+  check.found =
+      input.facts.library.empty() ? "as built" : fmt::format("{} differ", input.facts.library.size());
   check.allowed = "as built";
   for (const std::string& difference : input.facts.library) {
     check.failures.push_back({difference.substr(0, difference.find(' ')),

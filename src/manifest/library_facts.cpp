@@ -99,12 +99,8 @@ nlohmann::json library_json(const std::vector<LibraryFile>& files, const Importe
   for (const std::string& module : private_modules) {
     if (!importers.contains(module)) without.push_back(module);
   }
-  return {{"bytes", bytes},
-          {"files", files.size()},
-          {"sha256", library_digest(digests)},
-          {"modules", modules},
-          {"packages", packages},
-          {"without_wrapper", without}};
+  return {{"bytes", bytes},     {"files", files.size()}, {"sha256", library_digest(digests)},
+          {"modules", modules}, {"packages", packages},  {"without_wrapper", without}};
 }
 
 }  // namespace pylon

@@ -22,8 +22,8 @@ using LibraryDigests = std::map<std::string, std::string>;
 // SHA-256 of that list as checksums_text() writes it: the manifest's /stdlib/sha256.
 std::string library_digest(const LibraryDigests& files);
 
-// What a lib/ differs in from the one that was built, for people: "lib/python3.13/os.py is not what was built",
-// "… was not built", "… is missing". Sorted by path.
+// What a lib/ differs in from the one that was built, for people: "lib/python3.13/os.py is not what was
+// built", "… was not built", "… is missing". Sorted by path.
 std::vector<std::string> library_differences(const LibraryDigests& built, const LibraryDigests& found);
 
 // The top-level name that a file belongs to, and where: "json" of the standard library, "numpy" of
@@ -34,9 +34,9 @@ struct LibraryPlace {
 };
 LibraryPlace library_place(std::string_view path);
 
-// The dotted name that Python imports a file of lib/ by: "json.decoder" for json/decoder.py and for its compiled
-// form, "json" for json/__init__.py. Of a file that is no Python code, the package that it lies in; "" for one
-// beside the packages.
+// The dotted name that Python imports a file of lib/ by: "json.decoder" for json/decoder.py and for its
+// compiled form, "json" for json/__init__.py. Of a file that is no Python code, the package that it lies in;
+// "" for one beside the packages.
 std::string module_of_file(std::string_view path);
 
 // The dotted package of a Python source file, as imported_modules wants it: "json" for json/decoder.py.
@@ -45,8 +45,9 @@ std::string package_of_file(std::string_view path);
 // Module -> the files below lib/ that import it, sorted.
 using Importers = std::map<std::string, std::vector<std::string>>;
 
-// The manifest's "stdlib": bytes, files and digest altogether, bytes by top-level module and by package, and those of
-// `private_modules` (built-in ones that no user imports under that name) that no Python file imports.
+// The manifest's "stdlib": bytes, files and digest altogether, bytes by top-level module and by package, and
+// those of `private_modules` (built-in ones that no user imports under that name) that no Python file
+// imports.
 nlohmann::json library_json(const std::vector<LibraryFile>& files, const Importers& importers,
                             const std::vector<std::string>& private_modules);
 

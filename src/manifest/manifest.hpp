@@ -31,13 +31,13 @@ std::vector<AbsentModule> absent_modules(const Variant& variant,
 struct ManifestInputs {
   const Variant* variant = nullptr;
   const Catalog* catalog = nullptr;
-  std::string target;                          // "wasm32-wasip1"
-  std::string git_state;                       // "<commit>" or "<commit>-dirty" or "unknown"
-  std::map<std::string, std::string> sources;  // "numpy 2.5.5" -> sha256
-  std::vector<std::string> patches;            // "numpy-2.5.5/01-….patch: reason", sorted
+  std::string target;                                // "wasm32-wasip1"
+  std::string git_state;                             // "<commit>" or "<commit>-dirty" or "unknown"
+  std::map<std::string, std::string> sources;        // "numpy 2.5.5" -> sha256
+  std::vector<std::string> patches;                  // "numpy-2.5.5/01-….patch: reason", sorted
   std::map<std::string, std::string> patch_digests;  // "numpy-2.5.5/01-….patch" -> sha256
-  std::map<std::string, std::string> tools;    // "sdk", "clang", "wasm-opt", … -> version and digest
-  std::map<std::string, std::string> flags;    // "cpython" -> "-O2", "wasm-opt" -> "-Oz …"
+  std::map<std::string, std::string> tools;          // "sdk", "clang", "wasm-opt", … -> version and digest
+  std::map<std::string, std::string> flags;          // "cpython" -> "-O2", "wasm-opt" -> "-Oz …"
   std::map<std::string, std::string>
       licences;                       // what is linked besides the packages: "wasi-libc" -> SPDX expression
   std::string cxx_exceptions;         // "abort" | "wasm" | …

@@ -20,7 +20,8 @@ class Comparison {
 
   // Two objects, member by member.
   void members(const std::string& path, const Json& built, const Json& wanted) {
-    for (const auto& [key, value] : wanted.items()) this->value(path + "/" + key, built.value(key, Json()), value);
+    for (const auto& [key, value] : wanted.items())
+      this->value(path + "/" + key, built.value(key, Json()), value);
     for (const auto& [key, value] : built.items()) {
       if (!wanted.contains(key)) this->value(path + "/" + key, value, Json());
     }
@@ -31,7 +32,8 @@ class Comparison {
  private:
   static std::string word(const Json& value) {
     if (value.is_null()) return "nothing";
-    return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', true, Json::error_handler_t::replace);
+    return value.is_string() ? value.get<std::string>()
+                             : value.dump(-1, ' ', true, Json::error_handler_t::replace);
   }
 
   std::vector<StaleFact> facts_;
@@ -53,7 +55,8 @@ void compare_memory(const Json& manifest, const Variant& variant, Comparison& co
   comparison.value("/memory/stack_bytes", memory.value("stack_bytes", Json()), variant.stack_bytes);
   if (memory.at("memories").empty()) return;
   const auto pages = memory.at("memories").front().at("initial_pages").get<std::uint64_t>();
-  comparison.value("/memory/memories/0", pages * memory.at("page_bytes").get<std::uint64_t>(), variant.initial_memory_bytes);
+  comparison.value("/memory/memories/0", pages * memory.at("page_bytes").get<std::uint64_t>(),
+                   variant.initial_memory_bytes);
 }
 
 // A top-level name that the variant leaves out; one within a package cannot be seen in a manifest.
@@ -73,7 +76,8 @@ std::vector<StaleFact> stale_facts(const Json& manifest, const Json& known, cons
   for (Json* identity : {&built, &wanted}) identity->erase("git");
   comparison.members("/identity", built, wanted);
   for (const char* key : {"sources", "flags"})
-    comparison.members(std::string("/inputs/") + key, manifest.at("inputs").at(key), known.at("inputs").at(key));
+    comparison.members(std::string("/inputs/") + key, manifest.at("inputs").at(key),
+                       known.at("inputs").at(key));
   comparison.value("/inputs/patches", manifest.at("inputs").at("patches"), known.at("inputs").at("patches"));
   comparison.value("/inputs/tools/binaryen", manifest.at("inputs").at("tools").value("binaryen", Json()),
                    known.at("inputs").at("tools").at("binaryen"));

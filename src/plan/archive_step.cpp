@@ -17,8 +17,8 @@ Built Planner::measure_archive(const Variant& variant, const VariantParts& parts
   needs("stdlib", parts.stdlib);
   for (const auto& [name, built] : parts.packages) needs(name, built);
   step.ingredients.push_back({"packing", std::to_string(kPackingVersion)});
-  StepCommand command{{"{pylonctl}", "action", "archive", (parts.optimized.out / "pylon.wasm").string(), "--to",
-                       "{out}/archive.json"},
+  StepCommand command{{"{pylonctl}", "action", "archive", (parts.optimized.out / "pylon.wasm").string(),
+                       "--to", "{out}/archive.json"},
                       {}};
   // Nothing is built yet: whether a package has Python files is seen when the step runs.
   for (const LibraryPart& part : library_places(variant, parts)) {

@@ -70,8 +70,8 @@ std::string setup_problem(const Project& project, const Catalog& catalog, const 
   }
 }
 
-// What the artifact was built from, against what the project's files say now. Whether the SDK was a given one is
-// taken from the manifest: none is looked for to judge.
+// What the artifact was built from, against what the project's files say now. Whether the SDK was a given one
+// is taken from the manifest: none is looked for to judge.
 std::vector<StaleFact> stale_parts(const Project& project, const Catalog& catalog, const Variant& variant,
                                    const nlohmann::json& manifest) {
   PlanSetting setting;
@@ -112,8 +112,8 @@ FoundBaseline find_baseline(const Project& project, const std::string& variant, 
   if (fs::is_regular_file(wanted)) {
     FoundBaseline found{read_baseline(read_file(wanted), wanted), wanted};
     if (found.baseline->variant != variant)
-      throw Error(fmt::format("--baseline names {}, a baseline of '{}', not of '{}'", wanted, found.baseline->variant,
-                              variant),
+      throw Error(fmt::format("--baseline names {}, a baseline of '{}', not of '{}'", wanted,
+                              found.baseline->variant, variant),
                   fmt::format("name {}, or leave --baseline out", own));
     return found;
   }
@@ -162,7 +162,8 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
   Verdict verdict = check_gate(input);
   if (options.require_fat && smokes_may_skip(variant)) {
     verdict.notes.push_back(
-        "--require-fat (PYLON_REQUIRE_FAT=1) asks nothing of this variant: it has no NumPy, and its smokes skip "
+        "--require-fat (PYLON_REQUIRE_FAT=1) asks nothing of this variant: it has no NumPy, and its smokes "
+        "skip "
         "what needs it");
   }
   place_lines(project, verdict);

@@ -33,8 +33,8 @@ std::optional<SmokeJudgement> smoke_judgement(const Project& project, const Vari
 std::optional<Baseline> read_own_baseline(const Project& project, const std::string& variant);
 
 struct GateOptions {
-  std::string baseline;  // a file, or a revision of git; empty: artifacts/<variant>/baseline.json
-  std::string today;     // "2026-11-23"; empty: the day it is, in UTC
+  std::string baseline;      // a file, or a revision of git; empty: artifacts/<variant>/baseline.json
+  std::string today;         // "2026-11-23"; empty: the day it is, in UTC
   bool require_fat = false;  // asked for by name; a variant with NumPy is judged so anyway
 };
 

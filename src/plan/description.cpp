@@ -35,8 +35,8 @@ nlohmann::json library_of(const Variant& variant, const std::vector<LibraryPart>
   for (const LibraryPart& part : library) {
     for (const fs::path& file : list_tree(part.from)) {
       const fs::path source = part.from / file;
-      files.push_back({(part.below / file).generic_string(), fs::is_symlink(source) ? 0 : fs::file_size(source),
-                       file_sha256(source)});
+      files.push_back({(part.below / file).generic_string(),
+                       fs::is_symlink(source) ? 0 : fs::file_size(source), file_sha256(source)});
     }
   }
   return library_json(files, read_importers(library), private_modules(variant));

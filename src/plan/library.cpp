@@ -20,7 +20,8 @@ std::vector<LibraryPart> library_places(const Variant& variant, const VariantPar
 
 std::vector<LibraryPart> library_parts(const Variant& variant, const VariantParts& parts) {
   std::vector<LibraryPart> list = library_places(variant, parts);
-  std::erase_if(list, [](const LibraryPart& part) { return !part.below.empty() && !fs::is_directory(part.from); });
+  std::erase_if(list,
+                [](const LibraryPart& part) { return !part.below.empty() && !fs::is_directory(part.from); });
   return list;
 }
 
@@ -46,7 +47,8 @@ LibraryDigests library_digests(const fs::path& folder) {
 std::vector<std::string> library_problems(const fs::path& artifact, const nlohmann::json& manifest) {
   const std::string built = manifest.at("stdlib").value("sha256", ""), list = kLibraryList;
   if (built.empty()) return {"the manifest is of an older pylonctl, which kept no list of lib/"};
-  if (!fs::is_regular_file(artifact / list)) return {list + ", the list of what was built into lib/, is missing"};
+  if (!fs::is_regular_file(artifact / list))
+    return {list + ", the list of what was built into lib/, is missing"};
   const std::string text = read_file(artifact / list);
   if (sha256_hex(text) != built) return {list + " is not the list that the manifest was made with"};
   return library_differences(parse_checksums(text, list), library_digests(artifact / "lib"));

@@ -18,7 +18,8 @@ struct LibraryPart {
   std::filesystem::path below;  // where in lib/ its files go
 };
 
-// The standard library, and where Python files of packages would be for `site` to find them; all in the store.
+// The standard library, and where Python files of packages would be for `site` to find them; all in the
+// store.
 std::vector<LibraryPart> library_places(const Variant& variant, const VariantParts& parts);
 // Of a built variant: those that there are.
 std::vector<LibraryPart> library_parts(const Variant& variant, const VariantParts& parts);
@@ -30,8 +31,9 @@ inline constexpr const char* kLibraryList = "lib.sha256";
 LibraryDigests library_digests(const std::vector<LibraryPart>& library);
 LibraryDigests library_digests(const std::filesystem::path& folder);
 
-// Whether `artifact`/lib is what its manifest was made with: what it differs in, by `artifact`/lib.sha256, whose
-// digest the manifest has. The gate, `verify` and the verdict of the smokes go by it.
-std::vector<std::string> library_problems(const std::filesystem::path& artifact, const nlohmann::json& manifest);
+// Whether `artifact`/lib is what its manifest was made with: what it differs in, by `artifact`/lib.sha256,
+// whose digest the manifest has. The gate, `verify` and the verdict of the smokes go by it.
+std::vector<std::string> library_problems(const std::filesystem::path& artifact,
+                                          const nlohmann::json& manifest);
 
 }  // namespace pylon

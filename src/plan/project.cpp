@@ -22,8 +22,8 @@ bool is_variant_name(std::string_view name) {
          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
 }
 
-// All variant files, abstract ones too. What else lies in the folder is none: editors leave lock files (".#lean.json")
-// and copies there.
+// All variant files, abstract ones too. What else lies in the folder is none: editors leave lock files
+// (".#lean.json") and copies there.
 std::vector<std::string> variant_files(const Project& project) {
   std::vector<std::string> names;
   for (const auto& entry : fs::directory_iterator(project.variants())) {

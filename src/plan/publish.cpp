@@ -21,7 +21,8 @@ fs::path assemble_library(const Variant& variant, const VariantParts& parts, con
 }
 
 bool same_content(const fs::path& one, const fs::path& other) {
-  return fs::is_regular_file(one) && fs::file_size(one) == fs::file_size(other) && read_file(one) == read_file(other);
+  return fs::is_regular_file(one) && fs::file_size(one) == fs::file_size(other) &&
+         read_file(one) == read_file(other);
 }
 
 // Holds the digest of the manifest that was published last: nothing else tells of a change in it.
@@ -30,8 +31,8 @@ fs::path published_record(const Project& project, const Variant& variant) {
 }
 
 // What of the manifest, and of what goes with it, is not what was published.
-std::vector<std::string> manifest_problems(const Project& project, const Variant& variant, const VariantParts& parts,
-                                           const LibraryDigests& library) {
+std::vector<std::string> manifest_problems(const Project& project, const Variant& variant,
+                                           const VariantParts& parts, const LibraryDigests& library) {
   const fs::path folder = project.artifacts() / variant.title(), record = published_record(project, variant);
   if (!variant.level.empty() || !fs::exists(folder / "manifest.json")) return {};
   std::vector<std::string> problems;
@@ -62,7 +63,8 @@ std::vector<std::string> withdraw_damaged(const Project& project, const Variant&
                                           const VariantParts& parts) {
   const fs::path folder = project.artifacts() / variant.title();
   const fs::path published = folder / "pylon.wasm", built = parts.optimized.out / "pylon.wasm";
-  if (!fs::is_regular_file(published) || !fs::exists(built) || !fs::exists(parts.stdlib.out / "lib")) return {};
+  if (!fs::is_regular_file(published) || !fs::exists(built) || !fs::exists(parts.stdlib.out / "lib"))
+    return {};
   const LibraryDigests library = library_digests(library_parts(variant, parts));
   std::vector<std::string> problems = library_differences(library, library_digests(folder / "lib"));
   if (!same_content(published, built)) problems.emplace_back("pylon.wasm is not what was built");

@@ -35,18 +35,17 @@ void mix(std::uint64_t& hash, const void* bytes, std::size_t size) {
 std::uint64_t hash_of(const char* name, const struct stat& facts) {
   std::uint64_t hash = 0xCBF29CE484222325U;
   mix(hash, name, std::strlen(name));
-  for (const auto number : {static_cast<std::uint64_t>(facts.st_mode), static_cast<std::uint64_t>(facts.st_size),
-                            static_cast<std::uint64_t>(facts.st_mtim.tv_sec),
-                            static_cast<std::uint64_t>(facts.st_mtim.tv_nsec),
-                            static_cast<std::uint64_t>(facts.st_ctim.tv_sec),
-                            static_cast<std::uint64_t>(facts.st_ctim.tv_nsec),
-                            static_cast<std::uint64_t>(facts.st_ino)})
+  for (const auto number :
+       {static_cast<std::uint64_t>(facts.st_mode), static_cast<std::uint64_t>(facts.st_size),
+        static_cast<std::uint64_t>(facts.st_mtim.tv_sec), static_cast<std::uint64_t>(facts.st_mtim.tv_nsec),
+        static_cast<std::uint64_t>(facts.st_ctim.tv_sec), static_cast<std::uint64_t>(facts.st_ctim.tv_nsec),
+        static_cast<std::uint64_t>(facts.st_ino)})
     mix(hash, &number, sizeof number);
   return hash;
 }
 
-// Adds what lies below the open folder, which it closes. Sums do not depend on the order that a folder lists its
-// files in.
+// Adds what lies below the open folder, which it closes. Sums do not depend on the order that a folder lists
+// its files in.
 void add_tree(int folder, std::uint64_t& sum) {
   DIR* const list = ::fdopendir(folder);
   if (list == nullptr) {
@@ -56,7 +55,8 @@ void add_tree(int folder, std::uint64_t& sum) {
   while (const dirent* entry = ::readdir(list)) {
     const std::string_view name = entry->d_name;
     struct stat facts{};
-    if (name == "." || name == ".." || ::fstatat(folder, entry->d_name, &facts, AT_SYMLINK_NOFOLLOW) != 0) continue;
+    if (name == "." || name == ".." || ::fstatat(folder, entry->d_name, &facts, AT_SYMLINK_NOFOLLOW) != 0)
+      continue;
     sum += hash_of(entry->d_name, facts);
     if (!S_ISDIR(facts.st_mode)) continue;
     const int below = ::openat(folder, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -79,7 +79,8 @@ std::string file_state(const fs::path& path) {
 
 std::string tree_state(const fs::path& folder) {
   std::uint64_t sum = 0;
-  if (const int start = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); start >= 0) add_tree(start, sum);
+  if (const int start = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); start >= 0)
+    add_tree(start, sum);
   return std::string(kTree) + std::to_string(sum);
 }
 

@@ -14,8 +14,8 @@ namespace pylon {
 // there. A folder's times tell of files that were added or removed.
 std::string file_state(const std::filesystem::path& path);
 
-// One word for a folder and everything below it, as file_state() has each: "tree:…". Of thousands of files it takes
-// a millisecond or two.
+// One word for a folder and everything below it, as file_state() has each: "tree:…". Of thousands of files it
+// takes a millisecond or two.
 std::string tree_state(const std::filesystem::path& folder);
 
 struct SeenFile {

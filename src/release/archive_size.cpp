@@ -16,7 +16,8 @@ void write_archive_size(const fs::path& wasm, const std::vector<std::pair<std::s
   for (const auto& [folder, place] : parts) {
     if (!fs::is_directory(folder)) continue;
     for (const fs::path& file : list_tree(folder))
-      members.push_back({("pylon" / fs::path(place) / file).string(), "", (fs::path(folder) / file).string(), ""});
+      members.push_back(
+          {("pylon" / fs::path(place) / file).string(), "", (fs::path(folder) / file).string(), ""});
   }
   std::ranges::sort(members, {}, &ArchiveMember::path);
   const TemporaryFolder scratch;

@@ -8,7 +8,8 @@
 
 namespace pylon {
 
-// Packs `wasm` and the files of each folder at its place ({"…/lib", "lib"}) as a release's tar.zst, and writes
+// Packs `wasm` and the files of each folder at its place ({"…/lib", "lib"}) as a release's tar.zst, and
+// writes
 // {"bytes": N} of it to `to`. A folder that is not there has no files.
 void write_archive_size(const std::filesystem::path& wasm,
                         const std::vector<std::pair<std::string, std::string>>& parts,

@@ -107,16 +107,18 @@ void check_library(const ReleaseContent& content, const Json& manifest, const st
                                     bytes, library.at("files").dump(), library.at("bytes").dump())});
   if (const std::string digest = library_digest(digests); library.value("sha256", digest) != digest)
     findings.push_back({name, "lib/",
-                        fmt::format("its list of digests has the SHA-256 {}, not {} as manifest.json has it", digest,
-                                    library.at("sha256").get<std::string>())});
+                        fmt::format("its list of digests has the SHA-256 {}, not {} as manifest.json has it",
+                                    digest, library.at("sha256").get<std::string>())});
 }
 
 // As archives are written: readable by all, for nobody to run or to run as somebody else.
-void check_modes(const ReleaseContent& content, const std::string& name, std::vector<Disagreement>& findings) {
+void check_modes(const ReleaseContent& content, const std::string& name,
+                 std::vector<Disagreement>& findings) {
   constexpr unsigned kMode = 0644;
   for (const auto& [path, entry] : content.entries) {
     if (entry.target.empty() && entry.mode && *entry.mode != kMode)
-      findings.push_back({name, path, fmt::format("its mode is {:o}, not {:o} as a release has it", *entry.mode, kMode)});
+      findings.push_back(
+          {name, path, fmt::format("its mode is {:o}, not {:o} as a release has it", *entry.mode, kMode)});
   }
 }
 
@@ -136,7 +138,8 @@ std::optional<std::uint64_t> first_constant(wasm::Bytes payload) {
   constexpr std::uint8_t kI32 = 0x7F, kMutable = 1, kConst = 0x41;
   std::size_t at = 0;
   while (at < payload.size() && (payload[at] & 0x80U) != 0) ++at;  // how many globals there are
-  if (at + 4 > payload.size() || payload[at + 1] != kI32 || payload[at + 2] != kMutable || payload[at + 3] != kConst)
+  if (at + 4 > payload.size() || payload[at + 1] != kI32 || payload[at + 2] != kMutable ||
+      payload[at + 3] != kConst)
     return std::nullopt;
   std::uint64_t value = 0;
   unsigned shift = 0;

@@ -24,7 +24,8 @@ struct ContentEntry {
   std::string target;  // of a link; empty: it is a file
   std::string sha256;  // of a file
   std::uint64_t bytes = 0;
-  std::optional<unsigned> mode{};  // permission bits of a file in an archive; unknown in a folder, where umask rules
+  std::optional<unsigned>
+      mode{};  // permission bits of a file in an archive; unknown in a folder, where umask rules
 };
 struct ReleaseContent {
   std::map<std::string, ContentEntry> entries;  // by path below the top folder
@@ -40,10 +41,10 @@ std::vector<Disagreement> check_content(const ReleaseContent& content, const std
 std::vector<Disagreement> check_wasm(const nlohmann::json& manifest, wasm::Bytes bytes,
                                      const std::string& name, const std::string& place);
 
-// The compressed sizes that `manifest` says against `bytes`: gzip's, which takes a second; with `all` brotli's and
-// zstd's too, which take half a minute.
-std::vector<Disagreement> check_sizes(const nlohmann::json& manifest, wasm::Bytes bytes, const std::string& name,
-                                      const std::string& place, bool all);
+// The compressed sizes that `manifest` says against `bytes`: gzip's, which takes a second; with `all`
+// brotli's and zstd's too, which take half a minute.
+std::vector<Disagreement> check_sizes(const nlohmann::json& manifest, wasm::Bytes bytes,
+                                      const std::string& name, const std::string& place, bool all);
 
 // The first value that two documents differ in: its JSON path, what the one and the other have; "" when they
 // are equal.

@@ -46,7 +46,8 @@ std::string first_other_line(const std::string& found, const std::string& wanted
   std::size_t i = 0;
   while (i < std::min(a.size(), b.size()) && a[i] == b[i]) ++i;
   const std::string here = i < a.size() ? "'" + a[i] + "'" : "its end";
-  return fmt::format("it says {}, where the release gives {}", here, i < b.size() ? "'" + b[i] + "'" : "nothing");
+  return fmt::format("it says {}, where the release gives {}", here,
+                     i < b.size() ? "'" + b[i] + "'" : "nothing");
 }
 
 // Files compiled ahead of time that the notes tell of, against those that are there.
@@ -80,7 +81,8 @@ NotesAgain notes_again(const std::string& text, const std::vector<VerifiedVarian
   inputs.date = around.date;
   inputs.signature = around.signature;
   inputs.compiler = between(text, "compiled ahead of time, for ", " alone (").value_or("");
-  if (!inputs.compiler.empty()) inputs.targets = split_at(between(text, " alone (", "): `wasmtime").value_or(""), ", ");
+  if (!inputs.compiler.empty())
+    inputs.targets = split_at(between(text, " alone (", "): `wasmtime").value_or(""), ", ");
   for (const VerifiedVariant& variant : variants) {
     const nlohmann::json& identity = variant.manifest.at("identity");
     inputs.version = identity.value("version", "");

@@ -21,9 +21,9 @@ struct NotesAgain {
   std::vector<std::string> notes;     // what could not be compared
 };
 
-// `text` against `variants`, in the order of their names. The changes since an earlier release are not compared:
-// that takes the earlier one, and is said. Which runtime compiled for which targets is taken from the text and
-// compared with the files that are there.
+// `text` against `variants`, in the order of their names. The changes since an earlier release are not
+// compared: that takes the earlier one, and is said. Which runtime compiled for which targets is taken from
+// the text and compared with the files that are there.
 NotesAgain notes_again(const std::string& text, const std::vector<VerifiedVariant>& variants,
                        const NotesSurroundings& around);
 

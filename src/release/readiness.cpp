@@ -41,9 +41,10 @@ void check_checkout(const Project& project, Readiness& readiness) {
   // From the year 2108 on a zip has no time to write; before 1970 nothing here has one.
   constexpr std::int64_t kLastZipSecond = 4'354'819'198;
   if (readiness.seconds < 0 || readiness.seconds > kLastZipSecond)
-    throw Error(fmt::format("the time that everything would carry, second {} since 1970, is none that a zip can hold",
-                            readiness.seconds),
-                "set SOURCE_DATE_EPOCH to a time from 1970 to 2107, or unset it");
+    throw Error(
+        fmt::format("the time that everything would carry, second {} since 1970, is none that a zip can hold",
+                    readiness.seconds),
+        "set SOURCE_DATE_EPOCH to a time from 1970 to 2107, or unset it");
   if (status->empty()) return;
   readiness.reasons.push_back({"the checkout", "it differs from its commit:" + listed(*status),
                                "commit the changes, or put them away (git stash --include-untracked)"});
@@ -88,8 +89,8 @@ void check_gate_rules(const Project& project, const Catalog& catalog, const Rele
   }
 }
 
-// None: no run counts for these bytes, or one that may skip nothing is missing. Else what is wrong with it, "" for
-// nothing.
+// None: no run counts for these bytes, or one that may skip nothing is missing. Else what is wrong with it,
+// "" for nothing.
 std::optional<std::string> smoke_problem(const Project& project, const ReadyVariant& ready) {
   const auto judgement = smoke_judgement(project, ready.variant, ready.manifest);
   if (!judgement || judgement->verdict.empty()) return std::nullopt;

@@ -24,7 +24,7 @@ struct ReleaseWish {
   std::filesystem::path key;            // to sign with; may be empty
   std::vector<std::string> targets;     // "x86_64-unknown-linux-gnu": what to compile for ahead of time
   std::optional<FoundRunner> compiler;  // what does that; there when `targets` is not empty
-  bool require_fat = false;  // asked for by name; of a variant with NumPy it is asked anyway
+  bool require_fat = false;             // asked for by name; of a variant with NumPy it is asked anyway
   std::string today;                    // "2026-11-23": what the gate goes by; empty: the day it is
 };
 

@@ -115,10 +115,11 @@ class ReleaseFolder {
     });
     check_made(stem + ".intoto.json",
                [&](const Json& found, const std::string&) { return statement_again(found, manifest, stem); });
-    if (read.content.texts.contains("pylon.wasm")) measuring_.push_back(std::async(std::launch::async, [this, &read, manifest, stem] {
-      return check_sizes(manifest, wasm::as_bytes(read.content.texts.at("pylon.wasm")), read.name,
-                         stem + ".manifest.json", wish_.sizes);
-    }));
+    if (read.content.texts.contains("pylon.wasm"))
+      measuring_.push_back(std::async(std::launch::async, [this, &read, manifest, stem] {
+        return check_sizes(manifest, wasm::as_bytes(read.content.texts.at("pylon.wasm")), read.name,
+                           stem + ".manifest.json", wish_.sizes);
+      }));
     result_.variants.push_back({read.name, manifest, read.content});
   }
 
@@ -127,11 +128,13 @@ class ReleaseFolder {
     std::set<std::string> stems;
     for (const ReadArchive& read : archives_) stems.insert(stem_of(read.name));
     if (!sums_.contains(kNotesFile)) return wrong(kNotesFile, "", "missing");
-    if (stems.empty() || result_.variants.size() != stems.size()) return;  // a manifest cannot be read: a finding
+    if (stems.empty() || result_.variants.size() != stems.size())
+      return;  // a manifest cannot be read: a finding
     try {
       const NotesAgain again = notes_again(text_of(kNotesFile), result_.variants, notes_surroundings());
       for (const std::string& finding : again.findings) wrong(kNotesFile, "", finding);
-      for (const std::string& note : again.notes) result_.notes.push_back(std::string(kNotesFile) + ": " + note);
+      for (const std::string& note : again.notes)
+        result_.notes.push_back(std::string(kNotesFile) + ": " + note);
       result_.checked.push_back(std::string(kNotesFile) + " against the manifests");
     } catch (const Json::exception& error) {
       wrong(kNotesFile, "", error.what());
@@ -144,9 +147,11 @@ class ReleaseFolder {
     NotesSurroundings around;
     for (const auto& [name, digest] : sums_) around.files.insert(name);
     for (const char* suffix : {".sig", ".minisig"}) {
-      if (fs::exists(folder_ / (std::string(kChecksums) + suffix))) around.signature = std::string(kChecksums) + suffix;
+      if (fs::exists(folder_ / (std::string(kChecksums) + suffix)))
+        around.signature = std::string(kChecksums) + suffix;
     }
-    const Json bill = parse_json(text_of(stem_of(archives_.front().name) + ".cdx.json"), "the bill of materials");
+    const Json bill =
+        parse_json(text_of(stem_of(archives_.front().name) + ".cdx.json"), "the bill of materials");
     around.date = bill.at("metadata").at("timestamp").get<std::string>().substr(0, 10);
     return around;
   }
@@ -155,7 +160,8 @@ class ReleaseFolder {
     for (auto& each : measuring_) {
       for (Disagreement& finding : each.get()) result_.findings.push_back(std::move(finding));
     }
-    if (!wish_.sizes) result_.notes.push_back("sizes after brotli and zstd are not measured again (--sizes does)");
+    if (!wish_.sizes)
+      result_.notes.push_back("sizes after brotli and zstd are not measured again (--sizes does)");
   }
 
   // One of the release's manifests has to be the one that was named.

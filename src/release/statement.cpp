@@ -62,9 +62,9 @@ std::string statement_text(const StatementInputs& inputs) {
   const Json run{
       {"builder", {{"id", "urn:pylon:pylonctl"}, {"version", {{"pylonctl", inputs.tool_version}}}}}};
   return json_text({{"_type", "https://in-toto.io/Statement/v1"},
-              {"subject", subjects},
-              {"predicateType", "https://slsa.dev/provenance/v1"},
-              {"predicate", {{"buildDefinition", definition}, {"runDetails", run}}}});
+                    {"subject", subjects},
+                    {"predicateType", "https://slsa.dev/provenance/v1"},
+                    {"predicate", {{"buildDefinition", definition}, {"runDetails", run}}}});
 }
 
 }  // namespace pylon

@@ -57,9 +57,10 @@ void check_surroundings(const fs::path& file, const fs::path& key, Verification&
     check_listed(file, result);
     check_signatures(folder, key, result);
   } else if (!key.empty()) {
-    result.findings.push_back({file.filename().string(), "",
-                               "it is not signed, though a key was given to check it by: there is no SHA256SUMS with "
-                               "a signature beside it"});
+    result.findings.push_back(
+        {file.filename().string(), "",
+         "it is not signed, though a key was given to check it by: there is no SHA256SUMS with "
+         "a signature beside it"});
   } else {
     result.notes.push_back("there is no SHA256SUMS beside it: it is checked by what is in it alone");
   }
@@ -78,7 +79,8 @@ void check_neighbours(const fs::path& folder, const Json& manifest, Verification
   } else {
     for (const std::string& problem : library_problems(folder, manifest)) {
       const std::size_t blank = problem.find(' ');
-      result.findings.push_back({folder.filename().string(), problem.substr(0, blank), problem.substr(blank + 1)});
+      result.findings.push_back(
+          {folder.filename().string(), problem.substr(0, blank), problem.substr(blank + 1)});
     }
     result.checked.push_back("lib/ beside it, by lib.sha256");
   }
@@ -101,10 +103,12 @@ Verification verify_wasm(const VerifyWish& wish) {
   const std::string name = wish.what.filename().string(), place = manifest.filename().string();
   Verification result;
   result.findings = check_wasm(document, file.bytes(), name, place);
-  if (text != manifest_text(document)) result.findings.push_back({place, "", "not written as pylonctl writes it"});
+  if (text != manifest_text(document))
+    result.findings.push_back({place, "", "not written as pylonctl writes it"});
   for (Disagreement& finding : check_sizes(document, file.bytes(), name, place, wish.sizes))
     result.findings.push_back(std::move(finding));
-  if (!wish.sizes) result.notes.push_back("its sizes after brotli and zstd are not measured again (--sizes does)");
+  if (!wish.sizes)
+    result.notes.push_back("its sizes after brotli and zstd are not measured again (--sizes does)");
   result.checked.push_back(wish.what.string() + " against " + manifest.string());
   if (wish.manifest.empty()) check_neighbours(folder, document, result);
   if (!wish.key.empty()) check_surroundings(wish.what, wish.key, result);
@@ -118,15 +122,16 @@ void need_file(const fs::path& file, const char* option) {
 
 Verification verify_folder(const VerifyWish& wish) {
   const fs::path& what = wish.what;
-  const auto as = [&](const fs::path& other) { return VerifyWish{other, wish.key, wish.manifest, wish.sizes}; };
+  const auto as = [&](const fs::path& other) {
+    return VerifyWish{other, wish.key, wish.manifest, wish.sizes};
+  };
   if (!fs::exists(what / kChecksums)) {
     if (fs::exists(what / "pylon.wasm")) return verify(as(what / "pylon.wasm"));
     throw Error("there is no SHA256SUMS in " + what.string(), "name the folder of a release");
   }
   if (!fs::exists(what / "pylon.wasm")) return verify_release(wish);
-  ReadArchive read{what.filename().empty() ? what.string() : what.filename().string(),
-                   read_folder_content(what),
-                   {}};
+  ReadArchive read{
+      what.filename().empty() ? what.string() : what.filename().string(), read_folder_content(what), {}};
   read.findings = check_content(read.content, read.name);
   Verification result = from_read(std::move(read), wish);
   check_signatures(what, wish.key, result);

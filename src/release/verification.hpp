@@ -38,7 +38,9 @@ Verification verify(const VerifyWish& wish);
 // Of a folder with SHA256SUMS and archives.
 Verification verify_release(const VerifyWish& wish);
 
-// The signatures of `folder`/SHA256SUMS by `key`, which may be empty; none, though there is a key, is a finding.
-void check_signatures(const std::filesystem::path& folder, const std::filesystem::path& key, Verification& result);
+// The signatures of `folder`/SHA256SUMS by `key`, which may be empty; none, though there is a key, is a
+// finding.
+void check_signatures(const std::filesystem::path& folder, const std::filesystem::path& key,
+                      Verification& result);
 
 }  // namespace pylon

@@ -39,8 +39,8 @@ std::string findings_text(const Audit& audit, bool colours) {
   for (const AuditFinding& finding : audit.findings) {
     rules.insert(finding.rule);
     text += fmt::format("\n  {}{}\n    {}\n    in: {}\n", paint(colours, "1;31", finding.rule),
-                        finding.module.empty() ? "" : " in " + shown(finding.module),
-                        shown(finding.message), shown(audit_origin(finding)));
+                        finding.module.empty() ? "" : " in " + shown(finding.module), shown(finding.message),
+                        shown(audit_origin(finding)));
   }
   for (const AuditRule& rule : audit_rules()) {
     if (rules.contains(rule.id)) text += fmt::format("\n  to do, {}:\n    {}\n", rule.id, rule.help);

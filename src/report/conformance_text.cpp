@@ -57,7 +57,8 @@ std::string fresh(const ConformanceReport& report, bool colours) {
     for (std::size_t i = 0; i < std::min(kShownFrames, each.result.frames.size()); ++i) {
       const Frame& frame = each.result.frames[i];
       text += "      in " +
-              (frame.name.empty() ? fmt::format("function {}", frame.index.value_or(0)) : shown(frame.name)) + "\n";
+              (frame.name.empty() ? fmt::format("function {}", frame.index.value_or(0)) : shown(frame.name)) +
+              "\n";
     }
   }
   return text.empty() ? "" : "\nnew:\n" + text;

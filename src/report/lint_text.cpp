@@ -28,9 +28,9 @@ std::string lint_text(const lint::Report& report, bool colours) {
     const lint::Rule* rule = lint::rule_of(finding.rule);
     const bool error = rule->level == lint::Level::kError;
     fired.insert(finding.rule);
-    text += fmt::format("{}:{}:{}: {}: {}\n  to do: {}{}\n", shown(finding.path), finding.line, finding.column,
-                        paint(colours, error ? "1;31" : "1;33", finding.rule), shown(finding.message), finding.fix,
-                        finding.edits.empty() ? "" : " (--fix)");
+    text += fmt::format("{}:{}:{}: {}: {}\n  to do: {}{}\n", shown(finding.path), finding.line,
+                        finding.column, paint(colours, error ? "1;31" : "1;33", finding.rule),
+                        shown(finding.message), finding.fix, finding.edits.empty() ? "" : " (--fix)");
   }
   for (const lint::Problem& problem : report.problems) {
     const std::string line = problem.line > 0 ? fmt::format(":{}", problem.line) : "";

@@ -68,8 +68,12 @@ std::string verify_json(const VerifyReport& report) {
   Json findings = Json::array();
   for (const Disagreement& finding : report.findings)
     findings.push_back({{"file", finding.file}, {"place", finding.place}, {"message", finding.message}});
-  return json_text({{"verify_version", 1},       {"what", report.what},   {"agrees", report.findings.empty()},
-              {"checked", report.checked}, {"notes", report.notes}, {"findings", findings}});
+  return json_text({{"verify_version", 1},
+                    {"what", report.what},
+                    {"agrees", report.findings.empty()},
+                    {"checked", report.checked},
+                    {"notes", report.notes},
+                    {"findings", findings}});
 }
 
 }  // namespace pylon

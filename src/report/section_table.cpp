@@ -33,8 +33,8 @@ std::string as_json(const std::vector<Row>& rows, std::uint64_t bytes, bool comp
 std::string as_text(const std::vector<Row>& rows, std::uint64_t bytes, bool component) {
   std::string text = component ? "a component; its sections:\n" : "sections:\n";
   for (const Row& row : rows) {
-    fmt::format_to(std::back_inserter(text), "  {:>14}  {}{}\n", with_thousands(row.bytes),
-                   shown(row.name), row.custom ? " (custom)" : "");
+    fmt::format_to(std::back_inserter(text), "  {:>14}  {}{}\n", with_thousands(row.bytes), shown(row.name),
+                   row.custom ? " (custom)" : "");
   }
   return text + fmt::format("  {:>14}  together\n", with_thousands(bytes));
 }

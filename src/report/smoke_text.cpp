@@ -66,7 +66,8 @@ std::string trouble(const SmokeRow& row, const Style& style) {
   for (std::size_t i = 0; i < std::min(kShownFrames, transcript.frames.size()); ++i) {
     const Frame& frame = transcript.frames[i];
     text += "    in " +
-            (frame.name.empty() ? fmt::format("function {}", frame.index.value_or(0)) : shown(frame.name)) + "\n";
+            (frame.name.empty() ? fmt::format("function {}", frame.index.value_or(0)) : shown(frame.name)) +
+            "\n";
   }
   if (transcript.frames.size() > kShownFrames)
     text += fmt::format("    and {} more\n", transcript.frames.size() - kShownFrames);
@@ -78,9 +79,10 @@ std::string run_text(const SmokeRun& run, const Style& style) {
   const auto failed =
       std::ranges::count_if(run.rows, [](const SmokeRow& row) { return !is_good(row.transcript.verdict); });
   const std::string answer =
-      run.passed() ? style.paint("32", run.rows.size() == 1 ? "its one smoke passes"
-                                                      : fmt::format("all {} smokes pass", run.rows.size()))
-                   : style.paint("1;31", fmt::format("{} of {} smokes fell short", failed, run.rows.size()));
+      run.passed()
+          ? style.paint("32", run.rows.size() == 1 ? "its one smoke passes"
+                                                   : fmt::format("all {} smokes pass", run.rows.size()))
+          : style.paint("1;31", fmt::format("{} of {} smokes fell short", failed, run.rows.size()));
   std::string text = fmt::format(
       "{} with {}{}{}{}: {} ({})\n", run.variant, run.runner, run.version.empty() ? "" : " " + run.version,
       run.require_fat ? ", nothing may be skipped" : "", run.filter.empty() ? "" : ", only " + run.filter,

@@ -29,18 +29,12 @@ Json row_json(const SmokeRow& row) {
 
 Json summary_json(const SmokeRun& run) {
   const CheckCounts counts = check_counts(run);
-  Json json{{"smoke_version", kVersion},
-            {"variant", run.variant},
-            {"sha256", run.sha256},
-            {"library", run.library},
-            {"runner", run.runner},
-            {"runner_version", run.version},
-            {"require_fat", run.require_fat},
-            {"verdict", run.passed() ? "pass" : "fail"},
-            {"passed", counts.passed},
-            {"skipped", counts.skipped},
-            {"failed", counts.failed},
-            {"smokes", Json::array()}};
+  Json json{{"smoke_version", kVersion},      {"variant", run.variant},
+            {"sha256", run.sha256},           {"library", run.library},
+            {"runner", run.runner},           {"runner_version", run.version},
+            {"require_fat", run.require_fat}, {"verdict", run.passed() ? "pass" : "fail"},
+            {"passed", counts.passed},        {"skipped", counts.skipped},
+            {"failed", counts.failed},        {"smokes", Json::array()}};
   for (const SmokeRow& row : run.rows) json["smokes"].push_back(row_json(row));
   return json;
 }
@@ -48,13 +42,14 @@ Json summary_json(const SmokeRun& run) {
 SmokeSummary read_summary(const Json& json, const std::string& name) {
   if (const int version = json.at("smoke_version"); version != kVersion)
     throw Error(fmt::format("{}: /smoke_version: it is {}, not {}", name, version, kVersion));
-  SmokeSummary summary{json.at("variant"),
-                       json.at("sha256"),
-                       json.at("verdict"),
-                       json.at("runner").get<std::string>() + " " + json.at("runner_version").get<std::string>(),
-                       {json.at("passed"), json.at("skipped"), json.at("failed")},
-                       json.at("require_fat"),
-                       json.value("library", "")};
+  SmokeSummary summary{
+      json.at("variant"),
+      json.at("sha256"),
+      json.at("verdict"),
+      json.at("runner").get<std::string>() + " " + json.at("runner_version").get<std::string>(),
+      {json.at("passed"), json.at("skipped"), json.at("failed")},
+      json.at("require_fat"),
+      json.value("library", "")};
   if (summary.verdict != "pass" && summary.verdict != "fail")
     throw Error(fmt::format("{}: /verdict: unknown value '{}'", name, summary.verdict));
   return summary;
@@ -107,7 +102,8 @@ std::string smoke_record_text(const SmokeRun& run, std::string_view before) {
   if (!found.is_object()) return json_text(record);
   for (Json other : {found, found.value("other", Json())}) {
     if (!other.is_object() || other.value("sha256", "") != run.sha256 ||
-        other.value("library", "") != run.library || other.value("require_fat", run.require_fat) == run.require_fat)
+        other.value("library", "") != run.library ||
+        other.value("require_fat", run.require_fat) == run.require_fat)
       continue;
     other.erase("other");
     record["other"] = std::move(other);

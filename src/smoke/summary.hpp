@@ -41,9 +41,10 @@ CheckCounts check_counts(const SmokeRun& run);
 // One run as JSON text: sorted, without times, the same for the same answers.
 std::string smoke_summary_text(const SmokeRun& run);
 
-// The text of a smoke.json: this run, and under "other" the last run of the other kind (with --require-fat, or
-// without) when `before`, the smoke.json so far, has one of the same files. Neither kind hides the other: a
-// strict run of a variant that skips by its nature says nothing against it. `before` may be empty or anything.
+// The text of a smoke.json: this run, and under "other" the last run of the other kind (with --require-fat,
+// or without) when `before`, the smoke.json so far, has one of the same files. Neither kind hides the other:
+// a strict run of a variant that skips by its nature says nothing against it. `before` may be empty or
+// anything.
 std::string smoke_record_text(const SmokeRun& run, std::string_view before);
 
 // What the gate needs of a run.

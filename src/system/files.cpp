@@ -153,7 +153,8 @@ std::vector<fs::path> list_tree(const fs::path& root) {
 bool is_editors_file(const fs::path& path) {
   const std::string name = path.filename().string();
   const bool swap = name.starts_with('.') && name.size() > 5 && name.substr(name.size() - 4, 3) == ".sw";
-  return name.starts_with(".#") || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#')) || swap;
+  return name.starts_with(".#") || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#')) ||
+         swap;
 }
 
 std::vector<fs::path> list_edited_tree(const fs::path& root) {

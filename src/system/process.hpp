@@ -21,7 +21,7 @@ struct Command {
   // What it prints, on standard output too, goes to the caller's standard error: standard output is for the
   // answer, which may be JSON. Nothing is captured.
   bool inherit = false;
-  bool separate_errors = false;        // standard error goes to Outcome::errors, not in between
+  bool separate_errors = false;  // standard error goes to Outcome::errors, not in between
   // Bytes of writable memory of the program and of each process it starts (RLIMIT_DATA: what a runtime only
   // reserves does not count); 0: no limit.
   std::uint64_t memory_limit = 0;

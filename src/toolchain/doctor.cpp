@@ -171,8 +171,9 @@ Finding examine_disk(const std::string& name, const fs::path& folder, std::uint6
   if (!can_write(folder)) {
     finding.health = Health::kMissing;
     finding.meaning = "it cannot be written, and a build writes there";
-    finding.advice = "build in a checkout of your own (git worktree add), and with a cache folder of your own "
-                     "(XDG_CACHE_HOME)";
+    finding.advice =
+        "build in a checkout of your own (git worktree add), and with a cache folder of your own "
+        "(XDG_CACHE_HOME)";
   }
   return finding;
 }

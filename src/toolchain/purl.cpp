@@ -9,7 +9,8 @@ namespace {
 
 // Source: purl-spec, types/pypi-definition.json: lower case, and "_" is "-".
 std::string pypi_name(std::string name) {
-  for (char& each : name) each = each == '_' ? '-' : each >= 'A' && each <= 'Z' ? static_cast<char>(each + 32) : each;
+  for (char& each : name)
+    each = each == '_' ? '-' : each >= 'A' && each <= 'Z' ? static_cast<char>(each + 32) : each;
   return name;
 }
 

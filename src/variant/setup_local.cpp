@@ -25,9 +25,9 @@ std::string counted(std::size_t count, const std::string& noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-// "# text" lines of at most 100 columns. What ends a line for anybody ends a word here: text may hold anything,
-// and what follows a line end would be a line of makesetup's. A backslash at a line's end would join the next
-// one to the comment.
+// "# text" lines of at most 100 columns. What ends a line for anybody ends a word here: text may hold
+// anything, and what follows a line end would be a line of makesetup's. A backslash at a line's end would
+// join the next one to the comment.
 std::string comment(std::string text, const std::string& indent = "") {
   for (char& each : text) {
     if (static_cast<unsigned char>(each) < 0x20 || each == 0x7F) each = ' ';

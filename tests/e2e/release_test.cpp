@@ -327,9 +327,12 @@ TEST_CASE_METHOD(ReleaseProject,
   CHECK_THAT(run({"manifest", "artifacts/lean/pylon.wasm"}).output, ContainsSubstring("version:    1.0.0"));
 }
 
-TEST_CASE_METHOD(ReleaseProject, "verify looks at the key and the manifest that it is given, whatever it is to verify") {
+TEST_CASE_METHOD(ReleaseProject,
+                 "verify looks at the key and the manifest that it is given, whatever it is to verify") {
   if (!find_program("ssh-keygen")) SKIP("ssh-keygen is not here");
-  REQUIRE(shell(root(), "ssh-keygen -q -t ed25519 -N '' -f build/key && ssh-keygen -q -t ed25519 -N '' -f build/other"));
+  REQUIRE(
+      shell(root(),
+            "ssh-keygen -q -t ed25519 -N '' -f build/key && ssh-keygen -q -t ed25519 -N '' -f build/other"));
   REQUIRE(release({"--sign-with", "build/key"}).exit_code == 0);
   const auto verified = [&](std::vector<std::string> arguments, int exit_code, const std::string& words) {
     arguments.insert(arguments.begin(), "verify");
@@ -339,10 +342,12 @@ TEST_CASE_METHOD(ReleaseProject, "verify looks at the key and the manifest that 
     CHECK_THAT(outcome.output, ContainsSubstring(words));
   };
   const std::string zip = "dist/one/" + kLean + ".zip";
-  REQUIRE(shell(root(), "mkdir a b && tar -C a --zstd -xf dist/one/" + kLean + ".tar.zst && cp " + zip + " b"));
+  REQUIRE(
+      shell(root(), "mkdir a b && tar -C a --zstd -xf dist/one/" + kLean + ".tar.zst && cp " + zip + " b"));
   const std::string folder = "a/" + kLean, alone = "b/" + kLean + ".zip";
-  for (const std::string& what : {zip, alone, folder, std::string("dist/one"), std::string("artifacts/lean"),
-                                  std::string("artifacts/lean/pylon.wasm"), std::string("dist/one/SHA256SUMS")}) {
+  for (const std::string& what :
+       {zip, alone, folder, std::string("dist/one"), std::string("artifacts/lean"),
+        std::string("artifacts/lean/pylon.wasm"), std::string("dist/one/SHA256SUMS")}) {
     verified({what}, 0, "all agrees");
     verified({what, "--key", "/nope"}, 2, "there is no /nope");
     verified({what, "--manifest", "/nope"}, 2, "there is no /nope");
@@ -350,7 +355,8 @@ TEST_CASE_METHOD(ReleaseProject, "verify looks at the key and the manifest that 
   }
   verified({zip, "--key", "build/key.pub"}, 0, "checked: the signature");
   verified({"dist/one", "--key", "build/key.pub"}, 0, "checked: the signature");
-  for (const std::string& what : {alone, folder, std::string("artifacts/lean"), std::string("artifacts/lean/pylon.wasm")})
+  for (const std::string& what :
+       {alone, folder, std::string("artifacts/lean"), std::string("artifacts/lean/pylon.wasm")})
     verified({what, "--key", "build/key.pub"}, 1, "it is not signed, though a key was given");
   const std::string manifest = "dist/one/" + kLean + ".manifest.json", other = "artifacts/fat/manifest.json";
   for (const std::string& what : {zip, alone, folder, std::string("dist/one")}) {
@@ -365,16 +371,18 @@ TEST_CASE_METHOD(ReleaseProject, "verify looks at the key and the manifest that 
 TEST_CASE_METHOD(ReleaseProject, "archives of another making: a mode, a name, a file of lib/") {
   REQUIRE(release({"--variant", "lean"}).exit_code == 0);
   REQUIRE(shell(root(), "mkdir m && tar -C m --zstd -xf dist/one/" + kLean +
-                            ".tar.zst && chmod 4755 m/*/pylon.wasm && cd m && find " + kLean + " ! -type d | tar --zstd -cf ../bad.tar.zst -T -"));
+                            ".tar.zst && chmod 4755 m/*/pylon.wasm && cd m && find " + kLean +
+                            " ! -type d | tar --zstd -cf ../bad.tar.zst -T -"));
   Outcome outcome = run({"verify", "bad.tar.zst"});
   CHECK(outcome.exit_code == 1);
   CHECK_THAT(outcome.output, ContainsSubstring("WRONG bad.tar.zst: pylon.wasm: its mode is 4755, not 644"));
-  write_file(*this / "make.py",
-             "import sys, zipfile\n"
-             "source = zipfile.ZipFile(sys.argv[1])\n"
-             "with zipfile.ZipFile('evil.zip', 'w') as out:\n"
-             "    for entry in source.infolist():\n        out.writestr(entry, source.read(entry))\n"
-             "    out.writestr(source.namelist()[0].split('/')[0] + '/x\\x1b[2J\\x1b[1;32mall agrees', b'1')\n");
+  write_file(
+      *this / "make.py",
+      "import sys, zipfile\n"
+      "source = zipfile.ZipFile(sys.argv[1])\n"
+      "with zipfile.ZipFile('evil.zip', 'w') as out:\n"
+      "    for entry in source.infolist():\n        out.writestr(entry, source.read(entry))\n"
+      "    out.writestr(source.namelist()[0].split('/')[0] + '/x\\x1b[2J\\x1b[1;32mall agrees', b'1')\n");
   REQUIRE(shell(root(), "python3 make.py dist/one/" + kLean + ".zip"));
   for (const char* format : {"text", "json"}) {
     outcome = run({"verify", "evil.zip", "--format", format});
@@ -383,17 +391,20 @@ TEST_CASE_METHOD(ReleaseProject, "archives of another making: a mode, a name, a 
     CHECK_THAT(outcome.output, ContainsSubstring("x\\u001b[2J\\u001b[1;32mall agrees"));
   }
   // A list of digests that fits the changed file: the manifest's digest of lib/ is another one.
-  REQUIRE(shell(root(), "cd m/* && chmod 644 pylon.wasm && printf 'import syt\n' >lib/python3.13/os.py && "
-                        "sha256sum $(cut -c67- SHA256SUMS) >new && mv new SHA256SUMS"));
+  REQUIRE(shell(root(),
+                "cd m/* && chmod 644 pylon.wasm && printf 'import syt\n' >lib/python3.13/os.py && "
+                "sha256sum $(cut -c67- SHA256SUMS) >new && mv new SHA256SUMS"));
   outcome = run({"verify", "m/" + kLean});
   CHECK(outcome.exit_code == 1);
   CHECK_THAT(outcome.output, ContainsSubstring(": lib/: its list of digests has the SHA-256 "));
 }
 
-TEST_CASE_METHOD(ReleaseProject, "a strict run of lean keeps nobody from releasing it; what a release ships has a budget") {
+TEST_CASE_METHOD(ReleaseProject,
+                 "a strict run of lean keeps nobody from releasing it; what a release ships has a budget") {
   need({"smoke", "lean"});
   edit("tests/smoke/plain.py", "check('one', lambda: True)",
-       "check('rare', lambda: True, requires=(('unobtainium', _probe('unobtainium')),))\ncheck('one', lambda: True)");
+       "check('rare', lambda: True, requires=(('unobtainium', _probe('unobtainium')),))\ncheck('one', "
+       "lambda: True)");
   commit();
   CHECK(run_here({"smoke", "lean"}, {{"PYLON_REQUIRE_FAT", "1"}}).exit_code == 1);
   CHECK(run_here({"release", "1.0.0", "--today", "2027-01-01", "--variant", "lean", "--out", "dist/one"},

@@ -1,5 +1,5 @@
-// The tool says only what is so: what was asked is looked at, what was changed is seen, and the advice of a refusal
-// mends it. Over the stub project.
+// The tool says only what is so: what was asked is looked at, what was changed is seen, and the advice of a
+// refusal mends it. Over the stub project.
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -61,7 +61,8 @@ TEST_CASE_METHOD(TruthProject, "build --format json is JSON, also when steps run
   CHECK(json::parse(outcome.output).contains("variants"));
 }
 
-TEST_CASE_METHOD(TruthProject, "a change in lib/ is seen by gate, verify and release alike, and build mends it") {
+TEST_CASE_METHOD(TruthProject,
+                 "a change in lib/ is seen by gate, verify and release alike, and build mends it") {
   const fs::path os = *this / "artifacts/lean/lib/python3.13/os.py", artifact = *this / "artifacts/lean";
   const std::string built = read_file(os);
   const auto in_place = [&](const fs::path& file, const std::string& content) {
@@ -73,7 +74,9 @@ TEST_CASE_METHOD(TruthProject, "a change in lib/ is seen by gate, verify and rel
       {"lib/python3.13/os.py is not what was built",
        [&] { in_place(os, std::string(built.size(), '#')); }},  // of the same size
       {"lib/python3.13/__pycache__/os.cpython-313.opt-1.pyc was not built",
-       [&] { write_file(*this / "artifacts/lean/lib/python3.13/__pycache__/os.cpython-313.opt-1.pyc", "x"); }},
+       [&] {
+         write_file(*this / "artifacts/lean/lib/python3.13/__pycache__/os.cpython-313.opt-1.pyc", "x");
+       }},
       {"lib/python3.13/os.py is missing", [&] { fs::remove(os); }},
       {"lib.sha256", [&] { write_file(artifact / "lib.sha256", "nonsense\n"); }},
       {"pylon.wasm", [&] { write_file(artifact / "pylon.wasm", read_file(artifact / "pylon.wasm") + "x"); }},
@@ -140,7 +143,11 @@ TEST_CASE_METHOD(TruthProject, "the variable that release cuts set means what th
 TEST_CASE_METHOD(TruthProject, "a file that shrinks while it is read is told, not a signal") {
   const fs::path file = *this / "big.wasm";
   std::string content("\0asm\1\0\0\0", 8);
-  for (int i = 0; i < 200'000; ++i) content += std::string("\0\x06\x03" "abcde", 8);
+  for (int i = 0; i < 200'000; ++i)
+    content += std::string(
+        "\0\x06\x03"
+        "abcde",
+        8);
   write_file(file, content);
   bool seen = false;
   for (int i = 0; i < 40 && !seen; ++i) {
@@ -172,7 +179,8 @@ TEST_CASE("the command line: nearest words, and every error in the same form") {
   says({"dif", "lean", "fat"}, "there is no verb 'dif' (did you mean 'diff'?)");
   says({"--project", ".", "biuld"}, "did you mean 'build'?");
   says({}, "a verb is missing");
-  says({"diff", "lean", "fat", "--treshold", "5"}, "diff has no option '--treshold' (did you mean '--threshold'?)");
+  says({"diff", "lean", "fat", "--treshold", "5"},
+       "diff has no option '--treshold' (did you mean '--threshold'?)");
   says({"list", "more"}, "'more' was not expected");
   says({"gate", "lean", "--format", "jsn"}, "did you mean 'json'?");
   says({"build", "lean", "--step-timeout", "0"}, "'0' is not a number of 1 or more");
@@ -204,7 +212,8 @@ TEST_CASE("a line break in a description is refused, with its place") {
   project.edit("variants/lean.json", "Without the extra package.", "Arrow.\\nSHELL=/bin/echo pwned");
   const Outcome outcome = project.run({"setup", "lean"});
   CHECK(outcome.exit_code == 2);
-  CHECK_THAT(outcome.output, ContainsSubstring("variants/lean.json: /description: must not hold a control character"));
+  CHECK_THAT(outcome.output,
+             ContainsSubstring("variants/lean.json: /description: must not hold a control character"));
 }
 
 TEST_CASE("completion knows verbs, options, values, variants and modules", "[completion]") {
@@ -213,8 +222,9 @@ TEST_CASE("completion knows verbs, options, values, variants and modules", "[com
   const auto offered = [&](const std::string& words) {
     Command command = project.command({});
     command.argv = {"bash", "-c",
-                    "PATH=$(dirname " + std::string(PYLONCTL) + "):$PATH; source ./completion.bash; COMP_WORDS=(" +
-                        words + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _pylonctl; echo ${COMPREPLY[*]}"};
+                    "PATH=$(dirname " + std::string(PYLONCTL) +
+                        "):$PATH; source ./completion.bash; COMP_WORDS=(" + words +
+                        "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _pylonctl; echo ${COMPREPLY[*]}"};
     return run_process(command).output;
   };
   CHECK_THAT(offered("pylonctl b"), ContainsSubstring("build") && ContainsSubstring("baseline"));

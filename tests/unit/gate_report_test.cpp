@@ -116,8 +116,9 @@ TEST_CASE("workflow commands keep to a line each and escape what would end them"
       failure.message = "100 %: one,\r\ntwo";
     }
   }
-  CHECK_THAT(gate_github({verdict}),
-             ContainsSubstring("title=gate tiny%3A baseline%3A a%2Cb%3Ac%25%0A::100 %25: one,\\u000d%0Atwo%0A"));
+  CHECK_THAT(
+      gate_github({verdict}),
+      ContainsSubstring("title=gate tiny%3A baseline%3A a%2Cb%3Ac%25%0A::100 %25: one,\\u000d%0Atwo%0A"));
   CHECK(count(gate_github({verdict}), "\n") == 1);
 }
 

@@ -33,11 +33,14 @@ TEST_CASE("the schema lets overrides name exactly the rules there are") {
 
 TEST_CASE("budgets are kept to the byte") {
   GateSample sample;
-  sample.variant.budgets = {{"raw", 10'000}, {"gzip", 4'000}, {"brotli", 3'000}, {"library", 5'000}, {"archive", 4'500}};
+  sample.variant.budgets = {
+      {"raw", 10'000}, {"gzip", 4'000}, {"brotli", 3'000}, {"library", 5'000}, {"archive", 4'500}};
   CHECK(sample.failing().empty());
-  sample.variant.budgets = {{"raw", 9'999}, {"gzip", 3'999}, {"brotli", 2'999}, {"library", 4'999}, {"archive", 4'499}};
+  sample.variant.budgets = {
+      {"raw", 9'999}, {"gzip", 3'999}, {"brotli", 2'999}, {"library", 4'999}, {"archive", 4'499}};
   CHECK(sample.failing() ==
-        "size-raw:pylon.wasm size-gzip:pylon.wasm size-brotli:pylon.wasm size-library:lib/ size-archive:the archive");
+        "size-raw:pylon.wasm size-gzip:pylon.wasm size-brotli:pylon.wasm size-library:lib/ size-archive:the "
+        "archive");
   const GateFailure failure = sample.check("size-gzip").failures.front();
   CHECK(failure.message == "pylon.wasm has 4,000 bytes after gzip -9, 1 more than its budget of 3,999.");
   CHECK(failure.found_bytes == 4'000);

@@ -1,4 +1,5 @@
-// Text of others on its way out: what steers a terminal, breaks a line or is no text at all is shown, not sent.
+// Text of others on its way out: what steers a terminal, breaks a line or is no text at all is shown, not
+// sent.
 #include "base/shown.hpp"
 
 #include <catch2/catch_test_macros.hpp>

@@ -26,7 +26,8 @@ struct World {
     variant.stack_bytes = 65536;
     variant.initial_memory_bytes = 131072;
     variant.stdlib_exclude = {{"turtle.py", "needs tkinter"}};
-    for (const Module& module : catalog.modules) variant.modules.push_back({&module, true, "", "variants/x.json"});
+    for (const Module& module : catalog.modules)
+      variant.modules.push_back({&module, true, "", "variants/x.json"});
     known = {{"identity", {{"variant", "x"}, {"packages", {{"cpython", "3.13.5"}}}}},
              {"inputs",
               {{"sources", {{"cpython 3.13.5", "aa"}}},
@@ -37,7 +38,8 @@ struct World {
     manifest["identity"]["git"] = "1234";
     manifest["inputs"]["tools"]["sdk"] = "Debian";
     manifest["modules"] = {{"built_in", {"_json", "zlib"}}};
-    manifest["memory"] = {{"stack_bytes", 65536}, {"page_bytes", 65536}, {"memories", {{{"initial_pages", 2}}}}};
+    manifest["memory"] = {
+        {"stack_bytes", 65536}, {"page_bytes", 65536}, {"memories", {{{"initial_pages", 2}}}}};
     manifest["stdlib"] = {{"modules", {{"json", 1}}}};
   }
 
@@ -60,7 +62,8 @@ json whole_manifest() {
        {{{"name", "a"}, {"kind", "module"}, {"package", "p"}, {"code", 70}, {"data", 10}, {"other", 0}},
         {{"name", "b"}, {"kind", "format"}, {"package", ""}, {"code", 0}, {"data", 0}, {"other", 20}}}}};
   manifest["packages"] = {{"p", {{"code", 70}, {"data", 10}}}};
-  manifest["memory"] = {{"stack_bytes", 65536}, {"page_bytes", 65536}, {"memories", {{{"initial_pages", 2}}}}};
+  manifest["memory"] = {
+      {"stack_bytes", 65536}, {"page_bytes", 65536}, {"memories", {{{"initial_pages", 2}}}}};
   manifest["stdlib"] = {{"bytes", 10}, {"modules", {{"json", 4}}}, {"packages", {{"q", 6}}}};
   return manifest;
 }
@@ -100,10 +103,12 @@ TEST_CASE("a manifest that does not add up is told where", "[consistency]") {
     return paths;
   };
   CHECK(wrong([](json& m) { m["attribution"]["rows"].erase(1); }) == "/attribution/check/rows ");
-  CHECK(wrong([](json& m) { m["attribution"]["rows"][0]["code"] = 71; }) == "/attribution/check/rows /packages ");
+  CHECK(wrong([](json& m) { m["attribution"]["rows"][0]["code"] = 71; }) ==
+        "/attribution/check/rows /packages ");
   CHECK(wrong([](json& m) { m["sections"][1]["bytes"] = 91; }) == "/file/bytes ");
   CHECK(wrong([](json& m) { m["file"]["bytes"] = 110; }) == "/file/bytes /attribution/check/file ");
-  CHECK(wrong([](json& m) { m["attribution"]["check"]["unexplained"] = 1; }) == "/attribution/check/unexplained ");
+  CHECK(wrong([](json& m) { m["attribution"]["check"]["unexplained"] = 1; }) ==
+        "/attribution/check/unexplained ");
   CHECK(wrong([](json& m) { m["memory"]["stack_bytes"] = 1 << 20; }) == "/memory/stack_bytes ");
   CHECK(wrong([](json& m) { m["stdlib"]["bytes"] = 9; }) == "/stdlib/bytes ");
   CHECK(wrong([](json& m) {

@@ -61,7 +61,8 @@ std::string describe(const GateSetting& gate) {
   list("imports", gate.imports.value_or(std::vector<std::string>{}));
   list("features", gate.features.value_or(std::vector<std::string>{}));
   for (const GateOverride& each : gate.overrides) {
-    text += fmt::format("gate override {} {} until {}: {}\n", each.rule, each.subject, each.until, each.reason);
+    text +=
+        fmt::format("gate override {} {} until {}: {}\n", each.rule, each.subject, each.until, each.reason);
   }
   for (const auto& [path, file] : gate.origins) {
     if (path.starts_with("/gate")) text += fmt::format("{} from {}\n", path, file);
