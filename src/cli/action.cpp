@@ -66,7 +66,7 @@ void add_fetch_files(CLI::App* verb, Context& context) {
     const Project project{context.root()};
     const Lock lock = load_lock(project.toolchain());
     for (const std::string& name : options->names) {
-      const fs::path file = fetch(lock.find(name), fetch_options(project));
+      const fs::path file = fetch(lock.labelled(name), fetch_options(project));
       fs::create_directories(options->to);
       fs::copy_file(file, options->to / file.filename());
     }

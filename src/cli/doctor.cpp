@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -15,8 +14,10 @@
 #include "cli/verbs.hpp"
 #include "plan/needed_sources.hpp"
 #include "plan/project.hpp"
+#include "plan/workspace.hpp"
 #include "report/runner_report.hpp"
 #include "smoke/probe.hpp"
+#include "smoke/sdk_proof.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 
@@ -119,6 +120,49 @@ std::vector<Finding> take_unknown(const Lock& lock, std::vector<Variant>& varian
   return findings;
 }
 
+// Nothing for an SDK that cannot be told: examine() says what is wrong with it.
+const SdkEntry* chosen_sdk(const SdkList& sdks, const Lock& lock) {
+  try {
+    return assembled_sdk(sdks, lock, cache_root());
+  } catch (const Error&) {
+    return nullptr;
+  }
+}
+
+// What the SDK can, proven with the runtime that is there, before the group's list of SDKs.
+std::vector<Finding> proofs_of(const Project& project, const SdkList& sdks, const std::vector<Variant>& variants) {
+  const auto unproven = [](const std::string& why) {
+    return std::vector<Finding>{{"WASI SDK", "abilities", Health::kNote, {}, {}, {}, "C++ exceptions and setjmp are not proven: " + why, {}}};
+  };
+  if (variants.empty()) return unproven("there is no variant");
+  Workspace workspace = open_workspace(project);
+  const Plan plan = make_plan(workspace, {variants.front()});
+  const fs::path prefix = plan.parts.begin()->second.sdk.out;
+  if (!fs::exists(prefix / "bin/clang")) return unproven("the first build assembles the SDK");
+  const Runners runners = load_runners(project.toolchain());
+  const auto runner = find_runner(runners.at(""), places_of(project.venv(), project.toolchain()));
+  if (!runner) return unproven(runners.standard + " is not there");
+  std::vector<Finding> findings;
+  for (const SdkProof& proof : prove_sdk(workspace.sdk(), sdks, *runner,
+                                         {prefix, project.recipes() / "cpython/cxa_abort.c", cache_root() / "sdk-proofs"}))
+    findings.push_back({"WASI SDK", proof.name, proof.works ? Health::kGood : Health::kNote, proof.verdict, {}, {}, proof.meaning, {}});
+  return findings;
+}
+
+void add_proofs(std::vector<Finding>& findings, const Project& project, const SdkList& sdks,
+                const std::vector<Variant>& variants) {
+  const auto sdk = std::ranges::find(findings, "SDK", &Finding::name);
+  if (sdk == findings.end() || sdk->health == Health::kMissing) return;
+  const auto after = sdk - findings.begin() + 1;
+  try {
+    const std::vector<Finding> proofs = proofs_of(project, sdks, variants);
+    findings.insert(findings.begin() + after, proofs.begin(), proofs.end());
+  } catch (const Error& error) {
+    findings.insert(findings.begin() + after,
+                    {"WASI SDK", "abilities", Health::kNote, {}, {}, {}, "C++ exceptions and setjmp are not proven: " + error.message(), error.advice()});
+  }
+}
+
 int run_build(const std::string& format, const Project& project) {
   const Lock lock = load_lock(project.toolchain());
   const Catalog catalog = load_catalog(project);
@@ -126,16 +170,17 @@ int run_build(const std::string& format, const Project& project) {
   for (const std::string& name : variant_names(project))
     variants.push_back(load_variant(project, catalog, name));
   const std::vector<Finding> unknown = take_unknown(lock, variants);
-  const char* sdk = std::getenv("WASI_SDK_PATH");
   DoctorSetting setting;
+  setting.sdks = load_sdks(project.toolchain());
   setting.build = project.root / "build";
   setting.venv = project.venv();
   setting.cache = cache_root();
-  setting.sources = needed_sources(project, lock, catalog, variants, sdk != nullptr && *sdk != '\0');
+  setting.sources = needed_sources(project, lock, catalog, variants, chosen_sdk(setting.sdks, lock));
   DigestCache digests(cache_root() / "digests");
   std::vector<Finding> findings = examine(setting, lock, digests);
   findings.insert(findings.end(), unknown.begin(), unknown.end());
   digests.save();
+  add_proofs(findings, project, setting.sdks, variants);
   if (format == "json") {
     print_doctor_json(findings);
   } else {

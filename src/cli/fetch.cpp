@@ -14,6 +14,7 @@
 #include "cli/verbs.hpp"
 #include "plan/needed_sources.hpp"
 #include "system/files.hpp"
+#include "toolchain/sdk.hpp"
 
 namespace pylon::cli {
 namespace {
@@ -57,10 +58,7 @@ std::vector<const Source*> wanted_sources(const FetchFlags& options, const Proje
                                           const Lock& lock) {
   std::vector<const Source*> wanted;
   check_form(options.names);
-  for (const std::string& name : options.names) {
-    const std::size_t at = name.find('@');
-    wanted.push_back(&lock.find(name.substr(0, at), at == std::string::npos ? "" : name.substr(at + 1)));
-  }
+  for (const std::string& name : options.names) wanted.push_back(&lock.labelled(name));
   if (options.all) {
     for (const Source& source : lock.sources) {
       if (source.host.empty() || source.host == this_host()) wanted.push_back(&source);
@@ -72,8 +70,8 @@ std::vector<const Source*> wanted_sources(const FetchFlags& options, const Proje
   for (const std::string& name : options.variants.empty() ? variant_names(project) : options.variants) {
     variants.push_back(load_variant(project, catalog, name));
   }
-  const char* sdk = std::getenv("WASI_SDK_PATH");
-  return needed_sources(project, lock, catalog, variants, sdk != nullptr && *sdk != '\0');
+  const SdkList sdks = load_sdks(project.toolchain());
+  return needed_sources(project, lock, catalog, variants, assembled_sdk(sdks, lock, cache_root()));
 }
 
 nlohmann::json entry_json(const Source& source, const fs::path& path) {

@@ -15,7 +15,7 @@ namespace pylon {
 // Where a package, or a library of the SDK, came from.
 struct Origin {
   std::string version;
-  std::string purl;    // with the version
+  std::string purl;    // with the version, where it is known
   std::string sha256;  // of the archive or package it was taken from; empty: of no single file
 };
 

@@ -178,8 +178,11 @@ void check_interface(const GateInput& input, GateChecks& checks) {
   }
   checks.push_back(check_list(input, "import-allowed", "/gate/imports", input.variant->gate.imports, imports,
                               "pylon.wasm asks its host for {}, which is not on the list."));
-  checks.push_back(check_list(input, "feature-allowed", "/gate/features", input.variant->gate.features,
-                              input.manifest->at("features").at("used"),
+  const Json& features = input.manifest->at("features");
+  std::optional<std::vector<std::string>> allowed = input.variant->gate.features;
+  // Who builds with an SDK that can throw wants it.
+  if (allowed && features.value("cxx_exceptions", "") == "wasm") allowed->emplace_back("exception-handling");
+  checks.push_back(check_list(input, "feature-allowed", "/gate/features", allowed, features.at("used"),
                               "pylon.wasm uses the WebAssembly feature {}, which is not on the list."));
 }
 

@@ -23,7 +23,7 @@ std::vector<Source> linked_sources(const PlanSetting& setting, const Lock& lock,
     const Package* package = catalog.find_package(name);
     if (!package->source.empty()) sources.push_back(source_of(*package, variant, lock));
   }
-  if (!setting.given_sdk) sources.push_back(lock.find("wasi-libc"));
+  if (setting.sdk.kind == SdkKind::kAssembled) sources.push_back(lock.find("wasi-libc", setting.sdk.libc_version));
   return sources;
 }
 
@@ -68,6 +68,15 @@ std::map<std::string, std::string> package_versions(const Variant& variant, cons
   return versions;
 }
 
+std::map<std::string, std::string> flags_by_part(const Variant& variant, const Sdk& sdk) {
+  std::map<std::string, std::string> flags = variant.optimize;
+  for (auto& [part, words] : flags) {
+    const auto added = sdk.flags.find(part);
+    if (added != sdk.flags.end()) words += " " + added->second;
+  }
+  return flags;
+}
+
 ManifestInputs known_inputs(const PlanSetting& setting, const Lock& lock, const Catalog& catalog,
                             const Variant& variant) {
   const std::vector<Source> sources = linked_sources(setting, lock, catalog, variant);
@@ -78,9 +87,9 @@ ManifestInputs known_inputs(const PlanSetting& setting, const Lock& lock, const 
   for (const Source& source : sources) inputs.sources[source.name + " " + source.version] = source.sha256;
   add_patches(setting.project, sources, inputs);
   const Source& binaryen = lock.find("binaryen");
-  inputs.tools = {{"sdk", setting.sdk_version + " " + setting.sdk_identity},
+  inputs.tools = {{"sdk", setting.sdk.version + " " + setting.sdk.identity},
                   {"binaryen", binaryen.version + " " + binaryen.sha256}};
-  inputs.flags = variant.optimize;
+  inputs.flags = flags_by_part(variant, setting.sdk);
   inputs.flags["wasm-opt"] = join(variant.wasm_opt, " ");
   return inputs;
 }

@@ -13,6 +13,9 @@ namespace pylon {
 std::map<std::string, std::string> package_versions(const Variant& variant, const Catalog& catalog,
                                                     const Lock& lock);
 
+// By part: the variant's compiler flags, and behind them what the SDK's LLVM needs.
+std::map<std::string, std::string> flags_by_part(const Variant& variant, const Sdk& sdk);
+
 // The identity (without the state of git), sources, patches with their digests, tools and flags. `variant`
 // and `catalog` must outlive what is returned. Error for a patch that does not begin with its reason.
 ManifestInputs known_inputs(const PlanSetting& setting, const Lock& lock, const Catalog& catalog,

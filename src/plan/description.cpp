@@ -55,12 +55,8 @@ std::map<std::string, Origin> origins_of(const Workspace& workspace, const Varia
         workspace.lock.find(package->source, package->source == "cpython" ? variant.cpython : "");
     origins[name] = {source.version, purl_of(source), source.sha256};
   }
-  const Origin sdk = sdk_origin(workspace.sdk);
-  for (const char* name : {"wasi-libc", "libc++", "compiler-rt"}) origins[name] = sdk;
-  if (!workspace.setting.given_sdk) {
-    const Source& libc = workspace.lock.find("wasi-libc");
-    origins["wasi-libc"] = {libc.version, purl_of(libc), libc.sha256};
-  }
+  for (const char* name : {"libc++", "compiler-rt"}) origins[name] = llvm_origin(workspace.sdk());
+  origins["wasi-libc"] = libc_origin(workspace.sdk(), workspace.lock);
   return origins;
 }
 
@@ -88,7 +84,7 @@ std::string describe(const Workspace& workspace, const Variant& variant, const V
   inputs.licences = {{"wasi-libc", "Apache-2.0 WITH LLVM-exception OR Apache-2.0 OR MIT"},
                      {"libc++", "Apache-2.0 WITH LLVM-exception"},
                      {"compiler-rt", "Apache-2.0 WITH LLVM-exception"}};
-  inputs.cxx_exceptions = workspace.sdk.cxx_exceptions;
+  inputs.cxx_exceptions = workspace.sdk().cxx_exceptions;
   inputs.built_in = built_in_modules(read_file(parts.config.out / "config.c"), registered_modules(variant));
   inputs.absent = absent_modules(variant, parse_json(read_file(facts), facts.string()), inputs.built_in);
   inputs.wasm = wasm::as_bytes(wasm);

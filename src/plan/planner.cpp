@@ -6,6 +6,7 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "plan/build_inputs.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 
@@ -16,10 +17,11 @@ namespace {
 std::string minor_version(const std::string& version) { return version.substr(0, version.rfind('.')); }
 
 // `default` is for packages: a part of one that is not named (cpython-cold) is built like the package itself.
-std::string optimize_flags(const Variant& variant, const std::string& recipe, const std::string& flag) {
-  auto found = variant.optimize.find(optimize_key(recipe, flag));
-  if (found == variant.optimize.end() && flag == "OPT") found = variant.optimize.find("default");
-  return found != variant.optimize.end() ? found->second : "";
+std::string optimize_flags(const std::map<std::string, std::string>& flags, const std::string& recipe,
+                           const std::string& flag) {
+  auto found = flags.find(optimize_key(recipe, flag));
+  if (found == flags.end() && flag == "OPT") found = flags.find("default");
+  return found != flags.end() ? found->second : "";
 }
 
 // What the variant leaves out of the standard library, as words.
@@ -27,6 +29,14 @@ std::string excluded(const Variant& variant) {
   std::string words;
   for (const auto& [path, reason] : variant.stdlib_exclude) words += (words.empty() ? "" : " ") + path;
   return words;
+}
+
+// The value of a flag variable that a recipe asks for.
+std::string flag_value(const PlanSetting& setting, const Variant& variant, const std::string& recipe,
+                       const std::string& flag) {
+  if (flag == "EXCLUDE") return excluded(variant);
+  if (flag == "EXCEPTIONS") return setting.sdk.exceptions_compile;
+  return optimize_flags(flags_by_part(variant, setting.sdk), recipe, flag);
 }
 
 void wait_for(Step& step, const Built& built) {
@@ -87,7 +97,7 @@ Built Planner::source(const std::string& name, const std::string& version) {
 }
 
 Built Planner::sdk(const Variant& variant) {
-  if (setting_.given_sdk) return {*setting_.given_sdk, setting_.sdk_identity, std::nullopt};
+  if (setting_.sdk.kind != SdkKind::kAssembled) return {setting_.sdk.prefix, setting_.sdk.identity, std::nullopt};
   return recipe("sdk", variant);
 }
 
@@ -115,10 +125,17 @@ Built Planner::make_recipe(const std::string& name, const Variant& variant) {
   for (const fs::path& file : list_edited_tree(recipe.folder)) {
     add_file(step, "recipe " + name + "/" + file.string(), recipe.folder / file);
   }
-  if (name == "sdk") step.ingredients.push_back({"LLVM", setting_.sdk_identity});
+  std::vector<std::string> debs = recipe.debs;
+  std::string version = recipe.source == "cpython" ? variant.cpython : "";
+  if (name == "sdk") {
+    step.ingredients.push_back({"LLVM", setting_.sdk.identity});
+    version = setting_.sdk.libc_version;
+    debs.insert(debs.end(), setting_.sdk.packages.begin(), setting_.sdk.packages.end());
+    if (debs.empty()) environment["LLVM"] = setting_.sdk.prefix.string();
+  }
   if (!recipe.tools.empty()) add_file(step, "tools (requirements.txt)", setting_.project.requirements());
   if (!recipe.source.empty()) {
-    const Built tree = source(recipe.source, recipe.source == "cpython" ? variant.cpython : "");
+    const Built tree = source(recipe.source, version);
     step.ingredients.push_back({"source " + recipe.source, tree.key});
     environment["SRC"] = (tree.out / "src").string();
     map += " -ffile-prefix-map=" + environment["SRC"] + "=/src/" + recipe.source;
@@ -131,16 +148,17 @@ Built Planner::make_recipe(const std::string& name, const Variant& variant) {
     wait_for(step, built);
   }
   for (const std::string& flag : recipe.flags) {
-    environment[flag] = flag == "EXCLUDE" ? excluded(variant) : optimize_flags(variant, name, flag);
+    environment[flag] = flag_value(setting_, variant, name, flag);
     step.ingredients.push_back({"flags " + flag, environment[flag]});
   }
-  if (!recipe.debs.empty()) {
+  if (!debs.empty()) {
     StepCommand bring{
         {"{pylonctl}", "action", "fetch", "--project", setting_.project.root.string(), "--to", "{work}/debs"},
         {}};
-    for (const std::string& deb : recipe.debs) {
+    for (const std::string& deb : debs) {
+      const Source& entry = lock_.labelled(deb);
       bring.argv.push_back(deb);
-      step.ingredients.push_back({"package " + deb, lock_.find(deb).version + " " + lock_.find(deb).sha256});
+      step.ingredients.push_back({"package " + entry.name, entry.version + " " + entry.sha256});
     }
     step.commands.push_back(bring);
     add_file(step, "debian-root", setting_.project.toolchain() / "debian-root");

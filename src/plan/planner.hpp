@@ -13,6 +13,7 @@
 #include "plan/step.hpp"
 #include "toolchain/digest_cache.hpp"
 #include "toolchain/lock.hpp"
+#include "toolchain/sdk.hpp"
 
 namespace pylon {
 
@@ -43,10 +44,8 @@ std::vector<std::string> linked_archives(const Variant& variant, const Catalog& 
 // What the plan is made for: the project, where outputs go, and which SDK.
 struct PlanSetting {
   Project project;
-  std::filesystem::path store;                     // `<cache>/store`
-  std::optional<std::filesystem::path> given_sdk;  // a real wasi-sdk; none: the recipe `sdk` assembles one
-  std::string sdk_identity;                        // digest of what the SDK is made of
-  std::string sdk_version;                         // for people
+  std::filesystem::path store;  // `<cache>/store`
+  Sdk sdk;
 };
 
 class Planner {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/digest.hpp"
+#include "base/text.hpp"
 #include "manifest/build_facts.hpp"
 #include "manifest/file_sizes.hpp"
 #include "plan/build_inputs.hpp"
@@ -157,6 +158,10 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
     for (const std::string& library : catalog_.find_package(name)->libraries) libraries.insert(library);
   }
   for (const std::string& library : libraries) command.argv.push_back("-l" + library);
+  // Where C++ can throw, the driver takes the C++ library that can, and the unwinder.
+  if (!libraries.empty()) {
+    for (const std::string& word : split_words(setting_.sdk.exceptions_link)) command.argv.push_back(word);
+  }
   // wasi-libc's own parts that code which prints long doubles needs, and what stands in for C++ exceptions.
   for (const char* library : {"-lpthread", "-lc-printscan-long-double", "-lcxa-abort"})
     command.argv.push_back(library);

@@ -15,12 +15,10 @@ Workspace open_workspace(const Project& project) {
   workspace.lock = load_lock(project.toolchain());
   workspace.catalog = load_catalog(project);
   workspace.digests = std::make_unique<DigestCache>(cache_root() / "digests");
-  workspace.sdk = find_sdk(workspace.lock, cache_root(), *workspace.digests);
   workspace.setting.project = project;
   workspace.setting.store = cache_root() / "store";
-  if (workspace.sdk.kind != SdkKind::kAssembled) workspace.setting.given_sdk = workspace.sdk.prefix;
-  workspace.setting.sdk_identity = workspace.sdk.identity;
-  workspace.setting.sdk_version = workspace.sdk.version;
+  workspace.setting.sdk =
+      find_sdk(load_sdks(project.toolchain()), workspace.lock, cache_root(), *workspace.digests);
   return workspace;
 }
 

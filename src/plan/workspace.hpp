@@ -6,18 +6,17 @@
 #include <vector>
 
 #include "plan/planner.hpp"
-#include "toolchain/sdk.hpp"
 
 namespace pylon {
 
 struct Workspace {
   PlanSetting setting;
-  Sdk sdk;
   Lock lock;
   Catalog catalog;
   std::unique_ptr<DigestCache> digests;
 
   const Project& project() const { return setting.project; }
+  const Sdk& sdk() const { return setting.sdk; }
 };
 
 Workspace open_workspace(const Project& project);

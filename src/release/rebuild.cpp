@@ -52,8 +52,8 @@ void build_again(const Workspace& workspace, const Project& copy, const std::vec
   Command command;
   command.argv = {"env", "XDG_CACHE_HOME=" + (copy.root / "cache").string(),
                   "PYLON_SOURCES=" + (cache_root() / "downloads").string()};
-  if (workspace.setting.given_sdk)
-    command.argv.push_back("WASI_SDK_PATH=" + workspace.setting.given_sdk->string());
+  if (workspace.sdk().kind != SdkKind::kAssembled)
+    command.argv.push_back("WASI_SDK_PATH=" + workspace.sdk().prefix.string());
   for (const std::string& word :
        {own_executable().string(), std::string("--project"), copy.root.string(), std::string("build")})
     command.argv.push_back(word);

@@ -108,30 +108,45 @@ Finding examine_python_tool(const PythonTool& tool, const fs::path& venv, Digest
   return finding;
 }
 
-Finding sdk_fact(const std::string& name, bool good, const std::string& version, const std::string& meaning) {
-  return {"WASI SDK", name, good ? Health::kGood : Health::kNote, version, {}, {}, meaning, {}};
+// One of toolchain/sdk.json: installed, in the cache, or to be had.
+Finding examine_entry(const SdkEntry& entry, const DoctorSetting& setting, const Lock& lock) {
+  Finding finding{"WASI SDK", entry.name, Health::kGood, {}, {}, {}, entry.meaning, {}};
+  if (entry.name == setting.sdks.standard) finding.meaning += "; the default";
+  const std::string choose = "PYLON_SDK=" + entry.name + " builds with it";
+  if (!entry.installed.empty()) {
+    finding.version = std::to_string(entry.llvm);
+    finding.path = entry.installed.string();
+    if (missing_in_installed(entry).empty()) return finding;
+    finding.health = Health::kNote;
+    finding.path.clear();
+    finding.advice = "to have it: apt-get install " + join(entry.packages, " ");
+    return finding;
+  }
+  finding.version = entry.version;
+  const bool here = std::ranges::all_of(entry.packages, [&](const std::string& label) {
+    return fs::exists(download_path(lock.labelled(label), setting.cache / "downloads"));
+  });
+  finding.meaning += here ? "; in the cache" : "; a build fetches it";
+  if (entry.name != setting.sdks.standard) finding.meaning += "; " + choose;
+  return finding;
 }
 
-std::vector<Finding> examine_sdk(const Lock& lock, const fs::path& cache, DigestCache& digests) {
+std::vector<Finding> examine_sdk(const DoctorSetting& setting, const Lock& lock, DigestCache& digests) {
+  std::vector<Finding> findings;
   try {
-    const Sdk sdk = find_sdk(lock, cache, digests);
+    const Sdk sdk = find_sdk(setting.sdks, lock, setting.cache, digests);
     const std::string kind = sdk.kind == SdkKind::kGiven     ? "the one that WASI_SDK_PATH names"
                              : sdk.kind == SdkKind::kFetched ? "a fetched wasi-sdk"
-                                                             : "assembled from Debian's LLVM and wasi-libc";
-    const bool catches = sdk.cxx_exceptions == "wasm";
-    return {{"WASI SDK", "SDK", Health::kGood, sdk.version, sdk.prefix.string(), sdk.identity, kind, {}},
-            sdk_fact("C++ exceptions", catches, sdk.cxx_exceptions,
-                     catches ? "C++ code can throw and catch"
-                             : "C++ code that throws ends the program with a message"),
-            sdk_fact("setjmp", sdk.setjmp, sdk.setjmp ? "yes" : "no",
-                     sdk.setjmp ? "C code can use setjmp and longjmp"
-                                : "C code that uses setjmp cannot be linked"),
-            sdk_fact("wasip2", sdk.wasip2, sdk.wasip2 ? "yes" : "no",
-                     sdk.wasip2 ? "components can be built directly"
-                                : "artifacts are wasip1 modules, which is what every variant is")};
+                                                             : "used: " + sdk.name + ", assembled from Debian's packages";
+    findings.push_back({"WASI SDK", "SDK", Health::kGood, sdk.version, sdk.prefix.string(), sdk.identity, kind, {}});
+    findings.push_back({"WASI SDK", "wasip2", sdk.wasip2 ? Health::kGood : Health::kNote, sdk.wasip2 ? "yes" : "no", {}, {},
+                        sdk.wasip2 ? "components can be built directly"
+                                   : "artifacts are wasip1 modules, which is what every variant is", {}});
   } catch (const Error& error) {
-    return {{"WASI SDK", "SDK", Health::kMissing, {}, {}, {}, error.message(), error.advice()}};
+    findings.push_back({"WASI SDK", "SDK", Health::kMissing, {}, {}, {}, error.message(), error.advice()});
   }
+  for (const SdkEntry& entry : setting.sdks.entries) findings.push_back(examine_entry(entry, setting, lock));
+  return findings;
 }
 
 // Named with digest and place: there, or still to be fetched.
@@ -198,7 +213,7 @@ std::vector<Finding> examine(const DoctorSetting& setting, const Lock& lock, Dig
   for (const Program& program : kPrograms) findings.push_back(examine_program(program));
   for (const PythonTool& tool : kPythonTools)
     findings.push_back(examine_python_tool(tool, setting.venv, digests));
-  for (Finding& finding : examine_sdk(lock, setting.cache, digests)) findings.push_back(std::move(finding));
+  for (Finding& finding : examine_sdk(setting, lock, digests)) findings.push_back(std::move(finding));
   for (const Source* source : setting.sources) findings.push_back(examine_source(*source, setting.cache));
   const bool first = !fs::exists(setting.cache / "store");
   findings.push_back(

@@ -8,6 +8,7 @@
 
 #include "toolchain/digest_cache.hpp"
 #include "toolchain/lock.hpp"
+#include "toolchain/sdk_list.hpp"
 
 namespace pylon {
 
@@ -33,6 +34,7 @@ struct DoctorSetting {
   std::filesystem::path venv;
   std::filesystem::path cache;         // `$XDG_CACHE_HOME/pylon`
   std::vector<const Source*> sources;  // what a build needs
+  SdkList sdks;
 };
 
 // Looks at everything; never throws for what is missing.

@@ -120,6 +120,11 @@ const Source& Lock::find(const std::string& name, const std::string& version) co
   return find_for(std::string(this_host()), name, version);
 }
 
+const Source& Lock::labelled(const std::string& label) const {
+  const std::size_t at = label.find('@');
+  return find(label.substr(0, at), at == std::string::npos ? "" : label.substr(at + 1));
+}
+
 const Source& Lock::find_for(const std::string& host, const std::string& name,
                              const std::string& version) const {
   std::vector<const Source*> fitting;

@@ -43,6 +43,8 @@ struct Lock {
   // The entry for this machine's host, or an Error with the nearest name / the known versions. An empty
   // version means the only one.
   const Source& find(const std::string& name, const std::string& version = {}) const;
+  // The same for "NAME" or "NAME@VERSION".
+  const Source& labelled(const std::string& label) const;
   // The same for the host named.
   const Source& find_for(const std::string& host, const std::string& name,
                          const std::string& version = {}) const;

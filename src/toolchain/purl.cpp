@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "base/text.hpp"
 
 namespace pylon {
 namespace {
@@ -12,6 +11,14 @@ std::string pypi_name(std::string name) {
   for (char& each : name)
     each = each == '_' ? '-' : each >= 'A' && each <= 'Z' ? static_cast<char>(each + 32) : each;
   return name;
+}
+
+// Of what came with a wasi-sdk; without a VERSION file nobody knows which one it is, and the part stands for itself.
+std::string wasi_sdk_purl(const Sdk& sdk, const std::string& part, const std::string& version) {
+  constexpr std::string_view kName = "wasi-sdk ";
+  if (sdk.version.starts_with(kName))
+    return "pkg:github/webassembly/wasi-sdk@wasi-sdk-" + percent_encoded(sdk.version.substr(kName.size()));
+  return "pkg:generic/" + part + (version.empty() ? "" : "@" + percent_encoded(version));
 }
 
 }  // namespace
@@ -44,13 +51,21 @@ std::string purl_of(const Source& source) {
   return purl;
 }
 
-// "Debian LLVM 1:19.1.7-3 + wasi-libc …", "wasi-sdk 34.0".
-Origin sdk_origin(const Sdk& sdk) {
-  const std::vector<std::string> words = split_words(sdk.version);
-  if (sdk.kind == SdkKind::kAssembled && words.size() > 2)
-    return {words[2], "pkg:deb/debian/llvm-toolchain-19@" + percent_encoded(words[2]) + "?arch=source", ""};
-  const std::string version = words.size() > 1 ? words[1] : sdk.version;
-  return {version, "pkg:github/webassembly/wasi-sdk@wasi-sdk-" + percent_encoded(version), ""};
+Origin llvm_origin(const Sdk& sdk) {
+  if (sdk.kind == SdkKind::kAssembled) {
+    const std::string package = "llvm-toolchain-" + std::to_string(sdk.llvm);
+    return {sdk.llvm_version,
+            fmt::format("pkg:deb/debian/{}@{}?arch=source", package, percent_encoded(sdk.llvm_version)), ""};
+  }
+  return {sdk.llvm_version, wasi_sdk_purl(sdk, "llvm", sdk.llvm_version), ""};
+}
+
+Origin libc_origin(const Sdk& sdk, const Lock& lock) {
+  if (sdk.kind == SdkKind::kAssembled) {
+    const Source& source = lock.find("wasi-libc", sdk.libc_version);
+    return {source.version, purl_of(source), source.sha256};
+  }
+  return {sdk.libc_version, wasi_sdk_purl(sdk, "wasi-libc", sdk.libc_version), ""};
 }
 
 }  // namespace pylon

@@ -14,8 +14,11 @@ namespace pylon {
 // "pkg:pypi/numpy@2.5.5"; of what no index has, "pkg:generic/zlib@1.3.1?checksum=sha256:…&download_url=…".
 std::string purl_of(const Source& source);
 
-// Where the C++ library and compiler-rt come from (and, in a given wasi-sdk, the C library).
-Origin sdk_origin(const Sdk& sdk);
+// Where the C++ library and compiler-rt come from.
+Origin llvm_origin(const Sdk& sdk);
+
+// Where the C library comes from.
+Origin libc_origin(const Sdk& sdk, const Lock& lock);
 
 // All but letters, digits and "-._~" as %XX, colons as they are.
 std::string percent_encoded(std::string_view text);

@@ -3,136 +3,102 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "system/files.hpp"
 #include "toolchain/debian.hpp"
 #include "toolchain/fetch.hpp"
+#include "toolchain/sdk_identity.hpp"
 #include "toolchain/unpack.hpp"
 
 namespace pylon {
 namespace {
-
-constexpr const char* kTarget = "wasm32-wasip1";
-constexpr const char* kPackages =
-    "clang-19 lld-19 llvm-19 libclang-rt-19-dev-wasm32 libc++-19-dev-wasm32 libc++abi-19-dev-wasm32";
 
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value != nullptr ? value : "";
 }
 
-std::vector<std::string> missing(const fs::path& root, std::initializer_list<const char*> names) {
+std::vector<std::string> missing(const fs::path& root, const std::vector<std::string>& names) {
   std::vector<std::string> gone;
-  for (const char* name : names) {
-    if (!fs::exists(root / name)) gone.emplace_back(name);
+  for (const std::string& name : names) {
+    if (!fs::exists(root / name)) gone.push_back(name);
   }
   return gone;
 }
 
-// Names of the entries of `folder` that `wanted` accepts, sorted; none when there is no such folder.
-template <typename Wanted>
-std::vector<std::string> entries(const fs::path& folder, Wanted wanted) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-    const std::string name = entry.path().filename().string();
-    if (wanted(name)) names.push_back(name);
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-bool is_archive(const std::string& name) { return name.ends_with(".a"); }
-
-// Hashes files by their name below a root, so that the same SDK elsewhere is the same SDK.
-class Identity {
- public:
-  Identity(fs::path root, DigestCache& digests) : root_(std::move(root)), digests_(digests) {}
-
-  void add(const std::string& name) {
-    if (fs::exists(root_ / name)) hash_.update(name + '\0' + digests_.digest_of(root_ / name) + '\n');
-  }
-  void add_archives(const std::string& folder) {
-    for (const std::string& name : entries(root_ / folder, is_archive)) add(folder + "/" + name);
-  }
-  void add_text(const std::string& text) { hash_.update(text + '\n'); }
-  std::string hex() { return hash_.hex(); }
-
- private:
-  fs::path root_;
-  DigestCache& digests_;
-  Sha256 hash_;
+// What a wasi-sdk says of itself: its version in the first line, then "wasi-libc: COMMIT", "llvm-version: 22.1.0" and more.
+struct VersionFile {
+  std::string version, libc, llvm;
 };
 
-// The programs and libraries whose bytes decide what an object file holds. Headers change only together with
-// them.
-std::string identity_of_sdk(const fs::path& prefix, DigestCache& digests) {
-  Identity identity(prefix, digests);
-  identity.add_text("wasi-sdk");
-  for (const char* name : {"VERSION", "bin/clang", "bin/wasm-ld", "bin/llvm-ar", "bin/llvm-objcopy"})
-    identity.add(name);
-  identity.add_archives(std::string("share/wasi-sysroot/lib/") + kTarget);
-  for (const std::string& version : entries(prefix / "lib/clang", [](const std::string&) { return true; })) {
-    for (const char* folder : {"wasi", "wasip1", "wasm32-unknown-wasip1", "wasm32-unknown-wasi"}) {
-      identity.add_archives("lib/clang/" + version + "/lib/" + folder);
-    }
-  }
-  return identity.hex();
-}
-
-std::string identity_of_debian(DigestCache& digests) {
-  Identity identity(debian_llvm(), digests);
-  identity.add_text("Debian LLVM");
-  for (const char* name : {"bin/clang", "bin/lld", "bin/llvm-ar", "bin/llvm-objcopy", "bin/llvm-nm"})
-    identity.add(name);
-  // The programs are thin: the code is in these.
-  for (const std::string& name : entries(debian_llvm() / "lib", [](const std::string& file) {
-         return file.starts_with("libclang-cpp.so.") || file.starts_with("libLLVM.so.");
-       })) {
-    identity.add("lib/" + name);
-  }
-  identity.add_archives("lib/wasm32-wasi");
-  identity.add_archives("lib/clang/19/lib/wasi");
-  // Every header of the two packages, by dpkg's own list.
-  for (const char* package : {"libc++-19-dev-wasm32", "libclang-common-19-dev"}) {
-    const auto list = debian_file_sums(package);
-    if (list) identity.add_text(digests.digest_of(*list));
-  }
-  return identity.hex();
-}
-
-std::string first_line(const fs::path& file) {
-  if (!fs::exists(file)) return "of an unknown version";
+VersionFile read_version_file(const fs::path& file) {
+  VersionFile found;
+  if (!fs::exists(file)) return found;
   const std::vector<std::string> lines = split_lines(read_file(file));
-  return lines.empty() ? "of an unknown version" : lines.front();
+  if (!lines.empty()) found.version = lines.front();
+  for (const std::string& line : lines) {
+    const std::size_t colon = line.find(": ");
+    if (colon == std::string::npos) continue;
+    const std::string name = line.substr(0, colon), value = line.substr(colon + 2);
+    if (name == "wasi-libc") found.libc = value;
+    if (name == "llvm-version") found.llvm = value;
+  }
+  return found;
 }
 
-Sdk describe(SdkKind kind, const fs::path& prefix, DigestCache& digests) {
+// The folder of clang's own headers is named by its version: "21" or "21.1.8". The newest, when there are several.
+std::string version_of_clang(const fs::path& prefix) {
+  std::string newest;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(prefix / "lib/clang", error)) {
+    const std::string name = entry.path().filename().string();
+    if (std::atoi(name.c_str()) > std::atoi(newest.c_str())) newest = name;
+  }
+  return newest;
+}
+
+// What follows from the version of its compiler and from whether its C++ library has an unwinder.
+void add_abilities(Sdk& sdk, const SdkList& sdks, bool unwinds) {
+  sdk.flags = sdks.flags_for(sdk.llvm);
+  const bool throws = unwinds && sdk.llvm >= sdks.exceptions.from;
+  sdk.cxx_exceptions = throws ? "wasm" : "abort";
+  if (!throws) return;
+  sdk.exceptions_compile = sdks.exceptions.compile;
+  sdk.exceptions_link = sdks.exceptions.link;
+}
+
+Sdk describe(SdkKind kind, const fs::path& prefix, const SdkList& sdks, DigestCache& digests) {
   const fs::path libraries = prefix / "share/wasi-sysroot/lib";
+  const VersionFile said = read_version_file(prefix / "VERSION");
   Sdk sdk;
   sdk.kind = kind;
+  sdk.name = "wasi-sdk";
   sdk.prefix = prefix;
-  sdk.version = "wasi-sdk " + first_line(prefix / "VERSION");
+  sdk.llvm_version = said.llvm.empty() ? version_of_clang(prefix) : said.llvm;
+  sdk.llvm = std::atoi(sdk.llvm_version.c_str());
+  sdk.libc_version = said.libc;
+  sdk.version = !said.version.empty() ? "wasi-sdk " + said.version
+                                      : "SDK without a VERSION file, clang " +
+                                            (sdk.llvm_version.empty() ? "of an unknown version" : sdk.llvm_version);
   // A sysroot with exceptions has an unwinder, beside the other libraries or in a folder of its own.
-  const bool unwinds =
-      fs::exists(libraries / kTarget / "libunwind.a") || fs::exists(libraries / kTarget / "eh/libunwind.a");
-  sdk.cxx_exceptions = unwinds ? "wasm" : "abort";
-  sdk.setjmp = fs::exists(libraries / kTarget / "libsetjmp.a");
+  add_abilities(sdk, sdks,
+                fs::exists(libraries / kSdkTarget / "libunwind.a") ||
+                    fs::exists(libraries / kSdkTarget / "eh/libunwind.a"));
+  sdk.setjmp = fs::exists(libraries / kSdkTarget / "libsetjmp.a");
   sdk.wasip2 = fs::exists(libraries / "wasm32-wasip2");
-  sdk.identity = identity_of_sdk(prefix, digests);
+  sdk.identity = identity_of_prefix(prefix, digests);
   return sdk;
 }
 
-Sdk given_sdk(const std::string& path, DigestCache& digests) {
+Sdk given_sdk(const std::string& path, const SdkList& sdks, DigestCache& digests) {
   const fs::path prefix = fs::absolute(path).lexically_normal();
   const std::vector<std::string> gone = missing_in_sdk(prefix);
   if (!gone.empty()) {
     throw Error("WASI_SDK_PATH=" + path + " is no wasi-sdk: it has no " + join(gone, ", no "),
                 "set WASI_SDK_PATH to the folder that holds bin/clang and share/wasi-sysroot, or unset it");
   }
-  return describe(SdkKind::kGiven, prefix, digests);
+  return describe(SdkKind::kGiven, prefix, sdks, digests);
 }
 
 // Unpacked once, beside the other outputs of the store.
@@ -151,64 +117,90 @@ fs::path unpacked_sdk(const Source& source, const fs::path& archive, const fs::p
   return folder;
 }
 
-Sdk debian_sdk(const Lock& lock, DigestCache& digests) {
-  const std::vector<std::string> gone = missing_in_debian_llvm();
-  if (!gone.empty()) {
-    throw Error("no WASI SDK: WASI_SDK_PATH is not set, and Debian's LLVM 19 in " + debian_llvm().string() +
-                    " has no " + join(gone, ", no "),
-                std::string("run 'toolchain/bootstrap build', or: apt-get install ") + kPackages);
-  }
+void check_installed(const SdkEntry& entry) {
+  const std::vector<std::string> gone = missing_in_installed(entry);
+  if (gone.empty()) return;
+  throw Error("no WASI SDK: WASI_SDK_PATH is not set, and Debian's LLVM " + std::to_string(entry.llvm) + " in " +
+                  entry.installed.string() + " has no " + join(gone, ", no "),
+              "run 'toolchain/bootstrap build', or: apt-get install " + join(entry.packages, " "));
+}
+
+Sdk assemble(const SdkEntry& entry, const SdkList& sdks, const Lock& lock, DigestCache& digests) {
   Sdk sdk;
-  sdk.prefix = debian_llvm();
-  sdk.version = "Debian LLVM " + debian_version("clang-19").value_or("19") + " + wasi-libc " +
-                lock.find("wasi-libc").version;
-  // Debian's libc++abi is built without exceptions; its wasi-libc has setjmp; the recipe takes wasip1 only.
-  sdk.cxx_exceptions = "abort";
+  sdk.name = entry.name;
+  sdk.prefix = entry.installed;
+  sdk.llvm = entry.llvm;
+  sdk.llvm_version = entry.version;
+  if (!entry.installed.empty()) {
+    check_installed(entry);
+    const std::string major = std::to_string(entry.llvm);
+    sdk.llvm_version = debian_version("clang-" + major).value_or(major);
+    sdk.identity = identity_of_installed(entry, digests);
+  } else {
+    sdk.packages = entry.packages;
+    sdk.packages.insert(sdk.packages.end(), entry.support.begin(), entry.support.end());
+    sdk.identity = identity_of_packages(entry, lock);
+  }
+  sdk.libc_version = lock.find("wasi-libc", entry.wasi_libc).version;
+  sdk.version = "Debian LLVM " + sdk.llvm_version + " + wasi-libc " + sdk.libc_version;
+  // Debian's wasi-libc has setjmp; the recipe takes wasip1 only.
+  add_abilities(sdk, sdks, entry.exceptions);
   sdk.setjmp = true;
-  sdk.identity = identity_of_debian(digests);
   return sdk;
 }
 
-const Source* locked_sdk(const Lock& lock) {
-  const auto fits = [](const Source& source) {
-    return source.name == "wasi-sdk" && source.host == this_host();
-  };
-  const auto found = std::find_if(lock.sources.begin(), lock.sources.end(), fits);
-  return found == lock.sources.end() ? nullptr : &*found;
+// The wasi-sdk of the lock for this machine when it has been fetched; a place that is empty otherwise.
+fs::path fetched_archive(const Lock& lock, const fs::path& cache, const Source*& source) {
+  const auto fits = [](const Source& each) { return each.name == "wasi-sdk" && each.host == this_host(); };
+  const auto found = std::ranges::find_if(lock.sources, fits);
+  if (found == lock.sources.end()) return {};
+  source = &*found;
+  const fs::path archive = download_path(*source, cache / "downloads");
+  return fs::exists(archive) ? archive : fs::path();
+}
+
+// PYLON_SDK, checked.
+std::string wish(const SdkList& sdks) {
+  std::string name = environment("PYLON_SDK");
+  if (name.empty() || name == "wasi-sdk" || name == "debian" || sdks.find(name) != nullptr) return name;
+  std::vector<std::string> known{"debian"};
+  for (const SdkEntry& entry : sdks.entries) known.push_back(entry.name);
+  known.emplace_back("wasi-sdk");
+  const std::string near = nearest_word(name, known);
+  throw Error("PYLON_SDK=" + name + " names no SDK" + (near.empty() ? "" : " (did you mean '" + near + "'?)"),
+              "name one of: " + join(known, ", "));
 }
 
 }  // namespace
 
-fs::path debian_llvm() { return "/usr/lib/llvm-19"; }
+const SdkEntry* assembled_sdk(const SdkList& sdks, const Lock& lock, const fs::path& cache) {
+  if (!environment("WASI_SDK_PATH").empty()) return nullptr;
+  const std::string wanted = wish(sdks);
+  const Source* source = nullptr;
+  if (wanted == "wasi-sdk" || (wanted.empty() && !fetched_archive(lock, cache, source).empty())) return nullptr;
+  return sdks.find(wanted.empty() || wanted == "debian" ? sdks.standard : wanted);
+}
 
-Sdk find_sdk(const Lock& lock, const fs::path& cache, DigestCache& digests) {
+Sdk find_sdk(const SdkList& sdks, const Lock& lock, const fs::path& cache, DigestCache& digests) {
   const std::string given = environment("WASI_SDK_PATH");
-  if (!given.empty()) return given_sdk(given, digests);
-  const std::string wish = environment("PYLON_SDK");
-  if (!wish.empty() && wish != "wasi-sdk" && wish != "debian") {
-    throw Error("PYLON_SDK=" + wish + " is neither 'wasi-sdk' nor 'debian'");
-  }
-  const Source* source = wish == "debian" ? nullptr : locked_sdk(lock);
-  if (source != nullptr) {
-    const fs::path archive = download_path(*source, cache / "downloads");
-    if (fs::exists(archive))
-      return describe(SdkKind::kFetched, unpacked_sdk(*source, archive, cache), digests);
-  }
-  if (wish == "wasi-sdk") {
+  if (!given.empty()) return given_sdk(given, sdks, digests);
+  if (const SdkEntry* entry = assembled_sdk(sdks, lock, cache)) return assemble(*entry, sdks, lock, digests);
+  const Source* source = nullptr;
+  const fs::path archive = fetched_archive(lock, cache, source);
+  if (archive.empty())
     throw Error("PYLON_SDK=wasi-sdk, but no wasi-sdk has been fetched", "run 'pylonctl fetch wasi-sdk'");
-  }
-  return debian_sdk(lock, digests);
+  return describe(SdkKind::kFetched, unpacked_sdk(*source, archive, cache), sdks, digests);
 }
 
 std::vector<std::string> missing_in_sdk(const fs::path& prefix) {
   return missing(prefix, {"bin/clang", "bin/clang++", "bin/wasm-ld", "bin/llvm-ar", "share/wasi-sysroot"});
 }
 
-std::vector<std::string> missing_in_debian_llvm() {
-  return missing(debian_llvm(),
+std::vector<std::string> missing_in_installed(const SdkEntry& entry) {
+  return missing(entry.installed,
                  {"bin/clang", "bin/clang++", "bin/wasm-ld", "bin/llvm-ar", "bin/llvm-objcopy",
                   "lib/wasm32-wasi/libc++.a", "lib/wasm32-wasi/libc++abi.a", "include/wasm32-wasi/c++/v1",
-                  "lib/clang/19/lib/wasi/libclang_rt.builtins-wasm32.a"});
+                  "lib/clang/" + std::to_string(entry.llvm) + "/lib/wasi/libclang_rt.builtins-wasm32.a"});
 }
 
 }  // namespace pylon

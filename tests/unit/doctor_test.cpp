@@ -49,6 +49,7 @@ std::vector<Finding> examine_in(const ScratchFolder& folder, const std::vector<c
   setting.cache = folder / "cache";
   setting.sources = sources;
   const Lock lock = load_lock(fs::path(PYLON_SOURCE_DIR) / "toolchain");
+  setting.sdks = load_sdks(fs::path(PYLON_SOURCE_DIR) / "toolchain");
   DigestCache digests(folder / "digests");
   const PathVariable path(folder / "bin");
   return examine(setting, lock, digests);
@@ -120,4 +121,13 @@ TEST_CASE("a folder that a build cannot write to is missing, with what to do") {
   CHECK_THAT(build.meaning, ContainsSubstring("cannot be written"));
   CHECK_THAT(build.advice, ContainsSubstring("checkout of your own"));
   CHECK(find(examine_in(folder), "machine", "artifacts").health == Health::kGood);
+}
+
+TEST_CASE("every SDK of toolchain/sdk.json is listed: the default, and how to have or name the others") {
+  const ScratchFolder folder;
+  const std::vector<Finding> findings = examine_in(folder);
+  CHECK_THAT(find(findings, "WASI SDK", "llvm-19").version, ContainsSubstring("19"));
+  const Finding packed = find(findings, "WASI SDK", "llvm-23");
+  CHECK(packed.version == "1:23.1.4-2");
+  CHECK_THAT(packed.meaning, ContainsSubstring("a build fetches it; PYLON_SDK=llvm-23 builds with it"));
 }

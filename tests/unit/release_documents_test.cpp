@@ -83,11 +83,20 @@ TEST_CASE("package URLs name where a source comes from") {
   source.version = "2.5.5";
   CHECK(purl_of(source) == "pkg:pypi/numpy@2.5.5");
   Sdk sdk;
-  sdk.version = "Debian LLVM 1:19.1.7-3 + wasi-libc 0.0";
-  CHECK(sdk_origin(sdk).purl == "pkg:deb/debian/llvm-toolchain-19@1:19.1.7-3?arch=source");
+  sdk.llvm = 21;
+  sdk.llvm_version = "1:21.1.8-3~bpo13+2";
+  CHECK(llvm_origin(sdk).purl == "pkg:deb/debian/llvm-toolchain-21@1:21.1.8-3~bpo13%2B2?arch=source");
   sdk.kind = SdkKind::kGiven;
   sdk.version = "wasi-sdk 34.0";
-  CHECK(sdk_origin(sdk).purl == "pkg:github/webassembly/wasi-sdk@wasi-sdk-34.0");
+  sdk.llvm_version = "22.1.0";
+  sdk.libc_version = "abc";
+  CHECK(llvm_origin(sdk).purl == "pkg:github/webassembly/wasi-sdk@wasi-sdk-34.0");
+  CHECK(llvm_origin(sdk).version == "22.1.0");
+  CHECK(libc_origin(sdk, {}).version == "abc");
+  sdk.version = "SDK without a VERSION file, clang 22";
+  sdk.libc_version.clear();
+  CHECK(llvm_origin(sdk).purl == "pkg:generic/llvm@22.1.0");
+  CHECK(libc_origin(sdk, {}).purl == "pkg:generic/wasi-libc");
 }
 
 namespace {

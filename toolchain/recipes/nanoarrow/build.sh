@@ -5,7 +5,7 @@ cross=$DEP_MESON_CROSS
 python=$DEP_BUILD_PYTHON/bin/python3
 PATH=$cross/bin:$PATH
 # Read by the compiler wrapper.
-export PATH SDK OPT MAP TWINS="$WORK/twins"
+export PATH SDK OPT MAP EXCEPTIONS TWINS="$WORK/twins"
 # Meson writes into the subprojects' folders; and all paths in generated sources are relative and equal everywhere this way.
 export PYTHONDONTWRITEBYTECODE=1
 cp -R "$SRC" src

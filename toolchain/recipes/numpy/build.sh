@@ -5,7 +5,7 @@ cross=$DEP_MESON_CROSS
 python=$DEP_BUILD_PYTHON/bin/python3
 PATH=$cross/bin:$PATH
 # Read by the compiler wrapper.
-export PATH SDK OPT MAP TWINS="$WORK/twins"
+export PATH SDK OPT MAP EXCEPTIONS TWINS="$WORK/twins"
 # The generators run from a copy at a fixed place below WORK, so that all paths in their output are relative and equal everywhere.
 export PYTHONDONTWRITEBYTECODE=1
 cp -R "$SRC" src
