@@ -46,10 +46,12 @@ int main(int argc, char** argv) {
   pylon::cli::add_why(app, context);
   pylon::cli::add_audit(app, context);
   pylon::cli::add_gate(app, context);
+  pylon::cli::add_advisories(app, context);
   pylon::cli::add_baseline(app, context);
   pylon::cli::add_diff(app, context);
   pylon::cli::add_report(app, context);
   pylon::cli::add_lint(app, context);
+  pylon::cli::add_update(app, context);
   pylon::cli::add_release(app, context);
   pylon::cli::add_verify(app, context);
   pylon::cli::add_clean(app, context);

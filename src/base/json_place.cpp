@@ -1,8 +1,11 @@
 #include "base/json_place.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
+
+#include "base/error.hpp"
 
 namespace pylon {
 namespace {
@@ -21,6 +24,8 @@ class Finder {
     value(0, true);
     return found_;
   }
+  // After run().
+  std::optional<JsonSpan> span() const { return span_; }
 
  private:
   void skip_blanks() {
@@ -40,6 +45,12 @@ class Finder {
   void value(std::size_t depth, bool on_the_way) {
     skip_blanks();
     if (at_ >= text_.size()) return;
+    const std::size_t begin = at_;
+    pass(depth, on_the_way);
+    if (on_the_way && depth == wanted_.size() && !span_) span_ = {begin, at_};
+  }
+
+  void pass(std::size_t depth, bool on_the_way) {
     if (text_[at_] == '{' || text_[at_] == '[') return members(depth, on_the_way, text_[at_] == '{');
     if (text_[at_] == '"') {
       string();
@@ -71,12 +82,26 @@ class Finder {
   std::string_view text_;
   std::vector<std::string> wanted_;
   std::size_t at_ = 0, line_ = 1, found_ = 1;
+  std::optional<JsonSpan> span_;
 };
 
 }  // namespace
 
 std::size_t line_of_json_path(std::string_view text, std::string_view pointer) {
   return Finder(text, pointer).run();
+}
+
+std::optional<JsonSpan> span_of_json_path(std::string_view text, std::string_view pointer) {
+  Finder finder(text, pointer);
+  finder.run();
+  return finder.span();
+}
+
+std::string with_json_string(std::string_view text, std::string_view pointer, std::string_view value) {
+  const auto span = span_of_json_path(text, pointer);
+  if (!span) throw Error(std::string(pointer) + " is not there");
+  std::string changed(text);
+  return changed.replace(span->begin, span->end - span->begin, nlohmann::json(value).dump());
 }
 
 }  // namespace pylon

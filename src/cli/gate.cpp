@@ -57,6 +57,9 @@ void add_gate(CLI::App& app, Context& context) {
   add_require_fat(verb, options->gate.require_fat,
                   "The smokes of variants with NumPy may have skipped nothing (so it is anyway)");
   add_today(verb, options->gate.today);
+  verb->add_option("--advisories", options->gate.advisories,
+                   "Check components against this export in the OSV format: a JSON file, a folder or a zip")
+      ->type_name("EXPORT");
   verb->footer(
       "Examples:\n"
       "  pylonctl gate lean\n"

@@ -74,6 +74,10 @@ constexpr std::array kRules{
         "A file of lib/ was changed, added or removed after the build, by hand or by a program that lib/ was "
         "mounted for. `pylonctl build VARIANT` puts it right."},
     GateRule{"smoke", "the smokes passed", "`pylonctl smoke VARIANT` runs them again and shows what failed."},
+    GateRule{"advisories", "no component has a known vulnerability",
+             "`pylonctl advisories EXPORT` shows more. Take the version that mends it (`pylonctl update`), "
+             "or accept "
+             "it for a while with a reason, under /gate/advisories/accept in the variant file."},
 };
 
 const GateOverride* find_override(const GateSetting& setting, const std::string& rule,
@@ -106,15 +110,17 @@ void apply_overrides(const GateInput& input, Verdict& verdict) {
       }
     }
   }
-  const auto place = setting.origins.find("/gate/overrides");
   for (std::size_t i = 0; i < setting.overrides.size(); ++i) {
     const GateOverride& each = setting.overrides[i];
     const bool expired = input.facts.today > each.until;
     if (used[i] && !expired) continue;
-    verdict.notes.push_back(fmt::format(
-        "{}: /gate/overrides: {} override of {}{}: {}", place->second, expired ? "expired" : "stale",
-        label_of(each), expired ? fmt::format(", ended on {}", each.until) : ", which matches no failure",
-        expired ? "mend what it covered, or give it a new day" : "remove it"));
+    // Without an export nobody knows whether what is accepted is still there.
+    if (each.rule == "advisories" && !input.facts.advisories.checked) continue;
+    verdict.notes.push_back(
+        fmt::format("{}: {}: {} override of {}{}: {}", setting.origins.at(each.path), each.path,
+                    expired ? "expired" : "stale", label_of(each),
+                    expired ? fmt::format(", ended on {}", each.until) : ", which matches no failure",
+                    expired ? "mend what it covered, or give it a new day" : "remove it"));
   }
 }
 

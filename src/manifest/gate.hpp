@@ -29,6 +29,21 @@ struct SmokeFact {
   std::string found;    // "pass: 412 passed, 3 skipped, 0 failed (wasmtime 49.0.3)", or why none counts
 };
 
+// A known vulnerability in something that is in the file.
+struct AdvisoryFact {
+  std::vector<std::string> ids;  // the advisory's, and its aliases: "CVE-2026-45186"
+  std::string component;         // "expat 2.7.1 (in cpython)"
+  std::string summary, fixed;    // the version without it; may be empty
+  std::string undecided;         // why it cannot be said whether it is affected; empty: it is
+};
+
+// What an export of advisories says (`pylonctl gate --advisories`, /gate/advisories/file).
+struct AdvisoryFacts {
+  bool checked = false;
+  std::string found;  // "none of 1,234"; unchecked: why
+  std::vector<AdvisoryFact> list;
+};
+
 // What the rules need to know besides the documents; the caller looks.
 struct GateFacts {
   std::string old_name_problem;  // what is wrong with the old name's link; empty: it leads to pylon.wasm
@@ -37,6 +52,7 @@ struct GateFacts {
   SmokeFact smoke;
   std::vector<StaleFact> stale{};      // stale_facts() of the manifest
   std::vector<std::string> library{};  // library_differences() of lib/ and what was built
+  AdvisoryFacts advisories{};
 };
 
 struct GateInput {

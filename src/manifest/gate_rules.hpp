@@ -21,7 +21,7 @@ void check_modules(const GateInput& input, GateChecks& checks);
 // import-allowed, feature-allowed.
 void check_interface(const GateInput& input, GateChecks& checks);
 // old-name, old-name-end (a note when the day is near), setup-current, artifact-current,
-// library-current, smoke.
+// library-current, smoke, advisories.
 void check_surroundings(const GateInput& input, Verdict& verdict);
 
 // A check of `rule` that the variant asks for under `path` ("" when it always applies).

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/day.hpp"
+#include "base/text.hpp"
 #include "manifest/gate_rules.hpp"
 
 namespace pylon {
@@ -146,6 +147,42 @@ GateCheck check_smoke(const GateInput& input) {
   return check;
 }
 
+// The id or alias that an override names, so that it is found; else the advisory's own id.
+std::string subject_of(const AdvisoryFact& fact, const GateSetting& setting) {
+  for (const GateOverride& each : setting.overrides) {
+    if (each.rule != "advisories") continue;
+    for (const std::string& id : fact.ids) {
+      if (glob_matches(each.subject, id)) return id;
+    }
+  }
+  return fact.ids.front();
+}
+
+GateCheck check_advisories(const GateInput& input) {
+  const AdvisoryFacts& facts = input.facts.advisories;
+  if (!facts.checked) return skipped_check(input, "advisories", "", facts.found);
+  GateCheck check = start_check(input, "advisories", "/gate/advisories");
+  check.found = facts.found;
+  check.allowed = "none";
+  for (const AdvisoryFact& fact : facts.list) {
+    const std::string mended = fact.fixed.empty() ? "" : fmt::format(" Fixed in {}.", fact.fixed);
+    const std::string message =
+        fact.undecided.empty() ? fmt::format("{} has {}{}.{}", fact.component, fact.ids.front(),
+                                             fact.summary.empty() ? "" : " (" + fact.summary + ")", mended)
+                               : fmt::format("Whether {} has {} cannot be said: {}.", fact.component,
+                                             fact.ids.front(), fact.undecided);
+    check.failures.push_back({subject_of(fact, input.variant->gate),
+                              fact.component,
+                              fact.fixed.empty() ? "a version without it" : fact.fixed,
+                              {},
+                              {},
+                              message,
+                              "pylonctl advisories EXPORT --variant " + input.variant->name,
+                              ""});
+  }
+  return check;
+}
+
 }  // namespace
 
 void check_surroundings(const GateInput& input, Verdict& verdict) {
@@ -156,6 +193,7 @@ void check_surroundings(const GateInput& input, Verdict& verdict) {
   checks.push_back(check_artifact(input));
   checks.push_back(check_library(input));
   checks.push_back(check_smoke(input));
+  checks.push_back(check_advisories(input));
 }
 
 }  // namespace pylon

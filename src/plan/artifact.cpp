@@ -18,6 +18,7 @@
 #include "smoke/summary.hpp"
 #include "system/files.hpp"
 #include "system/git.hpp"
+#include "toolchain/advisory_export.hpp"
 #include "variant/setup_local.hpp"
 
 namespace pylon {
@@ -131,6 +132,32 @@ SmokeFact smoke_fact(const Project& project, const Variant& variant, const nlohm
   return {judgement->verdict, judgement->found};
 }
 
+// The rule's facts: of the export that is named, else of the one that the variant's setting names and that is
+// there.
+AdvisoryFacts advisory_facts(const Project& project, const Catalog& catalog, const Variant& variant,
+                             const GateOptions& options, const nlohmann::json& manifest) {
+  fs::path path = options.advisories;
+  if (path.empty()) {
+    if (variant.gate.advisories.empty())
+      return {false, "no export of advisories is given (--advisories FILE)", {}};
+    path = project.root / variant.gate.advisories;
+    if (!fs::exists(path)) return {false, "there is no " + variant.gate.advisories, {}};
+  }
+  const AdvisoryRun run = check_advisories(catalog, manifest, path);
+  if (!run.problems.empty())
+    throw Error(fmt::format("{} of the files of {} cannot be read: {}", run.problems.size(), path.string(),
+                            run.problems.front()));
+  AdvisoryFacts facts{true, "", {}};
+  for (const AdvisoryMatch& match : run.check.matches) {
+    AdvisoryFact fact{{match.id}, match.item.label(), match.summary, match.fixed, match.undecided};
+    fact.ids.insert(fact.ids.end(), match.aliases.begin(), match.aliases.end());
+    facts.list.push_back(std::move(fact));
+  }
+  facts.found = fmt::format("{} of {}", facts.list.empty() ? "none" : std::to_string(facts.list.size()),
+                            with_thousands(run.check.advisories));
+  return facts;
+}
+
 void place_lines(const Project& project, Verdict& verdict) {
   std::map<std::string, std::string> texts;
   for (GateCheck& check : verdict.checks) {
@@ -158,7 +185,8 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
                  options.today.empty() ? utc_day() : options.today,
                  smoke_fact(project, variant, manifest),
                  stale_parts(project, catalog, variant, manifest),
-                 library_problems(folder_of(project, variant.name), manifest)};
+                 library_problems(folder_of(project, variant.name), manifest),
+                 advisory_facts(project, catalog, variant, options, manifest)};
   Verdict verdict = check_gate(input);
   if (options.require_fat && smokes_may_skip(variant)) {
     verdict.notes.push_back(
@@ -181,6 +209,19 @@ void check_setup_committed(const Project& project, const std::string& variant) {
 }
 
 }  // namespace
+
+AdvisoryRun check_advisories(const Catalog& catalog, const nlohmann::json& manifest,
+                             const fs::path& advisories) {
+  std::map<std::string, std::string> repositories;
+  for (const Package& package : catalog.packages) {
+    if (!package.repository.empty()) repositories[package.name] = package.repository;
+  }
+  const std::vector<BillItem> bill = bill_of(manifest, repositories);
+  AdvisoryRun run;
+  run.problems = read_advisories(
+      advisories, [&](const Advisory& advisory) { check_advisory(bill, advisory, run.check); });
+  return run;
+}
 
 std::string utc_day() {
   return day_of(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()));

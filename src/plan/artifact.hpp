@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "advisory/match.hpp"
 #include "manifest/baseline.hpp"
 #include "manifest/gate.hpp"
 #include "plan/project.hpp"
@@ -36,7 +37,17 @@ struct GateOptions {
   std::string baseline;      // a file, or a revision of git; empty: artifacts/<variant>/baseline.json
   std::string today;         // "2026-11-23"; empty: the day it is, in UTC
   bool require_fat = false;  // asked for by name; a variant with NumPy is judged so anyway
+  std::string advisories{};  // an export of advisories; empty: the variant's own setting
 };
+
+// What an export of advisories says of the bill of materials in a variant's manifest. `problems`: files of
+// the export that could not be read. Error when the export is not there.
+struct AdvisoryRun {
+  AdvisoryCheck check;
+  std::vector<std::string> problems;
+};
+AdvisoryRun check_advisories(const Catalog& catalog, const nlohmann::json& manifest,
+                             const std::filesystem::path& advisories);
 
 // Judges one variant. What keeps it from being judged becomes Verdict::undecided.
 Verdict judge(const Project& project, const Catalog& catalog, const Variant& variant,

@@ -9,6 +9,7 @@
 #include "plan/build_inputs.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
+#include "toolchain/patches.hpp"
 
 namespace pylon {
 namespace {
@@ -88,9 +89,7 @@ Built Planner::source(const std::string& name, const std::string& version) {
   if (fs::is_directory(folder)) {
     for (const fs::path& patch : list_edited_tree(folder)) {
       add_file(step, "patch " + patch.string(), folder / patch);
-      step.commands.push_back({{"patch", "--batch", "--forward", "--fuzz=0", "--no-backup-if-mismatch", "-p1",
-                                "-d", "{out}/src", "-i", (folder / patch).string()},
-                               {}});
+      step.commands.push_back({patch_command("{out}/src", folder / patch), {}});
     }
   }
   return add_step(std::move(step));

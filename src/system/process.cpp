@@ -114,6 +114,7 @@ struct Start {
   std::string log;
   bool inherit = false;
   bool separate_errors = false;
+  bool inherit_errors = false;
   rlim_t memory_limit = RLIM_INFINITY;
 };
 
@@ -124,10 +125,14 @@ Start prepare(const Command& command) {
     throw Error("cannot run '" + command.argv.front() + "': no such program on PATH",
                 "run 'pylonctl doctor' to see what is missing and how to get it");
   }
-  Start start{command.argv,           {},
-              program->string(),      command.folder.string(),
-              command.log.string(),   command.inherit,
-              command.separate_errors};
+  Start start{command.argv,
+              {},
+              program->string(),
+              command.folder.string(),
+              command.log.string(),
+              command.inherit,
+              command.separate_errors,
+              command.inherit_errors};
   if (command.memory_limit > 0) start.memory_limit = command.memory_limit;
   if (command.environment) {
     for (const auto& [name, value] : *command.environment) start.environment.push_back(name + "=" + value);
@@ -153,6 +158,7 @@ Start prepare(const Command& command) {
     if (!start.log.empty()) out = ::open(start.log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     if (out < 0) child_fails(report);
     if (!start.separate_errors) errors = out;
+    if (start.inherit_errors) errors = 2;
     if (::dup2(in, 0) < 0 || ::dup2(out, 1) < 0 || ::dup2(errors, 2) < 0) child_fails(report);
   } else if (::dup2(STDERR_FILENO, STDOUT_FILENO) < 0) {
     child_fails(report);

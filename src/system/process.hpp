@@ -22,6 +22,7 @@ struct Command {
   // answer, which may be JSON. Nothing is captured.
   bool inherit = false;
   bool separate_errors = false;  // standard error goes to Outcome::errors, not in between
+  bool inherit_errors = false;   // standard error is the caller's own: progress is seen as it comes
   // Bytes of writable memory of the program and of each process it starts (RLIMIT_DATA: what a runtime only
   // reserves does not count); 0: no limit.
   std::uint64_t memory_limit = 0;

@@ -167,10 +167,38 @@ std::string host_of(const std::string& url) {
   return text;
 }
 
+// Hosts that this process could not reach.
+std::set<std::string>& unreachable_hosts() {
+  static std::set<std::string> hosts;
+  return hosts;
+}
+
 }  // namespace
 
+PageAnswer look_for_page(const std::string& url, bool any_url) {
+  const std::string host = host_of(url);
+  if (unreachable_hosts().contains(host)) return {false, false, host + " could not be reached a moment ago"};
+  const Curl curl(curl_easy_init(), &curl_easy_cleanup);
+  if (curl == nullptr) throw Error("libcurl cannot start");
+  Transfer transfer;
+  transfer.url = url;
+  transfer.any_url = any_url;
+  Sink sink;
+  sink.transfer = &transfer;
+  char message[CURL_ERROR_SIZE] = "";
+  configure(curl, sink, message);
+  set(curl, CURLOPT_NOBODY, 1L);
+  const CURLcode code = curl_easy_perform(curl.get());
+  if (code == CURLE_OK) return {true, true, ""};
+  const long status = get<long>(curl, CURLINFO_RESPONSE_CODE);
+  const End end = judge(code, curl);
+  if (end == End::unreachable) unreachable_hosts().insert(host);
+  const bool missing = end == End::refused && (status == 404 || status == 410);
+  return {missing, false, *message != '\0' ? message : curl_easy_strerror(code)};
+}
+
 std::string download(const Transfer& transfer) {
-  static std::set<std::string> unreachable;
+  std::set<std::string>& unreachable = unreachable_hosts();
   const std::string host = host_of(transfer.url);
   if (unreachable.contains(host)) return host + " could not be reached a moment ago";
   Attempt last;

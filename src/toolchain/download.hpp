@@ -22,4 +22,13 @@ struct Transfer {
 // not asked again by this process. Throws Error only for what no other place can mend: the disk is full.
 std::string download(const Transfer& transfer);
 
+// Whether a page is there: asked for its head alone. `reason` is empty when it is; `decided` is false when
+// nobody answered, and "no" is as sure as the page's own 404 or 410.
+struct PageAnswer {
+  bool decided = false;
+  bool there = false;
+  std::string reason;
+};
+PageAnswer look_for_page(const std::string& url, bool any_url = false);
+
 }  // namespace pylon

@@ -49,13 +49,7 @@ Source parse_source(const json& object) {
 // replace a version as soon as there is a newer one, and the digest would be that of a file from yesterday.
 constexpr std::array<std::string_view, 3> kReleasedSuites{"bullseye", "bookworm", "trixie"};
 
-bool lasts(const Place& place) {
-  std::string_view suite = place.suite;
-  for (const std::string_view end : {"-updates", "-security"}) {
-    if (suite.ends_with(end)) suite.remove_suffix(end.size());
-  }
-  return !place.kind.starts_with("debian") || std::ranges::count(kReleasedSuites, suite) > 0;
-}
+bool lasts(const Place& place) { return !place.kind.starts_with("debian") || is_released_suite(place.suite); }
 
 void check_source(const Source& source, const std::string& name) {
   const std::string entry = name + ": " + source.label() + ": ";
@@ -104,6 +98,13 @@ std::string Place::label() const {
   const std::string what = version.empty() ? package : package + " " + version;
   if (kind == "pypi") return "PyPI package " + what;
   return "Debian " + suite + (kind == "debian" ? " package " : " source package ") + what;
+}
+
+bool is_released_suite(std::string_view suite) {
+  for (const std::string_view end : {"-updates", "-security"}) {
+    if (suite.ends_with(end)) suite.remove_suffix(end.size());
+  }
+  return std::ranges::count(kReleasedSuites, suite) > 0;
 }
 
 std::string_view this_host() {

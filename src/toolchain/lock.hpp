@@ -53,6 +53,10 @@ struct Lock {
 // The machine pylonctl was compiled for, as the lock names it: "x86_64-linux", "arm64-linux".
 std::string_view this_host();
 
+// Whether a suite of Debian keeps what it once had but for security updates: a release does; testing, sid and
+// backports replace it at any time.
+bool is_released_suite(std::string_view suite);
+
 // Builds a lock from a document that fits the schema; throws Error naming `name` and the entry for what a
 // schema cannot say: an entry that is there twice, a page that is not https, a place in a suite that is no
 // release (sid, trixie-backports) without a version.

@@ -27,9 +27,15 @@ std::string run(const Command& command) {
   }
 }
 
-std::string get_debian(const Place& place, const fs::path& to, const fs::path& toolchain) {
+// Debian's word for a host of the lock.
+std::string architecture(const std::string& host) { return host == "arm64-linux" ? "arm64" : "amd64"; }
+
+std::string get_debian(const Place& place, const Source& source, const fs::path& to,
+                       const fs::path& toolchain) {
   Command command;
   command.argv = {(toolchain / "debian-suite").string()};
+  if (!source.host.empty() && source.host != this_host())
+    command.argv.insert(command.argv.end(), {"--arch", architecture(source.host)});
   if (place.kind == "debian-source") command.argv.emplace_back("--source");
   const std::string version = place.version.empty() ? "" : "=" + place.version;
   command.argv.insert(command.argv.end(), {place.suite, to.string(), place.package + version});
@@ -38,20 +44,25 @@ std::string get_debian(const Place& place, const fs::path& to, const fs::path& t
 }
 
 std::string get_pypi(const Place& place, const Source& source, const fs::path& to, const fs::path& programs) {
-  const fs::path own = programs / "unearth";
   Command command;
-  command.argv = {!programs.empty() && fs::exists(own) ? own.string() : "unearth",
-                  source.file.ends_with(".whl") ? "--only-binary" : "--no-binary",
-                  "--python-version=" + std::string(kPythonVersion), "--download=" + to.string()};
-  // The index a user has set for pip holds here too.
-  const char* index = std::getenv("PIP_INDEX_URL");
-  if (index != nullptr && *index != '\0') command.argv.push_back("--index-url=" + std::string(index));
+  command.argv = unearth_command(programs);
+  command.argv.emplace_back(source.file.ends_with(".whl") ? "--only-binary" : "--no-binary");
+  command.argv.push_back("--download=" + to.string());
   command.argv.push_back(place.package + "==" + place.version);
   command.time_limit = kTimeLimit;
   return run(command);
 }
 
 }  // namespace
+
+std::vector<std::string> unearth_command(const fs::path& programs) {
+  const fs::path own = programs / "unearth";
+  std::vector<std::string> argv{!programs.empty() && fs::exists(own) ? own.string() : "unearth",
+                                "--python-version=" + std::string(kPythonVersion)};
+  const char* index = std::getenv("PIP_INDEX_URL");
+  if (index != nullptr && *index != '\0') argv.push_back("--index-url=" + std::string(index));
+  return argv;
+}
 
 // apt ends with "Failed to fetch some archives" and has said why above it.
 std::string reason_of(std::string_view output) {
@@ -66,7 +77,7 @@ std::string reason_of(std::string_view output) {
 std::string get_package(const Place& place, const Source& source, const fs::path& to,
                         const fs::path& toolchain, const fs::path& programs) {
   if (place.kind == "pypi") return get_pypi(place, source, to, programs);
-  return get_debian(place, to, toolchain);
+  return get_debian(place, source, to, toolchain);
 }
 
 }  // namespace pylon

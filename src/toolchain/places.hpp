@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "toolchain/lock.hpp"
 
@@ -16,6 +17,10 @@ namespace pylon {
 //   programs   where `unearth` is looked for before PATH; may be empty
 std::string get_package(const Place& place, const Source& source, const std::filesystem::path& to,
                         const std::filesystem::path& toolchain, const std::filesystem::path& programs);
+
+// unearth, which `programs` or PATH has, and its options that every question needs: the Python that files are
+// chosen for, and the index that a user has set for pip (PIP_INDEX_URL).
+std::vector<std::string> unearth_command(const std::filesystem::path& programs);
 
 // What a client says is wrong, in one line: the first of apt's "E: …" lines, else the last line.
 std::string reason_of(std::string_view output);

@@ -73,6 +73,10 @@ Vendor parse_vendor(const std::string& name, const Json& fields) {
   vendor.cpe = fields.value("cpe", "");
   vendor.objects = strings(fields, "objects");
   vendor.licence_files = strings(fields, "licence_files");
+  const Json from = fields.value("version_from", Json::object());
+  vendor.version_file = from.value("file", "");
+  vendor.version_path = from.value("path", "");
+  vendor.version_patterns = strings(from, "patterns");
   return vendor;
 }
 
@@ -88,6 +92,7 @@ Package parse_package(const std::string& name, const Json& fields) {
   package.python = fields.value("python", false);
   package.note = fields.value("note", "");
   package.cpe = fields.value("cpe", "");
+  package.repository = fields.value("repository", "");
   package.licence_files = strings(fields, "licence_files");
   package.vendors_of = fields.value("vendors_of", "");
   const Json vendors = fields.value("vendors", Json::object());

@@ -33,6 +33,10 @@ struct Vendor {
   // Globs over the objects of symbols.tsv ("libexpat.a(xmlparse.o)"): it is linked where one of them matches.
   std::vector<std::string> objects;
   std::vector<std::string> licence_files;  // in the package's source
+  // Where the code itself says its version: the first group of each regular expression, found in the lines of
+  // a file and joined by dots; or of one over the names of files (version_path). Empty: nowhere.
+  std::string version_file, version_path;
+  std::vector<std::string> version_patterns;
 };
 
 // Something that is fetched, built once, and linked where a variant asks for it.
@@ -44,10 +48,11 @@ struct Package {
   std::vector<std::string> needs;  // other packages
   // Libraries that its modules share, in link order; linked once, after the modules' own.
   std::vector<std::string> archives;
-  std::vector<std::string> libraries;  // from the SDK: "c++", "c++abi"
-  bool python = false;                 // has files for site-packages
-  std::string note;                    // may be empty
-  std::string cpe;                     // "vendor:product"; may be empty
+  std::vector<std::string> libraries;      // from the SDK: "c++", "c++abi"
+  bool python = false;                     // has files for site-packages
+  std::string note;                        // may be empty
+  std::string cpe;                         // "vendor:product"; may be empty
+  std::string repository;                  // "https://github.com/python/cpython"; may be empty
   std::vector<std::string> licence_files;  // in its source
   std::string vendors_of;                  // the version of the source that `vendors` was written for
   std::vector<Vendor> vendors;             // sorted by name

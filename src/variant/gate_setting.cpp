@@ -72,6 +72,21 @@ std::vector<GateOverride> read_overrides(const GateLayer& layer, const Json& lis
   return overrides;
 }
 
+// A child's accepted advisories take the place of its parent's, as its overrides do.
+void apply_advisories(const GateLayer& layer, const Json& fields, GateSetting& setting) {
+  const std::string path = "/gate/advisories/accept";
+  if (fields.contains("file")) setting.advisories = fields.at("file");
+  if (!fields.contains("accept")) return;
+  setting.origins[path] = layer.file;
+  std::erase_if(setting.overrides, [&](const GateOverride& each) { return each.path == path; });
+  const Json& list = fields.at("accept");
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    setting.overrides.push_back(
+        {"advisories", list[i].at("id"), list[i].at("reason"), list[i].at("until"), path});
+    check_day(layer, fmt::format("{}/{}/until", path, i), setting.overrides.back().until);
+  }
+}
+
 void apply_growth(const GateLayer& layer, const Json& growth, GateSetting& setting) {
   setting.origins["/gate/growth"] = layer.file;
   for (const auto& [name, limit] : growth.items()) {
@@ -91,7 +106,14 @@ void apply_gate(const GateLayer& layer, const Json& gate, const Catalog& catalog
     }
     setting.origins["/gate/" + key] = layer.file;
     if (key == "overrides") {
-      setting.overrides = read_overrides(layer, value);
+      std::erase_if(setting.overrides,
+                    [](const GateOverride& each) { return each.path == "/gate/overrides"; });
+      const std::vector<GateOverride> own = read_overrides(layer, value);
+      setting.overrides.insert(setting.overrides.begin(), own.begin(), own.end());
+      continue;
+    }
+    if (key == "advisories") {
+      apply_advisories(layer, value, setting);
       continue;
     }
     const auto globs = value.get<std::vector<std::string>>();

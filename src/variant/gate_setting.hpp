@@ -27,14 +27,17 @@ struct GateOverride {
   std::string rule;
   std::string subject;  // glob; "*" when the file has none
   std::string reason;
-  std::string until;  // "2027-01-31": the last day that it counts
+  std::string until;                     // "2027-01-31": the last day that it counts
+  std::string path = "/gate/overrides";  // of the setting that it comes from
 };
 
 struct GateSetting {
   std::map<std::string, Allowance> growth;  // "raw", "gzip", "brotli", "module"
   std::vector<std::string> require_modules, forbid_modules;
   std::optional<std::vector<std::string>> imports, features;  // allow-lists; none: anything goes
+  // Of `overrides`, then of `advisories.accept` (rule "advisories", the advisory's id as subject).
   std::vector<GateOverride> overrides;
+  std::string advisories;  // an export of advisories, relative to the project; empty: none is looked at
   // JSON path of a setting ("/gate/growth/raw", "/gate/imports", "/budgets/raw", "/old_name_until") -> the
   // variant file that it comes from.
   std::map<std::string, std::string> origins;

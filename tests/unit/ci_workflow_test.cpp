@@ -149,6 +149,19 @@ TEST_CASE("the workflow reads, pins its actions by major version and gives each 
   }
 }
 
+TEST_CASE("the weekly job reads, may read only, and asks for what is newer and for advisories") {
+  const json yaml = PlainYaml(read_file(fs::path(PYLON_SOURCE_DIR) / "docs/ci/weekly.yml")).document();
+  CHECK(yaml["permissions"] == json{{"contents", "read"}});
+  std::string runs;
+  for (const json& step : yaml["jobs"]["newer"]["steps"]) {
+    CHECK(step.contains("uses") != step.contains("run"));
+    CHECK_THAT(step.value("run", ""), !ContainsSubstring("${{"));
+    runs += step.value("run", "");
+  }
+  CHECK_THAT(runs, ContainsSubstring("pylonctl update --check"));
+  CHECK_THAT(runs, ContainsSubstring("pylonctl advisories osv"));
+}
+
 TEST_CASE("ci.sh is a POSIX shell script that stops at the first error and can be run") {
   const fs::path file = fs::path(PYLON_SOURCE_DIR) / "docs/ci/ci.sh";
   CHECK((fs::status(file).permissions() & fs::perms::owner_exec) != fs::perms::none);

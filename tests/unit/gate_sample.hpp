@@ -18,7 +18,7 @@ struct GateSample {
   Catalog catalog;
   Variant variant;
   nlohmann::json manifest, baseline;
-  GateFacts facts{"", "", "2026-11-23", {}};
+  GateFacts facts{"", "", "2026-11-23", {}, {}};
   bool has_baseline = true;
 
   // `fields`: the text of variants/tiny.json, which may extend base. Without: one that asks for everything.

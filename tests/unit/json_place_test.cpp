@@ -30,3 +30,14 @@ TEST_CASE("the line of a value is found by its JSON path, or that of the nearest
   CHECK(line_of_json_path("", "/a") == 1);
   CHECK(line_of_json_path("{\"a\": [", "/a/0") == 1);
 }
+
+TEST_CASE("the bytes of a value, and a string replaced in place") {
+  const std::string text = "{ \"a\": [1, {\"b\": \"x\"}],\n  \"b\":  \"y\" }";
+  const auto span = pylon::span_of_json_path(text, "/a/1");
+  REQUIRE(span);
+  CHECK(text.substr(span->begin, span->end - span->begin) == "{\"b\": \"x\"}");
+  CHECK(pylon::with_json_string(text, "/a/1/b", "\"") ==
+        "{ \"a\": [1, {\"b\": \"\\\"\"}],\n  \"b\":  \"y\" }");
+  CHECK_FALSE(pylon::span_of_json_path(text, "/a/2"));
+  CHECK_FALSE(pylon::span_of_json_path(text, "/c"));
+}

@@ -1,0 +1,23 @@
+// CPython's headers against the tables of slot_types.hpp: what a new version changes in them would make the
+// audit look at the wrong words.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pylon {
+
+// Gives the text of a header below Include/ ("typeslots.h"), none when there is no such file.
+using ReadHeader = std::function<std::optional<std::string>(const std::string& name)>;
+
+// Where the headers differ from the tables, one sentence each: a slot with another number, a slot that is
+// new, members of a struct that came, went or moved. New slots behind the last known one are told too: the
+// tables lack them.
+std::vector<std::string> slot_header_differences(const ReadHeader& read);
+
+// The headers that are looked at.
+const std::vector<std::string>& slot_headers();
+
+}  // namespace pylon

@@ -1,0 +1,174 @@
+#include "report/advisory_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "base/digest.hpp"
+#include "base/text.hpp"
+#include "report/diff_markdown.hpp"
+#include "report/sarif.hpp"
+
+namespace pylon {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr const char* kUnknown = "components without a known version, of which nothing can be said";
+
+std::string advice_of(const AdvisoryMatch& match) {
+  if (!match.undecided.empty()) return match.undecided;
+  return match.fixed.empty() ? "no fixed version is named" : "fixed in " + match.fixed;
+}
+
+const char* state_of(const AdvisoryReport& report, std::size_t i) {
+  if (!report.accepted[i].empty()) return "accepted";
+  return report.check.matches[i].undecided.empty() ? "affected" : "undecided";
+}
+
+std::string total(const AdvisoryReport& report) {
+  const std::size_t count = report.check.matches.size();
+  return fmt::format("{}: {} of {} advisories concern{} its components", report.variant,
+                     count == 0 ? "none" : std::to_string(count), with_thousands(report.check.advisories),
+                     count == 1 ? "s" : "");
+}
+
+Json match_json(const AdvisoryReport& report, std::size_t i) {
+  const AdvisoryMatch& match = report.check.matches[i];
+  Json one{{"id", match.id},
+           {"aliases", match.aliases},
+           {"state", state_of(report, i)},
+           {"component", match.item.name},
+           {"version", match.item.version},
+           {"purl", match.item.purl},
+           {"summary", match.summary},
+           {"severity", match.severity},
+           {"fixed", match.fixed}};
+  if (!match.item.of.empty()) one["of"] = match.item.of;
+  if (!match.undecided.empty()) one["undecided"] = match.undecided;
+  if (!report.accepted[i].empty()) one["accepted"] = report.accepted[i];
+  return one;
+}
+
+Json result_json(const AdvisoryReport& report, std::size_t i) {
+  const AdvisoryMatch& match = report.check.matches[i];
+  const std::string print =
+      sha256_hex(report.variant + "\n" + match.item.name + "\n" + match.item.of + "\n" + match.id)
+          .substr(0, 16);
+  Json result{
+      {"ruleId", match.id},
+      {"level", match.undecided.empty() ? "error" : "warning"},
+      {"message",
+       sarif_message(fmt::format("{}: {}: {}{}", report.variant, match.item.label(),
+                                 match.summary.empty() ? "" : match.summary + "; ", advice_of(match)))},
+      {"locations", Json::array({{{"physicalLocation",
+                                   {{"artifactLocation", sarif_artifact("toolchain/lock.json")},
+                                    {"region", {{"startLine", 1}}}}}}})},
+      {"partialFingerprints", {{"primaryLocationLineHash", print + ":1"}, {"pylonAdvisory/v1", print}}},
+      {"properties", {{"variant", report.variant}, {"component", match.item.name}, {"fixed", match.fixed}}}};
+  if (!report.accepted[i].empty()) {
+    result["suppressions"] =
+        Json::array({{{"kind", "external"}, {"status", "accepted"}, {"justification", report.accepted[i]}}});
+  }
+  return result;
+}
+
+}  // namespace
+
+int advisory_exit_code(const AdvisoryReports& reports) {
+  bool unsure = !reports.problems.empty();
+  for (const AdvisoryReport& report : reports.variants) {
+    for (std::size_t i = 0; i < report.check.matches.size(); ++i) {
+      if (!report.accepted[i].empty()) continue;
+      if (report.check.matches[i].undecided.empty()) return 1;
+      unsure = true;
+    }
+  }
+  return unsure ? 2 : 0;
+}
+
+std::string advisory_text(const AdvisoryReports& reports) {
+  std::string text;
+  for (const AdvisoryReport& report : reports.variants) {
+    text += total(report) + "\n";
+    for (std::size_t i = 0; i < report.check.matches.size(); ++i) {
+      const AdvisoryMatch& match = report.check.matches[i];
+      text += fmt::format("  {:9}  {}  {}  {}\n", state_of(report, i), match.item.label(), match.id,
+                          advice_of(match));
+      if (!match.aliases.empty()) text += "             also " + join(match.aliases, ", ") + "\n";
+      if (!match.summary.empty())
+        text += fmt::format("             {}{}\n", match.summary,
+                            match.severity.empty() ? "" : " [" + match.severity + "]");
+      if (!report.accepted[i].empty()) text += "             accepted " + report.accepted[i] + "\n";
+    }
+    if (!report.unversioned.empty())
+      text += fmt::format("  {}: {}\n", kUnknown, join(report.unversioned, ", "));
+  }
+  for (const std::string& problem : reports.problems) text += "not read: " + problem + "\n";
+  return text;
+}
+
+std::string advisory_json(const AdvisoryReports& reports) {
+  Json variants = Json::array();
+  for (const AdvisoryReport& report : reports.variants) {
+    Json matches = Json::array();
+    for (std::size_t i = 0; i < report.check.matches.size(); ++i) matches.push_back(match_json(report, i));
+    variants.push_back({{"variant", report.variant},
+                        {"advisories", report.check.advisories},
+                        {"withdrawn", report.check.withdrawn},
+                        {"matches", matches},
+                        {"unversioned", report.unversioned}});
+  }
+  return Json{{"variants", variants}, {"problems", reports.problems}}.dump(2, ' ', false,
+                                                                           Json::error_handler_t::replace) +
+         "\n";
+}
+
+std::string advisory_sarif(const AdvisoryReports& reports, const std::string& version) {
+  SarifRun run{.id = "pylonctl-advisories/", .exit_code = advisory_exit_code(reports)};
+  std::map<std::string, std::string> rules;  // id -> title
+  for (const AdvisoryReport& report : reports.variants) {
+    for (std::size_t i = 0; i < report.check.matches.size(); ++i) {
+      const AdvisoryMatch& match = report.check.matches[i];
+      rules.emplace(match.id, match.summary.empty() ? match.id : match.summary);
+      run.results.push_back(result_json(report, i));
+    }
+    if (!report.unversioned.empty())
+      run.notifications.push_back(sarif_notification(
+          "note", fmt::format("{}: {}: {}", report.variant, kUnknown, join(report.unversioned, ", "))));
+  }
+  for (const auto& [id, title] : rules)
+    run.rules.push_back(sarif_rule(id, title, title,
+                                   "Take the version that mends it: pylonctl update. https://osv.dev/" + id,
+                                   "error", {"security"}));
+  for (Json& result : run.results)
+    result["ruleIndex"] = std::distance(rules.begin(), rules.find(result["ruleId"].get<std::string>()));
+  for (const std::string& problem : reports.problems)
+    run.notifications.push_back(sarif_notification("error", problem));
+  return sarif_document(run, version);
+}
+
+std::string advisory_markdown(const AdvisoryReports& reports) {
+  std::string page;
+  for (const AdvisoryReport& report : reports.variants) {
+    page += "### " + total(report) + "\n\n";
+    if (!report.check.matches.empty()) page += "| | component | advisory | what to do |\n|---|---|---|---|\n";
+    for (std::size_t i = 0; i < report.check.matches.size(); ++i) {
+      const AdvisoryMatch& match = report.check.matches[i];
+      const std::string note =
+          report.accepted[i].empty() ? advice_of(match) : "accepted " + report.accepted[i];
+      page +=
+          fmt::format("| {} | {} | {} {} | {} |\n", state_of(report, i), markdown_cell(match.item.label()),
+                      markdown_cell(match.id), markdown_cell(match.summary), markdown_cell(note));
+    }
+    if (!report.unversioned.empty())
+      page += fmt::format("\n{}: {}\n", kUnknown, join(report.unversioned, ", "));
+    page += "\n";
+  }
+  for (const std::string& problem : reports.problems) page += "- not read: " + markdown_cell(problem) + "\n";
+  return page;
+}
+
+}  // namespace pylon

@@ -1,0 +1,132 @@
+#include "toolchain/patches.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "system/files.hpp"
+#include "system/process.hpp"
+
+namespace pylon {
+namespace {
+
+// A patch is a few kilobytes: a program that takes longer waits for something.
+constexpr std::chrono::seconds kTimeLimit{60};
+
+Outcome run_patch(const fs::path& tree, const fs::path& patch, bool reverse, bool dry_run) {
+  Command command;
+  command.argv = patch_command(tree, patch);
+  if (reverse) std::ranges::replace(command.argv, std::string("--forward"), std::string("--reverse"));
+  if (dry_run) command.argv.emplace_back("--dry-run");
+  command.time_limit = kTimeLimit;
+  return run_process(command);
+}
+
+// What is worth telling of a patch that fits: hunks at another line than they say.
+std::string remarks(const std::string& output) {
+  std::string text;
+  for (const std::string& line : split_lines(output)) {
+    if (line.starts_with("Hunk #")) text += (text.empty() ? "" : " ") + line;
+  }
+  return text;
+}
+
+// The numbers of the hunks that failed, by file.
+std::map<std::string, std::set<int>> failures_of(std::string_view output) {
+  std::map<std::string, std::set<int>> failures;
+  std::string file;
+  while (!output.empty()) {
+    const std::string_view line = take_line(output);
+    for (const std::string_view word : {"checking file ", "patching file "}) {
+      if (line.starts_with(word)) file = line.substr(word.size());
+    }
+    if (!line.starts_with("Hunk #") || line.find(" FAILED") == std::string_view::npos) continue;
+    int number = 0;
+    const std::string_view rest = line.substr(6);
+    if (parse_number(rest.substr(0, rest.find(' ')), number)) failures[file].insert(number);
+  }
+  return failures;
+}
+
+// "b/Include/a.h<tab>date" -> "Include/a.h", as -p1 does.
+std::string target_of(std::string_view header) {
+  header = header.substr(0, header.find('\t'));
+  return std::string(header.substr(header.find('/') + 1));
+}
+
+PatchTrial try_patch(const fs::path& patch, const fs::path& tree) {
+  PatchTrial trial{patch.filename().string(), PatchFit::kApplies, {}, {}};
+  const Outcome forward = run_patch(tree, patch, false, true);
+  if (forward.ok()) {
+    trial.notes = remarks(forward.output);
+    const Outcome applied = run_patch(tree, patch, false, false);
+    if (!applied.ok()) throw Error("patch " + patch.string() + ": " + applied.last_line());
+  } else if (run_patch(tree, patch, true, true).ok()) {
+    trial.fit = PatchFit::kUpstream;
+  } else {
+    trial.fit = PatchFit::kFails;
+    trial.notes = remarks(forward.output);
+    if (trial.notes.empty()) trial.notes = forward.last_line();
+    trial.rejected = failed_hunks(read_file(patch), forward.output);
+  }
+  return trial;
+}
+
+}  // namespace
+
+const char* word_of(PatchFit fit) {
+  switch (fit) {
+    case PatchFit::kApplies:
+      return "applies";
+    case PatchFit::kUpstream:
+      return "already upstream";
+    case PatchFit::kFails:
+      break;
+  }
+  return "fails";
+}
+
+std::vector<std::string> patch_command(const fs::path& tree, const fs::path& patch) {
+  return {"patch", "--batch", "--forward",   "--fuzz=0", "--no-backup-if-mismatch",
+          "-p1",   "-d",      tree.string(), "-i",       patch.string()};
+}
+
+std::string failed_hunks(std::string_view patch, std::string_view output) {
+  const auto failures = failures_of(output);
+  std::string text, header;
+  std::string_view rest = patch;
+  const std::set<int>* wanted = nullptr;
+  int hunk = 0;
+  bool take = false;
+  while (!rest.empty()) {
+    const std::string_view line = take_line(rest);
+    if (line.starts_with("+++ ")) {
+      const auto found = failures.find(target_of(line.substr(4)));
+      wanted = found == failures.end() ? nullptr : &found->second;
+      header = std::string(line) + "\n";
+      hunk = 0;
+      take = false;
+    } else if (line.starts_with("@@ ")) {
+      take = wanted != nullptr && wanted->contains(++hunk);
+      if (take) text += std::exchange(header, {});
+    } else if (line.starts_with("--- ") || line.starts_with("diff ")) {
+      take = false;
+    }
+    if (take) text += std::string(line) + "\n";
+  }
+  return text.empty() ? std::string(patch) : text;
+}
+
+std::vector<PatchTrial> try_patches(const fs::path& folder, const fs::path& tree) {
+  std::vector<PatchTrial> trials;
+  if (!fs::is_directory(folder)) return trials;
+  for (const fs::path& name : list_tree(folder)) {
+    if (name.extension() == ".patch") trials.push_back(try_patch(folder / name, tree));
+  }
+  return trials;
+}
+
+}  // namespace pylon

@@ -1,0 +1,182 @@
+#include "update/edits.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/json_place.hpp"
+#include "base/text.hpp"
+#include "system/files.hpp"
+#include "update/lock_text.hpp"
+
+namespace pylon {
+namespace {
+
+using Json = nlohmann::json;
+
+std::string title_of(const Source& source) { return source.name + "-" + source.version; }
+
+FileEdit lock_edit(const Project& project, const std::vector<EntryChange>& entries, bool keep) {
+  std::string text = read_file(project.toolchain() / "lock.json");
+  for (const EntryChange& entry : entries) text = with_lock_entry(text, entry.old, entry.next, keep);
+  return {"toolchain/lock.json", text};
+}
+
+// A patch that fails comes along too: with it the build says what is wrong, without it nothing would. So does
+// a note in place of patches; where none is left, one is written, so that nobody takes the patches for
+// forgotten.
+void add_patches(const Project& project, const EntryChange& entry, const Examination& found, bool keep,
+                 std::vector<FileEdit>& edits) {
+  const fs::path from = fs::path("toolchain/patches") / title_of(entry.old);
+  const fs::path to = fs::path("toolchain/patches") / title_of(entry.next);
+  if (!fs::is_directory(project.root / from)) return;
+  bool carried = false;
+  for (const fs::path& file : list_tree(project.root / from)) {
+    const auto trial = std::ranges::find(found.patches, file.string(), &PatchTrial::file);
+    if (trial == found.patches.end() || trial->fit != PatchFit::kUpstream) {
+      edits.push_back({to / file, read_file(project.root / from / file)});
+      carried = true;
+    }
+    if (!keep) edits.push_back({from / file, std::nullopt});
+  }
+  if (carried || !keep) return;
+  edits.push_back({to / "README.md", fmt::format("All patches of {} are part of {} itself.\n",
+                                                 entry.old.label(), entry.next.label())});
+}
+
+void add_variants(const Project& project, const EntryChange& entry, std::vector<FileEdit>& edits) {
+  for (const fs::directory_entry& each : fs::directory_iterator(project.variants())) {
+    const std::string name = each.path().filename().string();
+    if (!name.ends_with(".json") || name.ends_with(".schema.json")) continue;
+    const std::string text = read_file(each.path());
+    if (parse_json(text, "variants/" + name).value("cpython", "") != entry.old.version) continue;
+    edits.push_back({"variants/" + name, with_json_string(text, "/cpython", entry.next.version)});
+  }
+}
+
+// Renames licence files whose folder has the vendor's version in its name.
+std::string with_licences(std::string text, const std::string& pointer, const std::vector<std::string>& files,
+                          const Examination& found) {
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const std::string moved = moved_licence(files[i], found.vendors);
+    if (moved != files[i])
+      text = with_json_string(text, fmt::format("{}/licence_files/{}", pointer, i), moved);
+  }
+  return text;
+}
+
+FileEdit catalog_edit(const Project& project, const Catalog& catalog, const EntryChange& entry,
+                      const Examination& found) {
+  std::string text = read_file(project.modules() / "catalog.json");
+  for (const Package& package : catalog.packages) {
+    if (package.source != entry.next.name || package.vendors_of.empty()) continue;
+    const std::string pointer = "/packages/" + package.name;
+    text = with_json_string(text, pointer + "/vendors_of", entry.next.version);
+    text = with_licences(text, pointer, package.licence_files, found);
+    for (const Vendor& vendor : package.vendors) {
+      const std::string inner = pointer + "/vendors/" + vendor.name;
+      text = with_licences(text, inner, vendor.licence_files, found);
+      const auto change = std::ranges::find_if(found.vendors, [&](const VendorChange& each) {
+        return each.package == package.name && each.vendor == vendor.name;
+      });
+      if (change == found.vendors.end() || change->after.empty() || vendor.version.empty()) continue;
+      text = with_json_string(text, inner + "/version", change->after);
+    }
+  }
+  return {"Modules/catalog.json", text};
+}
+
+fs::path undo_folder(const Project& project) { return project.build() / "update"; }
+
+void apply(const Project& project, const FileEdit& edit) {
+  if (edit.after)
+    write_file(project.root / edit.file, *edit.after);
+  else
+    fs::remove(project.root / edit.file);
+}
+
+// Git knows no empty folders, and neither do we: one of patches that has none left goes.
+void remove_if_empty(const fs::path& folder) {
+  std::error_code error;
+  if (fs::is_directory(folder, error) && fs::is_empty(folder, error)) fs::remove(folder, error);
+}
+
+void keep_before(const Project& project, const std::vector<fs::path>& files) {
+  const fs::path folder = undo_folder(project);
+  remove_tree(folder);
+  Json list = Json::array();
+  for (const fs::path& file : files) {
+    const bool exists = fs::exists(project.root / file);
+    list.push_back({{"file", file.generic_string()}, {"existed", exists}});
+    if (exists) write_file(folder / "before" / file, read_file(project.root / file));
+  }
+  write_file(folder / "undo.json", Json{{"files", list}}.dump(2) + "\n");
+}
+
+}  // namespace
+
+std::vector<FileEdit> edits_for(const Project& project, const Catalog& catalog,
+                                const std::vector<EntryChange>& entries, const Examination& found,
+                                const EditSetting& setting) {
+  const EntryChange& first = entries.front();
+  std::vector<FileEdit> edits{lock_edit(project, entries, setting.keep_old),
+                              catalog_edit(project, catalog, first, found)};
+  add_patches(project, first, found, setting.keep_old, edits);
+  if (first.next.name == "cpython") add_variants(project, first, edits);
+  std::erase_if(edits, [&](const FileEdit& edit) {
+    const fs::path file = project.root / edit.file;
+    return edit.after && fs::exists(file) && read_file(file) == *edit.after;
+  });
+  return edits;
+}
+
+std::string edits_diff(const Project& project, const std::vector<FileEdit>& edits) {
+  std::string text;
+  for (const FileEdit& edit : edits) {
+    const fs::path file = project.root / edit.file;
+    const bool exists = fs::exists(file);
+    const std::string name = edit.file.generic_string();
+    text += unified_diff(exists ? read_file(file) : "", edit.after.value_or(""),
+                         exists ? "a/" + name : "/dev/null", edit.after ? "b/" + name : "/dev/null");
+  }
+  return text;
+}
+
+void write_edits(const Project& project, const std::vector<FileEdit>& edits,
+                 const std::vector<fs::path>& also) {
+  std::vector<fs::path> files = also;
+  for (const FileEdit& edit : edits) files.push_back(edit.file);
+  keep_before(project, files);
+  try {
+    for (const FileEdit& edit : edits) apply(project, edit);
+    for (const FileEdit& edit : edits) remove_if_empty((project.root / edit.file).parent_path());
+  } catch (...) {
+    undo_edits(project);
+    throw;
+  }
+}
+
+std::vector<std::string> undo_edits(const Project& project) {
+  const fs::path folder = undo_folder(project);
+  if (!fs::exists(folder / "undo.json"))
+    throw Error("there is no update to undo", "git status shows what is changed in this checkout");
+  const Json undo = parse_json(read_file(folder / "undo.json"), (folder / "undo.json").string());
+  std::vector<std::string> files;
+  for (const Json& each : undo.at("files")) {
+    const std::string file = each.at("file");
+    if (each.at("existed").get<bool>()) {
+      write_file(project.root / file, read_file(folder / "before" / file));
+    } else {
+      fs::remove(project.root / file);
+      remove_if_empty((project.root / file).parent_path());
+    }
+    files.push_back(file);
+  }
+  remove_tree(folder);
+  return files;
+}
+
+}  // namespace pylon

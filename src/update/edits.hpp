@@ -1,0 +1,48 @@
+// What taking a new version writes, as whole files: computed first, written together, undone together.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plan/project.hpp"
+#include "toolchain/lock.hpp"
+#include "update/examine.hpp"
+
+namespace pylon {
+
+struct FileEdit {
+  std::filesystem::path file;        // relative to the project
+  std::optional<std::string> after;  // none: it is removed
+};
+
+// An entry of the lock and the one that comes in its place or beside it; of Binaryen there is one per host.
+struct EntryChange {
+  Source old, next;
+};
+
+struct EditSetting {
+  bool keep_old = false;  // the old entries and their patches stay beside the new ones
+};
+
+// The lock, the patches that are needed still, the variants' CPython, and the catalogue's versions of
+// vendored code. Files that stay as they are make no edit.
+std::vector<FileEdit> edits_for(const Project& project, const Catalog& catalog,
+                                const std::vector<EntryChange>& entries, const Examination& found,
+                                const EditSetting& setting);
+
+// The difference of all edits to what stands there, as one unified diff.
+std::string edits_diff(const Project& project, const std::vector<FileEdit>& edits);
+
+// Writes them. What stood there before, and in `also` (relative; files that later steps write), is kept in
+// build/pylon/update/ for undo_edits(). When one cannot be written, all are put back before the Error is
+// thrown.
+void write_edits(const Project& project, const std::vector<FileEdit>& edits,
+                 const std::vector<std::filesystem::path>& also);
+
+// Puts everything back as it was before the last write_edits(); the files concerned. Error when there is
+// nothing to undo.
+std::vector<std::string> undo_edits(const Project& project);
+
+}  // namespace pylon

@@ -1,0 +1,171 @@
+#include "update/obtain.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <regex>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "system/files.hpp"
+#include "system/temporary_folder.hpp"
+#include "toolchain/fetch.hpp"
+#include "toolchain/places.hpp"
+
+namespace pylon {
+namespace {
+
+bool from_debian(const Place& place) { return place.kind.starts_with("debian"); }
+
+// ".tar.xz" of "Python-3.13.5.tar.xz".
+std::string ending(const std::string& file) {
+  const std::size_t tar = file.rfind(".tar.");
+  const std::size_t at = tar != std::string::npos ? tar : file.rfind('.');
+  return at == std::string::npos ? "" : file.substr(at);
+}
+
+// A source package has other archives beside the project's own.
+bool is_wanted(const std::string& file, const Place& place) {
+  static const std::regex kOrig(R"(_[^_]*\.orig\.tar\.[a-z0-9]+)");
+  return place.kind != "debian-source" || std::regex_search(file, kOrig);
+}
+
+// The file's name in the lock: the old one for the new version where there is such a thing and it is of the
+// same kind, else the one that it has there.
+std::string name_of(const Source& wanted, const std::string& found) {
+  return ending(wanted.file) == ending(found) && wanted.file.find(wanted.version) != std::string::npos &&
+                 !found.ends_with(".deb")
+             ? wanted.file
+             : found;
+}
+
+class Obtainer {
+ public:
+  Obtainer(Source& wanted, const ObtainSetting& setting) : wanted_(wanted), setting_(setting) {}
+
+  std::string run() {
+    for (const fs::path& folder : setting_.local_folders) {
+      if (take_local(folder)) return "folder " + folder.string();
+    }
+    if (!setting_.offline) {
+      for (const Place& place : wanted_.places) {
+        if (take_place(place)) return place.label();
+      }
+    }
+    std::string message = fmt::format("cannot get {}{}", wanted_.label(), setting_.offline ? " offline" : "");
+    for (const std::string& failure : failures_) message += "\n    " + failure;
+    throw Error(message,
+                fmt::format("put {} into a folder and name it with --from FOLDER or PYLON_SOURCES; or name "
+                            "another version: pylonctl update {} VERSION",
+                            wanted_.file, wanted_.name));
+  }
+
+ private:
+  bool take_local(const fs::path& folder) {
+    std::vector<std::string> names{wanted_.file};
+    for (const Place& place : wanted_.places) {
+      if (!place.file.empty()) names.push_back(place.file);
+    }
+    for (const std::string& name : names) {
+      if (!fs::is_regular_file(folder / name)) continue;
+      const fs::path copy = work_.path() / name;
+      fs::copy_file(folder / name, copy, fs::copy_options::overwrite_existing);
+      accept(copy, name);
+      return true;
+    }
+    failures_.push_back(fmt::format("folder {}: no {}", folder.string(), join(names, " or ")));
+    return false;
+  }
+
+  bool take_place(const Place& place) {
+    setting_.say(fmt::format("getting {} from {}", wanted_.label(), place.label()));
+    const std::string reason = place.kind == "url" ? take_url(place) : take_package(place);
+    if (!reason.empty()) failures_.push_back(place.label() + ": " + reason);
+    return reason.empty();
+  }
+
+  std::string take_url(const Place& place) {
+    Transfer transfer;
+    transfer.url = place.url;
+    transfer.part = work_.path() / "part";
+    if (setting_.progress != nullptr) {
+      transfer.progress = [&](std::uint64_t done, std::uint64_t, std::uint64_t) {
+        setting_.progress(fmt::format("{}: {:.1f} MB", wanted_.file, static_cast<double>(done) / 1e6));
+      };
+    }
+    const std::string reason = download(transfer);
+    if (setting_.progress != nullptr) setting_.progress("");
+    if (!reason.empty()) return reason;
+    accept(transfer.part, place.url.substr(place.url.rfind('/') + 1));
+    return {};
+  }
+
+  std::string take_package(const Place& place) {
+    const fs::path folder = work_.path() / "package";
+    remove_tree(folder);
+    fs::create_directories(folder);
+    const std::string reason =
+        get_package(place, wanted_, folder, setting_.project.toolchain(), setting_.project.venv() / "bin");
+    if (!reason.empty()) return reason;
+    std::vector<std::string> files;
+    for (const fs::path& file : list_tree(folder)) {
+      if (is_wanted(file.string(), place)) files.push_back(file.string());
+    }
+    if (files.size() != 1)
+      return files.empty() ? "the package has no archive" : "several archives: " + join(files, ", ");
+    accept(folder / files.front(), files.front());
+    // The same package in another suite has the same archive.
+    for (Place& each : wanted_.places) {
+      if (each.kind == "debian-source" && files.front() != wanted_.file) each.file = files.front();
+    }
+    return {};
+  }
+
+  // Into the download folder, under its digest.
+  void accept(const fs::path& file, const std::string& name) {
+    wanted_.file = name_of(wanted_, name);
+    wanted_.sha256 = file_sha256(file);
+    const fs::path target = download_path(wanted_, cache_root() / "downloads");
+    const fs::path copy = target.string() + ".new";
+    fs::create_directories(target.parent_path());
+    fs::copy_file(file, copy, fs::copy_options::overwrite_existing);
+    replace_path(copy, target);
+  }
+
+  Source& wanted_;
+  const ObtainSetting& setting_;
+  TemporaryFolder work_;
+  std::vector<std::string> failures_;
+};
+
+}  // namespace
+
+Source next_source(const Source& old, const std::string& version, const std::vector<Offer>& offers) {
+  Source next = old;
+  next.version = version;
+  next.sha256.clear();
+  if (const std::string file = for_version(old.file, old.version, version); !file.empty()) next.file = file;
+  next.places.clear();
+  for (const Place& place : old.places) {
+    Place same = place;
+    if (place.kind == "pypi") same.version = version;
+    same.url = for_version(place.url, old.version, version);
+    if (place.kind == "url" ? !same.url.empty() : place.kind == "pypi") next.places.push_back(same);
+  }
+  // A release keeps it; of the others each may lose it.
+  const auto lasting = std::ranges::find_if(offers, [&](const Offer& offer) {
+    return offer.version == version && from_debian(offer.place) && is_released_suite(offer.place.suite);
+  });
+  if (lasting != offers.end()) {
+    next.places.push_back(lasting->place);
+    return next;
+  }
+  for (const Offer& offer : offers) {
+    if (offer.version == version && from_debian(offer.place)) next.places.push_back(offer.place);
+  }
+  return next;
+}
+
+std::string obtain(Source& wanted, const ObtainSetting& setting) { return Obtainer(wanted, setting).run(); }
+
+}  // namespace pylon

@@ -1,0 +1,31 @@
+// Brings a version that nobody has a digest of yet into the download folder, and finds its digest.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "plan/project.hpp"
+#include "update/offers.hpp"
+
+namespace pylon {
+
+struct ObtainSetting {
+  Project project;
+  std::vector<std::filesystem::path> local_folders;  // looked at first
+  bool offline = false;
+  std::function<void(const std::string&)> say;
+  std::function<void(const std::string&)> progress;  // a line that replaces the last; may be null
+};
+
+// The lock's entry for `version` of what `old` is an entry of: its places are those of `old` for the new
+// version, and the offers. file and sha256 are those of the old one until obtain() has found the new.
+Source next_source(const Source& old, const std::string& version, const std::vector<Offer>& offers);
+
+// Downloads the file of `wanted` (or takes it from a local folder), sets wanted.file and wanted.sha256, and
+// moves it to where builds look for it. Returns from where it came. Error with all places and why they
+// failed.
+std::string obtain(Source& wanted, const ObtainSetting& setting);
+
+}  // namespace pylon

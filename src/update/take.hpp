@@ -1,0 +1,42 @@
+// Takes one version of one source: from its archive to files written in the checkout.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "plan/project.hpp"
+#include "update/edits.hpp"
+#include "update/obtain.hpp"
+#include "update/offers.hpp"
+
+namespace pylon {
+
+struct TakeSetting {
+  std::string name;     // an entry of the lock
+  std::string version;  // empty: the newest that can be had
+  OfferSetting offers;
+  ObtainSetting obtain;
+  bool dry_run = false;     // look, and write nothing
+  bool keep_going = false;  // write although a patch fails
+  bool drop_old = false;    // CPython: the old version's entry and patches go (of others they always do)
+  bool force = false;       // changes that are not committed are no hindrance
+};
+
+struct Taken {
+  nlohmann::json facts;  // what was found; shown by report/update_markdown.hpp
+  bool written = false;
+  int exit_code = 0;  // 1: a patch fails, and nothing is written
+};
+
+// The entries of the lock that builds of this checkout use: CPython's is that of the variants, of every other
+// name there is one (per host). Support entries have no version to update. Sorted by name.
+std::vector<Source> used_sources(const Project& project, const Catalog& catalog, const Lock& lock);
+
+// Error, with nothing changed, when the checkout has uncommitted changes where an update writes, the version
+// cannot be had, or a file cannot be written.
+Taken take_version(const Project& project, const TakeSetting& setting, const Market& market);
+
+}  // namespace pylon
