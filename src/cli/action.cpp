@@ -93,10 +93,15 @@ void add_inittab(CLI::App* verb, Context& context) {
 }
 
 void add_symbols(CLI::App* verb) {
-  auto archives = std::make_shared<std::vector<fs::path>>();
+  struct Options {
+    std::vector<fs::path> archives;
+    fs::path patches;
+  };
+  auto options = std::make_shared<Options>();
   CLI::App* action = add(verb, "symbols", "Finds symbols that are defined twice with different bodies");
-  action->add_option("ARCHIVE", *archives, "Archives, or folders of archives")->required();
-  action->callback([archives] { check_archives(*archives); });
+  action->add_option("ARCHIVE", options->archives, "Archives, or folders of archives")->required();
+  action->add_option("--patches", options->patches, "Patches that a finding may be about");
+  action->callback([options] { check_archives(options->archives, options->patches); });
 }
 
 void add_sizes(CLI::App* verb) {

@@ -10,6 +10,7 @@
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "plan/build_inputs.hpp"
+#include "plan/version_gaps.hpp"
 #include "system/files.hpp"
 #include "variant/setup_local.hpp"
 
@@ -42,6 +43,7 @@ std::vector<Generated> generate(const SetupOptions& options, const Project& proj
       throw Error(fmt::format("variant '{}' is abstract: it is only there to be extended", name),
                   "name one of: " + join(variant_names(project), ", "));
     }
+    fail_for_gaps(name, vendor_gaps(lock, catalog, variant));
     const fs::path folder = fs::path("Modules") / name;
     for (auto& [file, text] :
          {std::pair{folder / "Setup.local", setup_local(variant, catalog)},

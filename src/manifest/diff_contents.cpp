@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "manifest/cpython_profile.hpp"
 #include "manifest/diff.hpp"
 
 namespace pylon {
@@ -11,6 +12,8 @@ namespace {
 
 using Json = nlohmann::json;
 using Values = std::map<std::string, std::string>;
+
+constexpr const char* kProfile = "profile of CPython";
 
 ListChange compare_lists(std::vector<std::string> before, std::vector<std::string> after) {
   std::sort(before.begin(), before.end());
@@ -77,6 +80,8 @@ Values input_values(const Json& facts) {
   for (const auto& [name, sha256] : inputs->at("sources").items()) add_source(name, sha256, values);
   for (const auto& [name, version] : inputs->at("tools").items()) values["tool " + name] = version;
   for (const auto& [name, flags] : inputs->at("flags").items()) values["flags " + name] = flags;
+  const std::string profile = profile_words(profile_in(facts));
+  if (!profile.empty()) values[kProfile] = profile;
   for (const Json& patch : inputs->at("patches")) {
     values["patch " + patch.at("file").get<std::string>()] = "applied";
   }
@@ -100,7 +105,11 @@ void compare_contents(const Json& before, const Json& after, Diff& diff) {
   const bool two_manifests = before.contains("inputs") && after.contains("inputs");
   if (!two_manifests) return;
   diff.modules = compare_lists(built_in(before), built_in(after));
-  diff.inputs = compare_values(input_values(before), input_values(after));
+  Values inputs_before = input_values(before), inputs_after = input_values(after);
+  // A manifest of before it was recorded does not say; that is no difference either.
+  if (!inputs_before.contains(kProfile)) inputs_after.erase(kProfile);
+  if (!inputs_after.contains(kProfile)) inputs_before.erase(kProfile);
+  diff.inputs = compare_values(inputs_before, inputs_after);
 }
 
 }  // namespace pylon

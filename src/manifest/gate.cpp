@@ -57,6 +57,13 @@ constexpr std::array kRules{
              "file."},
     GateRule{"feature-allowed", "the file uses only WebAssembly features that are allowed",
              "Allowed under /gate/features in the variant file. A host without a feature refuses the file."},
+    GateRule{"cpython-profile", "CPython is compiled with a profile of its version, or without on purpose",
+             "Without one it takes about 15 % more instructions to start and 12 % more to work. "
+             "toolchain/update-profile makes it; then build again. To do without, say so in the variant "
+             "file: \"cpython-profile\": \"-fno-profile-use\" under /optimize."},
+    GateRule{"vendor-version", "the versions of vendored code are known",
+             "Vulnerabilities are looked up by them. Look at the code that the package's version brings, "
+             "correct Modules/catalog.json, set vendors_of there, and build again."},
     GateRule{"old-name", "the old name leads to pylon.wasm",
              "A relative link, or where links cannot be made an equal copy. Build the variant again."},
     GateRule{
@@ -192,6 +199,7 @@ Verdict check_gate(const GateInput& input) {
     check_attribution(input, verdict.checks);
     check_modules(input, verdict.checks);
     check_interface(input, verdict.checks);
+    check_inputs(input, verdict.checks);
     check_surroundings(input, verdict);
   } catch (const nlohmann::json::exception& error) {
     throw Error(

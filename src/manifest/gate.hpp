@@ -57,6 +57,7 @@ struct GateFacts {
 
 struct GateInput {
   const Variant* variant = nullptr;
+  const Catalog* catalog = nullptr;  // says which vendored code has no version at all
   const nlohmann::json* manifest = nullptr;
   const nlohmann::json* baseline = nullptr;  // the manifest that the baseline holds; nullptr: there is none
   std::string baseline_name;  // as `pylonctl diff` understands it: "artifacts/lean/baseline.json"

@@ -20,6 +20,8 @@ void check_attribution(const GateInput& input, GateChecks& checks);
 void check_modules(const GateInput& input, GateChecks& checks);
 // import-allowed, feature-allowed.
 void check_interface(const GateInput& input, GateChecks& checks);
+// cpython-profile, vendor-version.
+void check_inputs(const GateInput& input, GateChecks& checks);
 // old-name, old-name-end (a note when the day is near), setup-current, artifact-current,
 // library-current, smoke, advisories.
 void check_surroundings(const GateInput& input, Verdict& verdict);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "manifest/cpython_profile.hpp"
 #include "manifest/gate_rules.hpp"
 #include "manifest/rows.hpp"
 
@@ -62,6 +63,16 @@ std::vector<Growth> grown_rows(const GateInput& input, const Allowance& allowanc
   return list;
 }
 
+// A sentence where CPython was compiled with another profile in the baseline: a profile decides which code is
+// optimized for speed, so nobody needs to look for that growth elsewhere.
+std::string other_profile(const GateInput& input) {
+  const Json before = profile_in(*input.baseline), now = profile_in(*input.manifest);
+  if (before.is_null() || now.is_null() || before == now) return "";
+  const std::string here = profile_words(now), there = profile_words(before);
+  return fmt::format(" CPython is compiled with {} here, with {} in the baseline; that alone changes sizes.",
+                     here, here == there ? "another one" : there);
+}
+
 GateFailure module_failure(const Growth& row, const std::string& more) {
   const std::string size = with_thousands(row.now);
   GateFailure failure;
@@ -84,7 +95,9 @@ GateCheck check_modules_growth(const GateInput& input, const Allowance& allowanc
   GateCheck check = start_check(input, "growth-module", "/gate/growth/module");
   const std::vector<Growth> rows = grown_rows(input, allowance);
   for (const Growth& row : rows) {
-    if (row.fails()) check.failures.push_back(module_failure(row, diff_command(input)));
+    if (!row.fails()) continue;
+    check.failures.push_back(module_failure(row, diff_command(input)));
+    check.failures.back().message += other_profile(input);
   }
   if (!check.failures.empty()) {
     const auto count = check.failures.size();
@@ -118,7 +131,8 @@ GateCheck check_file_growth(const GateInput& input, const std::string& rule, con
   check.failures.push_back({"pylon.wasm", check.found, check.allowed, check.found_bytes, check.allowed_bytes,
                             fmt::format("pylon.wasm grew by {} bytes, from {} to {}; {} are allowed.",
                                         with_thousands(now - before), with_thousands(before),
-                                        measured(now, kind), with_thousands(extra)),
+                                        measured(now, kind), with_thousands(extra)) +
+                                other_profile(input),
                             diff_command(input), ""});
   return check;
 }

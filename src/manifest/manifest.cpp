@@ -63,8 +63,10 @@ Json build_inputs(const ManifestInputs& inputs) {
     const auto digest = inputs.patch_digests.find(line.substr(0, colon));
     if (digest != inputs.patch_digests.end()) patches.back()["sha256"] = digest->second;
   }
-  return {
+  Json known{
       {"sources", inputs.sources}, {"patches", patches}, {"tools", inputs.tools}, {"flags", inputs.flags}};
+  if (!inputs.cpython_profile.is_null()) known["cpython_profile"] = inputs.cpython_profile;
+  return known;
 }
 
 Json file_facts(const ManifestInputs& inputs) {

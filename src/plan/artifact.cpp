@@ -174,6 +174,7 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
   const FoundBaseline found = find_baseline(project, variant.name, options.baseline);
   GateInput input;
   input.variant = &variant;
+  input.catalog = &catalog;
   input.manifest = &manifest;
   input.baseline_name = found.name;
   if (found.baseline) {

@@ -4,8 +4,11 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
+#include "manifest/cpython_profile.hpp"
 #include "system/files.hpp"
+#include "toolchain/patch_folders.hpp"
 
 namespace pylon {
 namespace {
@@ -44,8 +47,7 @@ std::string reason_of(const std::string& patch, const std::string& label) {
 void add_patches(const Project& project, const std::vector<Source>& sources, ManifestInputs& inputs) {
   for (const Source& source : sources) {
     const std::string title = source.name + "-" + source.version;
-    if (!fs::is_directory(project.patches() / title)) continue;
-    for (const fs::path& patch : list_edited_tree(project.patches() / title)) {
+    for (const fs::path& patch : patch_files(project.patches() / title)) {
       const std::string label = title + "/" + patch.string();
       const std::string text = read_file(project.patches() / label);
       inputs.patches.push_back(label + ": " + reason_of(text, label));
@@ -77,6 +79,18 @@ std::map<std::string, std::string> flags_by_part(const Variant& variant, const S
   return flags;
 }
 
+nlohmann::json profile_of(const Project& project, const Variant& variant) {
+  const auto flags = variant.optimize.find("cpython-profile");
+  if (flags == variant.optimize.end()) return nullptr;
+  const fs::path folder = project.recipes() / "cpython";
+  const fs::path profile = folder / (variant.cpython + ".profdata.gz");
+  const fs::path facts = folder / (variant.cpython + ".profile.json");
+  const std::string sha256 = fs::exists(profile) ? file_sha256(profile) : "";
+  const std::string compiler =
+      fs::exists(facts) ? parse_json(read_file(facts), facts.string()).value("compiler", "") : "";
+  return cpython_profile(flags->second, variant.cpython, sha256, compiler);
+}
+
 ManifestInputs known_inputs(const PlanSetting& setting, const Lock& lock, const Catalog& catalog,
                             const Variant& variant) {
   const std::vector<Source> sources = linked_sources(setting, lock, catalog, variant);
@@ -89,6 +103,7 @@ ManifestInputs known_inputs(const PlanSetting& setting, const Lock& lock, const 
   const Source& binaryen = lock.find("binaryen");
   inputs.tools = {{"sdk", setting.sdk.version + " " + setting.sdk.identity},
                   {"binaryen", binaryen.version + " " + binaryen.sha256}};
+  inputs.cpython_profile = profile_of(setting.project, variant);
   inputs.flags = flags_by_part(variant, setting.sdk);
   inputs.flags["wasm-opt"] = join(variant.wasm_opt, " ");
   return inputs;

@@ -16,6 +16,10 @@ std::map<std::string, std::string> package_versions(const Variant& variant, cons
 // By part: the variant's compiler flags, and behind them what the SDK's LLVM needs.
 std::map<std::string, std::string> flags_by_part(const Variant& variant, const Sdk& sdk);
 
+// The profile that CPython is compiled with, as the manifest has it: cpython_profile() of the variant's flags
+// and of toolchain/recipes/cpython/<version>.profdata.gz with its <version>.profile.json.
+nlohmann::json profile_of(const Project& project, const Variant& variant);
+
 // The identity (without the state of git), sources, patches with their digests, tools and flags. `variant`
 // and `catalog` must outlive what is returned. Error for a patch that does not begin with its reason.
 ManifestInputs known_inputs(const PlanSetting& setting, const Lock& lock, const Catalog& catalog,

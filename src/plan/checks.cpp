@@ -11,6 +11,7 @@
 #include "manifest/audit.hpp"
 #include "manifest/manifest.hpp"
 #include "system/files.hpp"
+#include "toolchain/patch_folders.hpp"
 #include "variant/setup_local.hpp"
 #include "wasm/symbols.hpp"
 
@@ -64,7 +65,7 @@ ArchiveObjects read_archives(const std::vector<fs::path>& paths) {
   return objects;
 }
 
-void check_archives(const std::vector<fs::path>& paths) {
+void check_archives(const std::vector<fs::path>& paths, const fs::path& patches) {
   const ArchiveObjects archives = read_archives(paths);
   std::vector<AuditedObject> objects;
   for (const ArchiveObject& object : archives.list) objects.push_back({object.object, ""});
@@ -75,6 +76,8 @@ void check_archives(const std::vector<fs::path>& paths) {
   for (const AuditFinding& finding : audit.findings) {
     message += "\n    " + finding.message;
     if (!finding.table.empty()) message += "; in " + finding.object;
+    for (const std::string& patch : patches_about(patches, finding.subject))
+      message += "\n      toolchain/patches/" + patch + " is about it";
   }
   std::string advice;
   for (const AuditRule& rule : audit_rules()) {

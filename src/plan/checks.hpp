@@ -28,8 +28,9 @@ struct ArchiveObjects {
 ArchiveObjects read_archives(const std::vector<std::filesystem::path>& paths);
 
 // The objects must fit together and into CPython: see audit_objects(). Throws an Error that lists each
-// finding.
-void check_archives(const std::vector<std::filesystem::path>& archives);
+// finding, and with it the patches below `patches` (may be empty) that are about the same function: of a new
+// version one of them may have been forgotten.
+void check_archives(const std::vector<std::filesystem::path>& archives, const std::filesystem::path& patches);
 
 // Sizes of `wasm`, raw and compressed, as JSON.
 void write_sizes(const std::filesystem::path& wasm, const std::filesystem::path& json);

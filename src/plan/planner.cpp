@@ -9,6 +9,7 @@
 #include "plan/build_inputs.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
+#include "toolchain/patch_folders.hpp"
 #include "toolchain/patches.hpp"
 
 namespace pylon {
@@ -86,11 +87,9 @@ Built Planner::source(const std::string& name, const std::string& version) {
                             "--name", name, "--version", entry.version, "--to", "{out}/src"},
                            {}});
   const fs::path folder = setting_.project.patches() / title;
-  if (fs::is_directory(folder)) {
-    for (const fs::path& patch : list_edited_tree(folder)) {
-      add_file(step, "patch " + patch.string(), folder / patch);
-      step.commands.push_back({patch_command("{out}/src", folder / patch), {}});
-    }
+  for (const fs::path& patch : patch_files(folder)) {
+    add_file(step, "patch " + patch.string(), folder / patch);
+    step.commands.push_back({patch_command("{out}/src", folder / patch), {}});
   }
   return add_step(std::move(step));
 }

@@ -123,7 +123,9 @@ Built Planner::check_symbols(const Variant& variant, const VariantParts& parts) 
   step.ingredients.push_back({"pylonctl", own_digest_});
   needs(step, "cpython", parts.cpython);
   for (const auto& [name, built] : parts.packages) needs(step, name, built);
-  StepCommand check{{"{pylonctl}", "action", "symbols", file_in(parts.cpython, "lib")}, {}};
+  StepCommand check{{"{pylonctl}", "action", "symbols", "--patches", setting_.project.patches().string(),
+                     file_in(parts.cpython, "lib")},
+                    {}};
   for (const std::string& archive : linked_archives(variant, catalog_, parts)) check.argv.push_back(archive);
   step.commands.push_back(check);
   return add_step(std::move(step));

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "plan/artifact.hpp"
 #include "plan/build.hpp"
+#include "plan/version_gaps.hpp"
 #include "release/variant_files.hpp"
 #include "system/files.hpp"
 #include "system/git.hpp"
@@ -65,6 +66,12 @@ void check_setup(const Workspace& workspace, const Variant& variant, Readiness& 
   }
 }
 
+void check_versions(const Workspace& workspace, const Variant& variant, Readiness& readiness) {
+  for (const VersionGap& gap : version_gaps(workspace.project(), workspace.lock, workspace.catalog, variant))
+    readiness.reasons.push_back(
+        {variant.name, fmt::format("{} {}: {}", gap.name, gap.version, gap.problem), gap.advice});
+}
+
 void check_current(const Project& project, const Variant& variant, Readiness& readiness) {
   const std::vector<std::string> pending = pending_steps(project, {variant.name});
   if (pending.empty()) return;
@@ -103,6 +110,7 @@ void add_variant(const Workspace& workspace, const ReleaseWish& wish, const Vari
                  Readiness& readiness) {
   const Project& project = workspace.project();
   check_version(wish, variant, readiness);
+  check_versions(workspace, variant, readiness);
   check_setup(workspace, variant, readiness);
   check_current(project, variant, readiness);
   check_gate_rules(project, workspace.catalog, wish, variant, readiness);

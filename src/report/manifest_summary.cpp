@@ -11,6 +11,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "manifest/build_facts.hpp"
+#include "manifest/cpython_profile.hpp"
 #include "manifest/rows.hpp"
 
 namespace pylon {
@@ -52,6 +53,12 @@ std::string identity_text(const Json& identity) {
   return fact("variant", text("variant") + ": " + text("description")) +
          (identity.contains("version") ? fact("version", text("version")) : "") +
          fact("packages", join(packages, ", ")) + fact("target", text("target")) + fact("git", text("git"));
+}
+
+// Nothing where the manifest does not say.
+std::string profile_text(const Json& manifest) {
+  const std::string words = profile_words(profile_in(manifest));
+  return words.empty() ? "" : fact("compiled", "CPython with " + words);
 }
 
 // What the file carries, found again from what the manifest says.
@@ -185,7 +192,8 @@ std::string module_summary(const Json& facts) {
 std::string manifest_summary(const Json& found, const std::string& name) {
   const Json manifest = shown_json(found);
   try {
-    return identity_text(manifest.at("identity")) + file_text(manifest.at("file")) + digest_text(found) +
+    return identity_text(manifest.at("identity")) + profile_text(manifest) +
+           file_text(manifest.at("file")) + digest_text(found) +
            modules_text(manifest.at("modules")) + library_text(manifest.at("stdlib")) + rows_text(manifest) +
            module_summary(manifest) + hosts_text(manifest.at("hosts")) +
            fact("C++ throw", manifest.at("features").at("cxx_exceptions").get<std::string>());

@@ -151,3 +151,112 @@ TEST_CASE("a launcher that is misspelt or not there is said before anything is b
   CHECK_THAT(outcome.output, ContainsSubstring("did you mean 'ccache'?"));
   CHECK_FALSE(fs::exists(project / "artifacts"));
 }
+
+namespace {
+
+// A second CPython in the stub's lock, 3.13.6, with the same archive.
+void add_cpython(const StubProject& project) {
+  project.edit("toolchain/lock.json", R"(    {
+      "name": "extra",)",
+               R"(    {
+      "name": "cpython",
+      "version": "3.13.6",
+      "file": "cpython-3.13.5.tar.gz",
+      "sha256": "d92d2be623c8d0e6ffd8883eb2fd6675846b2660414d3032be2d151421f2a954",
+      "licence": "PSF-2.0",
+      "places": [{"kind": "url", "url": "https://example.org/cpython-3.13.5.tar.gz"}]
+    },
+    {
+      "name": "extra",)");
+}
+
+}  // namespace
+
+TEST_CASE("patches of another version do not drop out without a word") {
+  const StubProject project;
+  const std::string patch = "toolchain/patches/cpython-3.13.5/01-stack.patch";
+  write_file(project / patch,
+             "Reason: a test\nRemove when: never\n\n--- /dev/null\n+++ b/added\n@@ -0,0 +1 @@\n+x\n");
+  REQUIRE(project.run({"build", "lean"}).ok());
+  add_cpython(project);
+  for (const char* words : {"build lean --cpython 3.13.6", "build lean --cpython 3.13.6 --plan"}) {
+    const Outcome outcome = project.run(split_words(words));
+    INFO(outcome.output);
+    CHECK(outcome.exit_code == 2);
+    CHECK_THAT(outcome.output, ContainsSubstring("cpython 3.13.6: it has no patches, but other versions do: "
+                                                 "cpython-3.13.5 (01-stack.patch)"));
+    CHECK_THAT(outcome.output, ContainsSubstring("toolchain/patches/cpython-3.13.6/README.md"));
+    CHECK_THAT(outcome.output, !ContainsSubstring("source-cpython"));
+  }
+  // What the advice says mends it, either way.
+  project.edit("variants/base.json", "3.13.5", "3.13.6");
+  REQUIRE(project.run({"setup"}).ok());
+  write_file(project / "toolchain/patches/cpython-3.13.6/README.md", "Upstream has it.\n");
+  const Outcome none = project.run({"build", "lean"});
+  INFO(none.output);
+  CHECK(none.ok());
+  fs::copy_file(project / patch, project / "toolchain/patches/cpython-3.13.6/01-stack.patch");
+  CHECK(project.run({"build", "lean"}).ok());
+  CHECK_THAT(read_file(project / "artifacts/lean/manifest.json"),
+             ContainsSubstring("cpython-3.13.6/01-stack.patch"));
+  CHECK_THAT(read_file(project / "artifacts/lean/manifest.json"), !ContainsSubstring("README"));
+}
+
+TEST_CASE("vendored code that the catalogue describes of another version stops setup and build") {
+  const StubProject project;
+  project.edit("Modules/catalog.json", R"("stock": true,)",
+               R"("stock": true,
+      "vendors_of": "3.13.4",
+      "vendors": {"expat": {"version": "2.7.1", "licence": "MIT", "purl": "pkg:generic/expat",
+                            "objects": ["libexpat.a(*"], "licence_files": ["COPYING"]}},)");
+  for (const char* words : {"setup", "setup --check", "build lean", "build lean --plan"}) {
+    const Outcome outcome = project.run(split_words(words));
+    INFO(outcome.output);
+    CHECK(outcome.exit_code == 2);
+    CHECK_THAT(outcome.output, ContainsSubstring("cpython 3.13.5: Modules/catalog.json describes the code "
+                                                 "that it vendors (expat) of version 3.13.4"));
+    CHECK_THAT(outcome.output, ContainsSubstring("set vendors_of there to 3.13.5"));
+  }
+  project.edit("Modules/catalog.json", "3.13.4", "3.13.5");
+  CHECK(project.run({"setup"}).ok());
+  const Outcome outcome = project.run({"build", "lean"});
+  INFO(outcome.output);
+  CHECK(outcome.ok());
+}
+
+TEST_CASE("a CPython without its profile is said on the screen and in the manifest, and the gate fails") {
+  const StubProject project;
+  const auto profile = [](const std::string& flags) {
+    return R"({"default": "-Os", "cpython-profile": ")" + flags + R"("})";
+  };
+  project.edit("variants/base.json", R"({"default": "-Os"})", profile("-fprofile-use=profile"));
+  const std::string note =
+      "CPython 3.13.5 is compiled with no profile: toolchain/recipes/cpython/3.13.5.profdata.gz is missing";
+  Outcome outcome = project.run({"build", "lean"});
+  INFO(outcome.output);
+  REQUIRE(outcome.ok());
+  CHECK_THAT(outcome.output, ContainsSubstring(note));
+  CHECK_THAT(outcome.output, ContainsSubstring("toolchain/update-profile"));
+  CHECK_THAT(read_file(project / "artifacts/lean/manifest.json"), ContainsSubstring(R"("state": "missing")"));
+  CHECK_THAT(project.run({"manifest", "lean"}).output,
+             ContainsSubstring("compiled:   CPython with no profile"));
+  outcome = project.run({"gate", "lean"});
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output, ContainsSubstring("cpython-profile"));
+
+  write_file(project / "toolchain/recipes/cpython/3.13.5.profdata.gz", "counts");
+  write_file(project / "toolchain/recipes/cpython/3.13.5.profile.json", R"({"compiler": "clang 21.1.8"})");
+  outcome = project.run({"build", "lean"});
+  REQUIRE(outcome.ok());
+  CHECK_THAT(outcome.output, !ContainsSubstring("profile"));
+  CHECK_THAT(project.run({"manifest", "lean"}).output,
+             ContainsSubstring("compiled:   CPython with the profile of 3.13.5 (clang 21.1.8)"));
+  CHECK(project.run({"gate", "lean"}).exit_code == 0);
+
+  project.edit("variants/base.json", profile("-fprofile-use=profile"), profile("-fno-profile-use"));
+  outcome = project.run({"build", "lean"});
+  REQUIRE(outcome.ok());
+  CHECK_THAT(outcome.output, ContainsSubstring("CPython 3.13.5 is compiled with no profile, as the variant "
+                                               "asks (-fno-profile-use)\n"));
+  CHECK(project.run({"gate", "lean"}).exit_code == 0);
+}

@@ -45,6 +45,8 @@ mkdir -p "$work/project/toolchain" "$work/project/Modules"
 cp -R "$project/variants" "$work/project/"
 sed -i 's/"cpython": "3[.0-9]*"/"cpython": "3.14.10"/' "$work"/project/variants/*.json
 cp "$project"/Modules/catalog* "$work/project/Modules/"
+# Here nobody ships what is vendored: that its versions are those of another CPython does not matter.
+sed -i 's/"vendors_of": "3[.0-9]*"/"vendors_of": "3.14.10"/' "$work/project/Modules/catalog.json"
 cp "$project"/toolchain/lock.* "$work/project/toolchain/"
 cat >"$work/project/variants/small.json" <<'EOF'
 {

@@ -41,6 +41,14 @@ struct GateSample {
     manifest["stdlib"]["bytes"] = 5'000;
     manifest["shipped"] = {{"archive", 4'500}};
     manifest["stdlib"]["packages"] = nlohmann::json::object();
+    manifest["inputs"]["cpython_profile"] = {
+        {"state", "used"}, {"version", "3.13.5"}, {"sha256", std::string(64, 'a')}};
+    manifest["components"] = {{{"name", "expat"},
+                               {"kind", "vendor"},
+                               {"licence", "MIT"},
+                               {"purl", "pkg:generic/expat@2.7.1"},
+                               {"version", "2.7.1"},
+                               {"of", "cpython"}}};
     set_rows({{"CPython core", 6'000}, {"_codecs_jp", 3'000}, {"zlib", 900}});
     baseline = manifest;
   }
@@ -65,6 +73,7 @@ struct GateSample {
   Verdict judge() const {
     GateInput input;
     input.variant = &variant;
+    input.catalog = &catalog;
     input.manifest = &manifest;
     input.baseline = has_baseline ? &baseline : nullptr;
     input.baseline_name = "artifacts/tiny/baseline.json";

@@ -273,3 +273,66 @@ TEST_CASE("an artifact of other times, and a lib/ of other hands, fail with what
   CHECK(sample.check("library-current").failures.front().message ==
         "artifacts/tiny/lib/python3.13/os.py is not what was built.");
 }
+
+TEST_CASE("a CPython without a profile fails, unless the variant asks for none") {
+  GateSample sample;
+  CHECK(sample.check("cpython-profile").found == "the profile of 3.13.5");
+  json& profile = sample.manifest["inputs"]["cpython_profile"];
+  profile = {{"state", "missing"}, {"version", "3.13.5"}};
+  CHECK(sample.failing() == "cpython-profile:cpython 3.13.5");
+  CHECK(sample.check("cpython-profile").failures.front().message ==
+        "CPython 3.13.5 was compiled without a profile: there is no "
+        "toolchain/recipes/cpython/3.13.5.profdata.gz.");
+  sample.variant.gate.origins["/gate/overrides"] = "variants/tiny.json";
+  sample.variant.gate.overrides = {{"cpython-profile", "*", "remade next week", "2026-12-01"}};
+  CHECK(sample.failing().empty());
+  CHECK(sample.check("cpython-profile").state == GateState::kOverridden);
+  sample.variant.gate.overrides.clear();
+  profile = {{"state", "off"}, {"flags", "-fno-profile-use"}};
+  CHECK(sample.failing().empty());
+  CHECK(sample.check("cpython-profile").found == "no profile, as the variant asks (-fno-profile-use)");
+  // Manifests of before, and variants that say nothing of profiles.
+  sample.manifest["inputs"].erase("cpython_profile");
+  CHECK(sample.check("cpython-profile").skipped == "the variant says nothing of one");
+  sample.variant.optimize["cpython-profile"] = "-fprofile-use=profile";
+  CHECK(sample.check("cpython-profile").skipped == "the manifest does not say: build again");
+}
+
+TEST_CASE("growth over a baseline with another profile says so") {
+  GateSample sample;
+  sample.manifest["file"]["bytes"] = 10'300;
+  sample.set_rows({{"CPython core", 6'000}, {"_codecs_jp", 3'301}, {"zlib", 900}});
+  const auto message = [&](const char* rule) { return sample.check(rule).failures.front().message; };
+  CHECK(message("growth-raw") ==
+        "pylon.wasm grew by 300 bytes, from 10,000 to 10,300 bytes; 200 are allowed.");
+  json& before = sample.baseline["inputs"]["cpython_profile"];
+  before = {{"state", "missing"}, {"version", "3.13.5"}};
+  const std::string cause =
+      " CPython is compiled with the profile of 3.13.5 here, with no profile in the baseline; that alone "
+      "changes sizes.";
+  CHECK(message("growth-raw") ==
+        "pylon.wasm grew by 300 bytes, from 10,000 to 10,300 bytes; 200 are allowed." + cause);
+  CHECK(message("growth-module") ==
+        "_codecs_jp grew by 301 bytes, from 3,000 to 3,301; 300 are allowed." + cause);
+  before = {{"state", "used"}, {"version", "3.13.5"}, {"sha256", std::string(64, 'b')}};
+  CHECK_THAT(message("growth-raw"), ContainsSubstring("with another one in the baseline"));
+  // A baseline of before that was recorded does not say.
+  sample.baseline["inputs"].erase("cpython_profile");
+  CHECK_THAT(message("growth-raw"), !ContainsSubstring("profile"));
+}
+
+TEST_CASE("vendored code without its version fails; what has none by its authors does not") {
+  GateSample sample;
+  CHECK(sample.check("vendor-version").found == "1 of 1");
+  sample.manifest["components"][0].erase("version");
+  CHECK(sample.failing() == "vendor-version:expat");
+  CHECK(sample.check("vendor-version").failures.front().message ==
+        "expat, in cpython 3.13.5, has no version in the manifest and so none in the bill of materials: "
+        "Modules/catalog.json described another version of cpython when it was built.");
+  Vendor expat;
+  expat.name = "expat";
+  std::ranges::find(sample.catalog.packages, "cpython", &Package::name)->vendors = {expat};
+  CHECK(sample.failing().empty());
+  sample.manifest.erase("components");
+  CHECK(sample.check("vendor-version").state == GateState::kSkipped);
+}

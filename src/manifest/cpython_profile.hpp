@@ -1,0 +1,30 @@
+// Whether CPython was compiled with a profile: a fact of the manifest (/inputs/cpython_profile), as a build
+// without one is right in all else, only slower.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace pylon {
+
+// {"state": "used", "version", "sha256", "compiler" (when known)}: compiled with the profile of this version.
+// {"state": "missing", "version"}: the variant asks for it, but there is none of this version.
+// {"state": "off", "flags"}: the variant asks for no profile, with these flags.
+// null: the variant says nothing of profiles.
+//   flags     the variant's optimize.cpython-profile
+//   version   of CPython
+//   sha256    of the profile's file; "": there is none
+//   compiler  that it was collected with ("clang 19.1.7"); may be ""
+nlohmann::json cpython_profile(const std::string& flags, const std::string& version,
+                               const std::string& sha256, const std::string& compiler);
+
+bool profile_is_missing(const nlohmann::json& profile);
+
+// "the profile of 3.13.15 (clang 19.1.7)", "no profile", "no profile, as the variant asks
+// (-fno-profile-use)"; "" for null.
+std::string profile_words(const nlohmann::json& profile);
+
+// /inputs/cpython_profile of a manifest; null where it does not say: manifests of before it was recorded.
+nlohmann::json profile_in(const nlohmann::json& manifest);
+
+}  // namespace pylon
