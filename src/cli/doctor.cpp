@@ -12,8 +12,11 @@
 #include "base/shown.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
+#include "manifest/cpython_profile.hpp"
+#include "plan/build_inputs.hpp"
 #include "plan/needed_sources.hpp"
 #include "plan/project.hpp"
+#include "plan/version_gaps.hpp"
 #include "plan/workspace.hpp"
 #include "report/runner_report.hpp"
 #include "smoke/probe.hpp"
@@ -98,24 +101,34 @@ int run_runners(const DoctorFlags& options, const Project& project) {
   return good ? 0 : 1;
 }
 
-// Takes the variants out whose CPython the lock does not have, and says so: the rest can still be looked at.
-std::vector<Finding> take_unknown(const Lock& lock, std::vector<Variant>& variants) {
+// A finding that several variants share is told once.
+void add_once(std::vector<Finding>& findings, Finding finding) {
+  const auto same = [&](const Finding& each) {
+    return each.name == finding.name && each.version == finding.version && each.meaning == finding.meaning;
+  };
+  if (std::ranges::none_of(findings, same)) findings.push_back(std::move(finding));
+}
+
+// What the versions of the variants lack. Variants with a version that the lock does not have are taken out:
+// the rest can still be looked at.
+std::vector<Finding> look_at_versions(const Project& project, const Lock& lock, const Catalog& catalog,
+                                      std::vector<Variant>& variants) {
   std::vector<Finding> findings;
+  const auto add = [&](const std::string& name, Health health, const std::string& version,
+                       const std::string& meaning, const std::string& advice) {
+    add_once(findings, {"versions", name, health, version, {}, {}, meaning, advice});
+  };
+  for (const Variant& variant : variants) {
+    const std::vector<VersionGap> gaps = version_gaps(project, lock, catalog, variant);
+    for (const VersionGap& gap : gaps) add(gap.name, Health::kMissing, gap.version, gap.problem, gap.advice);
+    const nlohmann::json profile = profile_of(project, variant);
+    if (profile.is_null() || !gaps.empty()) continue;
+    const bool missing = profile_is_missing(profile);
+    add("profile", missing ? Health::kNote : Health::kGood, variant.cpython,
+        "CPython is compiled with " + profile_words(profile), missing ? "toolchain/update-profile" : "");
+  }
   std::erase_if(variants, [&](const Variant& variant) {
-    try {
-      lock.find("cpython", variant.cpython);
-      return false;
-    } catch (const Error& error) {
-      findings.push_back({"versions",
-                          variant.name,
-                          Health::kMissing,
-                          variant.cpython,
-                          {},
-                          {},
-                          error.message(),
-                          error.advice()});
-      return true;
-    }
+    return !unknown_versions(lock, catalog, variant).empty();
   });
   return findings;
 }
@@ -169,7 +182,7 @@ int run_build(const std::string& format, const Project& project) {
   std::vector<Variant> variants;
   for (const std::string& name : variant_names(project))
     variants.push_back(load_variant(project, catalog, name));
-  const std::vector<Finding> unknown = take_unknown(lock, variants);
+  const std::vector<Finding> versions = look_at_versions(project, lock, catalog, variants);
   DoctorSetting setting;
   setting.sdks = load_sdks(project.toolchain());
   setting.build = project.root / "build";
@@ -178,7 +191,7 @@ int run_build(const std::string& format, const Project& project) {
   setting.sources = needed_sources(project, lock, catalog, variants, chosen_sdk(setting.sdks, lock));
   DigestCache digests(cache_root() / "digests");
   std::vector<Finding> findings = examine(setting, lock, digests);
-  findings.insert(findings.end(), unknown.begin(), unknown.end());
+  findings.insert(findings.end(), versions.begin(), versions.end());
   digests.save();
   add_proofs(findings, project, setting.sdks, variants);
   if (format == "json") {

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "manifest/cpython_profile.hpp"
 #include "plan/build_inputs.hpp"
+#include "toolchain/cpython_series.hpp"
 #include "toolchain/patch_folders.hpp"
 
 namespace pylon {
@@ -48,6 +49,12 @@ std::string vendor_names(const Package& package) {
   std::vector<std::string> names;
   for (const Vendor& vendor : package.vendors) names.push_back(vendor.name);
   return join(names, ", ");
+}
+
+std::string listed(const std::vector<std::string>& items) {
+  std::string text;
+  for (const std::string& item : items) text += "\n      - " + item;
+  return text;
 }
 
 void append(std::vector<VersionGap>& gaps, std::vector<VersionGap> more) {
@@ -104,6 +111,22 @@ std::vector<VersionGap> patch_gaps(const Project& project, const Lock& lock, con
   return gaps;
 }
 
+std::vector<VersionGap> series_gaps(const Project& project, const Variant& variant) {
+  const SeriesState state = read_series_state(project.toolchain(), variant.cpython);
+  if (state.can_be_built()) return {};
+  if (!state.read)
+    return {{"cpython", variant.cpython,
+             fmt::format("nobody has read the series {}: toolchain/cpython.json does not have it",
+                         state.series),
+             "read what differs in it, and write it there (docs/CPYTHON.md shows how for others)"}};
+  return {{"cpython", variant.cpython,
+           fmt::format("the series {} has not been built yet. What stops it:{}{}", state.series,
+                       listed(state.stops),
+                       state.unknown.empty() ? "" : "\n      Not known:" + listed(state.unknown)),
+           "docs/CPYTHON.md says what to do about each; take its \"stops\" out of toolchain/cpython.json "
+           "when it is done"}};
+}
+
 std::vector<VersionGap> version_gaps(const Project& project, const Lock& lock, const Catalog& catalog,
                                      const Variant& variant) {
   std::vector<VersionGap> gaps = unknown_versions(lock, catalog, variant);
@@ -111,6 +134,7 @@ std::vector<VersionGap> version_gaps(const Project& project, const Lock& lock, c
   if (!gaps.empty()) return gaps;
   append(gaps, patch_gaps(project, lock, catalog, variant));
   append(gaps, vendor_gaps(lock, catalog, variant));
+  append(gaps, series_gaps(project, variant));
   const auto of_cpython = [](const VersionGap& gap) { return gap.name == "cpython"; };
   if (std::ranges::any_of(gaps, of_cpython) && profile_is_missing(profile_of(project, variant)))
     gaps.push_back({"cpython", variant.cpython,

@@ -27,6 +27,9 @@ std::vector<VersionGap> vendor_gaps(const Lock& lock, const Catalog& catalog, co
 std::vector<VersionGap> patch_gaps(const Project& project, const Lock& lock, const Catalog& catalog,
                                    const Variant& variant);
 
+// What stops the series of the variant's CPython, and what is not known of it: toolchain/cpython.json.
+std::vector<VersionGap> series_gaps(const Project& project, const Variant& variant);
+
 // All of them; of versions that the lock does not have, that alone. Where CPython has one, a missing profile
 // is listed too: it can be built without, but whoever tries a new version wants to know all that is to do.
 std::vector<VersionGap> version_gaps(const Project& project, const Lock& lock, const Catalog& catalog,

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
+#include "toolchain/patch_folders.hpp"
 
 namespace pylon {
 namespace {
@@ -122,10 +123,7 @@ std::string failed_hunks(std::string_view patch, std::string_view output) {
 
 std::vector<PatchTrial> try_patches(const fs::path& folder, const fs::path& tree) {
   std::vector<PatchTrial> trials;
-  if (!fs::is_directory(folder)) return trials;
-  for (const fs::path& name : list_tree(folder)) {
-    if (name.extension() == ".patch") trials.push_back(try_patch(folder / name, tree));
-  }
+  for (const fs::path& name : patch_files(folder)) trials.push_back(try_patch(folder / name, tree));
   return trials;
 }
 

@@ -260,3 +260,25 @@ TEST_CASE("a CPython without its profile is said on the screen and in the manife
                                                "asks (-fno-profile-use)\n"));
   CHECK(project.run({"gate", "lean"}).exit_code == 0);
 }
+
+TEST_CASE("a series of CPython that was never built says at once what stops it and what is not known") {
+  const StubProject project;
+  const fs::path schema = fs::path(PYLON_SOURCE_DIR) / "toolchain/cpython.schema.json";
+  if (!fs::exists(schema)) SKIP("this project has no table of series");
+  fs::copy_file(schema, project / "toolchain/cpython.schema.json");
+  const std::string table = R"({
+    "base": "3.12", "read": {"main": "a branch"}, "series": {"3.13": {"status": "read, not built", "unknown":
+    ["whether it links"], "differs": [{"what": "the stack is bounded otherwise", "where": ["a"], "then": "b",
+    "stops": true, "read_at": ["main: c"]}]}}})";
+  write_file(project / "toolchain/cpython.json", table);
+  Outcome outcome = project.run({"build", "lean"});
+  INFO(outcome.output);
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("cpython 3.13.5: the series 3.13 has not been built yet"));
+  CHECK_THAT(outcome.output, ContainsSubstring("- the stack is bounded otherwise"));
+  CHECK_THAT(outcome.output, ContainsSubstring("- whether it links"));
+  project.edit("toolchain/cpython.json", R"("stops": true,)", "");
+  CHECK(project.run({"build", "lean"}).ok());
+  project.edit("toolchain/cpython.json", R"("3.13":)", R"("3.99":)");
+  CHECK_THAT(project.run({"build", "lean"}).output, ContainsSubstring("nobody has read the series 3.13"));
+}

@@ -97,8 +97,21 @@ TEST_CASE_METHOD(StubProject,
   INFO(outcome.output);
   CHECK(outcome.exit_code == 1);
   CHECK_THAT(outcome.output, ContainsSubstring("missing meson"));
-  CHECK_THAT(outcome.output, ContainsSubstring("missing lean            3.13.99      " + problem));
+  CHECK_THAT(outcome.output, ContainsSubstring("missing cpython         3.13.99      " + problem));
   CHECK_THAT(outcome.output, ContainsSubstring("to do: known versions: 3.13.5"));
+}
+
+TEST_CASE_METHOD(StubProject, "doctor tells patches that another version has, and a profile that is missing") {
+  edit("variants/base.json", R"({"default": "-Os"})",
+       R"({"default": "-Os", "cpython-profile": "-fprofile-use=profile"})");
+  Outcome outcome = run({"doctor"});
+  INFO(outcome.output);
+  CHECK_THAT(outcome.output,
+             ContainsSubstring("note    profile         3.13.5       CPython is compiled with no profile"));
+  write_file(root() / "toolchain/patches/cpython-3.13.4/01.patch", "Reason: a test\n");
+  outcome = run({"doctor"});
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output, ContainsSubstring("missing cpython         3.13.5       it has no patches, but"));
 }
 
 TEST_CASE_METHOD(StubProject, "doctor says what is missing, how to get it, and exits 1") {
