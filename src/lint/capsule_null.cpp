@@ -148,7 +148,7 @@ Setters setters_in(std::string_view text, const Setters& known) {
 }
 
 bool concerns_capsule_null(std::string_view /*path*/, std::string_view text) {
-  return mentions_joined(text, kFunction);
+  return mentions(text, kFunction);
 }
 
 void check_capsule_null(const File& file, Findings& findings) {

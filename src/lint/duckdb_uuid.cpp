@@ -104,7 +104,7 @@ void check_words(const Piece& piece, const Words& words, Findings& findings) {
 }  // namespace
 
 bool concerns_duckdb_uuid(std::string_view /*path*/, std::string_view text) {
-  return mentions_joined(text, kFunction);
+  return mentions(text, kFunction);
 }
 
 void check_duckdb_uuid(const File& file, Findings& findings) {

@@ -165,7 +165,7 @@ void check_path(const File& file, Findings& findings) {
 }  // namespace
 
 bool concerns_dynlink_name(std::string_view path, std::string_view text) {
-  return mentions_escaped(text, "_dynlink") || mentions(path, "_dynlink");
+  return mentions(text, "_dynlink") || mentions(path, "_dynlink");
 }
 
 void check_dynlink_name(const File& file, Findings& findings) {

@@ -46,10 +46,9 @@ std::string without_escapes(std::string_view text, Escapes kind) {
 }
 
 bool mentions_escaped(std::string_view text, std::string_view word) {
-  if (mentions_joined(text, word)) return true;
-  const bool escapes =
-      mentions(text, "\\u00") || mentions(text, "\\x") || mentions(text, "\\U000") || mentions(text, "\\1");
-  return escapes && mentions(without_escapes(text, Escapes::kCode), word);
+  if (mentions(text, word)) return true;
+  const WaysToRead ways = ways_to_read(text);
+  return mentions(ways.joined, word) || mentions(ways.unescaped, word);
 }
 
 }  // namespace pylon::lint

@@ -59,33 +59,38 @@ struct Open {
   Names names;
 };
 
-// `again`: other files define what this one may call.
-void check_rules(const File& file, bool again, const LineIndex& lines, Findings& findings) {
-  for (const Rule& rule : rules()) {
-    if (rule.concerns == nullptr) continue;
-    const bool reads_elsewhere = again && rule.check == check_capsule_null;
-    if (!reads_elsewhere && !rule.concerns(file.path, file.text)) continue;
+bool concerns(const Rule& rule, std::string_view path, const WaysToRead& ways) {
+  return rule.concerns != nullptr &&
+         (rule.concerns(path, ways.text) || (!ways.joined.empty() && rule.concerns(path, ways.joined)) ||
+          (!ways.unescaped.empty() && rule.concerns(path, ways.unescaped)));
+}
+
+// `concerned`: the rules that may find something.
+void check_rules(const File& file, const std::vector<const Rule*>& concerned, const LineIndex& lines,
+                 Findings& findings) {
+  for (const Rule* rule : concerned) {
     Findings found;
-    rule.check(file, found);
+    rule->check(file, found);
     for (Finding& finding : found) {
-      finding.rule = rule.id;
+      finding.rule = rule->id;
       place(finding, file.path, lines);
       findings.push_back(std::move(finding));
     }
   }
 }
 
-bool concerns_any(std::string_view path, std::string_view text) {
-  return mentions(text, "pylon-lint:") || std::ranges::any_of(rules(), [&](const Rule& rule) {
-           return rule.concerns != nullptr && rule.concerns(path, text);
-         });
-}
-
 // The findings and problems of one file. `elsewhere`: none where it is looked at for the first time.
 void lint_file(const std::string& path, std::string_view whole, const Elsewhere* elsewhere,
                AllowList& allowed, Names& unknown, Report& report) {
   const std::string_view text = without_mark(whole);
-  if (elsewhere == nullptr && !concerns_any(path, text)) return;
+  const WaysToRead ways = ways_to_read(text);
+  std::vector<const Rule*> concerned;
+  for (const Rule& rule : rules()) {
+    // What other files define may be called without any of the rule's own words.
+    const bool again = elsewhere != nullptr && rule.check == check_capsule_null;
+    if (again || concerns(rule, path, ways)) concerned.push_back(&rule);
+  }
+  if (concerned.empty() && !mentions(text, "pylon-lint:")) return;
   const Language language = language_of(path, text);
   const Pieces pieces = pieces_of(language, text);
   const Elsewhere nothing;
@@ -97,7 +102,7 @@ void lint_file(const std::string& path, std::string_view whole, const Elsewhere*
   }
   Findings findings;
   const LineIndex lines(text);
-  check_rules(file, elsewhere != nullptr, lines, findings);
+  check_rules(file, concerned, lines, findings);
   allow(findings, suppressions, allowed);
   report_unused(suppressions, path, lines, findings);
   for (Finding& finding : findings) {

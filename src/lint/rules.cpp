@@ -7,6 +7,8 @@
 #include <cctype>
 #include <string>
 
+#include "lint/escapes.hpp"
+
 namespace pylon::lint {
 namespace {
 
@@ -90,23 +92,26 @@ std::size_t after_continuation(std::string_view text, std::size_t at) {
 }  // namespace
 
 bool mentions_joined(std::string_view text, std::string_view word) {
-  if (mentions(text, word)) return true;
-  // A copy without them, but only of a text that divides a word by one.
-  bool divides = false;
-  for (std::size_t at = text.find('\\'); at != std::string_view::npos && !divides;
-       at = text.find('\\', at + 1)) {
-    const std::size_t next = after_continuation(text, at);
-    divides = next != at && at > 0 && next < text.size() && is_identifier_part(text[at - 1]) &&
-              (is_identifier_part(text[next]) || text[next] == '\\');
+  return mentions(text, word) || mentions(ways_to_read(text).joined, word);
+}
+
+WaysToRead ways_to_read(std::string_view text) {
+  bool divides = false, escapes = false;
+  for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at + 1)) {
+    const char next = at + 1 < text.size() ? text[at + 1] : '\0';
+    escapes = escapes || next == 'u' || next == 'U' || next == 'x' || next == '1';
+    if (divides || at == 0 || !is_identifier_part(text[at - 1])) continue;
+    const std::size_t after = after_continuation(text, at);
+    divides = after != at && after < text.size() && (is_identifier_part(text[after]) || text[after] == '\\');
   }
-  if (!divides) return false;
-  std::string joined;
-  for (std::size_t at = 0; at < text.size();) {
+  WaysToRead ways{text, {}, {}};
+  if (escapes) ways.unescaped = without_escapes(text, Escapes::kCode);
+  for (std::size_t at = 0; divides && at < text.size();) {
     const std::size_t next = text[at] == '\\' ? after_continuation(text, at) : at;
-    if (next == at) joined += text[at++];
+    if (next == at) ways.joined += text[at++];
     at = std::max(at, next);
   }
-  return mentions(joined, word);
+  return ways;
 }
 
 }  // namespace pylon::lint

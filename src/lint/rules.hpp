@@ -32,7 +32,8 @@ struct Rule {
   const char* title;  // one sentence
   const char* why;    // what happens, and the source of that
   const char* help;   // what to do instead
-  // A quick look at the path and the raw bytes: false when the rule cannot find anything in there.
+  // A quick look at the path and the text, in both ways that `ways_to_read` gives: false when the rule cannot
+  // find anything in there.
   bool (*concerns)(std::string_view path, std::string_view text);
   // Adds findings with place (bytes), message, fix and edits.
   void (*check)(const File& file, Findings& findings);
@@ -68,5 +69,13 @@ void check_smoke_gate(const File& file, Findings& findings);
 bool mentions(std::string_view text, std::string_view word);
 // The same once the line ends after backslashes are taken out, as C, the shell and make do.
 bool mentions_joined(std::string_view text, std::string_view word);
+
+// The text, and where that may say something else: what it says without line ends after backslashes that
+// divide a word, and what with its escapes read.
+struct WaysToRead {
+  std::string_view text;
+  std::string joined, unescaped;  // "": the same
+};
+WaysToRead ways_to_read(std::string_view text);
 
 }  // namespace pylon::lint
