@@ -45,6 +45,13 @@ std::string without_escapes(std::string_view text, Escapes kind) {
   return plain;
 }
 
+bool hides_letter(std::string_view text) {
+  const char letter = text.size() > 1 ? text[1] : '\0';
+  if (letter != 'u' && letter != 'x' && letter != 'U' && letter != '1') return false;
+  const char character = escape_at(text, Escapes::kCode).character;
+  return character == '_' || (character >= 'a' && character <= 'z');
+}
+
 bool mentions_escaped(std::string_view text, std::string_view word) {
   if (mentions(text, word)) return true;
   const WaysToRead ways = ways_to_read(text);

@@ -14,6 +14,9 @@ enum class Escapes {
 // `text` with its escapes for ASCII characters replaced by these; all else as it is written.
 std::string without_escapes(std::string_view text, Escapes kind);
 
+// Whether `text` begins with an escape for a character that names may have.
+bool hides_letter(std::string_view text);
+
 // Whether `word` is in `text`, with or without escapes.
 bool mentions_escaped(std::string_view text, std::string_view word);
 

@@ -98,8 +98,7 @@ bool mentions_joined(std::string_view text, std::string_view word) {
 WaysToRead ways_to_read(std::string_view text) {
   bool divides = false, escapes = false;
   for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at + 1)) {
-    const char next = at + 1 < text.size() ? text[at + 1] : '\0';
-    escapes = escapes || next == 'u' || next == 'U' || next == 'x' || next == '1';
+    escapes = escapes || hides_letter(text.substr(at));
     if (divides || at == 0 || !is_identifier_part(text[at - 1])) continue;
     const std::size_t after = after_continuation(text, at);
     divides = after != at && after < text.size() && (is_identifier_part(text[after]) || text[after] == '\\');

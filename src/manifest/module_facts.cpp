@@ -49,16 +49,17 @@ Json memory(const wasm::Module& module) {
   for (const wasm::Limits& limits : module.memories) {
     Json entry{{"initial_pages", limits.minimum}, {"shared", limits.shared}, {"memory64", limits.memory64}};
     if (limits.maximum) entry["maximum_pages"] = *limits.maximum;
+    if (limits.page_bytes) entry["page_bytes"] = *limits.page_bytes;
     memories.push_back(entry);
   }
   return {{"page_bytes", 65536}, {"memories", memories}};
 }
 
-Json facts_of(const wasm::Module& module, wasm::Bytes bytes) {
-  return {{"sections", section_sizes(module.sections, module.bytes)},
-          {"interface", interface(module)},
-          {"features", {{"declared", module.features}, {"used", wasm::used_features(bytes)}}},
-          {"memory", memory(module)}};
+Json facts_of(const wasm::ModuleReading& read) {
+  return {{"sections", section_sizes(read.module.sections, read.module.bytes)},
+          {"interface", interface(read.module)},
+          {"features", {{"declared", read.module.features}, {"used", read.used}}},
+          {"memory", memory(read.module)}};
 }
 
 Json counts(const wasm::Counts& counts) {
@@ -75,20 +76,48 @@ Json producers(const wasm::Module& module) {
   return list;
 }
 
+// The identity in a custom section, which may be odd as any of them.
+Json build(wasm::Bytes bytes, std::vector<std::string>& oddities) {
+  try {
+    return read_build_facts(bytes).value_or(Json());
+  } catch (const Error& error) {
+    oddities.push_back(fmt::format("custom section {}: {}", kBuildSection, error.message()));
+    return Json();
+  }
+}
+
 Json all_facts(wasm::Bytes bytes) {
-  const wasm::Module module = wasm::read_module(bytes);
-  Json facts = facts_of(module, bytes);
+  const wasm::ModuleReading read = wasm::read_as_known(bytes);
+  const wasm::Module& module = read.module;
+  std::vector<std::string> oddities = module.oddities;
+  Json facts = facts_of(read);
   facts["bytes"] = module.bytes;
   facts["counts"] = counts(module.counts);
   facts["producers"] = producers(module);
   facts["start"] = module.start ? Json(*module.start) : Json();
-  facts["build"] = read_build_facts(bytes).value_or(Json());
+  facts["build"] = build(bytes, oddities);
+  if (!read.unread.empty()) facts["unread"] = read.unread;
+  if (!oddities.empty()) facts["oddities"] = oddities;
   return facts;
 }
 
 }  // namespace
 
-Json module_facts(wasm::Bytes bytes) { return facts_of(wasm::read_module(bytes), bytes); }
+Json module_facts(wasm::Bytes bytes) { return facts_of(wasm::read_whole(bytes)); }
+
+Json known_facts(wasm::Bytes bytes) {
+  wasm::ModuleReading read;
+  if (wasm::is_component(bytes)) {
+    read.module.bytes = bytes.size();
+    read.module.sections = wasm::read_component_sections(bytes);
+    read.unread = "a component";
+  } else {
+    read = wasm::read_as_known(bytes);
+  }
+  Json facts = facts_of(read);
+  if (!read.unread.empty()) facts["unread"] = read.unread;
+  return facts;
+}
 
 Json file_facts(wasm::Bytes bytes) {
   if (!wasm::is_component(bytes)) {

@@ -44,7 +44,7 @@ DiffSide from_json(const std::string& operand, const fs::path& file) {
 DiffSide from_wasm(const std::string& operand) {
   const std::string content = read_file(operand);
   const wasm::Bytes bytes = wasm::as_bytes(content);
-  DiffSide side{operand, with_context("while reading " + operand, [&] { return module_facts(bytes); }), {}};
+  DiffSide side{operand, with_context("while reading " + operand, [&] { return known_facts(bytes); }), {}};
   side.facts["file"] = {{"bytes", content.size()}};
   return side;
 }

@@ -52,6 +52,11 @@ std::string core_module_text(const Json& facts) {
     const auto version = one.at("version").get<std::string>();
     producers.push_back(one.at("name").get<std::string>() + (version.empty() ? "" : " " + version));
   }
+  if (facts.contains("unread"))
+    text += fmt::format("{:<12}what follows {}: it is of no proposal that is known here\n",
+                        "not read:", facts.at("unread").get<std::string>());
+  for (const Json& one : facts.value("oddities", Json::array()))
+    text += fmt::format("{:<12}{}\n", "odd:", one.get<std::string>());
   if (!producers.empty()) text += fmt::format("{:<12}{}\n", "made by:", join(producers, ", "));
   return text;
 }

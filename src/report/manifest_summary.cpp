@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <vector>
@@ -168,10 +169,14 @@ std::string interface_text(const Json& interface) {
 
 std::string memory_text(const Json& memory) {
   std::string text;
-  const auto page = memory.at("page_bytes").get<std::uint64_t>();
   for (const Json& entry : memory.at("memories")) {
+    const auto page = entry.value("page_bytes", memory.at("page_bytes").get<std::uint64_t>());
     const auto bytes = [&](const char* key) {
-      return with_thousands(page * entry.at(key).get<std::uint64_t>());
+      const auto pages = entry.at(key).get<std::uint64_t>();
+      // With 64-bit addresses a limit may be beyond what 64 bits count in bytes.
+      if (pages > std::numeric_limits<std::uint64_t>::max() / page)
+        return fmt::format("{} × {}", with_thousands(pages), with_thousands(page));
+      return with_thousands(page * pages);
     };
     std::string limits = bytes("initial_pages") + " bytes at the start";
     if (entry.contains("maximum_pages")) limits += ", at most " + bytes("maximum_pages");

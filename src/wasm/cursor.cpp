@@ -25,6 +25,10 @@ void Cursor::fail_at(std::uint64_t offset, const std::string& message) {
   throw Error(fmt::format("at byte {} (0x{:x}): {}", offset, offset, message));
 }
 
+void Cursor::fail_unknown(std::uint64_t offset, const std::string& message) {
+  throw UnknownEncoding(fmt::format("at byte {} (0x{:x}): {}", offset, offset, message));
+}
+
 void Cursor::fail_truncated(std::string_view what) const {
   fail(fmt::format("the bytes end where {} should be", what));
 }

@@ -7,9 +7,17 @@
 #include <string>
 #include <string_view>
 
+#include "base/error.hpp"
 #include "wasm/sections.hpp"
 
 namespace pylon::wasm {
+
+// What no proposal that is known here has: an instruction, a type, flags. The bytes may be right all the
+// same, so that who only wants to look at a file goes on without what they are in.
+class UnknownEncoding : public Error {
+ public:
+  using Error::Error;
+};
 
 class Cursor {
  public:
@@ -45,6 +53,9 @@ class Cursor {
   // A length and as many bytes of UTF-8; the view lives as long as the bytes.
   std::string_view name(std::string_view what);
   Bytes take(std::uint64_t size, std::string_view what);
+  // All that is left, and past its first `size` bytes, which are there.
+  Bytes rest() const { return bytes_.subspan(position_); }
+  void skip(std::size_t size) { position_ += size; }
   // The next `size` bytes as a cursor of their own.
   Cursor sub(std::uint64_t size, std::string_view what);
 
@@ -52,6 +63,7 @@ class Cursor {
   void expect_end(std::string_view what) const;
   [[noreturn]] void fail(const std::string& message) const { fail_at(offset(), message); }
   [[noreturn]] static void fail_at(std::uint64_t offset, const std::string& message);
+  [[noreturn]] static void fail_unknown(std::uint64_t offset, const std::string& message);
 
  private:
   [[noreturn]] void fail_truncated(std::string_view what) const;

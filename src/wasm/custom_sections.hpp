@@ -7,13 +7,16 @@
 
 namespace pylon::wasm {
 
-// target_features: the names of those with '+', sorted.
-std::vector<std::string> read_target_features(Cursor content);
+// They only advise, so nothing in them is an error: what comes before the first odd thing is read, and that
+// is noted in the module's oddities.
 
-// producers: each field's values, in file order.
-std::vector<Producer> read_producers(Cursor content);
+// target_features: the names of those with '+' join the module's, sorted.
+void read_target_features(Module& module, Cursor content);
+
+// producers: each field's values join the module's, in file order.
+void read_producers(Module& module, Cursor content);
 
 // name: that its sub-sections are in order, each once, and as long as they say. What they hold is not read.
-void check_name_section(Cursor content);
+void check_name_section(Module& module, Cursor content);
 
 }  // namespace pylon::wasm

@@ -1,5 +1,6 @@
 // A set of WebAssembly features that went beyond version 1.0, by the names that target_features uses
-// (tool-conventions/Linking.md, "Target Features Section").
+// (tool-conventions/Linking.md, "Target Features Section"); of proposals that it does not know yet,
+// Binaryen's names.
 #pragma once
 
 #include <cstdint>
@@ -12,10 +13,14 @@ namespace pylon::wasm {
 enum class Feature : std::uint8_t {
   kAtomics,
   kBulkMemory,
+  kCompactImports,
+  kCustomDescriptors,
+  kCustomPageSizes,
   kExceptionHandling,
   kExtendedConst,
   kGc,
   kLegacyExceptions,  // try/catch of before 2023: no name in target_features, but other hosts have it
+  kMemoryControl,
   kMemory64,
   kMultimemory,
   kMultivalue,
@@ -23,9 +28,12 @@ enum class Feature : std::uint8_t {
   kNontrappingFptoint,
   kReferenceTypes,
   kRelaxedSimd,
+  kSharedEverything,
   kSignExt,
   kSimd128,
+  kStackSwitching,
   kTailCall,
+  kWideArithmetic,
   // Tags and `throw`, which both kinds of exceptions have: a feature of its own in here only.
   kExceptionTags,
 };

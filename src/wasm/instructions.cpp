@@ -1,10 +1,15 @@
-// Encodings: WebAssembly Core Specification 3.0, "Binary Format: Instructions"; the legacy exceptions from
-// proposals/exception-handling/legacy, atomics from proposals/threads.
 #include "wasm/instructions.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <span>
+
 #include "base/error.hpp"
+#include "wasm/opcodes.hpp"
 #include "wasm/types.hpp"
 
 namespace pylon::wasm {
@@ -25,212 +30,227 @@ void read_block_type(Cursor& cursor, FeatureSet& features) {
   }
 }
 
-void read_memory_operand(Cursor& cursor, FeatureSet& features) {
-  if ((cursor.u32("alignment") & 0x40U) != 0) {
-    cursor.u32("memory index");
+void read_memory_operand(Cursor& cursor, FeatureSet& features, std::string_view name) {
+  const std::uint64_t start = cursor.offset();
+  const std::uint32_t flags = cursor.u32(name);
+  if (flags > 0x7F) Cursor::fail_unknown(start, fmt::format("{}: unknown flags 0x{:x}", name, flags));
+  if ((flags & 0x40U) != 0) {
+    cursor.u32(name);
     features.add(Feature::kMultimemory);
   }
-  cursor.u64("offset");
+  cursor.u64(name);
 }
 
-void read_table_index(Cursor& cursor, FeatureSet& features) {
+// An index where version 1.0 had a reserved zero: another one, or a longer zero, came with `feature`.
+void read_former_zero(Cursor& cursor, FeatureSet& features, std::string_view name, Feature feature) {
   const std::uint64_t before = cursor.position();
-  // A first table in one byte is what version 1.0 had there: a reserved zero.
-  if (cursor.u32("table index") != 0 || cursor.position() - before != 1)
-    features.add(Feature::kReferenceTypes);
+  if (cursor.u32(name) != 0 || cursor.position() - before != 1) features.add(feature);
 }
 
-void read_try_table(Cursor& cursor, FeatureSet& features) {
-  read_block_type(cursor, features);
-  for (std::uint32_t left = cursor.count("catch clauses"); left > 0; --left) {
+// A list of clauses: each a kind, and as many indices as that kind has.
+void read_clauses(Cursor& cursor, std::string_view name, std::span<const unsigned> indices) {
+  for (std::uint32_t left = cursor.count(name); left > 0; --left) {
     const std::uint64_t start = cursor.offset();
-    const std::uint8_t clause = cursor.byte("catch clause");
-    if (clause > 3) Cursor::fail_at(start, fmt::format("catch clause: unknown kind 0x{:02x}", clause));
-    if (clause < 2) cursor.u32("tag index");
-    cursor.u32("label");
+    const std::uint8_t kind = cursor.byte(name);
+    if (kind >= indices.size())
+      Cursor::fail_unknown(start, fmt::format("{}: unknown clause 0x{:02x}", name, kind));
+    for (unsigned i = 0; i < indices[kind]; ++i) cursor.u32(name);
   }
-  features.add(Feature::kExceptionHandling);
 }
 
-void read_branch_table(Cursor& cursor) {
-  for (std::uint32_t left = cursor.count("branch targets"); left > 0; --left) cursor.u32("label");
-  cursor.u32("label");
-}
-
-void read_typed_select(Cursor& cursor, FeatureSet& features) {
-  for (std::uint32_t left = cursor.count("types of select"); left > 0; --left)
-    read_value_type(cursor, features);
-  features.add(Feature::kReferenceTypes);
-}
-
-// call, call_indirect, call_ref and their return_ forms.
-void read_call(std::uint8_t opcode, Cursor& cursor, FeatureSet& features) {
-  cursor.u32("index");
-  if (opcode == 0x11 || opcode == 0x13) read_table_index(cursor, features);
-  if (opcode == 0x12 || opcode == 0x13 || opcode == 0x15) features.add(Feature::kTailCall);
-  if (opcode == 0x14 || opcode == 0x15) features.add(Feature::kGc);
-}
-
-// try, catch, rethrow, delegate, catch_all as they were before exnref.
-void read_legacy_exception(std::uint8_t opcode, Cursor& cursor, FeatureSet& features) {
-  if (opcode == 0x06) read_block_type(cursor, features);
-  if (opcode == 0x07 || opcode == 0x09 || opcode == 0x18) cursor.u32("index");
-  features.add(Feature::kLegacyExceptions);
-}
-
-// 0x00 … 0x1F: control and parametric instructions. False when the opcode is none of them.
-bool read_control(std::uint8_t opcode, Cursor& cursor, FeatureSet& features) {
-  if (opcode <= 0x01 || opcode == 0x05 || opcode == 0x0B || opcode == 0x0F) return true;
-  if (opcode == 0x1A || opcode == 0x1B) return true;  // drop, select
-  if (opcode >= 0x02 && opcode <= 0x04) return read_block_type(cursor, features), true;
-  if (opcode == 0x0C || opcode == 0x0D) return cursor.u32("label"), true;
-  if (opcode == 0x0E) return read_branch_table(cursor), true;
-  if (opcode >= 0x10 && opcode <= 0x15) return read_call(opcode, cursor, features), true;
-  if (opcode == 0x1C) return read_typed_select(cursor, features), true;
-  if (opcode == 0x1F) return read_try_table(cursor, features), true;
-  if (opcode == 0x08) return cursor.u32("tag index"), features.add(Feature::kExceptionTags), true;  // throw
-  if (opcode == 0x0A) return features.add(Feature::kExceptionHandling), true;  // throw_ref
-  const bool legacy = opcode == 0x06 || opcode == 0x07 || opcode == 0x09 || opcode == 0x18 || opcode == 0x19;
-  if (legacy) read_legacy_exception(opcode, cursor, features);
-  return legacy;
-}
-
-// Prefix 0xFB: structures, arrays, casts, i31.
-bool read_gc(Cursor& cursor, FeatureSet& features) {
-  const std::uint32_t opcode = cursor.u32("instruction");
-  if (opcode > 30) return false;
-  features.add(Feature::kGc);
-  if (opcode >= 20 && opcode <= 23) return read_heap_type(cursor, features), true;  // ref.test, ref.cast
-  if (opcode == 24 || opcode == 25) {                                               // br_on_cast(_fail)
-    cursor.byte("cast flags");
-    cursor.u32("label");
-    read_heap_type(cursor, features);
-    return read_heap_type(cursor, features), true;
-  }
-  if (opcode == 15 || opcode >= 26) return true;
-  cursor.u32("type index");
-  const bool two = (opcode >= 2 && opcode <= 5) || (opcode >= 8 && opcode <= 10) || (opcode >= 17);
-  if (two) cursor.u32("index");
-  return true;
-}
-
-// Prefix 0xFC: saturating conversions, bulk memory, tables.
-bool read_numeric_prefix(Cursor& cursor, FeatureSet& features) {
-  const std::uint32_t opcode = cursor.u32("instruction");
-  if (opcode > 17) return false;
-  if (opcode < 8) return features.add(Feature::kNontrappingFptoint), true;
-  features.add(opcode < 15 ? Feature::kBulkMemory : Feature::kReferenceTypes);
-  cursor.u32("index");
-  const bool two = opcode == 8 || opcode == 10 || opcode == 12 || opcode == 14;
-  if (two) cursor.u32("index");
-  return true;
-}
-
-// Prefix 0xFD.
-bool read_simd(Cursor& cursor, FeatureSet& features) {
-  const std::uint32_t opcode = cursor.u32("instruction");
-  if (opcode > 0x113) return false;
-  features.add(opcode < 0x100 ? Feature::kSimd128 : Feature::kRelaxedSimd);
-  const bool lane_memory = opcode >= 84 && opcode <= 91;
-  if (opcode <= 11 || opcode == 92 || opcode == 93 || lane_memory) read_memory_operand(cursor, features);
-  if (opcode == 12 || opcode == 13) cursor.take(16, "vector constant");
-  if (lane_memory || (opcode >= 21 && opcode <= 34)) cursor.byte("lane");
-  return true;
-}
-
-// Prefix 0xFE.
-bool read_atomic(Cursor& cursor, FeatureSet& features) {
-  const std::uint32_t opcode = cursor.u32("instruction");
-  if (opcode > 0x4E || (opcode > 3 && opcode < 0x10)) return false;
-  features.add(Feature::kAtomics);
-  if (opcode == 3)
-    cursor.byte("fence");
-  else
-    read_memory_operand(cursor, features);
-  return true;
-}
-
-// 0x25, 0x26 and 0xD0 … 0xD6: tables and references. False when the opcode is none of them.
-bool read_reference_instruction(std::uint8_t opcode, Cursor& cursor, FeatureSet& features) {
-  if (opcode >= 0xD3 && opcode <= 0xD6) {  // ref.eq, ref.as_non_null, br_on_null, br_on_non_null
-    if (opcode >= 0xD5) cursor.u32("label");
-    return features.add(Feature::kGc), true;
-  }
-  if (opcode != 0x25 && opcode != 0x26 && (opcode < 0xD0 || opcode > 0xD2)) return false;
-  features.add(Feature::kReferenceTypes);
-  if (opcode == 0xD0)
-    read_heap_type(cursor, features);
-  else if (opcode != 0xD1)
-    cursor.u32("index");
-  return true;
-}
-
-// What 0.x and 1.0 had, and sign extension.
-bool read_plain(std::uint8_t opcode, Cursor& cursor, FeatureSet& features) {
-  if (opcode >= 0x45 && opcode <= 0xBF) return true;
-  if (opcode >= 0x28 && opcode <= 0x3E) return read_memory_operand(cursor, features), true;
-  if ((opcode >= 0x20 && opcode <= 0x24) || opcode == 0x3F || opcode == 0x40)
-    return cursor.u32("index"), true;
-  if (opcode == 0x41) return cursor.s32("constant"), true;
-  if (opcode == 0x42) return cursor.s64("constant"), true;
-  if (opcode == 0x43 || opcode == 0x44) return cursor.take(opcode == 0x43 ? 4 : 8, "constant"), true;
-  if (opcode >= 0xC0 && opcode <= 0xC4) return features.add(Feature::kSignExt), true;
-  return false;
-}
-
-// Core Specification, "Constant Expressions": constants, global.get, ref.null, ref.func, i32 and i64 add, sub
-// and mul, v128.const, and the making of structures, arrays and i31.
-bool may_be_constant(std::uint8_t opcode) {
-  return opcode == 0x0B || opcode == 0x23 || (opcode >= 0x41 && opcode <= 0x44) || opcode == 0xD0 ||
-         opcode == 0xD2 || (opcode >= 0x6A && opcode <= 0x6C) || (opcode >= 0x7C && opcode <= 0x7E) ||
-         opcode == 0xFB || opcode == 0xFD;
-}
-
-}  // namespace
-
-std::uint8_t read_instruction(Cursor& cursor, FeatureSet& features) {
+void read_order(Cursor& cursor, std::string_view name) {
   const std::uint64_t start = cursor.offset();
-  const std::uint8_t opcode = cursor.byte("instruction");
-  bool known = false;
-  if (opcode == 0xFB)
-    known = read_gc(cursor, features);
-  else if (opcode == 0xFC)
-    known = read_numeric_prefix(cursor, features);
-  else if (opcode == 0xFD)
-    known = read_simd(cursor, features);
-  else if (opcode == 0xFE)
-    known = read_atomic(cursor, features);
-  else
-    known = read_plain(opcode, cursor, features) || read_control(opcode, cursor, features) ||
-            read_reference_instruction(opcode, cursor, features);
-  if (!known) Cursor::fail_at(start, fmt::format("unknown instruction 0x{:02x}", opcode));
-  return opcode;
+  const std::uint8_t order = cursor.byte(name);
+  if (order > 1) Cursor::fail_unknown(start, fmt::format("{}: unknown order 0x{:02x}", name, order));
 }
 
-void read_constant_expression(Cursor& cursor, FeatureSet& features) {
-  while (true) {
-    const std::uint64_t start = cursor.offset();
-    const std::uint8_t opcode = read_instruction(cursor, features);
-    if (!may_be_constant(opcode))
-      Cursor::fail_at(start, fmt::format("instruction 0x{:02x} in a constant expression", opcode));
-    if (opcode == 0x0B) return;
-    if ((opcode >= 0x6A && opcode <= 0x6C) || (opcode >= 0x7C && opcode <= 0x7E))
-      features.add(Feature::kExtendedConst);
+void read_cast(Cursor& cursor, FeatureSet& features, std::string_view name) {
+  const std::uint64_t start = cursor.offset();
+  const std::uint8_t flags = cursor.byte(name);
+  if (flags > 3) Cursor::fail_unknown(start, fmt::format("{}: unknown flags 0x{:02x}", name, flags));
+  cursor.u32(name);
+  read_heap_type(cursor, features);
+  read_heap_type(cursor, features);
+}
+
+void read_zero(Cursor& cursor, std::string_view name) {
+  const std::uint64_t start = cursor.offset();
+  const std::uint8_t zero = cursor.byte(name);
+  if (zero != 0) Cursor::fail_unknown(start, fmt::format("{}: the byte after it is 0x{:02x}", name, zero));
+}
+
+void read_operands(const Op& op, Cursor& cursor, FeatureSet& features) {
+  const std::string_view name = op.name;
+  // catch, catch_ref, catch_all, catch_all_ref; on a label, on a switch.
+  static constexpr std::array<unsigned, 4> kCatches{2, 2, 1, 1};
+  static constexpr std::array<unsigned, 2> kHandlers{2, 1};
+  switch (op.operands) {
+    case Operands::kUnknown:
+    case Operands::kPrefix:
+    case Operands::kNone:
+      return;
+    case Operands::kIndex2:
+      cursor.u32(name);
+      [[fallthrough]];
+    case Operands::kIndex:
+    case Operands::kDelegate:
+      return void(cursor.u32(name));
+    case Operands::kIndexTable:
+      cursor.u32(name);
+      return read_former_zero(cursor, features, name, Feature::kReferenceTypes);
+    case Operands::kIndexMemory:
+      cursor.u32(name);
+      return read_former_zero(cursor, features, name, Feature::kMultimemory);
+    case Operands::kMemoryIndex2:
+      read_former_zero(cursor, features, name, Feature::kMultimemory);
+      [[fallthrough]];
+    case Operands::kMemoryIndex:
+      return read_former_zero(cursor, features, name, Feature::kMultimemory);
+    case Operands::kBlock:
+      return read_block_type(cursor, features);
+    case Operands::kTryTable:
+      read_block_type(cursor, features);
+      return read_clauses(cursor, name, kCatches);
+    case Operands::kBranches:
+      for (std::uint32_t left = cursor.count(name); left > 0; --left) cursor.u32(name);
+      return void(cursor.u32(name));
+    case Operands::kTypes:
+      for (std::uint32_t left = cursor.count(name); left > 0; --left) read_value_type(cursor, features);
+      return;
+    case Operands::kHeapType:
+      return read_heap_type(cursor, features);
+    case Operands::kCast:
+      return read_cast(cursor, features, name);
+    case Operands::kMemory:
+      return read_memory_operand(cursor, features, name);
+    case Operands::kMemoryLane:
+      read_memory_operand(cursor, features, name);
+      [[fallthrough]];
+    case Operands::kLane:
+      return void(cursor.byte(name));
+    case Operands::kZero:
+      return read_zero(cursor, name);
+    case Operands::kS32:
+      return void(cursor.s32(name));
+    case Operands::kS64:
+      return void(cursor.s64(name));
+    case Operands::kBytes4:
+      return void(cursor.take(4, name));
+    case Operands::kBytes8:
+      return void(cursor.take(8, name));
+    case Operands::kBytes16:
+      return void(cursor.take(16, name));
+    case Operands::kOrderIndex2:
+      read_order(cursor, name);
+      cursor.u32(name);
+      return void(cursor.u32(name));
+    case Operands::kOrderIndex:
+      read_order(cursor, name);
+      return void(cursor.u32(name));
+    case Operands::kIndexHandlers:
+      cursor.u32(name);
+      [[fallthrough]];
+    case Operands::kHandlers:
+      cursor.u32(name);
+      return read_clauses(cursor, name, kHandlers);
   }
 }
 
-void read_body(Cursor body, FeatureSet& features) {
+// The number of bytes of the LEB128 number at `at`, of which eight may be read; 9 when it has more.
+std::size_t leb_length(const std::uint8_t* at) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, at, sizeof word);
+  const std::uint64_t last = ~word & 0x8080808080808080U;
+  if constexpr (std::endian::native == std::endian::big)
+    return last == 0 ? 9 : static_cast<std::size_t>(std::countl_zero(last)) / 8 + 1;
+  return last == 0 ? 9 : static_cast<std::size_t>(std::countr_zero(last)) / 8 + 1;
+}
+
+constexpr std::uint8_t kEnd = 0x0B;
+constexpr std::size_t kAhead = 16;  // bytes that quick_length may read
+
+// The length of the instruction at `at` with its operands, in the forms that compilers write; 0: it is for
+// read_instruction to say. Numbers of at most 4 bytes fit in 32 bits, of at most 8 in 64, whatever they are.
+std::size_t quick_length(const std::uint8_t* at) {
+  switch (kOps[*at].operands) {
+    case Operands::kNone:
+      return 1;
+    case Operands::kIndex:
+    case Operands::kS32: {
+      const std::size_t length = leb_length(at + 1);
+      return length <= 4 ? 1 + length : 0;
+    }
+    case Operands::kS64: {
+      const std::size_t length = leb_length(at + 1);
+      return length <= 8 ? 1 + length : 0;
+    }
+    case Operands::kMemory: {
+      if (at[1] >= 0x40) return 0;
+      const std::size_t length = leb_length(at + 2);
+      return length <= 8 ? 2 + length : 0;
+    }
+    case Operands::kBlock:
+      return at[1] == 0x40 || (at[1] >= 0x7C && at[1] < 0x80) ? 2 : 0;
+    case Operands::kBytes4:
+      return 5;
+    case Operands::kBytes8:
+      return 9;
+    default:
+      return 0;
+  }
+}
+
+void read_locals(Cursor& body, FeatureSet& features) {
   for (std::uint32_t groups = body.count("local variables"); groups > 0; --groups) {
     body.u32("number of local variables");
     read_value_type(body, features);
   }
+}
+
+}  // namespace
+
+const Op& read_instruction(Cursor& cursor, FeatureSet& features) {
+  const std::uint64_t start = cursor.offset();
+  const std::uint8_t opcode = cursor.byte("instruction");
+  const Op* op = &kOps[opcode];
+  if (op->operands == Operands::kPrefix) {
+    const std::uint32_t second = cursor.u32("instruction");
+    op = &op_of(opcode, second);
+    if (op->operands == Operands::kUnknown)
+      Cursor::fail_unknown(start, fmt::format("unknown instruction 0x{:02x} 0x{:02x}", opcode, second));
+  } else if (op->operands == Operands::kUnknown) {
+    Cursor::fail_unknown(start, fmt::format("unknown instruction 0x{:02x}", opcode));
+  }
+  features.bits |= op->features;
+  read_operands(*op, cursor, features);
+  return *op;
+}
+
+void read_body(Cursor body, FeatureSet& features) {
+  read_locals(body, features);
   std::uint64_t open = 1;  // blocks, the function itself among them
   while (open > 0) {
+    // As far as it goes without looking for the end of the bytes at each of them.
+    const Bytes rest = body.rest();
+    const std::uint8_t* at = rest.data();
+    const std::uint8_t* const last = at + rest.size() - std::min(rest.size(), kAhead);
+    while (at < last) {
+      const std::size_t length = quick_length(at);
+      if (length == 0) break;
+      const Op& op = kOps[*at];
+      features.bits |= op.features;
+      open += op.operands == Operands::kBlock ? 1U : 0U;
+      if (*at == kEnd && --open == 0) {
+        body.skip(static_cast<std::size_t>(at + 1 - rest.data()));
+        return body.expect_end("function body");
+      }
+      at += length;
+    }
+    body.skip(static_cast<std::size_t>(at - rest.data()));
     if (body.done()) body.fail("a function body does not end with `end`");
-    const std::uint8_t opcode = read_instruction(body, features);
-    const bool opens = (opcode >= 0x02 && opcode <= 0x04) || opcode == 0x06 || opcode == 0x1F;
-    if (opens) ++open;
-    if (opcode == 0x0B || opcode == 0x18) --open;  // `delegate` closes its `try`
+    const Op& op = read_instruction(body, features);
+    if (op.operands == Operands::kBlock || op.operands == Operands::kTryTable) ++open;
+    if (&op == &kOps[kEnd] || op.operands == Operands::kDelegate) --open;
   }
   body.expect_end("function body");
 }

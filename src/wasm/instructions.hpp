@@ -7,13 +7,15 @@
 
 namespace pylon::wasm {
 
-// Reads one instruction with its operands and returns its first byte. Error with the offset for one of a
-// proposal that is not finished.
-std::uint8_t read_instruction(Cursor& cursor, FeatureSet& features);
+struct Op;
+
+// Reads one instruction with its operands. UnknownEncoding with the offset for one that is not in the table.
+const Op& read_instruction(Cursor& cursor, FeatureSet& features);
 
 // The initial value of a global or table entry, the place of a segment, with its `end`. Arithmetic in it is
-// the extended-const feature; an instruction that cannot be constant is an Error.
-void read_constant_expression(Cursor& cursor, FeatureSet& features);
+// the extended-const feature, and globals beyond the first `imported_globals` are garbage collection's. An
+// instruction that cannot be constant is an Error.
+void read_constant_expression(Cursor& cursor, FeatureSet& features, std::uint64_t imported_globals);
 
 // A function's local variables and instructions up to the `end` that closes it, which must be the last byte.
 void read_body(Cursor body, FeatureSet& features);

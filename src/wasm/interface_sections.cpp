@@ -15,11 +15,15 @@ constexpr std::array<std::string_view, 5> kExternalKinds{"func", "table", "memor
 // Of imports and of exports: WebAssembly JavaScript Interface, "Implementation-defined Limits".
 constexpr std::uint32_t kMostExternals = 1'000'000;
 
-std::string external_kind(Cursor& cursor, std::string_view what) {
+std::string external_kind(Cursor& cursor, std::string_view what, FeatureSet& features) {
   const std::uint64_t start = cursor.offset();
-  const std::uint8_t kind = cursor.byte(what);
+  std::uint8_t kind = cursor.byte(what);
+  if (kind == 0x20 && what == "import") {  // a function of just this type, not of one below it
+    features.add(Feature::kCustomDescriptors);
+    kind = 0;
+  }
   if (kind >= kExternalKinds.size())
-    Cursor::fail_at(start, fmt::format("{}: unknown kind 0x{:02x}", what, kind));
+    Cursor::fail_unknown(start, fmt::format("{}: unknown kind 0x{:02x}", what, kind));
   return std::string(kExternalKinds[kind]);
 }
 
@@ -47,6 +51,36 @@ void read_import_type(ModuleParts& parts, Cursor& cursor, Import& entry) {
   }
 }
 
+// Proposal compact-import-section: the module's name once, then 0x7F and a list of names and types, or 0x7E,
+// one type and a list of names. Both stand where an import without a name would have its kind.
+void read_compact(ModuleParts& parts, Cursor& cursor, const std::string& module, bool one_type) {
+  parts.features.add(Feature::kCompactImports);
+  const Cursor type = cursor;
+  const auto read_type = [&](Cursor& from, Import& entry) {
+    entry.kind = external_kind(from, "import", parts.features);
+    read_import_type(parts, from, entry);
+  };
+  if (one_type) {
+    // It counts once for each name: here it is only passed over.
+    ModuleParts passed;
+    passed.module.counts.types = parts.module.counts.types;
+    passed.types_with_results = parts.types_with_results;
+    Import entry;
+    entry.kind = external_kind(cursor, "import", passed.features);
+    read_import_type(passed, cursor, entry);
+  }
+  for (std::uint32_t left = external_count(cursor, "imports"); left > 0; --left) {
+    Import entry;
+    entry.module = module;
+    entry.name = cursor.name("import name");
+    Cursor again = type;
+    read_type(one_type ? again : cursor, entry);
+    if (parts.module.imports.size() == kMostExternals)
+      cursor.fail(fmt::format("imports: more than {}", kMostExternals));
+    parts.module.imports.push_back(std::move(entry));
+  }
+}
+
 }  // namespace
 
 std::uint64_t number_of(const ModuleParts& parts, std::string_view kind) {
@@ -65,7 +99,14 @@ void read_imports(ModuleParts& parts, Cursor& cursor) {
     Import entry;
     entry.module = cursor.name("import module");
     entry.name = cursor.name("import name");
-    entry.kind = external_kind(cursor, "import");
+    Cursor ahead = cursor;
+    const std::uint8_t kind = entry.name.empty() && !ahead.done() ? ahead.byte("import") : std::uint8_t{0};
+    if (kind == 0x7F || kind == 0x7E) {
+      cursor = ahead;
+      read_compact(parts, cursor, entry.module, kind == 0x7E);
+      continue;
+    }
+    entry.kind = external_kind(cursor, "import", parts.features);
     read_import_type(parts, cursor, entry);
     parts.module.imports.push_back(std::move(entry));
   }
@@ -77,7 +118,7 @@ void read_exports(ModuleParts& parts, Cursor& cursor) {
   for (std::uint32_t left = external_count(cursor, "exports"); left > 0; --left) {
     Export entry;
     entry.name = cursor.name("export name");
-    entry.kind = external_kind(cursor, "export");
+    entry.kind = external_kind(cursor, "export", parts.features);
     const auto kind =
         static_cast<std::size_t>(std::ranges::find(kExternalKinds, entry.kind) - kExternalKinds.begin());
     entry.index = cursor.index(numbers[kind], "exported " + entry.kind);

@@ -13,11 +13,13 @@
 namespace pylon::wasm {
 namespace {
 
-bool read_mutability(Cursor& cursor) {
+bool read_mutability(Cursor& cursor, FeatureSet& features) {
   const std::uint64_t start = cursor.offset();
   const std::uint8_t mutability = cursor.byte("mutability");
-  if (mutability > 1) Cursor::fail_at(start, fmt::format("mutability: neither 0 nor 1 but {}", mutability));
-  return mutability == 1;
+  if (mutability > 3)
+    Cursor::fail_unknown(start, fmt::format("mutability: unknown flags 0x{:02x}", mutability));
+  if (mutability > 1) features.add(Feature::kSharedEverything);
+  return (mutability & 1U) != 0;
 }
 
 void read_functions(ModuleParts& parts, Cursor& cursor) {
@@ -34,12 +36,12 @@ void read_tables(ModuleParts& parts, Cursor& cursor) {
     const bool with_value = ahead.byte("table") == 0x40;
     if (with_value) {
       const std::uint64_t start = ahead.offset();
-      if (ahead.byte("table") != 0) Cursor::fail_at(start, "table: the byte after 0x40 is not 0");
+      if (ahead.byte("table") != 0) Cursor::fail_unknown(start, "table: the byte after 0x40 is not 0");
       cursor = ahead;
       parts.features.add(Feature::kGc);
     }
     read_table_type(parts, cursor);
-    if (with_value) read_constant_expression(cursor, parts.features);
+    if (with_value) read_constant_expression(cursor, parts.features, parts.globals_imported);
   }
 }
 
@@ -57,7 +59,7 @@ void read_globals(ModuleParts& parts, Cursor& cursor) {
   parts.module.counts.globals = cursor.count("globals");
   for (std::uint32_t left = parts.module.counts.globals; left > 0; --left) {
     read_global_type(parts, cursor);
-    read_constant_expression(cursor, parts.features);
+    read_constant_expression(cursor, parts.features, parts.globals_imported);
   }
 }
 
@@ -78,9 +80,9 @@ void read_code(ModuleParts& parts, Cursor& cursor) {
 
 void read_custom(Module& module, const Section& section, Cursor content) {
   content.name("section name");
-  if (section.name == "target_features") module.features = read_target_features(content);
-  if (section.name == "producers") module.producers = read_producers(content);
-  if (section.name == "name") check_name_section(content);
+  if (section.name == "target_features") read_target_features(module, content);
+  if (section.name == "producers") read_producers(module, content);
+  if (section.name == "name") check_name_section(module, content);
 }
 
 // Numbers that more than one section has to agree on.
@@ -101,10 +103,13 @@ void note_numbers(ModuleParts& parts) {
 void read_content(ModuleParts& parts, std::uint8_t id, Cursor& cursor) {
   switch (id) {
     case 1:
-      parts.module.counts.types = read_types(cursor, parts.features);
+      parts.types_with_results = read_types(cursor, parts.features);
+      parts.module.counts.types = static_cast<std::uint32_t>(parts.types_with_results.size());
       break;
     case 2:
-      return read_imports(parts, cursor);
+      read_imports(parts, cursor);
+      parts.globals_imported = parts.changing_globals.size();
+      break;
     case 3:
       return read_functions(parts, cursor);
     case 4:
@@ -131,7 +136,7 @@ void read_content(ModuleParts& parts, std::uint8_t id, Cursor& cursor) {
     case 13:
       return read_tags(parts, cursor);
     default:
-      break;
+      Cursor::fail_unknown(cursor.offset(), fmt::format("unknown section id {}", id));
   }
 }
 
@@ -139,30 +144,37 @@ void read_content(ModuleParts& parts, std::uint8_t id, Cursor& cursor) {
 
 void read_table_type(ModuleParts& parts, Cursor& cursor) {
   read_element_type(cursor, parts.features);
-  if (read_limits(cursor).memory64) parts.features.add(Feature::kMemory64);
+  const std::uint64_t start = cursor.offset();
+  const Limits limits = read_limits(cursor);
+  if (limits.page_bytes) Cursor::fail_unknown(start, "limits: a page size of a table");
+  if (limits.shared) parts.features.add(Feature::kSharedEverything);
+  if (limits.memory64) parts.features.add(Feature::kMemory64);
 }
 
 Limits read_memory(ModuleParts& parts, Cursor& cursor) {
   const Limits limits = read_limits(cursor);
   if (limits.shared) parts.features.add(Feature::kAtomics);
   if (limits.memory64) parts.features.add(Feature::kMemory64);
+  if (limits.page_bytes) parts.features.add(Feature::kCustomPageSizes);
   return limits;
 }
 
 bool read_global_type(ModuleParts& parts, Cursor& cursor) {
   read_value_type(cursor, parts.features);
-  parts.changing_globals.push_back(read_mutability(cursor));
+  parts.changing_globals.push_back(read_mutability(cursor, parts.features));
   return parts.changing_globals.back();
 }
 
 void read_tag_type(ModuleParts& parts, Cursor& cursor) {
   const std::uint64_t start = cursor.offset();
-  if (cursor.byte("tag attribute") != 0) Cursor::fail_at(start, "tag attribute: not 0 (an exception)");
-  cursor.index(parts.module.counts.types, "type index");
+  if (cursor.byte("tag attribute") != 0) Cursor::fail_unknown(start, "tag attribute: not 0 (an exception)");
+  const std::uint32_t type = cursor.index(parts.module.counts.types, "type index");
+  // Nobody answers an exception: what comes back is for a suspended computation.
+  if (parts.types_with_results[type]) parts.features.add(Feature::kStackSwitching);
   parts.features.add(Feature::kExceptionTags);
 }
 
-ModuleParts read_parts(Bytes bytes) {
+ModuleParts read_parts(Bytes bytes, Reading reading) {
   ModuleParts parts;
   parts.module.bytes = bytes.size();
   parts.module.sections = read_sections(bytes);
@@ -170,12 +182,18 @@ ModuleParts read_parts(Bytes bytes) {
     Cursor cursor(section_payload(bytes, section), section.offset + section.header);
     if (section.id == 0) {
       read_custom(parts.module, section, cursor);
-      continue;
+    } else if (parts.unread.empty()) {
+      try {
+        read_content(parts, section.id, cursor);
+        cursor.expect_end(section.name + " section");
+      } catch (const UnknownEncoding& error) {
+        if (reading == Reading::kWhole) throw;
+        parts.unread = error.message();
+      }
     }
-    read_content(parts, section.id, cursor);
-    cursor.expect_end(section.name + " section");
   }
-  check_agreement(parts, bytes.size());
+  // What was not read agrees with nothing.
+  if (parts.unread.empty()) check_agreement(parts, bytes.size());
   note_numbers(parts);
   return parts;
 }

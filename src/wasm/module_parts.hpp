@@ -18,17 +18,25 @@ struct SegmentPlace {
 // A module while it is read, and what only the check of its parts against each other needs.
 struct ModuleParts {
   Module module;
-  FeatureSet features;                 // of everything but function bodies
-  std::vector<bool> changing_globals;  // by index, imported ones first
+  FeatureSet features;                   // of everything but function bodies
+  std::vector<bool> changing_globals;    // by index, imported ones first
+  std::vector<bool> types_with_results;  // by index: a function type that has some
   std::uint32_t functions_imported = 0;
+  std::size_t globals_imported = 0;
   std::optional<std::vector<Body>> bodies;  // of the code section
   std::vector<SegmentPlace> segments;       // of the data section
   std::optional<std::uint32_t> data_count;
+  std::string unread;  // why the rest was not read; "": all of it was
+};
+
+enum class Reading {
+  kWhole,    // what is of no known proposal is an UnknownEncoding
+  kAsKnown,  // there reading stops, but for custom sections, and `unread` says so
 };
 
 // All sections, in order, each to its last byte, and whether they agree with each other. Error with the
 // offset. Custom sections other than target_features, producers and name are left alone.
-ModuleParts read_parts(Bytes bytes);
+ModuleParts read_parts(Bytes bytes, Reading reading = Reading::kWhole);
 
 // --- The parts of it, in files of their own: each reads a section's payload, or what it is made of.
 

@@ -33,6 +33,7 @@ void skip_limits(Cursor& cursor) {
   const std::uint8_t flags = cursor.byte("limits");
   cursor.u64("minimum");
   if ((flags & 1U) != 0) cursor.u64("maximum");
+  if ((flags & 8U) != 0) cursor.u32("page size");
 }
 
 Bytes read_values(Cursor& cursor) {

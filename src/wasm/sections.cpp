@@ -39,18 +39,17 @@ std::vector<Section> read_sections(Bytes bytes) {
     Section section;
     section.offset = cursor.offset();
     section.id = cursor.byte("section id");
-    if (section.id >= kSectionNames.size()) {
-      Cursor::fail_at(section.offset, fmt::format("unknown section id {}", section.id));
-    }
+    const bool known = section.id < kSectionNames.size();
     section.size = cursor.u32("section size");
     section.header = cursor.offset() - section.offset;
-    Cursor content = cursor.sub(section.size, fmt::format("{} section", kSectionNames[section.id]));
-    section.name = section.id == 0 ? content.name("section name") : kSectionNames[section.id];
-    if (section.id != 0 && kSectionOrder[section.id] <= last) {
+    section.name = known ? std::string(kSectionNames[section.id]) : fmt::format("unknown {}", section.id);
+    Cursor content = cursor.sub(section.size, section.name + " section");
+    if (section.id == 0) section.name = content.name("section name");
+    if (known && section.id != 0 && kSectionOrder[section.id] <= last) {
       Cursor::fail_at(section.offset,
                       fmt::format("the {} section is out of order or there twice", section.name));
     }
-    if (section.id != 0) last = kSectionOrder[section.id];
+    if (known && section.id != 0) last = kSectionOrder[section.id];
     sections.push_back(std::move(section));
   }
   return sections;

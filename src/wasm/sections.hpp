@@ -27,9 +27,10 @@ struct Export {
   std::uint32_t index = 0;  // among those of its kind, imported ones first
 };
 struct Limits {
-  std::uint64_t minimum = 0;  // pages of 65536 bytes
+  std::uint64_t minimum = 0;  // pages
   std::optional<std::uint64_t> maximum;
   bool shared = false, memory64 = false;
+  std::optional<std::uint64_t> page_bytes;  // none: 65536
 };
 
 // What a module defines; imported things are not counted.
@@ -37,7 +38,8 @@ struct Counts {
   std::uint32_t types = 0, functions = 0, tables = 0, globals = 0, tags = 0;
   std::uint32_t elements = 0, data = 0;  // segments
 };
-// A line of the custom section `producers`: field "language" | "processed-by" | "sdk".
+// A line of the custom section `producers`: field "language" | "processed-by" | "sdk", or what a tool writes
+// there.
 struct Producer {
   std::string field, name, version;
 };
@@ -52,9 +54,12 @@ struct Module {
   std::optional<std::uint32_t> start;  // index of the start function, imported ones first
   std::vector<std::string> features;   // target_features with '+', sorted; empty when the section is absent
   std::vector<Producer> producers;     // in file order; empty when the section is absent
+  // What is odd in custom sections, with the offset. They only advise: none makes a module invalid.
+  std::vector<std::string> oddities;
 };
 
-// Only the list of sections, of a finished module or of a relocatable object. Errors as read_module.
+// Only the list of sections, of a finished module or of a relocatable object. Errors as read_module, but for
+// sections whose id nobody knows: these are called "unknown 14".
 std::vector<Section> read_sections(Bytes bytes);
 
 // The bytes of one of them, without id and size field. `section` must come from read_sections(bytes).
@@ -62,8 +67,9 @@ Bytes section_payload(Bytes bytes, const Section& section);
 
 // Reads every section but for what is inside of function bodies, and checks the numbers that must agree
 // (functions and bodies, data_count and data segments, indices). Throws Error with the byte offset for
-// anything truncated, overlong or out of range. Never reads outside `bytes`, never allocates more than a
-// small multiple of its size. A component is refused by name: see component.hpp.
+// anything truncated, overlong or out of range, UnknownEncoding for what is of no known proposal. Custom
+// sections are read as far as they can be. Never reads outside `bytes`, never allocates more than a small
+// multiple of its size. A component is refused by name: see component.hpp.
 Module read_module(Bytes bytes);
 
 }  // namespace pylon::wasm

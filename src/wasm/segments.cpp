@@ -15,17 +15,20 @@ namespace {
 void read_element(ModuleParts& parts, Cursor& cursor, std::uint64_t functions) {
   const std::uint64_t start = cursor.offset();
   const std::uint32_t flags = cursor.u32("segment flags");
-  if (flags > 7) Cursor::fail_at(start, fmt::format("element segment: unknown flags {}", flags));
+  if (flags > 7) Cursor::fail_unknown(start, fmt::format("element segment: unknown flags {}", flags));
   const bool active = (flags & 1U) == 0, expressions = (flags & 4U) != 0;
   if (flags == 2 || flags == 6) cursor.u32("table index");
-  if (active) read_constant_expression(cursor, parts.features);
+  if (active) read_constant_expression(cursor, parts.features, parts.globals_imported);
   if ((flags & 3U) != 0 && expressions) read_element_type(cursor, parts.features);
   if ((flags & 3U) != 0 && !expressions && cursor.byte("element kind") != 0)
-    Cursor::fail_at(cursor.offset() - 1, "element segment: unknown kind");
-  if (flags != 0) parts.features.add((flags & 3U) == 1 ? Feature::kBulkMemory : Feature::kReferenceTypes);
+    Cursor::fail_unknown(cursor.offset() - 1, "element segment: unknown kind");
+  // Passive and declarative ones came with bulk memory; expressions and tables other than the first with
+  // references.
+  if (!active) parts.features.add(Feature::kBulkMemory);
+  if (expressions || flags == 2) parts.features.add(Feature::kReferenceTypes);
   for (std::uint32_t left = cursor.count("elements"); left > 0; --left) {
     if (expressions)
-      read_constant_expression(cursor, parts.features);
+      read_constant_expression(cursor, parts.features, parts.globals_imported);
     else
       cursor.index(functions, "function index");
   }
@@ -48,13 +51,13 @@ void read_data(ModuleParts& parts, Cursor& cursor) {
   for (std::uint32_t left = segments; left > 0; --left) {
     const std::uint64_t at = cursor.offset();
     const std::uint32_t flags = cursor.u32("segment flags");
-    if (flags > 2) Cursor::fail_at(at, fmt::format("data segment: unknown flags {}", flags));
+    if (flags > 2) Cursor::fail_unknown(at, fmt::format("data segment: unknown flags {}", flags));
     if (flags != 0) parts.features.add(Feature::kBulkMemory);
     if (flags == 2) cursor.u32("memory index");
     SegmentPlace place;
     if (flags != 1) {
       place.address_at = cursor.offset();
-      read_constant_expression(cursor, parts.features);
+      read_constant_expression(cursor, parts.features, parts.globals_imported);
     }
     place.size = cursor.u32("segment size");
     place.offset = cursor.offset();

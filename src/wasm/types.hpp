@@ -22,7 +22,8 @@ void read_heap_type(Cursor& cursor, FeatureSet& features);
 // Of a table (elements) or of a memory (pages).
 Limits read_limits(Cursor& cursor);
 
-// The content of a type section; the number of types in it, each of a recursive group counted.
-std::uint32_t read_types(Cursor& cursor, FeatureSet& features);
+// The content of a type section: of each type, those of recursive groups too, whether it is a function type
+// with results.
+std::vector<bool> read_types(Cursor& cursor, FeatureSet& features);
 
 }  // namespace pylon::wasm

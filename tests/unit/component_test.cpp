@@ -95,8 +95,8 @@ TEST_CASE("the facts of a component are those of the core modules in it") {
 }
 
 TEST_CASE("an error in a nested core module says where that module is") {
-  Buffer bytes = component({section(1, module({section(5, {1, 8, 0})}))});
-  CHECK_THROWS_WITH(file_facts(bytes), ContainsSubstring("at byte 11 (0xb): limits: unknown flags 0x08") &&
+  Buffer bytes = component({section(1, module({section(5, {1, 1, 2, 1})}))});
+  CHECK_THROWS_WITH(file_facts(bytes), ContainsSubstring("limits: maximum 1 below minimum 2") &&
                                            ContainsSubstring("in the core module that begins at byte 10"));
 }
 

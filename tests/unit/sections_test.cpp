@@ -112,7 +112,7 @@ TEST_CASE("malformed content is refused") {
   refused(section(2, list({cat({name("\xFF"), name("x"), {0, 0}})})), "not UTF-8");
   refused(section(2, cat({list({}), {0}})), "1 bytes are left over");
   refused(section(5, list({cat({{1}, leb(2), leb(1)})})), "maximum 1 below minimum 2");
-  refused(section(5, list({Buffer{8, 0}})), "unknown flags 0x08");
+  refused(section(5, list({Buffer{16, 0}})), "unknown flags 0x10");
   refused(cat({section(3, list({})), section(3, list({}))}), "out of order or there twice");
   refused(cat({section(7, list({})), section(2, list({}))}), "out of order or there twice");
 }

@@ -1,0 +1,1 @@
+(module (memory 4096 (pagesize 1)))

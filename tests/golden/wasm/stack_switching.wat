@@ -1,0 +1,13 @@
+(module
+  (type $f (func))
+  (type $c (cont $f))
+  (type $g (func (param i32)))
+  (type $back (cont $g))
+  (tag $yield (result i32))
+  (func $run (drop (suspend $yield)))
+  (elem declare func $run)
+  (func (export "go")
+    (block $on (result (ref null $back))
+      (resume $c (on $yield $on) (cont.new $c (ref.func $run)))
+      (return))
+    (drop)))
