@@ -40,7 +40,7 @@ struct AdvisoryFact {
 // What an export of advisories says (`pylonctl gate --advisories`, /gate/advisories/file).
 struct AdvisoryFacts {
   bool checked = false;
-  std::string found;  // "none of 1,234"; unchecked: why
+  std::string found = "no export of advisories is given";  // "none of 1,234"; unchecked: why
   std::vector<AdvisoryFact> list;
 };
 

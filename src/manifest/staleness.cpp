@@ -79,6 +79,8 @@ std::vector<StaleFact> stale_facts(const Json& manifest, const Json& known, cons
     comparison.members(std::string("/inputs/") + key, manifest.at("inputs").at(key),
                        known.at("inputs").at(key));
   comparison.value("/inputs/patches", manifest.at("inputs").at("patches"), known.at("inputs").at("patches"));
+  comparison.value("/inputs/cpython_profile", manifest.at("inputs").value("cpython_profile", Json()),
+                   known.at("inputs").value("cpython_profile", Json()));
   comparison.value("/inputs/tools/binaryen", manifest.at("inputs").at("tools").value("binaryen", Json()),
                    known.at("inputs").at("tools").at("binaryen"));
   compare_modules(manifest, variant, comparison);

@@ -71,17 +71,39 @@ std::string setup_problem(const Project& project, const Catalog& catalog, const 
   }
 }
 
-// What the artifact was built from, against what the project's files say now. Whether the SDK was a given one
-// is taken from the manifest: none is looked for to judge.
+// What of an SDK enters a manifest's facts: whether its libc is an entry of the lock, and the flags that its
+// LLVM needed, those of toolchain/sdk.json that fit the most parts. No SDK is looked for: a machine without one
+// can judge too.
+Sdk sdk_of(const nlohmann::json& inputs, const SdkList& sdks, const Variant& variant) {
+  Sdk sdk;
+  sdk.kind = SdkKind::kGiven;
+  constexpr std::string_view kLibc = "wasi-libc ";
+  for (const auto& [name, sha256] : inputs.at("sources").items()) {
+    if (!name.starts_with(kLibc)) continue;
+    sdk.kind = SdkKind::kAssembled;
+    sdk.libc_version = name.substr(kLibc.size());
+  }
+  std::size_t most = 0;
+  for (const SdkEntry& entry : sdks.entries) {
+    Sdk with;
+    with.flags = sdks.flags_for(entry.llvm);
+    std::size_t fitting = 1;
+    for (const auto& [part, flags] : flags_by_part(variant, with)) {
+      if (inputs.at("flags").value(part, "") == flags) ++fitting;
+    }
+    if (fitting <= most) continue;
+    most = fitting;
+    sdk.flags = with.flags;
+  }
+  return sdk;
+}
+
+// What the artifact was built from, against what the project's files say now.
 std::vector<StaleFact> stale_parts(const Project& project, const Catalog& catalog, const Variant& variant,
                                    const nlohmann::json& manifest) {
   PlanSetting setting;
   setting.project = project;
-  const nlohmann::json& sources = manifest.at("inputs").at("sources");
-  setting.given_sdk = fs::path();
-  for (const auto& [name, sha256] : sources.items()) {
-    if (name.starts_with("wasi-libc ")) setting.given_sdk.reset();
-  }
+  setting.sdk = sdk_of(manifest.at("inputs"), load_sdks(project.toolchain()), variant);
   const Lock lock = load_lock(project.toolchain());
   return stale_facts(manifest, make_known(known_inputs(setting, lock, catalog, variant)), variant);
 }

@@ -56,7 +56,7 @@ std::vector<std::string> patches_elsewhere(const fs::path& patches, const Lock& 
 std::vector<std::string> patches_about(const fs::path& patches, const std::string& symbol) {
   std::vector<std::string> found;
   if (symbol.empty() || !fs::is_directory(patches)) return found;
-  for (const fs::path& file : list_tree(patches)) {
+  for (const fs::path& file : list_edited_tree(patches)) {
     if (file.filename() != kPatchesNote && names_symbol(read_file(patches / file), symbol))
       found.push_back(file.generic_string());
   }

@@ -92,10 +92,12 @@ FileEdit catalog_edit(const Project& project, const Catalog& catalog, const Entr
 fs::path undo_folder(const Project& project) { return project.build() / "update"; }
 
 void apply(const Project& project, const FileEdit& edit) {
-  if (edit.after)
-    write_file(project.root / edit.file, *edit.after);
-  else
-    fs::remove(project.root / edit.file);
+  if (edit.after) return write_file(project.root / edit.file, *edit.after);
+  // What was never written is not there to be removed: a part of its path may be a file.
+  std::error_code error;
+  fs::remove(project.root / edit.file, error);
+  if (error && error != std::errc::not_a_directory)
+    throw Error(edit.file.string() + " cannot be removed: " + error.message());
 }
 
 // Git knows no empty folders, and neither do we: one of patches that has none left goes.
@@ -170,7 +172,7 @@ std::vector<std::string> undo_edits(const Project& project) {
     if (each.at("existed").get<bool>()) {
       write_file(project.root / file, read_file(folder / "before" / file));
     } else {
-      fs::remove(project.root / file);
+      apply(project, {file, std::nullopt});
       remove_if_empty((project.root / file).parent_path());
     }
     files.push_back(file);

@@ -83,6 +83,19 @@ TEST_CASE("what was changed after a build is named by its path in the manifest",
   CHECK(facts[1].built == "nothing");
 }
 
+TEST_CASE("a profile of CPython that came, went or was made anew after a build makes it stale", "[stale]") {
+  World world;
+  const json made{{"state", "used"}, {"version", "3.13.5"}, {"sha256", "aa"}};
+  world.known["inputs"]["cpython_profile"] = made;
+  CHECK(world.paths() == Paths{"/inputs/cpython_profile"});
+  world.manifest["inputs"]["cpython_profile"] = made;
+  CHECK(world.paths().empty());
+  world.manifest["inputs"]["cpython_profile"]["sha256"] = "bb";
+  CHECK(world.paths() == Paths{"/inputs/cpython_profile"});
+  world.known["inputs"].erase("cpython_profile");
+  CHECK(world.paths() == Paths{"/inputs/cpython_profile"});
+}
+
 TEST_CASE("modules, memory and what is left out of lib/ are the variant's too", "[stale]") {
   World world;
   world.variant.modules[0].kept = false;
