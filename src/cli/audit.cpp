@@ -11,34 +11,34 @@
 namespace pylon::cli {
 namespace {
 
-struct Options {
+struct AuditFlags {
   std::vector<std::string> variants;
   bool all = false;
   std::string format = "text";
 };
 
-std::string formatted(const Audits& audits, const std::string& format) {
+std::string audit_formatted(const Audits& audits, const std::string& format) {
   if (format == "json") return audit_json(audits);
   if (format == "sarif") return audit_sarif(audits, PYLON_VERSION);
   if (format == "github") return audit_github(audits);
   return audit_text(audits, wants_colours());
 }
 
-int run(const Options& options, const Project& project) {
+int run_audit(const AuditFlags& options, const Project& project) {
   Workspace workspace = open_workspace(project);
   const std::vector<Variant> variants = wanted_variants(workspace, options.variants, options.all, "");
   const Plan plan = make_plan(workspace, variants);
   Audits audits;
   for (const Variant& variant : variants)
     audits.push_back(audit_variant(variant, workspace.catalog, plan.parts.at(variant.name)));
-  fmt::print("{}", formatted(audits, options.format));
+  fmt::print("{}", audit_formatted(audits, options.format));
   return audit_exit_code(audits);
 }
 
 }  // namespace
 
 void add_audit(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<AuditFlags>();
   CLI::App* verb = app.add_subcommand("audit", "Finds what native builds forgive and WebAssembly does not");
   verb->description(
       "Looks into the objects that a variant is linked from, and into the linked file: functions that "
@@ -60,7 +60,7 @@ void add_audit(CLI::App& app, Context& context) {
       "  pylonctl audit --all --format github      annotations in a workflow\n"
       "  pylonctl audit --all --format json | jq '.variants[].findings[] | {rule, module, entry, found, "
       "expected}'");
-  verb->callback([options, &context] { context.exit_code = run(*options, {context.root()}); });
+  verb->callback([options, &context] { context.exit_code = run_audit(*options, {context.root()}); });
 }
 
 }  // namespace pylon::cli

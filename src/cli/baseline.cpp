@@ -13,7 +13,7 @@
 namespace pylon::cli {
 namespace {
 
-struct Options {
+struct BaselineFlags {
   std::vector<std::string> variants;
   bool all = false;
   std::string reason;
@@ -25,7 +25,7 @@ struct Recorded {
   std::optional<Baseline> baseline;  // none: nothing changed
 };
 
-void print_text(const std::vector<Recorded>& list) {
+void print_baseline_text(const std::vector<Recorded>& list) {
   for (const Recorded& each : list) {
     const std::string file = fmt::format("artifacts/{}/baseline.json", each.variant);
     if (!each.baseline) {
@@ -39,7 +39,7 @@ void print_text(const std::vector<Recorded>& list) {
   }
 }
 
-void print_json(const std::vector<Recorded>& list) {
+void print_baseline_json(const std::vector<Recorded>& list) {
   nlohmann::json entries = nlohmann::json::array();
   for (const Recorded& each : list) {
     nlohmann::json entry{{"variant", each.variant},
@@ -52,7 +52,7 @@ void print_json(const std::vector<Recorded>& list) {
 }
 
 // All are looked at before the first is written.
-void run(const Options& options, const Project& project) {
+void run_baseline(const BaselineFlags& options, const Project& project) {
   Workspace workspace;  // no SDK is needed to record
   workspace.setting.project = project;
   workspace.catalog = load_catalog(project);
@@ -65,16 +65,16 @@ void run(const Options& options, const Project& project) {
     if (each.baseline) write_baseline(project, *each.baseline);
   }
   if (options.format == "json") {
-    print_json(list);
+    print_baseline_json(list);
   } else {
-    print_text(list);
+    print_baseline_text(list);
   }
 }
 
 }  // namespace
 
 void add_baseline(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<BaselineFlags>();
   CLI::App* verb = app.add_subcommand("baseline", "Records a built variant as what growth is judged by");
   verb->description(
       "Writes artifacts/<variant>/baseline.json from the present manifest, with the reason, the day, the "
@@ -92,7 +92,7 @@ void add_baseline(CLI::App& app, Context& context) {
       "Examples:\n"
       "  pylonctl baseline lean --reason \"nanoarrow 0.9 brings a larger IPC reader\"\n"
       "  pylonctl baseline --all --reason \"Binaryen 131\"");
-  verb->callback([options, &context] { run(*options, {context.root()}); });
+  verb->callback([options, &context] { run_baseline(*options, {context.root()}); });
 }
 
 }  // namespace pylon::cli

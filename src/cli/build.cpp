@@ -25,7 +25,7 @@
 namespace pylon::cli {
 namespace {
 
-struct Options {
+struct BuildFlags {
   std::vector<std::string> variants;
   bool all = false;
   bool plan = false;
@@ -112,13 +112,13 @@ std::string receipt(const Workspace& workspace, std::vector<SeenFile> seen,
   return receipt_text(invocation(arguments), seen, printed);
 }
 
-void report(const Options& options, const BuildWatch& watch) {
+void report(const BuildFlags& options, const BuildWatch& watch) {
   const BuildRun run = watch.finish();
   if (!options.trace.empty()) write_file(options.trace, build_trace(run));
   if (options.summary) fmt::print(stderr, "{}", build_summary(run));
 }
 
-bool watched(const Options& options) { return options.summary || !options.trace.empty(); }
+bool watched(const BuildFlags& options) { return options.summary || !options.trace.empty(); }
 
 // What is not as it was made is made again. Comes after the files that hold the steps: what another build
 // would remove meanwhile is not damaged.
@@ -130,7 +130,7 @@ void discard_damage(const Project& project, const Plan& plan, const std::vector<
   for (const Variant& variant : variants) withdraw_damaged(project, variant, plan.parts.at(variant.title()));
 }
 
-void run_steps(const Options& options, const Project& project, const Plan& plan, std::int64_t began) {
+void run_steps(const BuildFlags& options, const Project& project, const Plan& plan, std::int64_t began) {
   std::vector<std::string> names;
   for (const auto& [title, parts] : plan.parts) names.push_back(title);
   if (!watched(options)) return run_ninja(project, names, options.build);
@@ -145,13 +145,13 @@ void run_steps(const Options& options, const Project& project, const Plan& plan,
 }
 
 // What is wrong with the settings is said before anything is done. The bound of the store.
-std::uint64_t check_settings(const Options& options) {
+std::uint64_t check_settings(const BuildFlags& options) {
   parse_launcher(options.build.launcher);
   if (!options.trace.empty()) write_file(options.trace, "");
   return store_limit();
 }
 
-void run(const Options& options, const Project& project, const std::vector<std::string>& arguments) {
+void run_build(const BuildFlags& options, const Project& project, const std::vector<std::string>& arguments) {
   const std::int64_t began = clock_now();
   const std::vector<SeenFile> seen = look_at({project.variants(), project.modules(), project.toolchain()});
   Workspace workspace = open_workspace(project);
@@ -182,7 +182,7 @@ void run(const Options& options, const Project& project, const std::vector<std::
 }  // namespace
 
 void add_build(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<BuildFlags>();
   CLI::App* verb = app.add_subcommand("build", "Builds variants into artifacts/<variant>/");
   verb->add_option("VARIANT", options->variants, "Variants to build; see 'pylonctl list'");
   verb->add_flag("--all", options->all, "Build every variant");
@@ -225,7 +225,7 @@ void add_build(CLI::App& app, Context& context) {
       "PYLON_STORE_LIMIT (20G; none: no bound) a build removes those least recently used that no checkout "
       "needs.\n"
       "A build that was interrupted can be run again and gives the same bytes.");
-  verb->callback([options, &context] { run(*options, {context.root()}, context.arguments); });
+  verb->callback([options, &context] { run_build(*options, {context.root()}, context.arguments); });
 }
 
 }  // namespace pylon::cli

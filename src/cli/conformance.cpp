@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::uint64_t kMegabyte = 1U << 20U;
 
-struct Options {
+struct ConformanceFlags {
   std::string variant, suite, filter, runner, out;
   bool sample = false;
   unsigned jobs = 0;
@@ -25,7 +25,7 @@ struct Options {
   std::string format = "text";
 };
 
-ConformanceSetting setting_of(const Options& options, const Project& project, const std::string& suite) {
+ConformanceSetting setting_of(const ConformanceFlags& options, const Project& project, const std::string& suite) {
   ConformanceSetting setting;
   setting.variant = options.variant;
   setting.artifact = fs::absolute(project.artifacts() / options.variant);
@@ -38,14 +38,14 @@ ConformanceSetting setting_of(const Options& options, const Project& project, co
   return setting;
 }
 
-std::string formatted(const ConformanceReport& report, const std::string& format, bool colours) {
+std::string conformance_formatted(const ConformanceReport& report, const std::string& format, bool colours) {
   if (format == "json") return conformance_json(report);
   if (format == "markdown") return conformance_markdown(report);
   if (format == "junit") return conformance_junit(report);
   return conformance_text(report, true, colours);
 }
 
-int run(const Options& options, const Project& project) {
+int run_conformance_verb(const ConformanceFlags& options, const Project& project) {
   finish_on_interrupt();
   Workspace workspace = open_workspace(project);
   const Variant variant = wanted_variants(workspace, {options.variant}, false, "").front();
@@ -67,9 +67,9 @@ int run(const Options& options, const Project& project) {
   // Whatever was asked for, the whole answer is there for people to read.
   write_file(setting.logs / "summary.txt", conformance_text(report, true, false));
   if (options.out.empty()) {
-    fmt::print("{}", formatted(report, options.format, wants_colours()));
+    fmt::print("{}", conformance_formatted(report, options.format, wants_colours()));
   } else {
-    write_file(options.out, formatted(report, options.format, false));
+    write_file(options.out, conformance_formatted(report, options.format, false));
     fmt::print("{}", conformance_text(report, false, wants_colours()));
   }
   return conformance_exit_code(report.run, report.judgement);
@@ -78,7 +78,7 @@ int run(const Options& options, const Project& project) {
 }  // namespace
 
 void add_conformance(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ConformanceFlags>();
   CLI::App* verb =
       app.add_subcommand("conformance", "Runs CPython's or NumPy's own tests inside a built variant");
   verb->description(
@@ -115,7 +115,7 @@ void add_conformance(CLI::App& app, Context& context) {
       "  pylonctl conformance lean --filter 'test_re*'\n"
       "  pylonctl conformance fat --jobs 2 --format junit --out numpy.xml\n"
       "  pylonctl conformance fat --suite cpython --format json | jq '.new[]'");
-  verb->callback([options, &context] { context.exit_code = run(*options, {context.root()}); });
+  verb->callback([options, &context] { context.exit_code = run_conformance_verb(*options, {context.root()}); });
 }
 
 }  // namespace pylon::cli

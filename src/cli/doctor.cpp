@@ -20,7 +20,7 @@
 namespace pylon::cli {
 namespace {
 
-struct Options {
+struct DoctorFlags {
   std::string format = "text";
   bool runners = false;
   std::string runner;
@@ -31,7 +31,7 @@ const char* word_of(Health health) {
   return health == Health::kMissing ? "missing" : "note";
 }
 
-void print_text(const std::vector<Finding>& findings) {
+void print_doctor_text(const std::vector<Finding>& findings) {
   std::string group;
   for (const Finding& finding : findings) {
     if (finding.group != group) fmt::print("{}{}\n", group.empty() ? "" : "\n", finding.group);
@@ -47,7 +47,7 @@ void print_text(const std::vector<Finding>& findings) {
                                            : "A build cannot work here: see what is missing above.");
 }
 
-void print_json(const std::vector<Finding>& findings) {
+void print_doctor_json(const std::vector<Finding>& findings) {
   nlohmann::json list = nlohmann::json::array();
   for (const Finding& finding : findings) {
     nlohmann::json entry{{"group", finding.group},
@@ -73,7 +73,7 @@ fs::path built_artifact(const Project& project) {
   throw Error("no variant is built, and runners are probed with one", "run: pylonctl build lean");
 }
 
-int run_runners(const Options& options, const Project& project) {
+int run_runners(const DoctorFlags& options, const Project& project) {
   end_children_with_us();
   const fs::path artifact = built_artifact(project);
   const Runners runners = load_runners(project.toolchain());
@@ -110,9 +110,9 @@ int run_build(const std::string& format, const Project& project) {
   const std::vector<Finding> findings = examine(setting, lock, digests);
   digests.save();
   if (format == "json") {
-    print_json(findings);
+    print_doctor_json(findings);
   } else {
-    print_text(findings);
+    print_doctor_text(findings);
   }
   return can_build(findings) ? 0 : 1;
 }
@@ -120,7 +120,7 @@ int run_build(const std::string& format, const Project& project) {
 }  // namespace
 
 void add_doctor(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<DoctorFlags>();
   CLI::App* verb = app.add_subcommand("doctor", "Shows what this machine has of what a build needs");
   verb->description(
       "Shows every tool, library and source that a build needs: found or not, version, digest where the "

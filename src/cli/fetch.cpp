@@ -16,7 +16,7 @@
 namespace pylon::cli {
 namespace {
 
-struct Options {
+struct FetchFlags {
   std::vector<std::string> names;  // "numpy", "cpython@3.14.10"
   std::vector<std::string> variants;
   std::vector<fs::path> from;
@@ -28,7 +28,7 @@ struct Options {
 // A line that is written over by the next one.
 void show_progress(const std::string& line) { fmt::print(stderr, "\r\x1b[K{}", line); }
 
-FetchOptions fetch_options(const Options& options, const Project& project) {
+FetchOptions fetch_options(const FetchFlags& options, const Project& project) {
   FetchOptions fetching;
   fetching.downloads = cache_root() / "downloads";
   fetching.local_folders = options.from;
@@ -41,7 +41,7 @@ FetchOptions fetch_options(const Options& options, const Project& project) {
   return fetching;
 }
 
-std::vector<const Source*> wanted_sources(const Options& options, const Project& project, const Lock& lock) {
+std::vector<const Source*> wanted_sources(const FetchFlags& options, const Project& project, const Lock& lock) {
   std::vector<const Source*> wanted;
   for (const std::string& name : options.names) {
     const std::size_t at = name.find('@');
@@ -70,7 +70,7 @@ nlohmann::json entry_json(const Source& source, const fs::path& path) {
 }
 
 // All that can be had is fetched; then what cannot is told, all of it.
-void run(const Options& options, const Project& project) {
+void run_fetch(const FetchFlags& options, const Project& project) {
   const Lock lock = load_lock(project.toolchain());
   const FetchOptions fetching = fetch_options(options, project);
   nlohmann::json list = nlohmann::json::array();
@@ -96,7 +96,7 @@ void run(const Options& options, const Project& project) {
 }  // namespace
 
 void add_fetch(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<FetchFlags>();
   CLI::App* verb = app.add_subcommand("fetch", "Downloads the sources that builds need");
   verb->description(
       "Downloads sources into the cache folder and proves their digests against toolchain/lock.json; without "
@@ -122,7 +122,7 @@ void add_fetch(CLI::App& app, Context& context) {
   verb->footer(
       "Examples:\n  pylonctl fetch\n  pylonctl fetch cpython@3.14.10 --from ~/Downloads\n"
       "  pylonctl fetch wasi-sdk       builds use it from then on (see 'pylonctl doctor')");
-  verb->callback([options, &context] { run(*options, {context.root()}); });
+  verb->callback([options, &context] { run_fetch(*options, {context.root()}); });
 }
 
 }  // namespace pylon::cli

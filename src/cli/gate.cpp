@@ -13,14 +13,14 @@
 namespace pylon::cli {
 namespace {
 
-struct Options {
+struct GateFlags {
   std::vector<std::string> variants;
   bool all = false;
   std::string format = "text";
   GateOptions gate;
 };
 
-std::string formatted(const Verdicts& verdicts, const std::string& format) {
+std::string gate_formatted(const Verdicts& verdicts, const std::string& format) {
   if (format == "json") return gate_json(verdicts);
   if (format == "sarif") return gate_sarif(verdicts, PYLON_VERSION);
   if (format == "junit") return gate_junit(verdicts);
@@ -29,7 +29,7 @@ std::string formatted(const Verdicts& verdicts, const std::string& format) {
   return gate_text(verdicts, wants_colours());
 }
 
-int run(const Options& options, const Project& project) {
+int run_gate(const GateFlags& options, const Project& project) {
   Workspace workspace;  // no SDK is needed to judge
   workspace.setting.project = project;
   workspace.catalog = load_catalog(project);
@@ -37,14 +37,14 @@ int run(const Options& options, const Project& project) {
   for (const Variant& variant : wanted_variants(workspace, options.variants, options.all, "")) {
     verdicts.push_back(judge(project, workspace.catalog, variant, options.gate));
   }
-  fmt::print("{}", formatted(verdicts, options.format));
+  fmt::print("{}", gate_formatted(verdicts, options.format));
   return gate_exit_code(verdicts);
 }
 
 }  // namespace
 
 void add_gate(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<GateFlags>();
   CLI::App* verb = app.add_subcommand("gate", "Checks built variants against their rules and baselines");
   verb->description(
       "Checks each variant's manifest against the budgets and the gate of its variant file, and against its\n"
@@ -67,7 +67,7 @@ void add_gate(CLI::App& app, Context& context) {
       "  pylonctl gate --all --format markdown >> \"$GITHUB_STEP_SUMMARY\"\n"
       "  pylonctl gate fat --baseline HEAD~3      growth since then\n"
       "  pylonctl gate --all --format json | jq '.variants[].rules[] | select(.state == \"fail\")'");
-  verb->callback([options, &context] { context.exit_code = run(*options, {context.root()}); });
+  verb->callback([options, &context] { context.exit_code = run_gate(*options, {context.root()}); });
 }
 
 }  // namespace pylon::cli

@@ -11,25 +11,25 @@
 namespace pylon::cli {
 namespace {
 
-struct Options {
+struct LintFlags {
   std::vector<std::string> paths;
   std::string format = "text";
   bool fix = false;
   bool diff = false;
 };
 
-std::string formatted(const lint::Report& report, const std::string& format) {
+std::string lint_formatted(const lint::Report& report, const std::string& format) {
   if (format == "json") return lint_json(report);
   if (format == "sarif") return lint_sarif(report, PYLON_VERSION);
   if (format == "github") return lint_github(report);
   return lint_text(report, wants_colours());
 }
 
-int run(const Options& options) {
+int run_lint_verb(const LintFlags& options) {
   const LintRun done = run_lint(options.paths, options.fix    ? Mend::kApply
                                                : options.diff ? Mend::kShow
                                                               : Mend::kNothing);
-  fmt::print("{}", options.diff ? done.patch : formatted(done.report, options.format));
+  fmt::print("{}", options.diff ? done.patch : lint_formatted(done.report, options.format));
   std::fflush(stdout);  // in this order too where both go to the same place
   if (options.fix) fmt::print(stderr, "pylonctl: {} mended in {} files\n", done.mended, done.written);
   if (options.format != "json") fmt::print(stderr, "pylonctl: {}\n", lint_summary(done.report));
@@ -39,7 +39,7 @@ int run(const Options& options) {
 }  // namespace
 
 void add_lint(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<LintFlags>();
   CLI::App* verb = app.add_subcommand("lint", "Finds known landmines in sources and documents");
   verb->description(
       "Looks through C, C++, Python, shell, JSON, Setup.local and the code in Markdown for what has gone "
@@ -65,7 +65,7 @@ void add_lint(CLI::App& app, Context& context) {
       "  pylonctl lint src Modules --diff | git apply\n"
       "  pylonctl lint . --format github              annotations in a pull request\n"
       "  pylonctl lint . --format json | jq '.findings[] | select(.allowed | not)'");
-  verb->callback([options, &context] { context.exit_code = run(*options); });
+  verb->callback([options, &context] { context.exit_code = run_lint_verb(*options); });
 }
 
 }  // namespace pylon::cli

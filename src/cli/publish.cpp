@@ -13,7 +13,7 @@
 namespace pylon::cli {
 namespace {
 
-struct Options {
+struct PublishFlags {
   std::string variant;
   std::string cpython;
   std::string key;
@@ -21,7 +21,7 @@ struct Options {
   bool manifest = false;
 };
 
-void run(const Options& options, const Project& project) {
+void run_publish(const PublishFlags& options, const Project& project) {
   const std::int64_t start = clock_now();
   Workspace workspace = open_workspace(project);
   std::vector<Variant> variants = wanted_variants(workspace, {options.variant}, false, options.cpython);
@@ -41,14 +41,14 @@ void run(const Options& options, const Project& project) {
 }  // namespace
 
 void add_publish(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<PublishFlags>();
   CLI::App* verb = app.add_subcommand("publish", "Puts a finished variant into artifacts/")->group("");
   verb->add_option("VARIANT", options->variant)->required();
   verb->add_option("--cpython", options->cpython)->required();
   verb->add_option("--level", options->level);
   verb->add_flag("--manifest", options->manifest);
   verb->add_option("--key", options->key, "Of the publication, as planned")->required();
-  verb->callback([options, &context] { run(*options, {context.root()}); });
+  verb->callback([options, &context] { run_publish(*options, {context.root()}); });
 }
 
 }  // namespace pylon::cli

@@ -22,7 +22,7 @@ namespace {
 // Of a target's name, which becomes part of a file's.
 constexpr const char* kTargetCharacters = "abcdefghijklmnopqrstuvwxyz0123456789_-.";
 
-struct Options {
+struct ReleaseFlags {
   ReleaseWish wish;
   bool dry_run = false;
   std::string alias = "link", format = "text";
@@ -47,7 +47,7 @@ void run_wanted_smokes(const Project& project, Readiness& readiness) {
   }
 }
 
-std::vector<ReleasedFile> released(const Options& options, const Readiness& readiness) {
+std::vector<ReleasedFile> released(const ReleaseFlags& options, const Readiness& readiness) {
   std::vector<ReleasedFile> files;
   for (const std::string& name : release_files(readiness, options.wish)) {
     const fs::path file = options.wish.out / name;
@@ -57,7 +57,7 @@ std::vector<ReleasedFile> released(const Options& options, const Readiness& read
   return files;
 }
 
-ReleaseReport report_of(const Options& options, const Readiness& readiness) {
+ReleaseReport report_of(const ReleaseFlags& options, const Readiness& readiness) {
   ReleaseReport report{options.wish.version, options.wish.out.string(), options.dry_run, {}, {}, {}};
   for (const Reason& reason : readiness.reasons)
     report.reasons.push_back({reason.subject, reason.message, reason.advice});
@@ -86,7 +86,7 @@ std::vector<std::string> each_once(const std::vector<std::string>& targets) {
   return found;
 }
 
-int run(Options& options, const Project& project) {
+int run_release(ReleaseFlags& options, const Project& project) {
   end_children_with_us();
   options.wish.targets = each_once(options.wish.targets);
   if (options.wish.out.empty()) options.wish.out = project.root / "build/dist" / options.wish.version;
@@ -106,7 +106,7 @@ int run(Options& options, const Project& project) {
 }  // namespace
 
 void add_release(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ReleaseFlags>();
   CLI::App* verb = app.add_subcommand("release", "Cuts a release of built variants");
   verb->description(
       "Writes, for each variant, pylon-VERSION-VARIANT-TARGET.tar.zst and .zip with pylon.wasm, the old "
@@ -160,7 +160,7 @@ void add_release(CLI::App& app, Context& context) {
       "  pylonctl release 1.0.0 --variant lean --alias copy --out /tmp/lean\n"
       "  pylonctl release 1.0.0 --precompile x86_64-unknown-linux-gnu\n"
       "  (cd build/dist/1.0.0 && sha256sum -c SHA256SUMS)");
-  verb->callback([options, &context] { context.exit_code = run(*options, {context.root()}); });
+  verb->callback([options, &context] { context.exit_code = run_release(*options, {context.root()}); });
 }
 
 }  // namespace pylon::cli

@@ -58,7 +58,7 @@ std::string status(const Generated& file, bool check) {
   return file.exists ? "rewritten" : "written";
 }
 
-void print_json(const std::vector<Generated>& files, bool check) {
+void print_setup_json(const std::vector<Generated>& files, bool check) {
   nlohmann::json list = nlohmann::json::array();
   for (const Generated& file : files) {
     list.push_back(
@@ -67,7 +67,7 @@ void print_json(const std::vector<Generated>& files, bool check) {
   fmt::print("{}\n", nlohmann::json{{"files", list}}.dump(2));
 }
 
-void print_text(const std::vector<Generated>& files, bool check) {
+void print_setup_text(const std::vector<Generated>& files, bool check) {
   for (const Generated& file : files) {
     const std::string name = file.file.generic_string();
     if (check)
@@ -86,9 +86,9 @@ int run_setup(const SetupOptions& options, const Project& project) {
     if (!options.check) write_file_if_changed(project.root / file.file, file.wanted);
   }
   if (options.format == "json") {
-    print_json(files, options.check);
+    print_setup_json(files, options.check);
   } else {
-    print_text(files, options.check);
+    print_setup_text(files, options.check);
   }
   if (options.check && stale) fmt::print(stderr, "to do: run `pylonctl setup` and commit what it writes\n");
   return options.check && stale ? 1 : 0;

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::uint64_t kMegabyte = 1U << 20U;
 
-struct Options {
+struct SmokeFlags {
   std::vector<std::string> variants;
   bool all = false;
   std::string runner;
@@ -34,7 +34,7 @@ void say(const std::string& variant, const SmokeRow& row) {
   fmt::print(stderr, "{}", smoke_progress(variant, row));
 }
 
-int run(const Options& options, const Project& project) {
+int run_smoke(const SmokeFlags& options, const Project& project) {
   end_children_with_us();
   Workspace workspace;  // no SDK is needed to run what is built
   workspace.setting.project = project;
@@ -64,7 +64,7 @@ int run(const Options& options, const Project& project) {
 }  // namespace
 
 void add_smoke(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<SmokeFlags>();
   CLI::App* verb = app.add_subcommand("smoke", "Runs the smokes inside built variants with a real runtime");
   verb->description(
       "Runs every tests/smoke/*.py inside pylon.wasm, each in a process of its own, and judges what it "
@@ -97,7 +97,7 @@ void add_smoke(CLI::App& app, Context& context) {
       "  pylonctl smoke fat --require-fat          as in a release cut: nothing is skipped\n"
       "  pylonctl smoke --all --runner node --junit smoke.xml\n"
       "  pylonctl smoke fat --filter 'numpy*' --format json | jq '.runs[].smokes[]'");
-  verb->callback([options, &context] { context.exit_code = run(*options, {context.root()}); });
+  verb->callback([options, &context] { context.exit_code = run_smoke(*options, {context.root()}); });
 }
 
 }  // namespace pylon::cli

@@ -11,13 +11,13 @@
 namespace pylon::cli {
 namespace {
 
-struct Options {
+struct VerifyFlags {
   VerifyWish wish;
   bool rebuild = false;
   std::string format = "text";
 };
 
-int run(const Options& options, const Context& context) {
+int run_verify(const VerifyFlags& options, const Context& context) {
   Verification result = verify(options.wish);
   // What disagrees with itself tells no one what to build.
   if (options.rebuild && result.findings.empty()) {
@@ -35,7 +35,7 @@ int run(const Options& options, const Context& context) {
 }  // namespace
 
 void add_verify(CLI::App& app, Context& context) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<VerifyFlags>();
   CLI::App* verb = app.add_subcommand("verify", "Checks a release: every file against every other");
   verb->description(
       "Checks digests, signatures, the bill of materials and the provenance against the manifest, and the "
@@ -64,7 +64,7 @@ void add_verify(CLI::App& app, Context& context) {
       "  pylonctl verify pylon-1.0.0-lean-wasm32-wasip1.zip\n"
       "  pylonctl verify build/dist/1.0.0 --key release_ed25519.pub --rebuild\n"
       "  pylonctl verify artifacts/fat/pylon.wasm");
-  verb->callback([options, &context] { context.exit_code = run(*options, context); });
+  verb->callback([options, &context] { context.exit_code = run_verify(*options, context); });
 }
 
 }  // namespace pylon::cli

@@ -36,7 +36,8 @@ class Gatherer {
   std::vector<Reason> run() {
     ready_.files.clear();
     add_file("pylon.wasm", parts_.optimized.out / "pylon.wasm");
-    if (ready_.files.at("pylon.wasm").sha256 != ready_.manifest.at("file").at("sha256"))
+    const auto& built = ready_.manifest.at("file").at("sha256").get_ref<const std::string&>();
+    if (ready_.files.at("pylon.wasm").sha256 != built)
       wrong("artifacts/" + ready_.variant.name + "/pylon.wasm is not what was built");
     add_library();
     for (const nlohmann::json& component : ready_.manifest.value("components", nlohmann::json::array()))

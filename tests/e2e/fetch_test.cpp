@@ -81,7 +81,7 @@ TEST_CASE_METHOD(StubProject, "doctor says what is missing, how to get it, and e
   CHECK_THAT(text.output, ContainsSubstring("missing meson"));
   CHECK_THAT(text.output, ContainsSubstring("to do: toolchain/bootstrap setup"));
   CHECK_THAT(text.output, ContainsSubstring("A build cannot work here"));
-  const Outcome json = run({"doctor", "--format", "json"});
-  CHECK(json.exit_code == 1);
-  CHECK(nlohmann::json::parse(json.output).at("can_build") == false);
+  const Outcome as_json = run({"doctor", "--format", "json"});
+  CHECK(as_json.exit_code == 1);
+  CHECK(nlohmann::json::parse(as_json.output).at("can_build") == false);
 }

@@ -25,8 +25,8 @@ TEST_CASE("why --measure builds beside the checkout and leaves the artifacts alo
     const Outcome outcome = project.run({"why", variant, "extra._speedups", "--measure", "--format", "json"});
     INFO(outcome.output);
     CHECK(outcome.exit_code == exit_code);
-    const auto json = nlohmann::json::parse(outcome.output.substr(outcome.output.find("\n{") + 1));
-    CHECK(json.at("measured").at("with").at("raw") > 0);
+    const auto document = nlohmann::json::parse(outcome.output.substr(outcome.output.find("\n{") + 1));
+    CHECK(document.at("measured").at("with").at("raw") > 0);
   }
   CHECK(project.artifacts() == before);
   const Outcome outcome = project.run({"why", "lean", "os", "--measure"});

@@ -23,7 +23,7 @@ struct Item {
   unsigned mode = 0644;
 };
 
-void fill(archive* writer, const std::vector<Item>& items) {
+void fill(struct archive* writer, const std::vector<Item>& items) {
   for (const Item& item : items) {
     archive_entry* entry = archive_entry_new();
     archive_entry_set_pathname(entry, item.name.c_str());
@@ -46,7 +46,7 @@ void fill(archive* writer, const std::vector<Item>& items) {
 }
 
 void write_tar(const fs::path& path, const std::vector<Item>& items) {
-  archive* writer = archive_write_new();
+  struct archive* writer = archive_write_new();
   archive_write_set_format_pax_restricted(writer);
   archive_write_add_filter_gzip(writer);
   REQUIRE(archive_write_open_filename(writer, path.c_str()) == ARCHIVE_OK);
@@ -54,14 +54,14 @@ void write_tar(const fs::path& path, const std::vector<Item>& items) {
 }
 
 void write_zip(const fs::path& path, const std::vector<Item>& items) {
-  archive* writer = archive_write_new();
+  struct archive* writer = archive_write_new();
   archive_write_set_format_zip(writer);
   REQUIRE(archive_write_open_filename(writer, path.c_str()) == ARCHIVE_OK);
   fill(writer, items);
 }
 
 void write_ar(const fs::path& path, const std::vector<Item>& items) {
-  archive* writer = archive_write_new();
+  struct archive* writer = archive_write_new();
   archive_write_set_format_ar_svr4(writer);
   REQUIRE(archive_write_open_filename(writer, path.c_str()) == ARCHIVE_OK);
   fill(writer, items);

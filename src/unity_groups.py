@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Which sources may be compiled as one (CMake's UNITY_GROUP): python3 src/unity_groups.py INCLUDE_DIR LINES SOURCE…
+
+Prints `GROUP<tab>SOURCE` lines. Compiled as one, two files see each other's file-local names, those of `namespace { }`
+and `static`. So files share a group only if no local name of one is declared by the other or by a header that the other
+includes, whatever its parameters are: a second `table()` is then neither an error nor another choice for a call.
+The same alias twice (`using Json = nlohmann::json;`) is allowed. Groups hold up to LINES lines of code.
+
+Names are found by this project's formatting (.clang-format): what is declared in a namespace begins in column 0.
+A name that this misses is an error of the compiler, "redefinition" or "ambiguous": it names both places."""
+import functools
+import re
+import sys
+from pathlib import Path
+
+KEYWORDS = {"class", "struct", "return", "void", "bool", "int", "char", "double", "auto", "const", "decltype", "alignas", "noexcept", "requires",
+            "static_assert", "defined", "operator", "if"}
+COMMENT_OR_TEXT = re.compile(r'R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*"|//(?! namespace)[^\n]*|/\*.*?\*/', re.DOTALL)
+
+
+def code_of(path):
+    return COMMENT_OR_TEXT.sub(lambda m: '""' if m[0][0] in '"R' else "", Path(path).read_text(encoding="utf-8"))
+
+
+def declared(lines):
+    """Names that the lines declare in column 0, each with its text if it is an alias."""
+    names = {}
+    for line in lines:
+        if re.match(r"#\s*define\s", line):
+            names[line.split()[1].split("(")[0]] = None
+        if not re.match(r"[A-Za-z_\[]", line) or line.startswith("namespace"):
+            continue
+        alias = re.match(r"using (\w+) = .*;$", line)
+        kind = re.match(r"(?:struct|enum class|enum|class|union) (\w+)", line)
+        if alias:
+            names[alias[1]] = line
+        elif kind:
+            names[kind[1]] = None
+            names.update(dict.fromkeys(re.findall(r"\bk[A-Z]\w*", line)))
+        else:
+            names.update(dict.fromkeys(set(re.findall(r"(?<!::)\b([A-Za-z_]\w*)\s*[(\[={;]", line)) - KEYWORDS))
+    return names
+
+
+@functools.cache
+def header_names(path):
+    """Names that a header declares, and the headers that it includes. They share no file-local ones."""
+    code = code_of(path)
+    names = set(declared(code.splitlines()))
+    for header in included(path):
+        names |= header_names(header)
+    return names
+
+
+@functools.cache
+def included(path):
+    text = Path(path).read_text(encoding="utf-8")
+    return [found for name in re.findall(r'^#include "([^"]+)"', text, re.MULTILINE)
+            for found in (INCLUDE_DIR / name, Path(path).parent / name) if found.is_file()][:1000]
+
+
+class Source:
+    def __init__(self, path):
+        self.path = path
+        code = code_of(path)
+        self.lines = code.count("\n")
+        local, shared, inside = [], [], False
+        for line in code.splitlines():
+            if line == "namespace {":
+                inside = True
+            elif line == "}  // namespace":
+                inside = False
+            (local if inside or re.match(r"(static|#\s*define) ", line) else shared).append(line)
+        self.local = declared(local)
+        self.seen = set(declared(shared))
+        for header in included(path):
+            self.seen |= header_names(header)
+
+    def hides(self, other):
+        for name, alias in self.local.items():
+            if name in other.local and (alias is None or alias != other.local[name]):
+                return True
+            if name in other.seen and name not in other.local:
+                return True
+        return False
+
+
+INCLUDE_DIR = Path(sys.argv[1])
+
+
+def main():
+    most = int(sys.argv[2])
+    groups = []
+    # Long files first: they find a place with the fewest others.
+    for source in sorted((Source(path) for path in sys.argv[3:]), key=lambda each: (-each.lines, each.path)):
+        for group in groups:
+            if sum(each.lines for each in group) + source.lines <= most and not any(
+                    source.hides(each) or each.hides(source) for each in group):
+                group.append(source)
+                break
+        else:
+            groups.append([source])
+    for number, group in enumerate(groups):
+        for source in group:
+            print(f"{number}\t{source.path}")
+
+
+if __name__ == "__main__":
+    main()
