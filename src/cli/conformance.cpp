@@ -25,7 +25,8 @@ struct ConformanceFlags {
   std::string format = "text";
 };
 
-ConformanceSetting setting_of(const ConformanceFlags& options, const Project& project, const std::string& suite) {
+ConformanceSetting setting_of(const ConformanceFlags& options, const Project& project,
+                              const std::string& suite) {
   ConformanceSetting setting;
   setting.variant = options.variant;
   setting.artifact = fs::absolute(project.artifacts() / options.variant);
@@ -115,7 +116,8 @@ void add_conformance(CLI::App& app, Context& context) {
       "  pylonctl conformance lean --filter 'test_re*'\n"
       "  pylonctl conformance fat --jobs 2 --format junit --out numpy.xml\n"
       "  pylonctl conformance fat --suite cpython --format json | jq '.new[]'");
-  verb->callback([options, &context] { context.exit_code = run_conformance_verb(*options, {context.root()}); });
+  verb->callback(
+      [options, &context] { context.exit_code = run_conformance_verb(*options, {context.root()}); });
 }
 
 }  // namespace pylon::cli

@@ -41,7 +41,8 @@ FetchOptions fetch_options(const FetchFlags& options, const Project& project) {
   return fetching;
 }
 
-std::vector<const Source*> wanted_sources(const FetchFlags& options, const Project& project, const Lock& lock) {
+std::vector<const Source*> wanted_sources(const FetchFlags& options, const Project& project,
+                                          const Lock& lock) {
   std::vector<const Source*> wanted;
   for (const std::string& name : options.names) {
     const std::size_t at = name.find('@');

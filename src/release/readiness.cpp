@@ -92,7 +92,8 @@ std::optional<std::string> smoke_problem(const Project& project, const ReadyVari
   const fs::path file = smoke_summary_path(project, ready.variant.name);
   if (!fs::exists(file)) return std::nullopt;
   const SmokeSummary smoke = read_smoke_summary(read_file(file), file.string());
-  if (ready.manifest.at("file").at("sha256").get_ref<const std::string&>() != smoke.sha256) return std::nullopt;
+  if (ready.manifest.at("file").at("sha256").get_ref<const std::string&>() != smoke.sha256)
+    return std::nullopt;
   if (ready.require_fat && !smoke.require_fat) return std::nullopt;
   if (smoke.verdict == "pass") return "";
   return fmt::format("the smokes did not pass: {} of their checks failed ({})", smoke.checks.failed,

@@ -88,11 +88,14 @@ TEST_CASE_METHOD(Machine, "bootstrap as root without a network says that apt cou
              ContainsSubstring("Could not resolve the mirror") && ContainsSubstring("no network?"));
 }
 
-TEST_CASE_METHOD(Machine,
-                 "bootstrap names the packages that this release does not have, and installs none of the others") {
+TEST_CASE_METHOD(
+    Machine,
+    "bootstrap names the packages that this release does not have, and installs none of the others") {
   program("id", "echo 0");
-  program("dpkg-query", "for name; do :; done; case $name in tcl | clang-19 | wabt) ;; *) echo installed ;; esac");
-  program("apt-get", R"(case "$*" in *' update') ;; *) echo 'apt-get must not install' >&2; exit 99 ;; esac)");
+  program("dpkg-query",
+          "for name; do :; done; case $name in tcl | clang-19 | wabt) ;; *) echo installed ;; esac");
+  program("apt-get",
+          R"(case "$*" in *' update') ;; *) echo 'apt-get must not install' >&2; exit 99 ;; esac)");
   program("apt-cache", R"(case $2 in
 tcl) printf 'tcl:\n  Installed: (none)\n  Candidate: 8.6\n' ;;
 wabt) printf 'wabt:\n  Installed: (none)\n  Candidate: (none)\n' ;;
@@ -102,7 +105,8 @@ esac)");
   CHECK(build.exit_code == 2);
   CHECK_THAT(build.output, ContainsSubstring("missing Debian packages: clang-19 tcl") &&
                                ContainsSubstring("has no package clang-19\n") &&
-                               ContainsSubstring("docs/INSTALL.md") && !ContainsSubstring("must not install"));
+                               ContainsSubstring("docs/INSTALL.md") &&
+                               !ContainsSubstring("must not install"));
   CHECK_THAT(run({"test"}).output, ContainsSubstring("has no package clang-19 wabt\n"));
   // The same for a user who cannot install: the administrator's command would fail.
   program("id", "echo 1000");
@@ -122,14 +126,17 @@ TEST_CASE_METHOD(Machine, "bootstrap where there is no apt says what is needed a
                                ContainsSubstring("libcli11-dev                # command line") &&
                                ContainsSubstring("# building CPython and the packages") &&
                                ContainsSubstring("docs/INSTALL.md") && !ContainsSubstring("chromium"));
-  CHECK_THAT(run({"test"}, {{"PATH", (folder / "bin").string()}}).output, ContainsSubstring("chromium-driver"));
+  CHECK_THAT(run({"test"}, {{"PATH", (folder / "bin").string()}}).output,
+             ContainsSubstring("chromium-driver"));
   CHECK_FALSE(fs::exists(folder / "project/build"));
 }
 
-TEST_CASE_METHOD(Machine, "headers alone are unpacked, without the packages that they ask for, and fetched once") {
+TEST_CASE_METHOD(Machine,
+                 "headers alone are unpacked, without the packages that they ask for, and fetched once") {
   program("dpkg-query", "for name; do :; done; [ $name = libvalijson-dev ] || echo installed");
-  program("apt-get",
-          R"(case "$*" in *' download libvalijson-dev') touch libvalijson-dev_1_all.deb ;; *) exit 99 ;; esac)");
+  program(
+      "apt-get",
+      R"(case "$*" in *' download libvalijson-dev') touch libvalijson-dev_1_all.deb ;; *) exit 99 ;; esac)");
   program("dpkg-deb", R"(mkdir -p "$3/usr/share/doc/libvalijson-dev")");
   const fs::path unpacked = folder / "project/build/headers/usr/share/doc/libvalijson-dev";
   const Outcome first = run({"packages"});
@@ -144,7 +151,8 @@ TEST_CASE_METHOD(Machine, "headers alone are unpacked, without the packages that
   CHECK(fs::exists(unpacked));
 }
 
-TEST_CASE_METHOD(Machine, "Catch2 is the release's own where that is version 3, and comes from backports where not") {
+TEST_CASE_METHOD(Machine,
+                 "Catch2 is the release's own where that is version 3, and comes from backports where not") {
   program("dpkg-query", "for name; do :; done; [ $name = catch2 ] || echo installed");
   program("apt-cache", R"(printf 'catch2:\n  Installed: (none)\n  Candidate: 3.7.1-0.5\n')");
   const Outcome own = run({"test"});
