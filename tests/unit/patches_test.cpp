@@ -67,10 +67,15 @@ TEST_CASE("the version of vendored code comes from the code") {
   const ScratchFolder scratch;
   write_file(scratch / "expat.h", "#define XML_MAJOR_VERSION 2\n#define XML_MINOR_VERSION 8\n");
   write_file(scratch / "subprojects/lz4-1.10.0/LICENSE", "");
-  Vendor expat{.name = "expat", .version = "2.7", .licence_files = {"COPYING"}};
+  Vendor expat, lz4;
+  expat.name = "expat";
+  expat.version = "2.7";
+  expat.licence_files = {"COPYING"};
   expat.version_file = "expat.h";
   expat.version_patterns = {"MAJOR_VERSION ([0-9]+)", "MINOR_VERSION ([0-9]+)"};
-  Vendor lz4{.name = "lz4", .version = "1.10.0", .licence_files = {"subprojects/lz4-1.10.0/LICENSE"}};
+  lz4.name = "lz4";
+  lz4.version = "1.10.0";
+  lz4.licence_files = {"subprojects/lz4-1.10.0/LICENSE"};
   lz4.version_path = "^subprojects/lz4-([^/]+)/LICENSE$";
   CHECK(vendored_version(expat, scratch.path()).version == "2.8");
   CHECK(vendored_version(lz4, scratch.path()).version == "1.10.0");

@@ -21,12 +21,32 @@ using Catch::Matchers::ContainsSubstring;
 
 namespace {
 
+Place url(const std::string& page) {
+  Place place;
+  place.kind = "url";
+  place.url = page;
+  return place;
+}
+
+Place package(const std::string& kind, const std::string& name, const std::string& suite,
+              const std::string& version) {
+  Place place;
+  place.kind = kind;
+  place.package = name;
+  place.suite = suite;
+  place.version = version;
+  return place;
+}
+
 Source cpython() {
-  Source source{
-      .name = "cpython", .version = "3.13.5", .file = "Python-3.13.5.tar.xz", .sha256 = std::string(64, 'a')};
+  Source source;
+  source.name = "cpython";
+  source.version = "3.13.5";
+  source.file = "Python-3.13.5.tar.xz";
+  source.sha256 = std::string(64, 'a');
   source.licence = "Python-2.0.1";
-  source.places = {{.kind = "url", .url = "https://www.python.org/ftp/python/3.13.5/Python-3.13.5.tar.xz"},
-                   {.kind = "debian-source", .suite = "trixie", .package = "python3.13"}};
+  source.places = {url("https://www.python.org/ftp/python/3.13.5/Python-3.13.5.tar.xz"),
+                   package("debian-source", "python3.13", "trixie", "")};
   return source;
 }
 
@@ -74,11 +94,11 @@ TEST_CASE("of CPython the same series counts, and no pre-release, unless asked f
   CHECK(state.newer[0].place.suite == "sid");
   CHECK(state.answered);
   CHECK(state.problems.empty());
-  state = find_newer(cpython(), {.any_series = true}, fake.market());
+  state = find_newer(cpython(), OfferSetting{true, false, ""}, fake.market());
   CHECK(state.newest() == "3.14.2");
-  state = find_newer(cpython(), {.prereleases = true}, fake.market());
+  state = find_newer(cpython(), OfferSetting{false, true, ""}, fake.market());
   CHECK(state.newest() == "3.13.19~rc1");
-  state = find_newer(cpython(), {.exactly = "3.13.15"}, fake.market());
+  state = find_newer(cpython(), OfferSetting{false, false, "3.13.15"}, fake.market());
   CHECK(versions(state) == "3.13.15@debian-source ");
 }
 
@@ -100,8 +120,11 @@ TEST_CASE("pages are asked for the next versions until one is missing; one that 
 }
 
 TEST_CASE("the index: newer versions only, as versions and not as texts compare") {
-  Source source{.name = "tzdata", .version = "2026.6", .file = "tzdata-2026.6.tar.gz"};
-  source.places = {{.kind = "pypi", .package = "tzdata", .version = "2026.6"}};
+  Source source;
+  source.name = "tzdata";
+  source.version = "2026.6";
+  source.file = "tzdata-2026.6.tar.gz";
+  source.places = {package("pypi", "tzdata", "", "2026.6")};
   Fake fake;
   fake.index = {"2026.5", "2026.6", "2026.10", "2027.1rc1", "2026.9"};
   const SourceState state = find_newer(source, {}, fake.market());
