@@ -44,9 +44,9 @@ TEST_CASE("every format has the same bytes in its own clothes", "[shown]") {
   CHECK(markdown_cell(name).find('\x1b') == std::string::npos);
   CHECK(markdown_code("a\nb\u202e") == "`a b\\u202e`");
   CHECK(github_command("error", {}, "t", name).find('\x1b') == std::string::npos);
-  const std::string json = json_text({{"name", name}});
-  for (const char c : json) CHECK((c == '\n' || (c >= 0x20 && c < 0x7f)));
-  CHECK(nlohmann::json::parse(json)["name"] == "a\x1b[2J\u202e\ufffd\"&<|");
+  const std::string written = json_text({{"name", name}});
+  for (const char c : written) CHECK((c == '\n' || (c >= 0x20 && c < 0x7f)));
+  CHECK(nlohmann::json::parse(written)["name"] == "a\x1b[2J\u202e\ufffd\"&<|");
   CHECK(nlohmann::json::parse("\"" + json_escaped("\U0001F600\x1b\"\\é") + "\"") == "\U0001F600\x1b\"\\é");
   CHECK(shown_json({{"a\n", {"\x1b"}}}) == nlohmann::json{{"a\\u000a", {"\\u001b"}}});
 }
