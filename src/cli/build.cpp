@@ -162,15 +162,20 @@ void run_steps(const BuildFlags& options, const Project& project, const Plan& pl
   report(options, watch);
 }
 
-// A line for the screen when CPython is compiled without a profile; else "".
+// A line for the screen when CPython is compiled without a profile, or with one that does not fit; else "".
 std::string profile_note(const nlohmann::json& profile, const std::string& cpython) {
   const std::string words = profile_words(profile);
   if (words.empty() || profile.at("state") == "used") return "";
   std::string note = fmt::format("pylonctl: CPython {} is compiled with {}", cpython, words);
   if (profile_is_missing(profile))
-    note += fmt::format(": toolchain/recipes/cpython/{}.profdata.gz is missing. It takes about 15 % more "
-                        "instructions to start and 12 % more to work; toolchain/update-profile makes one",
-                        cpython);
+    note += fmt::format(
+        ": toolchain/recipes/cpython/{}.profdata.gz is missing. It takes about 15 % more "
+        "instructions to start and 12 % more to work; toolchain/update-profile makes one",
+        cpython);
+  else if (profile_is_lost(profile))
+    note +=
+        ". It takes more instructions to start and to work than it could; toolchain/update-profile makes a "
+        "profile with this compiler";
   return note + "\n";
 }
 
@@ -187,7 +192,8 @@ void check_versions(const Workspace& workspace, const std::vector<Variant>& vari
   for (const Variant& variant : variants) {
     fail_for_gaps(variant.name,
                   version_gaps(workspace.project(), workspace.lock, workspace.catalog, variant));
-    notes.insert(profile_note(profile_of(workspace.project(), variant), variant.cpython));
+    notes.insert(
+        profile_note(profile_of(workspace.project(), variant, workspace.sdk().llvm), variant.cpython));
   }
   for (const std::string& note : notes) fmt::print(stderr, "{}", note);
 }

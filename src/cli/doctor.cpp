@@ -112,7 +112,7 @@ void add_once(std::vector<Finding>& findings, Finding finding) {
 // What the versions of the variants lack. Variants with a version that the lock does not have are taken out:
 // the rest can still be looked at.
 std::vector<Finding> look_at_versions(const Project& project, const Lock& lock, const Catalog& catalog,
-                                      std::vector<Variant>& variants) {
+                                      std::vector<Variant>& variants, int llvm) {
   std::vector<Finding> findings;
   const auto add = [&](const std::string& name, Health health, const std::string& version,
                        const std::string& meaning, const std::string& advice) {
@@ -121,15 +121,14 @@ std::vector<Finding> look_at_versions(const Project& project, const Lock& lock, 
   for (const Variant& variant : variants) {
     const std::vector<VersionGap> gaps = version_gaps(project, lock, catalog, variant);
     for (const VersionGap& gap : gaps) add(gap.name, Health::kMissing, gap.version, gap.problem, gap.advice);
-    const nlohmann::json profile = profile_of(project, variant);
+    const nlohmann::json profile = profile_of(project, variant, llvm);
     if (profile.is_null() || !gaps.empty()) continue;
-    const bool missing = profile_is_missing(profile);
-    add("profile", missing ? Health::kNote : Health::kGood, variant.cpython,
-        "CPython is compiled with " + profile_words(profile), missing ? "toolchain/update-profile" : "");
+    const bool lost = profile_is_lost(profile);
+    add("profile", lost ? Health::kNote : Health::kGood, variant.cpython,
+        "CPython is compiled with " + profile_words(profile), lost ? "toolchain/update-profile" : "");
   }
-  std::erase_if(variants, [&](const Variant& variant) {
-    return !unknown_versions(lock, catalog, variant).empty();
-  });
+  std::erase_if(variants,
+                [&](const Variant& variant) { return !unknown_versions(lock, catalog, variant).empty(); });
   return findings;
 }
 
@@ -143,9 +142,17 @@ const SdkEntry* chosen_sdk(const SdkList& sdks, const Lock& lock) {
 }
 
 // What the SDK can, proven with the runtime that is there, before the group's list of SDKs.
-std::vector<Finding> proofs_of(const Project& project, const SdkList& sdks, const std::vector<Variant>& variants) {
+std::vector<Finding> proofs_of(const Project& project, const SdkList& sdks,
+                               const std::vector<Variant>& variants) {
   const auto unproven = [](const std::string& why) {
-    return std::vector<Finding>{{"WASI SDK", "abilities", Health::kNote, {}, {}, {}, "C++ exceptions and setjmp are not proven: " + why, {}}};
+    return std::vector<Finding>{{"WASI SDK",
+                                 "abilities",
+                                 Health::kNote,
+                                 {},
+                                 {},
+                                 {},
+                                 "C++ exceptions and setjmp are not proven: " + why,
+                                 {}}};
   };
   if (variants.empty()) return unproven("there is no variant");
   Workspace workspace = open_workspace(project);
@@ -156,9 +163,17 @@ std::vector<Finding> proofs_of(const Project& project, const SdkList& sdks, cons
   const auto runner = find_runner(runners.at(""), places_of(project.venv(), project.toolchain()));
   if (!runner) return unproven(runners.standard + " is not there");
   std::vector<Finding> findings;
-  for (const SdkProof& proof : prove_sdk(workspace.sdk(), sdks, *runner,
-                                         {prefix, project.recipes() / "cpython/cxa_abort.c", cache_root() / "sdk-proofs"}))
-    findings.push_back({"WASI SDK", proof.name, proof.works ? Health::kGood : Health::kNote, proof.verdict, {}, {}, proof.meaning, {}});
+  for (const SdkProof& proof :
+       prove_sdk(workspace.sdk(), sdks, *runner,
+                 {prefix, project.recipes() / "cpython/cxa_abort.c", cache_root() / "sdk-proofs"}))
+    findings.push_back({"WASI SDK",
+                        proof.name,
+                        proof.works ? Health::kGood : Health::kNote,
+                        proof.verdict,
+                        {},
+                        {},
+                        proof.meaning,
+                        {}});
   return findings;
 }
 
@@ -171,8 +186,14 @@ void add_proofs(std::vector<Finding>& findings, const Project& project, const Sd
     const std::vector<Finding> proofs = proofs_of(project, sdks, variants);
     findings.insert(findings.begin() + after, proofs.begin(), proofs.end());
   } catch (const Error& error) {
-    findings.insert(findings.begin() + after,
-                    {"WASI SDK", "abilities", Health::kNote, {}, {}, {}, "C++ exceptions and setjmp are not proven: " + error.message(), error.advice()});
+    findings.insert(findings.begin() + after, {"WASI SDK",
+                                               "abilities",
+                                               Health::kNote,
+                                               {},
+                                               {},
+                                               {},
+                                               "C++ exceptions and setjmp are not proven: " + error.message(),
+                                               error.advice()});
   }
 }
 
@@ -182,13 +203,15 @@ int run_build(const std::string& format, const Project& project) {
   std::vector<Variant> variants;
   for (const std::string& name : variant_names(project))
     variants.push_back(load_variant(project, catalog, name));
-  const std::vector<Finding> versions = look_at_versions(project, lock, catalog, variants);
   DoctorSetting setting;
   setting.sdks = load_sdks(project.toolchain());
+  const SdkEntry* sdk = chosen_sdk(setting.sdks, lock);
+  const std::vector<Finding> versions =
+      look_at_versions(project, lock, catalog, variants, sdk == nullptr ? 0 : sdk->llvm);
   setting.build = project.root / "build";
   setting.venv = project.venv();
   setting.cache = cache_root();
-  setting.sources = needed_sources(project, lock, catalog, variants, chosen_sdk(setting.sdks, lock));
+  setting.sources = needed_sources(project, lock, catalog, variants, sdk);
   DigestCache digests(cache_root() / "digests");
   std::vector<Finding> findings = examine(setting, lock, digests);
   findings.insert(findings.end(), versions.begin(), versions.end());

@@ -8,17 +8,23 @@
 namespace pylon {
 
 // {"state": "used", "version", "sha256", "compiler" (when known)}: compiled with the profile of this version.
+// The same with "state": "unfit" and "llvm", a number: it was collected with another LLVM than the one that
+// compiles. Clang then takes the counts of those functions that it sees the same way, and no others.
 // {"state": "missing", "version"}: the variant asks for it, but there is none of this version.
 // {"state": "off", "flags"}: the variant asks for no profile, with these flags.
 // null: the variant says nothing of profiles.
 //   flags     the variant's optimize.cpython-profile
 //   version   of CPython
 //   sha256    of the profile's file; "": there is none
-//   compiler  that it was collected with ("clang 19.1.7"); may be ""
+//   compiler  that it was collected with ("clang 19.1.7", "Debian LLVM 1:19.1.7-3"); may be ""
+//   llvm      major version of the one that compiles; 0: unknown
 nlohmann::json cpython_profile(const std::string& flags, const std::string& version,
-                               const std::string& sha256, const std::string& compiler);
+                               const std::string& sha256, const std::string& compiler, int llvm);
 
 bool profile_is_missing(const nlohmann::json& profile);
+
+// Missing or unfit: CPython is slower than it could be, and nobody asked for that.
+bool profile_is_lost(const nlohmann::json& profile);
 
 // "the profile of 3.13.15 (clang 19.1.7)", "no profile", "no profile, as the variant asks
 // (-fno-profile-use)"; "" for null.

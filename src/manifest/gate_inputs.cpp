@@ -13,7 +13,7 @@ namespace {
 using Json = nlohmann::json;
 
 // A variant that asks for no profile passes: that is deliberate. One that asks for a profile that does not
-// exist fails.
+// exist, or not for this compiler, fails.
 GateCheck check_profile(const GateInput& input) {
   const Json profile = profile_in(*input.manifest);
   if (profile.is_null()) {
@@ -25,18 +25,19 @@ GateCheck check_profile(const GateInput& input) {
   check.found = profile_words(profile);
   const std::string version = input.manifest->at("identity").at("cpython");
   check.allowed = "a profile of " + version;
-  if (profile_is_missing(profile)) {
-    check.failures.push_back(
-        {"cpython " + version,
-         check.found,
-         check.allowed,
-         {},
-         {},
-         fmt::format("CPython {} was compiled without a profile: there is no "
-                     "toolchain/recipes/cpython/{}.profdata.gz.",
-                     version, version),
-         "toolchain/update-profile",
-         ""});
+  if (profile_is_lost(profile)) {
+    const bool missing = profile_is_missing(profile);
+    check.failures.push_back({"cpython " + version,
+                              check.found,
+                              check.allowed,
+                              {},
+                              {},
+                              missing ? fmt::format("CPython {} was compiled without a profile: there is no "
+                                                    "toolchain/recipes/cpython/{}.profdata.gz.",
+                                                    version, version)
+                                      : fmt::format("CPython {} was compiled with {}.", version, check.found),
+                              "toolchain/update-profile",
+                              ""});
   }
   return check;
 }

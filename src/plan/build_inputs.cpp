@@ -26,7 +26,8 @@ std::vector<Source> linked_sources(const PlanSetting& setting, const Lock& lock,
     const Package* package = catalog.find_package(name);
     if (!package->source.empty()) sources.push_back(source_of(*package, variant, lock));
   }
-  if (setting.sdk.kind == SdkKind::kAssembled) sources.push_back(lock.find("wasi-libc", setting.sdk.libc_version));
+  if (setting.sdk.kind == SdkKind::kAssembled)
+    sources.push_back(lock.find("wasi-libc", setting.sdk.libc_version));
   return sources;
 }
 
@@ -79,7 +80,7 @@ std::map<std::string, std::string> flags_by_part(const Variant& variant, const S
   return flags;
 }
 
-nlohmann::json profile_of(const Project& project, const Variant& variant) {
+nlohmann::json profile_of(const Project& project, const Variant& variant, int llvm) {
   const auto flags = variant.optimize.find("cpython-profile");
   if (flags == variant.optimize.end()) return nullptr;
   const fs::path folder = project.recipes() / "cpython";
@@ -88,7 +89,7 @@ nlohmann::json profile_of(const Project& project, const Variant& variant) {
   const std::string sha256 = fs::exists(profile) ? file_sha256(profile) : "";
   const std::string compiler =
       fs::exists(facts) ? parse_json(read_file(facts), facts.string()).value("compiler", "") : "";
-  return cpython_profile(flags->second, variant.cpython, sha256, compiler);
+  return cpython_profile(flags->second, variant.cpython, sha256, compiler, llvm);
 }
 
 ManifestInputs known_inputs(const PlanSetting& setting, const Lock& lock, const Catalog& catalog,
@@ -103,7 +104,7 @@ ManifestInputs known_inputs(const PlanSetting& setting, const Lock& lock, const 
   const Source& binaryen = lock.find("binaryen");
   inputs.tools = {{"sdk", setting.sdk.version + " " + setting.sdk.identity},
                   {"binaryen", binaryen.version + " " + binaryen.sha256}};
-  inputs.cpython_profile = profile_of(setting.project, variant);
+  inputs.cpython_profile = profile_of(setting.project, variant, setting.sdk.llvm);
   inputs.flags = flags_by_part(variant, setting.sdk);
   inputs.flags["wasm-opt"] = join(variant.wasm_opt, " ");
   return inputs;

@@ -18,7 +18,8 @@ std::map<std::string, std::string> flags_by_part(const Variant& variant, const S
 
 // The profile that CPython is compiled with, as the manifest has it: cpython_profile() of the variant's flags
 // and of toolchain/recipes/cpython/<version>.profdata.gz with its <version>.profile.json.
-nlohmann::json profile_of(const Project& project, const Variant& variant);
+// llvm: major version of the one that compiles; 0: unknown.
+nlohmann::json profile_of(const Project& project, const Variant& variant, int llvm);
 
 // The identity (without the state of git), sources, patches with their digests, tools and flags. `variant`
 // and `catalog` must outlive what is returned. Error for a patch that does not begin with its reason.

@@ -115,10 +115,10 @@ std::vector<VersionGap> series_gaps(const Project& project, const Variant& varia
   const SeriesState state = read_series_state(project.toolchain(), variant.cpython);
   if (state.can_be_built()) return {};
   if (!state.read)
-    return {{"cpython", variant.cpython,
-             fmt::format("nobody has read the series {}: toolchain/cpython.json does not have it",
-                         state.series),
-             "read what differs in it, and write it there (docs/CPYTHON.md shows how for others)"}};
+    return {
+        {"cpython", variant.cpython,
+         fmt::format("nobody has read the series {}: toolchain/cpython.json does not have it", state.series),
+         "read what differs in it, and write it there (docs/CPYTHON.md shows how for others)"}};
   return {{"cpython", variant.cpython,
            fmt::format("the series {} has not been built yet. What stops it:{}{}", state.series,
                        listed(state.stops),
@@ -136,7 +136,7 @@ std::vector<VersionGap> version_gaps(const Project& project, const Lock& lock, c
   append(gaps, vendor_gaps(lock, catalog, variant));
   append(gaps, series_gaps(project, variant));
   const auto of_cpython = [](const VersionGap& gap) { return gap.name == "cpython"; };
-  if (std::ranges::any_of(gaps, of_cpython) && profile_is_missing(profile_of(project, variant)))
+  if (std::ranges::any_of(gaps, of_cpython) && profile_is_missing(profile_of(project, variant, 0)))
     gaps.push_back({"cpython", variant.cpython,
                     "it has no profile: about 15 % more instructions to start and 12 % more to work",
                     "when all else is done: toolchain/update-profile"});
