@@ -42,9 +42,7 @@ std::map<std::string, nlohmann::json> built_manifests(const Project& project) {
 // The rows' own bytes, compressed; none when the steps that made the artifact are not in the store any more.
 std::optional<FileSizes> compressed_alone(const Project& project, const Why& why) try {
   if (why.rows.empty()) return std::nullopt;
-  Workspace workspace;  // no SDK is needed to say why
-  workspace.setting.project = project;
-  workspace.catalog = load_catalog(project);
+  Workspace workspace = open_workspace(project);
   const Variant variant = wanted_variants(workspace, {why.measured_in}, false, "").front();
   const VariantParts parts = make_plan(workspace, {variant}).parts.at(variant.name);
   if (!fs::exists(*parts.attribution.stamp)) return std::nullopt;

@@ -38,7 +38,7 @@ struct ManifestInputs {
   std::map<std::string, std::string> patch_digests;  // "numpy-2.5.5/01-….patch" -> sha256
   std::map<std::string, std::string> tools;          // "sdk", "clang", "wasm-opt", … -> version and digest
   std::map<std::string, std::string> flags;          // "cpython" -> "-O2", "wasm-opt" -> "-Oz …"
-  nlohmann::json cpython_profile;                    // cpython_profile(); null: the variant says nothing of it
+  nlohmann::json cpython_profile;  // cpython_profile(); null: the variant says nothing of it
   std::map<std::string, std::string>
       licences;                       // what is linked besides the packages: "wasi-libc" -> SPDX expression
   std::string cxx_exceptions;         // "abort" | "wasm" | …

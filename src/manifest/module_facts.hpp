@@ -12,17 +12,17 @@ namespace pylon {
 // them.
 nlohmann::json module_facts(wasm::Bytes bytes);
 
-// The same as far as it is known, for a comparison: where something in it is of no known proposal, "unread" says
-// what. A component is known by its sections alone.
+// The same as far as it is known, for a comparison: where something in it is of no known proposal, "unread"
+// says what. A component is known by its sections alone.
 nlohmann::json known_facts(wasm::Bytes bytes);
 
 // What can be said of any .wasm file without its build: {"bytes", "component"} and, for a core module,
 // module_facts() with "counts", "producers", "start" (null when there is no start function) and "build" (the
 // identity that a pylon.wasm carries, build_facts.hpp; null in other files); for a component, its "sections"
 // and its "core_modules": each with "offset" (in the file), "depth" (of nested components) and all facts of a
-// core module. A module with something of no known proposal has "unread", which says what and where: its sections
-// are right, the rest is what comes before. "oddities", where there are any: what is odd in its custom sections.
-// Errors as module_facts, naming the core module.
+// core module. A module with something of no known proposal has "unread", which says what and where: its
+// sections are right, the rest is what comes before. "oddities", where there are any: what is odd in its
+// custom sections. Errors as module_facts, naming the core module.
 nlohmann::json file_facts(wasm::Bytes bytes);
 
 }  // namespace pylon

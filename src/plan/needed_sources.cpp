@@ -10,7 +10,8 @@ namespace {
 // Follows recipes to the recipes they need.
 class Walk {
  public:
-  Walk(const Project& project, const Lock& lock, const SdkEntry* sdk) : project_(project), lock_(lock), sdk_(sdk) {
+  Walk(const Project& project, const Lock& lock, const SdkEntry* sdk)
+      : project_(project), lock_(lock), sdk_(sdk) {
     if (sdk == nullptr) seen_.insert("sdk");
     if (sdk == nullptr || !sdk->installed.empty()) return;
     for (const auto* labels : {&sdk->packages, &sdk->support}) {

@@ -95,7 +95,8 @@ Built Planner::source(const std::string& name, const std::string& version) {
 }
 
 Built Planner::sdk(const Variant& variant) {
-  if (setting_.sdk.kind != SdkKind::kAssembled) return {setting_.sdk.prefix, setting_.sdk.identity, std::nullopt};
+  if (setting_.sdk.kind != SdkKind::kAssembled)
+    return {setting_.sdk.prefix, setting_.sdk.identity, std::nullopt};
   return recipe("sdk", variant);
 }
 

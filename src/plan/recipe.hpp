@@ -12,10 +12,11 @@ struct Recipe {
   std::filesystem::path folder;    // holds build.sh, recipe.json and whatever build.sh reads
   std::string source;              // entry of the lock, given unpacked and patched as SRC; may be empty
   std::vector<std::string> needs;  // other recipes, whose outputs are given as DEP_<NAME>
-  std::vector<std::string> debs;   // entries of the lock (NAME or NAME@VERSION), given as files in the folder DEBS
-  std::vector<std::string> tools;  // programs of the virtual environment that it runs
   std::vector<std::string>
-      flags;  // what it takes of the variant ("OPT", "OPT_COLD": compiler flags; "EXCLUDE") and of the SDK ("EXCEPTIONS")
+      debs;  // entries of the lock (NAME or NAME@VERSION), given as files in the folder DEBS
+  std::vector<std::string> tools;  // programs of the virtual environment that it runs
+  std::vector<std::string> flags;  // what it takes of the variant ("OPT", "OPT_COLD": compiler flags;
+                                   // "EXCLUDE") and of the SDK ("EXCEPTIONS")
 };
 
 // Reads <recipes>/<name>/recipe.json; Error when the recipe is unknown or malformed.

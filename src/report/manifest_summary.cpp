@@ -197,10 +197,9 @@ std::string module_summary(const Json& facts) {
 std::string manifest_summary(const Json& found, const std::string& name) {
   const Json manifest = shown_json(found);
   try {
-    return identity_text(manifest.at("identity")) + profile_text(manifest) +
-           file_text(manifest.at("file")) + digest_text(found) +
-           modules_text(manifest.at("modules")) + library_text(manifest.at("stdlib")) + rows_text(manifest) +
-           module_summary(manifest) + hosts_text(manifest.at("hosts")) +
+    return identity_text(manifest.at("identity")) + profile_text(manifest) + file_text(manifest.at("file")) +
+           digest_text(found) + modules_text(manifest.at("modules")) + library_text(manifest.at("stdlib")) +
+           rows_text(manifest) + module_summary(manifest) + hosts_text(manifest.at("hosts")) +
            fact("C++ throw", manifest.at("features").at("cxx_exceptions").get<std::string>());
   } catch (const Json::exception& error) {
     throw Error(fmt::format("{}: not a complete manifest: {}", name, error.what()),

@@ -1,9 +1,10 @@
-#include "base/json.hpp"
 #include "report/runner_report.hpp"
 
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+
+#include "base/json.hpp"
 
 namespace pylon {
 namespace {

@@ -1,7 +1,8 @@
-#include "base/json.hpp"
 #include "report/sarif.hpp"
 
 #include <fmt/format.h>
+
+#include "base/json.hpp"
 
 namespace pylon {
 

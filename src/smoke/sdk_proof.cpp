@@ -54,7 +54,8 @@ class Bench {
   // Compiler flags, then linker flags; `more` are further sources in C.
   Trial run(const char* driver, const std::string& source, const std::string& compile_flags,
             const std::string& link_flags, const std::vector<fs::path>& more = {}) {
-    const fs::path file = folder_.path() / (std::string(driver) == kCxx ? "trial.cpp" : "trial.c"), wasm = folder_.path() / "trial.wasm";
+    const fs::path file = folder_.path() / (std::string(driver) == kCxx ? "trial.cpp" : "trial.c"),
+                   wasm = folder_.path() / "trial.wasm";
     write_file(file, source);
     std::vector<std::string> objects;
     Trial trial;
@@ -116,14 +117,16 @@ std::string why_not(const Trial& trial, const std::string& runner) {
   return runner + " does not run it: " + trial.run.description() + ": " + trial.run.last_line();
 }
 
-SdkProof prove_exceptions(Bench& bench, const Sdk& sdk, const std::string& runner, const fs::path& cxa_abort) {
+SdkProof prove_exceptions(Bench& bench, const Sdk& sdk, const std::string& runner,
+                          const fs::path& cxa_abort) {
   SdkProof proof{"C++ exceptions", false, {}, {}};
   if (sdk.cxx_exceptions == "wasm") {
     const Trial trial = bench.run(Bench::kCxx, kThrows, sdk.exceptions_compile, sdk.exceptions_link);
     proof.works = trial.built && trial.run.ok() && trial.run.output == kThrowsPrints;
     proof.verdict = proof.works ? "caught" : "broken";
     proof.meaning = proof.works ? "C++ code can throw and catch: a program did in " + runner
-                                : "the SDK has an unwinder, but a program that throws and catches fails: " + why_not(trial, runner);
+                                : "the SDK has an unwinder, but a program that throws and catches fails: " +
+                                      why_not(trial, runner);
     return proof;
   }
   const Trial trial = bench.run(Bench::kCxx, kThrows, "", "", {cxa_abort});
@@ -141,14 +144,16 @@ SdkProof prove_setjmp(Bench& bench, const Sdk& sdk, const SdkAbility& how, const
   const Trial trial = bench.run("clang", kJumps, flags, how.link);
   proof.works = trial.built && trial.run.ok() && trial.run.output == kJumpsPrints;
   proof.verdict = proof.works ? "yes" : "no";
-  proof.meaning = proof.works ? "C code can use setjmp and longjmp, compiled with " + flags + ": a program did in " + runner
+  proof.meaning = proof.works ? "C code can use setjmp and longjmp, compiled with " + flags +
+                                    ": a program did in " + runner
                               : "a program that uses setjmp fails: " + why_not(trial, runner);
   return proof;
 }
 
 nlohmann::json to_json(const std::vector<SdkProof>& proofs) {
   nlohmann::json list = nlohmann::json::array();
-  for (const SdkProof& proof : proofs) list.push_back({proof.name, proof.works, proof.verdict, proof.meaning});
+  for (const SdkProof& proof : proofs)
+    list.push_back({proof.name, proof.works, proof.verdict, proof.meaning});
   return list;
 }
 
@@ -159,8 +164,8 @@ std::vector<SdkProof> read_proofs(const fs::path& file) {
   std::vector<SdkProof> proofs;
   if (!list.is_array()) return {};
   for (const nlohmann::json& one : list) {
-    if (!one.is_array() || one.size() != 4 || !one[0].is_string() || !one[1].is_boolean() || !one[2].is_string() ||
-        !one[3].is_string())
+    if (!one.is_array() || one.size() != 4 || !one[0].is_string() || !one[1].is_boolean() ||
+        !one[2].is_string() || !one[3].is_string())
       return {};
     proofs.push_back({one[0], one[1], one[2], one[3]});
   }
@@ -173,13 +178,15 @@ std::vector<SdkProof> prove_sdk(const Sdk& sdk, const SdkList& sdks, const Found
                                 const SdkProofSetting& setting) {
   const std::string name = runner.runner.name + (runner.version.empty() ? "" : " " + runner.version);
   // All that the answer depends on.
-  const std::string question = sdk.identity + name + kThrows + kJumps + sdk.exceptions_compile + sdk.exceptions_link +
-                               sdks.setjmp.compile + sdks.setjmp.link + read_file(setting.cxa_abort);
+  const std::string question = sdk.identity + name + kThrows + kJumps + sdk.exceptions_compile +
+                               sdk.exceptions_link + sdks.setjmp.compile + sdks.setjmp.link +
+                               read_file(setting.cxa_abort);
   const fs::path file = setting.cache / (sha256_hex(question).substr(0, 32) + ".json");
   std::vector<SdkProof> proofs = read_proofs(file);
   if (!proofs.empty()) return proofs;
   Bench bench(setting.prefix, runner);
-  proofs = {prove_exceptions(bench, sdk, name, setting.cxa_abort), prove_setjmp(bench, sdk, sdks.setjmp, name)};
+  proofs = {prove_exceptions(bench, sdk, name, setting.cxa_abort),
+            prove_setjmp(bench, sdk, sdks.setjmp, name)};
   fs::create_directories(setting.cache);
   write_file(file, to_json(proofs).dump() + "\n");
   return proofs;

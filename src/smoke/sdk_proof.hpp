@@ -23,8 +23,8 @@ struct SdkProofSetting {
   std::filesystem::path cache;      // answers are kept here, by the SDK's identity and the runtime's version
 };
 
-// C++ exceptions first, then setjmp. Takes a second, or nothing when the answers are known. Error when no scratch
-// file can be written.
+// C++ exceptions first, then setjmp. Takes a second, or nothing when the answers are known. Error when no
+// scratch file can be written.
 std::vector<SdkProof> prove_sdk(const Sdk& sdk, const SdkList& sdks, const FoundRunner& runner,
                                 const SdkProofSetting& setting);
 

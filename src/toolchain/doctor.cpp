@@ -135,13 +135,21 @@ std::vector<Finding> examine_sdk(const DoctorSetting& setting, const Lock& lock,
   std::vector<Finding> findings;
   try {
     const Sdk sdk = find_sdk(setting.sdks, lock, setting.cache, digests);
-    const std::string kind = sdk.kind == SdkKind::kGiven     ? "the one that WASI_SDK_PATH names"
-                             : sdk.kind == SdkKind::kFetched ? "a fetched wasi-sdk"
-                                                             : "used: " + sdk.name + ", assembled from Debian's packages";
-    findings.push_back({"WASI SDK", "SDK", Health::kGood, sdk.version, sdk.prefix.string(), sdk.identity, kind, {}});
-    findings.push_back({"WASI SDK", "wasip2", sdk.wasip2 ? Health::kGood : Health::kNote, sdk.wasip2 ? "yes" : "no", {}, {},
+    const std::string kind = sdk.kind == SdkKind::kGiven ? "the one that WASI_SDK_PATH names"
+                             : sdk.kind == SdkKind::kFetched
+                                 ? "a fetched wasi-sdk"
+                                 : "used: " + sdk.name + ", assembled from Debian's packages";
+    findings.push_back(
+        {"WASI SDK", "SDK", Health::kGood, sdk.version, sdk.prefix.string(), sdk.identity, kind, {}});
+    findings.push_back({"WASI SDK",
+                        "wasip2",
+                        sdk.wasip2 ? Health::kGood : Health::kNote,
+                        sdk.wasip2 ? "yes" : "no",
+                        {},
+                        {},
                         sdk.wasip2 ? "components can be built directly"
-                                   : "artifacts are wasip1 modules, which is what every variant is", {}});
+                                   : "artifacts are wasip1 modules, which is what every variant is",
+                        {}});
   } catch (const Error& error) {
     findings.push_back({"WASI SDK", "SDK", Health::kMissing, {}, {}, {}, error.message(), error.advice()});
   }

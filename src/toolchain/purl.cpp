@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-
 namespace pylon {
 namespace {
 
@@ -13,7 +12,8 @@ std::string pypi_name(std::string name) {
   return name;
 }
 
-// Of what came with a wasi-sdk; without a VERSION file nobody knows which one it is, and the part stands for itself.
+// Of what came with a wasi-sdk; without a VERSION file nobody knows which one it is, and the part stands for
+// itself.
 std::string wasi_sdk_purl(const Sdk& sdk, const std::string& part, const std::string& version) {
   constexpr std::string_view kName = "wasi-sdk ";
   if (sdk.version.starts_with(kName))

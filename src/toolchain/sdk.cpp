@@ -27,7 +27,8 @@ std::vector<std::string> missing(const fs::path& root, const std::vector<std::st
   return gone;
 }
 
-// What a wasi-sdk says of itself: its version in the first line, then "wasi-libc: COMMIT", "llvm-version: 22.1.0" and more.
+// What a wasi-sdk says of itself: its version in the first line, then "wasi-libc: COMMIT",
+// "llvm-version: 22.1.0" and more.
 struct VersionFile {
   std::string version, libc, llvm;
 };
@@ -47,7 +48,8 @@ VersionFile read_version_file(const fs::path& file) {
   return found;
 }
 
-// The folder of clang's own headers is named by its version: "21" or "21.1.8". The newest, when there are several.
+// The folder of clang's own headers is named by its version: "21" or "21.1.8". The newest, when there are
+// several.
 std::string version_of_clang(const fs::path& prefix) {
   std::string newest;
   std::error_code error;
@@ -78,9 +80,10 @@ Sdk describe(SdkKind kind, const fs::path& prefix, const SdkList& sdks, DigestCa
   sdk.llvm_version = said.llvm.empty() ? version_of_clang(prefix) : said.llvm;
   sdk.llvm = std::atoi(sdk.llvm_version.c_str());
   sdk.libc_version = said.libc;
-  sdk.version = !said.version.empty() ? "wasi-sdk " + said.version
-                                      : "SDK without a VERSION file, clang " +
-                                            (sdk.llvm_version.empty() ? "of an unknown version" : sdk.llvm_version);
+  sdk.version = !said.version.empty()
+                    ? "wasi-sdk " + said.version
+                    : "SDK without a VERSION file, clang " +
+                          (sdk.llvm_version.empty() ? "of an unknown version" : sdk.llvm_version);
   // A sysroot with exceptions has an unwinder, beside the other libraries or in a folder of its own.
   add_abilities(sdk, sdks,
                 fs::exists(libraries / kSdkTarget / "libunwind.a") ||
@@ -120,8 +123,8 @@ fs::path unpacked_sdk(const Source& source, const fs::path& archive, const fs::p
 void check_installed(const SdkEntry& entry) {
   const std::vector<std::string> gone = missing_in_installed(entry);
   if (gone.empty()) return;
-  throw Error("no WASI SDK: WASI_SDK_PATH is not set, and Debian's LLVM " + std::to_string(entry.llvm) + " in " +
-                  entry.installed.string() + " has no " + join(gone, ", no "),
+  throw Error("no WASI SDK: WASI_SDK_PATH is not set, and Debian's LLVM " + std::to_string(entry.llvm) +
+                  " in " + entry.installed.string() + " has no " + join(gone, ", no "),
               "run 'toolchain/bootstrap build', or: apt-get install " + join(entry.packages, " "));
 }
 
@@ -177,7 +180,8 @@ const SdkEntry* assembled_sdk(const SdkList& sdks, const Lock& lock, const fs::p
   if (!environment("WASI_SDK_PATH").empty()) return nullptr;
   const std::string wanted = wish(sdks);
   const Source* source = nullptr;
-  if (wanted == "wasi-sdk" || (wanted.empty() && !fetched_archive(lock, cache, source).empty())) return nullptr;
+  if (wanted == "wasi-sdk" || (wanted.empty() && !fetched_archive(lock, cache, source).empty()))
+    return nullptr;
   return sdks.find(wanted.empty() || wanted == "debian" ? sdks.standard : wanted);
 }
 

@@ -36,7 +36,8 @@ class Identity {
     if (fs::exists(root_ / name)) hash_.update(name + '\0' + digests_.digest_of(root_ / name) + '\n');
   }
   void add_archives(const std::string& folder) {
-    for (const std::string& name : entries(root_ / folder, [](const std::string& file) { return file.ends_with(".a"); }))
+    for (const std::string& name :
+         entries(root_ / folder, [](const std::string& file) { return file.ends_with(".a"); }))
       add(folder + "/" + name);
   }
   void add_text(const std::string& text) { hash_.update(text + '\n'); }
@@ -54,17 +55,21 @@ bool is_library_of_llvm(std::string_view file) {
 }
 
 bool is_part_of_llvm(std::string_view file) {
-  return is_library_of_llvm(file) || file.starts_with("clang") || file.starts_with("wasm-ld") || file.starts_with("lld");
+  return is_library_of_llvm(file) || file.starts_with("clang") || file.starts_with("wasm-ld") ||
+         file.starts_with("lld");
 }
 
 bool is_elf(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   char magic[4] = {};
   in.read(magic, sizeof magic);
-  return std::string_view(magic, sizeof magic) == "\x7f" "ELF";
+  return std::string_view(magic, sizeof magic) ==
+         "\x7f"
+         "ELF";
 }
 
-// The path in a line of the dynamic linker such as "  4588:\tcalling init: /usr/lib/libLLVM.so.19.1"; empty for another line.
+// The path in a line of the dynamic linker such as "  4588:\tcalling init: /usr/lib/libLLVM.so.19.1"; empty
+// for another line.
 std::string_view path_in(std::string_view line) {
   for (const std::string_view before : {"calling init: ", "initialize program: "}) {
     const std::size_t at = line.find(before);
@@ -75,8 +80,9 @@ std::string_view path_in(std::string_view line) {
 
 }  // namespace
 
-// glibc's dynamic linker tells what it starts, in every process below the one that is asked: through scripts, launchers and
-// other dynamic linkers. Shells and libc are left out: they come and go with security updates and decide no object.
+// glibc's dynamic linker tells what it starts, in every process below the one that is asked: through scripts,
+// launchers and other dynamic linkers. Shells and libc are left out: they come and go with security updates
+// and decide no object.
 std::vector<fs::path> compiler_parts(const fs::path& program) {
   Command command;
   command.argv = {"env", "LD_DEBUG=files", program.string(), "--version"};
@@ -125,13 +131,17 @@ std::string identity_of_installed(const SdkEntry& entry, DigestCache& digests) {
     identity.add("lib/" + name);
     std::error_code error;
     const fs::path folder = fs::canonical(entry.installed / "lib" / name, error).parent_path();
-    const auto of_version = [&](const std::string& file) { return file.starts_with("libLLVM.so." + version); };
-    for (const std::string& library : entries(folder, of_version)) identity.add_text(digests.digest_of(folder / library));
+    const auto of_version = [&](const std::string& file) {
+      return file.starts_with("libLLVM.so." + version);
+    };
+    for (const std::string& library : entries(folder, of_version))
+      identity.add_text(digests.digest_of(folder / library));
   }
   identity.add_archives("lib/wasm32-wasi");
   identity.add_archives("lib/clang/" + version + "/lib/wasi");
   // Every header of the two packages, by dpkg's own list.
-  for (const std::string& package : {"libc++-" + version + "-dev-wasm32", "libclang-common-" + version + "-dev"}) {
+  for (const std::string& package :
+       {"libc++-" + version + "-dev-wasm32", "libclang-common-" + version + "-dev"}) {
     const auto list = debian_file_sums(package);
     if (list) identity.add_text(digests.digest_of(*list));
   }
@@ -141,7 +151,8 @@ std::string identity_of_installed(const SdkEntry& entry, DigestCache& digests) {
 std::string identity_of_packages(const SdkEntry& entry, const Lock& lock) {
   Sha256 hash;
   hash.update("Debian packages\n");
-  for (const std::string& package : entry.packages) hash.update(package + " " + lock.labelled(package).sha256 + "\n");
+  for (const std::string& package : entry.packages)
+    hash.update(package + " " + lock.labelled(package).sha256 + "\n");
   return hash.hex();
 }
 

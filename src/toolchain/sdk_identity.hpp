@@ -14,8 +14,8 @@ namespace pylon {
 // The target that everything is compiled for, as the folders of an SDK name it.
 inline constexpr const char* kSdkTarget = "wasm32-wasip1";
 
-// Of a folder laid out like wasi-sdk; the same SDK elsewhere is the same SDK. A bin/clang that is a script, or
-// that loads LLVM as a shared library, counts with all that it leads to.
+// Of a folder laid out like wasi-sdk; the same SDK elsewhere is the same SDK. A bin/clang that is a script,
+// or that loads LLVM as a shared library, counts with all that it leads to.
 std::string identity_of_prefix(const std::filesystem::path& prefix, DigestCache& digests);
 
 // Of LLVM as Debian's packages have installed it.
@@ -24,8 +24,9 @@ std::string identity_of_installed(const SdkEntry& entry, DigestCache& digests);
 // Of packages that are unpacked: the lock's digests.
 std::string identity_of_packages(const SdkEntry& entry, const Lock& lock);
 
-// The programs and libraries of LLVM that run when `program` (a compiler, or a script that starts one) does: absolute
-// paths, sorted. The dynamic linker tells them; empty when `program` cannot be run or is linked statically.
+// The programs and libraries of LLVM that run when `program` (a compiler, or a script that starts one) does:
+// absolute paths, sorted. The dynamic linker tells them; empty when `program` cannot be run or is linked
+// statically.
 std::vector<std::filesystem::path> compiler_parts(const std::filesystem::path& program);
 
 }  // namespace pylon

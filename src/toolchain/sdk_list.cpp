@@ -15,7 +15,8 @@ using nlohmann::json;
 
 std::vector<std::string> in_version(const std::vector<std::string>& packages, const std::string& version) {
   std::vector<std::string> labels;
-  for (const std::string& package : packages) labels.push_back(version.empty() ? package : package + "@" + version);
+  for (const std::string& package : packages)
+    labels.push_back(version.empty() ? package : package + "@" + version);
   return labels;
 }
 
@@ -28,13 +29,15 @@ SdkEntry parse_entry(const std::string& name, const json& object) {
   entry.installed = object.value("installed", "");
   entry.version = object.value("version", "");
   entry.packages = in_version(object.at("packages").get<std::vector<std::string>>(), entry.version);
-  entry.support = in_version(object.value("support_packages", std::vector<std::string>{}), object.value("support", ""));
+  entry.support =
+      in_version(object.value("support_packages", std::vector<std::string>{}), object.value("support", ""));
   entry.exceptions = object.value("exceptions", false);
   return entry;
 }
 
 SdkAbility parse_ability(const json& object) {
-  return {object.at("from").get<int>(), object.at("compile").get<std::string>(), object.at("link").get<std::string>()};
+  return {object.at("from").get<int>(), object.at("compile").get<std::string>(),
+          object.at("link").get<std::string>()};
 }
 
 }  // namespace
@@ -57,7 +60,8 @@ std::map<std::string, std::string> SdkList::flags_for(int llvm) const {
 SdkList parse_sdks(const json& document, const std::string& name) {
   SdkList list;
   list.standard = document.at("default").get<std::string>();
-  for (const auto& [sdk, object] : document.at("sdks").items()) list.entries.push_back(parse_entry(sdk, object));
+  for (const auto& [sdk, object] : document.at("sdks").items())
+    list.entries.push_back(parse_entry(sdk, object));
   for (const json& rule : document.at("flags")) {
     list.rules.push_back({rule.at("part").get<std::string>(), rule.value("from", 0), rule.value("until", 0),
                           rule.at("flags").get<std::string>()});
@@ -67,7 +71,8 @@ SdkList parse_sdks(const json& document, const std::string& name) {
   if (list.find(list.standard) == nullptr) {
     std::vector<std::string> names;
     for (const SdkEntry& entry : list.entries) names.push_back(entry.name);
-    throw Error(name + ": /default: there is no SDK '" + list.standard + "'", "name one of: " + join(names, ", "));
+    throw Error(name + ": /default: there is no SDK '" + list.standard + "'",
+                "name one of: " + join(names, ", "));
   }
   return list;
 }
@@ -75,7 +80,8 @@ SdkList parse_sdks(const json& document, const std::string& name) {
 SdkList load_sdks(const fs::path& toolchain) {
   const std::string name = "toolchain/sdk.json";
   const json document = parse_json(read_file(toolchain / "sdk.json"), name);
-  validate_json(document, parse_json(read_file(toolchain / "sdk.schema.json"), "toolchain/sdk.schema.json"), name);
+  validate_json(document, parse_json(read_file(toolchain / "sdk.schema.json"), "toolchain/sdk.schema.json"),
+                name);
   return parse_sdks(document, name);
 }
 

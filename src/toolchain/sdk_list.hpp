@@ -1,4 +1,5 @@
-// toolchain/sdk.json: the SDKs that can be assembled of Debian's packages, and the flags that each LLVM needs.
+// toolchain/sdk.json: the SDKs that can be assembled of Debian's packages, and the flags that each LLVM
+// needs.
 #pragma once
 
 #include <filesystem>
@@ -11,13 +12,13 @@ namespace pylon {
 
 // One that can be assembled: of LLVM as this machine has it installed, or of packages that are unpacked.
 struct SdkEntry {
-  std::string name;     // "llvm-21"
-  std::string meaning;  // for people
-  int llvm = 0;         // major version
+  std::string name;                 // "llvm-21"
+  std::string meaning;              // for people
+  int llvm = 0;                     // major version
   std::string wasi_libc;            // version of that entry of the lock
   std::filesystem::path installed;  // where LLVM is installed; empty: it is unpacked
-  // Installed: what apt-get installs. Unpacked: entries of the lock as NAME@VERSION, those that decide what an
-  // object holds, and those that they only run with.
+  // Installed: what apt-get installs. Unpacked: entries of the lock as NAME@VERSION, those that decide what
+  // an object holds, and those that they only run with.
   std::vector<std::string> packages, support;
   std::string version;      // of the unpacked packages
   bool exceptions = false;  // its C++ library can throw and catch
@@ -25,7 +26,7 @@ struct SdkEntry {
 
 // Flags that some versions of LLVM need for a part of what is built.
 struct FlagRule {
-  std::string part;  // as Variant::optimize names it: "cpython", "cpython-profile"
+  std::string part;         // as Variant::optimize names it: "cpython", "cpython-profile"
   int from = 0, until = 0;  // first and last major version; 0: no bound
   std::string flags;
 };
@@ -48,7 +49,8 @@ struct SdkList {
   std::map<std::string, std::string> flags_for(int llvm) const;
 };
 
-// Builds the list from a document that fits the schema. Error naming `name` when the default is not among them.
+// Builds the list from a document that fits the schema. Error naming `name` when the default is not among
+// them.
 SdkList parse_sdks(const nlohmann::json& document, const std::string& name);
 
 // Reads and checks `<toolchain>/sdk.json` against `<toolchain>/sdk.schema.json`.

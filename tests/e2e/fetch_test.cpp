@@ -101,7 +101,8 @@ TEST_CASE_METHOD(StubProject,
   CHECK_THAT(outcome.output, ContainsSubstring("to do: known versions: 3.13.5"));
 }
 
-TEST_CASE_METHOD(StubProject, "doctor tells patches that another version has, and a profile that is missing") {
+TEST_CASE_METHOD(StubProject,
+                 "doctor tells patches that another version has, and a profile that is missing") {
   edit("variants/base.json", R"({"default": "-Os"})",
        R"({"default": "-Os", "cpython-profile": "-fprofile-use=profile"})");
   Outcome outcome = run({"doctor"});
@@ -111,7 +112,8 @@ TEST_CASE_METHOD(StubProject, "doctor tells patches that another version has, an
   write_file(root() / "toolchain/patches/cpython-3.13.4/01.patch", "Reason: a test\n");
   outcome = run({"doctor"});
   CHECK(outcome.exit_code == 1);
-  CHECK_THAT(outcome.output, ContainsSubstring("missing cpython         3.13.5       it has no patches, but"));
+  CHECK_THAT(outcome.output,
+             ContainsSubstring("missing cpython         3.13.5       it has no patches, but"));
 }
 
 TEST_CASE_METHOD(StubProject, "doctor says what is missing, how to get it, and exits 1") {

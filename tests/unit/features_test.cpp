@@ -52,7 +52,7 @@ TEST_CASE("each instruction counts for its own feature") {
 TEST_CASE("exceptions of before exnref are a feature of their own") {
   CHECK(of_code({0x06, 0x40, 0x19, 0x09, 0, 0x0B}) == Names{"legacy-exceptions"});  // try, catch_all, rethrow
   CHECK(of_code({0x06, 0x40, 0x08, 0, 0x18, 0}) == Names{"legacy-exceptions"});     // try, throw, delegate
-  const Buffer delegating{0x06, 0x40, 0x01, 0x18, 0, 0x02, 0x40, 0x0B};  // far from the end too
+  const Buffer delegating{0x06, 0x40, 0x01, 0x18, 0, 0x02, 0x40, 0x0B};             // far from the end too
   CHECK(of_code(cat({delegating, Buffer(40, 0x01)})) == Names{"legacy-exceptions"});
   CHECK(of_code({0x08, 0}) == Names{"exception-handling"});
   CHECK(of_code({0x0A}) == Names{"exception-handling"});

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include <algorithm>
-
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <nlohmann/json.hpp>
@@ -91,7 +90,8 @@ TEST_CASE_METHOD(Fixture, "a wish for another SDK must be one that exists") {
   CHECK_THROWS_WITH(find(), ContainsSubstring("pylonctl fetch wasi-sdk"));
 }
 
-TEST_CASE_METHOD(Fixture, "what an SDK says of its parts; without a VERSION file its compiler's version stands") {
+TEST_CASE_METHOD(Fixture,
+                 "what an SDK says of its parts; without a VERSION file its compiler's version stands") {
   write_file(sdk / "VERSION", "34.0\nwasi-libc: abc\nllvm: def\nllvm-version: 22.1.0\n");
   CHECK(find().llvm_version == "22.1.0");
   CHECK(find().llvm == 22);
@@ -117,7 +117,8 @@ TEST_CASE_METHOD(Fixture, "flags follow the version of the compiler, exceptions 
 }
 
 TEST_CASE_METHOD(Fixture, "a compiler that is a script is known by the compiler that it starts") {
-  // A program that only its name makes a compiler: the dynamic linker says that it runs, which is what counts.
+  // A program that only its name makes a compiler: the dynamic linker says that it runs, which is what
+  // counts.
   const fs::path real = folder / "llvm/clang-21";
   fs::create_directories(real.parent_path());
   fs::copy_file("/bin/true", real);
@@ -161,7 +162,8 @@ TEST_CASE("every package that toolchain/sdk.json names is in the lock, with a di
 }
 
 TEST_CASE("a default that is not in the list is told") {
-  const char* text = R"({"default": "llvm-20", "sdks": {"llvm-19": {"meaning": "m", "llvm": 19, "wasi_libc": "0",
+  const char* text =
+      R"({"default": "llvm-20", "sdks": {"llvm-19": {"meaning": "m", "llvm": 19, "wasi_libc": "0",
       "installed": "/usr", "packages": ["clang-19"]}}, "flags": [],
       "exceptions": {"from": 20, "compile": "-a", "link": "-b"}, "setjmp": {"from": 20, "compile": "-c", "link": "-d"}})";
   CHECK_THROWS_WITH(parse_sdks(nlohmann::json::parse(text), "sdk.json"),
