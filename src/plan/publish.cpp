@@ -1,8 +1,12 @@
 #include "plan/publish.hpp"
 
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
 #include "base/checksums.hpp"
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "manifest/manifest.hpp"
 #include "plan/description.hpp"
 #include "plan/library.hpp"
 #include "system/files.hpp"
@@ -30,13 +34,19 @@ fs::path published_record(const Project& project, const Variant& variant) {
   return project.build() / "published" / (variant.title() + ".sha256");
 }
 
+bool manifest_is_as_published(const Project& project, const Variant& variant) {
+  const fs::path file = project.artifacts() / variant.title() / "manifest.json";
+  const fs::path record = published_record(project, variant);
+  return fs::exists(file) && fs::exists(record) && read_file(record) == file_sha256(file);
+}
+
 // What of the manifest, and of what goes with it, is not what was published.
 std::vector<std::string> manifest_problems(const Project& project, const Variant& variant,
                                            const VariantParts& parts, const LibraryDigests& library) {
-  const fs::path folder = project.artifacts() / variant.title(), record = published_record(project, variant);
+  const fs::path folder = project.artifacts() / variant.title();
   if (!variant.level.empty() || !fs::exists(folder / "manifest.json")) return {};
   std::vector<std::string> problems;
-  if (!fs::exists(record) || read_file(record) != file_sha256(folder / "manifest.json"))
+  if (!manifest_is_as_published(project, variant))
     problems.emplace_back("manifest.json is not what was published");
   // Not there: what it is made of changed since, and the step that makes it comes later in this build.
   const fs::path symbols = parts.attribution.out / "symbols.tsv";
@@ -46,6 +56,37 @@ std::vector<std::string> manifest_problems(const Project& project, const Variant
   if (!fs::is_regular_file(list) || sha256_hex(read_file(list)) != library_digest(library))
     problems.emplace_back(std::string(kLibraryList) + " is not what was built");
   return problems;
+}
+
+bool parts_are_there(const Variant& variant, const VariantParts& parts) {
+  return fs::exists(parts.optimized.out / "pylon.wasm") &&
+         std::ranges::all_of(library_places(variant, parts),
+                             [](const LibraryPart& part) { return fs::exists(part.from); });
+}
+
+// Ninja publishes what is not there.
+std::vector<std::string> withdraw(const fs::path& folder, std::vector<std::string> problems) {
+  fs::remove(folder / "manifest.json");
+  fs::remove(folder / "pylon.wasm");
+  return problems;
+}
+
+// A step that made the artifact is not in the store any more, or not yet: the artifact's own manifest says
+// what it was. The step may be made again with the same key, and then nothing else would publish the
+// artifact.
+std::vector<std::string> withdraw_by_manifest(const Project& project, const Variant& variant,
+                                              const fs::path& folder) {
+  if (!variant.level.empty() || !fs::exists(folder / "manifest.json")) return {};
+  if (!manifest_is_as_published(project, variant)) {
+    fs::remove(folder / "manifest.json");
+    return {"manifest.json is not what was published"};
+  }
+  const std::string name = (folder / "manifest.json").string();
+  const nlohmann::json manifest = read_manifest(read_file(name), name);
+  std::vector<std::string> problems = library_problems(folder, manifest);
+  if (manifest.at("file").at("sha256").get_ref<const std::string&>() != file_sha256(folder / "pylon.wasm"))
+    problems.emplace_back("pylon.wasm is not what was built");
+  return problems.empty() ? problems : withdraw(folder, std::move(problems));
 }
 
 // The old name: a link, or where links cannot be made, a copy.
@@ -64,16 +105,15 @@ FileLock lock_folder(const Workspace& workspace, const Variant& variant) {
 std::vector<std::string> withdraw_damaged(const Project& project, const Variant& variant,
                                           const VariantParts& parts) {
   const fs::path folder = project.artifacts() / variant.title();
-  const fs::path published = folder / "pylon.wasm", built = parts.optimized.out / "pylon.wasm";
-  if (!fs::is_regular_file(published) || !fs::exists(built) || !fs::exists(parts.stdlib.out / "lib"))
-    return {};
+  if (!fs::is_regular_file(folder / "pylon.wasm")) return {};
+  if (!parts_are_there(variant, parts)) return withdraw_by_manifest(project, variant, folder);
   const LibraryDigests library = library_digests(library_parts(variant, parts));
   std::vector<std::string> problems = library_differences(library, library_digests(folder / "lib"));
-  if (!same_content(published, built)) problems.emplace_back("pylon.wasm is not what was built");
-  const bool file_too = !problems.empty();
-  if (!file_too) problems = manifest_problems(project, variant, parts, library);
+  if (!same_content(folder / "pylon.wasm", parts.optimized.out / "pylon.wasm"))
+    problems.emplace_back("pylon.wasm is not what was built");
+  if (!problems.empty()) return withdraw(folder, std::move(problems));
+  problems = manifest_problems(project, variant, parts, library);
   if (!problems.empty()) fs::remove(folder / "manifest.json");
-  if (file_too) fs::remove(published);
   return problems;
 }
 
