@@ -87,7 +87,7 @@ void check_neighbours(const fs::path& folder, const Json& manifest, Verification
   const fs::path symbols = folder / "symbols.tsv";
   const Json& attribution = manifest.at("attribution");
   if (!fs::exists(symbols) || !attribution.contains("symbols")) return;
-  if (file_sha256(symbols) != attribution.at("symbols"))
+  if (file_sha256(symbols) != attribution.at("symbols").get_ref<const std::string&>())
     result.findings.push_back({"symbols.tsv", "", "not the one that the manifest was made with"});
 }
 
