@@ -78,7 +78,7 @@ class Copy:
 def without_wasm_opt(lean):
     lean.update(wasm_opt=[], budgets={"raw": 20_000_000})
     # The linker leaves room in the table's number of call_indirect, which only reference types allow.
-    lean["gate"]["features"] = ["bulk-memory", "sign-ext", "reference-types"]
+    lean["gate"]["features"] = ["bulk-memory", "nontrapping-fptoint", "sign-ext", "reference-types"]
 
 
 def lean_passes(copy):

@@ -143,16 +143,23 @@ def redis():
     return Server(["redis-server", "--port", "6379", "--bind", PLACE, "--save", "", "--appendonly", "no"], 6379)
 
 
+def link_or_copy(source, target):
+    try:
+        os.link(source, target)
+    except OSError:  # another file system
+        shutil.copy2(source, target)
+
+
 class Distcc(Server):
     """distccd offering one compiler under the name that PYLONCTL gives it: what the server has is all it will run."""
 
     def __init__(self, parts, scratch, identity):
         folder = scratch / "server"
         (folder / "bin").mkdir(parents=True)
-        # distccd runs as a user who cannot read everybody's cache; for preprocessed sources, the wrapper alone is enough.
-        shutil.copy(parts.sdk / "bin/clang", folder / "bin/clang")
+        # distccd runs as a user who cannot read everybody's cache. The whole SDK: its clang may run with its own C library.
+        shutil.copytree(parts.sdk, folder / "sdk", symlinks=True, copy_function=link_or_copy)
         name = folder / "bin" / f"wasm32-wasip1-clang-{identity[:16]}"
-        name.write_text(f'#!/bin/sh\nexec {folder}/bin/clang "$@"\n')
+        name.write_text(f'#!/bin/sh\nexec {folder}/sdk/bin/clang "$@"\n')
         name.chmod(0o755)
         (folder / "commands").write_text(f"{name}\n")
         self.log = folder / "log"
