@@ -1,0 +1,145 @@
+"""Files as POSIX shows them: modes in stat and in archives, chmod that is honest, lib/ that no run writes into."""
+# ---- The canonical gate: the same text in every smoke, so that each runs alone, by hand.
+import os
+import sys
+
+
+def _probe(mod):
+    try:
+        __import__(mod)
+        return True
+    except BaseException:
+        return False
+
+
+_HAVE_NUMPY = _probe("numpy")
+_REQUIRE_FAT = os.environ.get("PYLON_REQUIRE_FAT") == "1"
+_NUMPY = ("numpy", _HAVE_NUMPY)
+passed = total = skipped = 0
+
+
+def check(label, thunk, requires=()):
+    """Counts one check, which passes when thunk() is true. What it requires and is not there makes it a SKIP, which
+    counts as passed; with PYLON_REQUIRE_FAT=1, as in a release cut, it makes it a FAIL that names what is missing."""
+    global passed, total, skipped
+    total += 1
+    print(f"{label}: ", end="", flush=True)  # so that a trap shows where it struck
+    missing = ", ".join(name for name, have in requires if not have)
+    if missing and not _REQUIRE_FAT:
+        passed += 1
+        skipped += 1
+        print(f"SKIP (needs {missing})")
+        return
+    try:
+        problem = f"needs {missing}" if missing else "" if thunk() else "not true"
+    except BaseException as error:
+        problem = repr(error)
+    passed += not problem
+    print(f"FAIL ({problem})" if problem else "ok")
+# ---- End of the gate.
+
+import getpass
+import importlib.machinery
+import pathlib
+import shelve
+import shutil
+import stat
+import tarfile
+import tempfile
+import zipfile
+
+
+def raises(error, thunk):
+    try:
+        thunk()
+    except error:
+        return True
+    return False
+
+
+def in_folder(function):
+    """Calls function(folder) in a folder that holds in/a.txt, in/sub/ and in/link -> a.txt."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.makedirs(f"{folder}/in/sub")
+        pathlib.Path(folder, "in/a.txt").write_text("a")
+        os.symlink("a.txt", f"{folder}/in/link")
+        return function(folder)
+
+
+def modes(folder):
+    entries = {entry.name: stat.filemode(entry.stat(follow_symlinks=False).st_mode) for entry in os.scandir(f"{folder}/in")}
+    with open(f"{folder}/in/a.txt") as file:
+        return (entries == {"a.txt": "-rw-r--r--", "sub": "drwxr-xr-x", "link": "lrwxrwxrwx"}
+                and os.fstat(file.fileno()).st_mode == os.stat(f"{folder}/in/link").st_mode == 0o100644)
+
+
+def zipped(folder):
+    shutil.make_archive(f"{folder}/o", "zip", f"{folder}/in")
+    with zipfile.ZipFile(f"{folder}/o.zip") as archive:
+        return {info.filename: oct(info.external_attr >> 16) for info in archive.infolist() if info.filename != "link"} == {
+            "a.txt": "0o100644", "sub/": "0o40755"}
+
+
+def tarred(folder):
+    shutil.make_archive(f"{folder}/o", "gztar", f"{folder}/in")
+    with tarfile.open(f"{folder}/o.tar.gz") as archive:
+        return {info.name: oct(info.mode) for info in archive} == {
+            ".": "0o755", "./a.txt": "0o644", "./sub": "0o755", "./link": "0o777"}
+
+
+def unpacked(folder):
+    """A mode that cannot be set (0755 for a file) takes nothing from the rest, the time among it."""
+    with tarfile.open(f"{folder}/o.tar", "w") as archive:
+        info = archive.gettarinfo(f"{folder}/in/a.txt", "a.txt")
+        info.mode, info.mtime = 0o755, 1_000_000_000
+        with open(f"{folder}/in/a.txt", "rb") as file:
+            archive.addfile(info, file)
+    shutil.unpack_archive(f"{folder}/o.tar", f"{folder}/out", filter="data")
+    return os.stat(f"{folder}/out/a.txt").st_mtime == 1_000_000_000
+
+
+def changed_modes(folder):
+    path = f"{folder}/in/a.txt"
+    os.chmod(path, 0o644)  # as shown
+    os.chmod(path, 0o666)  # the same without what the usual umask takes
+    os.chmod(f"{folder}/in", os.stat(f"{folder}/in").st_mode)
+    return (raises(OSError, lambda: os.chmod(path, 0o600)) and raises(OSError, lambda: os.chmod(f"{folder}/in", 0o700))
+            and raises(OSError, lambda: pathlib.Path(path).chmod(0o755)) and os.stat(path).st_mode == 0o100644)
+
+
+def copied(folder):
+    shutil.copytree(f"{folder}/in", f"{folder}/copy", symlinks=True)
+    shutil.copy2(f"{folder}/in/a.txt", f"{folder}/b.txt")
+    with shelve.open(f"{folder}/shelf") as shelf:  # dbm.dumb asks for 0666
+        shelf["a"] = 1
+    return sorted(os.listdir(f"{folder}/copy")) == ["a.txt", "link", "sub"]
+
+
+def library_is_left_alone(folder):
+    def writes(source):
+        cached = os.path.join(os.path.dirname(source), "__pycache__", "written_by_a_run.pyc")
+        importlib.machinery.SourceFileLoader("a", source)._cache_bytecode(source, cached, b"-")
+        written = os.path.exists(cached)
+        if written:
+            os.unlink(cached)
+        return written
+
+    return writes(f"{folder}/in/a.txt") and not writes(os.__file__) and not writes(__import__("nanoarrow").__file__)
+
+
+check("stat shows modes", lambda: in_folder(modes))
+check("zip has modes", lambda: in_folder(zipped))
+check("tar has modes", lambda: in_folder(tarred))
+check("what is unpacked has its time", lambda: in_folder(unpacked))
+check("chmod of a file that is not there", lambda: raises(FileNotFoundError, lambda: os.chmod("/no/such/file", 0o644)))
+check("chmod does what can be done, and says what cannot", lambda: in_folder(changed_modes))
+check("copies, and a shelf", lambda: in_folder(copied))
+check("a run writes nothing into lib/", lambda: in_folder(library_is_left_alone))
+check("no statvfs", lambda: raises(OSError, lambda: os.statvfs("/")) and raises(OSError, lambda: shutil.disk_usage("/")))
+check("statvfs of a file that is not there", lambda: raises(FileNotFoundError, lambda: os.statvfs("/no/such/file")))
+check("fstatvfs", lambda: raises(OSError, lambda: os.fstatvfs(1)))
+check("no home", lambda: os.path.expanduser("~/a") == os.path.join(os.environ.get("HOME", "~"), "a"))
+check("no user", lambda: "USER" in os.environ or raises(OSError, getpass.getuser))
+
+print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))
+sys.exit(0 if passed == total else 1)
