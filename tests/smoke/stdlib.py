@@ -113,6 +113,9 @@ check("decimal's C code is used", lambda: __import__("_decimal").Decimal is deci
 check("hashlib sha256", lambda: hashlib.sha256(b"abc").hexdigest().startswith("ba7816bf8f01cfea"))
 check("hashlib blake2b", lambda: hashlib.blake2b(b"abc").hexdigest().startswith("ba80a53f981c4d0d"))
 check("hashlib md5", lambda: hashlib.md5(b"").hexdigest() == "d41d8cd98f00b204e9800998ecf8427e")
+check("hashlib pbkdf2_hmac", lambda: hashlib.pbkdf2_hmac("sha1", b"password", b"salt", 4096).hex()
+      == "4b007901b765489abead49d926f721d065a429c1"  # RFC 6070
+      and len(hashlib.pbkdf2_hmac("sha512", b"p" * 200, b"", 2, 100)) == 100)
 check("zlib", lambda: zlib.decompress(zlib.compress(BYTES, 9)) == BYTES and zlib.crc32(b"abc") == 0x352441C2)
 check("bz2", lambda: bz2.decompress(bz2.compress(BYTES)) == BYTES)
 check("lzma", lambda: lzma.decompress(lzma.compress(BYTES)) == BYTES)
