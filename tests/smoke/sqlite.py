@@ -39,6 +39,7 @@ def check(label, thunk, requires=()):
 # ---- End of the gate.
 
 import datetime
+import shutil
 import sqlite3
 import tempfile
 
@@ -117,6 +118,84 @@ def file():
         return found == ((5000,), ("ok",))
 
 
+def in_folder(function):
+    with tempfile.TemporaryDirectory() as folder:
+        return function(os.path.join(folder, "a.db"))
+
+
+def ended(path):
+    """The database and its journals as they are now, under another name: what a guest leaves that is ended here."""
+    for suffix in "", "-wal", "-journal":
+        if os.path.exists(path + suffix):
+            shutil.copyfile(path + suffix, path + "2" + suffix)
+    return path + "2"
+
+
+def count(path):
+    connection = sqlite3.connect(path, timeout=0)
+    found = connection.execute("select count(*) from t").fetchone()[0]
+    whole = connection.execute("pragma integrity_check").fetchone() == ("ok",)
+    connection.close()
+    return found if whole else "damaged"
+
+
+def write_ahead(path):
+    connection = sqlite3.connect(path)
+    mode = connection.execute("pragma journal_mode=wal").fetchone()
+    connection.execute("create table t (n)")
+    connection.executemany("insert into t values (?)", ((n,) for n in range(1000)))
+    connection.commit()
+    connection.execute("insert into t values (-1)")  # is lost with the guest
+    copy = ended(path)
+    reader = sqlite3.connect(path, timeout=0)
+    seen = reader.execute("select count(*) from t").fetchone()[0]
+    connection.commit()
+    seen_later = reader.execute("select count(*) from t").fetchone()[0]
+    reader.close()
+    connection.close()
+    return (mode, os.path.exists(copy + "-wal"), count(copy), seen, seen_later) == (("wal",), True, 1000, 1000, 1001)
+
+
+def leaves_write_ahead(path):
+    connection = sqlite3.connect(path)
+    connection.execute("pragma journal_mode=wal")
+    connection.execute("create table t (n)")
+    connection.commit()
+    mode = connection.execute("pragma journal_mode=delete").fetchone()
+    connection.close()
+    return mode == ("delete",) and os.listdir(os.path.dirname(path)) == ["a.db"] and count(path) == 0
+
+
+def hot_journal(path):
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("pragma cache_size=5")
+    connection.execute("create table t (n, s)")
+    connection.executemany("insert into t values (?, ?)", [(n, "x" * 500) for n in range(100)])
+    connection.execute("begin immediate")
+    connection.execute("delete from t where n >= 50")
+    connection.executemany("insert into t values (?, ?)", [(n, "y" * 500) for n in range(1000)])
+    copy = ended(path)
+    connection.execute("rollback")
+    return os.path.getsize(copy + "-journal") > 0 and count(copy) == count(path) == 100
+
+
+def locks_within_a_run(path):
+    first, second = (sqlite3.connect(path, timeout=0, isolation_level=None) for _ in range(2))
+    first.execute("create table t (n)")
+    first.execute("begin immediate")
+    locked = raises(sqlite3.OperationalError, lambda: second.execute("begin immediate"))
+    read = second.execute("select count(*) from t").fetchone()
+    first.execute("commit")
+    second.execute("insert into t values (1)")
+    return locked and read == (0,) and os.listdir(os.path.dirname(path)) == ["a.db"]
+
+
+def stale_lock(path):
+    sqlite3.connect(path).execute("create table t (n)").connection.close()
+    os.mkdir(path + ".lock")  # as releases before left it when a guest was ended in a transaction
+    return count(path) == 0
+
+
 def backup():
     copy = sqlite3.connect(":memory:")
     fresh().backup(copy)
@@ -147,6 +226,11 @@ check("a broken constraint is an exception", lambda: raises(sqlite3.IntegrityErr
 check("a folder that is not there is an exception", lambda: raises(sqlite3.OperationalError, lambda: sqlite3.connect("/no/such/folder/a.db")))
 check("a file", file)
 check("backup and serialize", backup)
+check("write-ahead logging", lambda: in_folder(write_ahead))
+check("write-ahead logging is left again", lambda: in_folder(leaves_write_ahead))
+check("a journal that a guest left is rolled back", lambda: in_folder(hot_journal))
+check("locks within a run, and nothing beside the file", lambda: in_folder(locks_within_a_run))
+check("a lock that a guest left", lambda: in_folder(stale_lock))
 check("full text", full_text)
 check("rows by name", lambda: (lambda c: (setattr(c, "row_factory", sqlite3.Row), c.execute("select s from t").fetchone()["s"])[1])(fresh()) == "row 0 é")
 check("dump", lambda: len(list(fresh().iterdump())) == 1003)

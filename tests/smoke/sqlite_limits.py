@@ -101,7 +101,7 @@ check("views with sums", lambda: bounded(lambda n: views(n, "select sum(x) as x 
 check("common table expressions", lambda: bounded(tables, 150, 820, 5000))
 check("subqueries in from", lambda: bounded(lambda n: fresh().execute(
     f"select * from {'(select * from ' * n}t{')' * n}").fetchone(), 100, 400, 5000))
-check("subqueries in expressions", lambda: bounded(nested("(select ", "1", ")"), 100, 400, 5000))
+check("subqueries in expressions", lambda: bounded(nested("(select ", "1", ")"), 30, 400, 5000))
 check("triggers", lambda: bounded(triggers, 100, 600))
 check("calls", lambda: bounded(nested("abs(", "x", ")"), 200, 880, 5000))
 check("calls of more arguments", lambda: bounded(nested("coalesce(x, ", "x", ")"), 150, 880, 5000))
