@@ -56,6 +56,8 @@ LibraryPlace library_place(std::string_view path) {
     name = rest.substr(slash + 1);
     return {package, std::string(name.substr(0, name.find('.')))};
   }
+  // "numpy-2.5.5.dist-info": what numpy says of itself is numpy's.
+  if (package && name.ends_with(".dist-info")) name = name.substr(0, name.find('-'));
   if (slash != std::string_view::npos) return {package, std::string(name)};
   if (!name.ends_with(".py")) return {package, ""};
   return {package, std::string(name.substr(0, name.size() - 3))};

@@ -42,6 +42,7 @@ TEST_CASE("files of lib/ belong to a module or a package", "[library_facts]") {
   CHECK(library_place("python3.13/LICENSE.txt").name.empty());
   CHECK(library_place("python3.13/site-packages/numpy/_core/x.py").package);
   CHECK(library_place("python3.13/site-packages/numpy/_core/x.py").name == "numpy");
+  CHECK(library_place("python3.13/site-packages/numpy-2.5.5.dist-info/RECORD").name == "numpy");
   CHECK(package_of_file("python3.13/site-packages/numpy/random/__init__.py") == "numpy.random");
   CHECK(package_of_file("python3.13/json/decoder.py") == "json");
   CHECK(package_of_file("python3.13/ast.py").empty());

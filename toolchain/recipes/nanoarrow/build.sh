@@ -25,6 +25,7 @@ ninja -C build -j "$JOBS" $targets
 python3 "$cross/collect.py" archives "$SDK/bin/llvm-ar" build "$OUT"
 DESTDIR=$WORK/installed meson install -C build --quiet --no-rebuild --skip-subprojects --tags python-runtime
 "$python" "$cross/collect.py" python installed "$OUT" nanoarrow
+"$python" -I "$DEP_DIST_INFO/dist_info.py" "$SRC" "$OUT/python"
 mkdir -p "$OUT/licenses"
 # The sdist brings no licence file; its metadata name the licence (Apache-2.0, whose text is flatcc's too).
 cp "$SRC/PKG-INFO" "$OUT/licenses/nanoarrow"

@@ -25,5 +25,6 @@ DESTDIR=$WORK/installed python3 src/vendored-meson/meson/meson.py install -C bui
 # The build machine's own Python has no place in the result.
 sed -i "s|$python|/usr/bin/python3|" "$(find installed -name __config__.py)"
 "$python" "$cross/collect.py" python installed "$OUT" numpy
+"$python" -I "$DEP_DIST_INFO/dist_info.py" "$SRC" "$OUT/python"
 mkdir -p "$OUT/licenses"
 cp "$SRC/LICENSE.txt" "$OUT/licenses/numpy"

@@ -7,4 +7,5 @@ cp -R "$SRC/src/tzdata" "$OUT/python/tzdata"
 # Unchecked: nothing is dated or read again on import. The paths are those in the running program.
 "$DEP_BUILD_PYTHON/bin/$python" -I -m compileall -q --invalidation-mode unchecked-hash \
   -s "$OUT/python" -p "/lib/$python/site-packages" "$OUT/python"
+"$DEP_BUILD_PYTHON/bin/$python" -I "$DEP_DIST_INFO/dist_info.py" "$SRC" "$OUT/python"
 cp "$SRC/LICENSE" "$OUT/licenses/tzdata"
