@@ -88,10 +88,10 @@ def tarred(folder):
 
 
 def unpacked(folder):
-    """A mode that cannot be set (0755 for a file) takes nothing from the rest, the time among it."""
+    """A mode that cannot be set (0600) takes nothing from the rest, the time among it."""
     with tarfile.open(f"{folder}/o.tar", "w") as archive:
         info = archive.gettarinfo(f"{folder}/in/a.txt", "a.txt")
-        info.mode, info.mtime = 0o755, 1_000_000_000
+        info.mode, info.mtime = 0o600, 1_000_000_000
         with open(f"{folder}/in/a.txt", "rb") as file:
             archive.addfile(info, file)
     shutil.unpack_archive(f"{folder}/o.tar", f"{folder}/out", filter="data")
@@ -101,10 +101,10 @@ def unpacked(folder):
 def changed_modes(folder):
     path = f"{folder}/in/a.txt"
     os.chmod(path, 0o644)  # as shown
-    os.chmod(path, 0o666)  # the same without what the usual umask takes
-    os.chmod(f"{folder}/in", os.stat(f"{folder}/in").st_mode)
-    return (raises(OSError, lambda: os.chmod(path, 0o600)) and raises(OSError, lambda: os.chmod(f"{folder}/in", 0o700))
-            and raises(OSError, lambda: pathlib.Path(path).chmod(0o755)) and os.stat(path).st_mode == 0o100644)
+    os.chmod(path, 0o755)  # more, which has no effect
+    os.chmod(f"{folder}/in", 0o700)  # of a folder any mode is taken, without effect
+    return (raises(OSError, lambda: os.chmod(path, 0o600))
+            and raises(OSError, lambda: pathlib.Path(path).chmod(0o444)) and os.stat(path).st_mode == 0o100644)
 
 
 def copied(folder):
