@@ -7,13 +7,14 @@
 #           WebAssembly; sql.js is compiled with ENABLE_MATH_FUNCTIONS as well.
 # Seen:     log(X) is the natural logarithm; ceil() and floor() give integers, so that
 #           ceil(4.2) / 2 is 2 instead of 2.5; sqrt('abc') is 0 instead of NULL. sql.js
-#           registers an older set of functions under the built-in ones' names. ln() and
+#           registers an older set of functions over the built-in ones. ln() and
 #           two-argument log() come from SQLite and agree.
 # Why:      a query that was tried natively gives other numbers in the browser, in columns
 #           where nothing looks wrong; another SQLite in WebAssembly gives SQLite's.
-# Source:   half documented: sql.js tells of legacy functions on standard error when sqrt() is
-#           first used, and its pull request 619 discusses them; SQLite's manual warns that
-#           log() is base 10. Initialising with useOldExtensionFunctions: false is the cure.
+# Source:   half documented: its README says that legacy functions are on by default, and each
+#           tells on standard error that it is deprecated; not that a result differs. SQLite's
+#           manual warns that log() is base 10; sql-js/sql.js pull request 619 has the list.
+#           Initialising with useOldExtensionFunctions: false is the cure.
 set -eu
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT && trap 'exit 130' INT TERM
 cd "$dir"

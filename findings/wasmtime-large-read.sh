@@ -9,9 +9,9 @@
 #           nothing read. With -S hostcall-fuel=4000000000 the same call gives six bytes. The
 #           fuel is charged for the size of the buffer, not for what is transferred.
 # Why:      open(f, "rb").read() of a Python in WebAssembly asks for the whole file in one
-#           call: MemoryError at 128 MiB, with gigabytes free, inside and outside.
-# Source:   half documented: `wasmtime run -S help-long` names hostcall-fuel, neither its
-#           default nor that a call which could be cut short fails instead.
+#           call: OSError "Out of memory" from 128 MiB on, with gigabytes free on both sides.
+# Source:   half documented: `wasmtime run -S help-long` says in one line that hostcall-fuel limits
+#           transfers; neither the default, nor that a call fails which could be cut short.
 set -eu
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT && trap 'exit 130' INT TERM
 cd "$dir"
