@@ -25,13 +25,15 @@ python() {
 print(packageurl.PackageURL.from_string(sys.argv[1]).to_string())' "$1"
 }
 script() {
-    node -e 'console.log(require("packageurl-js").PackageURL.fromString(process.argv[1]).toString())' "$1"
+    node -e 'const { PackageURL } = require("packageurl-js");
+console.log(PackageURL.fromString(process.argv[1]).toString())' "$1"
 }
-canonical='pkg:generic/expat@2.7.1?checksum=sha256:0cce2e&download_url=https:%2F%2Fexample.org%2Fexpat.tar.gz'
+canonical='pkg:generic/expat@2.7.1?checksum=sha256:0c&download_url=https:%2F%2Fexample.org%2Fe.xz'
 from_python=$(python "$canonical") from_script=$(script "$canonical")
 printf '%-20s %s\n' canonical: "$canonical" packageurl-python: "$from_python" \
     packageurl-js: "$from_script"
-[ "$(script "$from_python")" = "$from_script" ] && [ "$(python "$from_script")" = "$from_python" ] &&
+[ "$(script "$from_python")" = "$from_script" ] &&
+    [ "$(python "$from_script")" = "$from_python" ] &&
     [ "$from_python" = "$(echo "$canonical" | sed 's/%2F/\//g')" ] &&
     [ "$from_script" = "$(echo "$canonical" | sed 's/sha256:/sha256%3A/; s/https:/https%3A/')" ] ||
     { echo "the behaviour has changed" >&2; exit 1; }

@@ -23,7 +23,8 @@ cd "$dir"
     --only-binary :all: apsw==3.54.1.0; } >install.log 2>&1 ||
     { cat install.log >&2; echo "the packages cannot be had" >&2; exit 2; }
 cat >query.sql <<'EOF'
-SELECT sqlite_version(), round(log(100), 3), ceil(4.2) / 2, sqrt('abc'), round(ln(100), 3), log(2, 8)
+SELECT sqlite_version(), round(log(100), 3), ceil(4.2) / 2, sqrt('abc'),
+  round(ln(100), 3), log(2, 8)
 EOF
 cat >query.cjs <<'EOF'
 const sql = require("fs").readFileSync("query.sql", "utf8");

@@ -31,7 +31,8 @@ guest() {
   (func (export "_start") (local \$errno i32)
     (i32.store (i32.const 0) (i32.const 65536))
     (i32.store (i32.const 4) (i32.const $1))
-    (local.set \$errno (call \$read (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 8)))
+    (local.set \$errno
+      (call \$read (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 8)))
     (call \$exit (select (local.get \$errno)
       (i32.add (i32.const 100) (i32.load (i32.const 8))) (local.get \$errno)))))
 EOF
