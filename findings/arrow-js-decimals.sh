@@ -9,13 +9,13 @@
 #           "-4": of all digits only the last is left. No error in any case.
 # Why:      polars, pandas and Spark pick the width from the precision, so a wider column
 #           changes which of these a page in the browser shows.
-# Source:   found by running it; the decimal types of all widths are listed as supported. (That
-#           128 bits were once printed without sign was apache/arrow issue 22932, since mended.)
+# Source:   found by running it. (That 128 bits were once printed without their sign was
+#           apache/arrow issue 22932, mended long ago.)
 set -eu
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT && trap 'exit 130' INT TERM
 cd "$dir"
 { node --version && npm i --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" \
-    apache-arrow@21.2.0 && python3 -m venv py && py/bin/pip install -q --no-deps \
+    apache-arrow@21.2.0 && python3 -m venv py && py/bin/pip install -q --no-compile --no-deps \
     --only-binary :all: pyarrow==26.0.1; } >install.log 2>&1 ||
     { cat install.log >&2; echo "the packages cannot be had" >&2; exit 2; }
 py/bin/python - <<'EOF'

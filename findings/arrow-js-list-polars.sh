@@ -16,7 +16,7 @@ set -eu
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT && trap 'exit 130' INT TERM
 cd "$dir"
 { node --version && npm i --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" \
-    apache-arrow@21.2.0 && python3 -m venv py && py/bin/pip install -q --no-deps \
+    apache-arrow@21.2.0 && python3 -m venv py && py/bin/pip install -q --no-compile --no-deps \
     --only-binary :all: pyarrow==26.0.1 nanoarrow==0.9.0 polars==2.1.0 \
     polars-runtime-32==2.1.0; } >install.log 2>&1 ||
     { cat install.log >&2; echo "the packages cannot be had" >&2; exit 2; }

@@ -18,7 +18,7 @@
 set -eu
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT && trap 'exit 130' INT TERM
 cd "$dir"
-{ python3 -m venv py && py/bin/pip install -q --no-deps --only-binary :all: \
+{ python3 -m venv py && py/bin/pip install -q --no-compile --no-deps --only-binary :all: \
     cyclonedx-python-lib==11.12.0 license-expression==30.4.4 boolean.py==5.0 \
     packageurl-python==0.17.6 py-serializable==2.2.0 sortedcontainers==2.4.0 \
     defusedxml==0.7.1 typing-extensions==4.16.0 packaging==26.4; } >pip.log 2>&1 ||

@@ -11,12 +11,12 @@
 #           called month_day_nano_interval: its type promises nanoseconds.
 # Why:      two timestamps pass unharmed while their difference, computed by the sender, does
 #           not, so a check on one column says nothing about the other.
-# Source:   half documented: DuckDB's manual says that an INTERVAL has microseconds, and not
-#           that Arrow's columns are cut to them.
+# Source:   half documented: DuckDB's manual says that an INTERVAL counts microseconds; that
+#           Arrow's columns are cut to them was found by running it.
 set -eu
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT && trap 'exit 130' INT TERM
 cd "$dir"
-{ python3 -m venv py && py/bin/pip install -q --no-deps --only-binary :all: \
+{ python3 -m venv py && py/bin/pip install -q --no-compile --no-deps --only-binary :all: \
     duckdb==2.0.0 pyarrow==26.0.1; } >pip.log 2>&1 ||
     { cat pip.log >&2; echo "the packages cannot be had" >&2; exit 2; }
 py/bin/python - <<'EOF'

@@ -17,7 +17,7 @@ set -eu
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT && trap 'exit 130' INT TERM
 cd "$dir"
 { node --version && npm i --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" \
-    packageurl-js@2.0.1 && python3 -m venv py && py/bin/pip install -q --no-deps \
+    packageurl-js@2.0.1 && python3 -m venv py && py/bin/pip install -q --no-compile --no-deps \
     --only-binary :all: packageurl-python==0.17.6; } >install.log 2>&1 ||
     { cat install.log >&2; echo "the packages cannot be had" >&2; exit 2; }
 python() {

@@ -17,8 +17,8 @@
 set -eu
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT && trap 'exit 130' INT TERM
 cd "$dir"
-{ python3 -m venv py && py/bin/pip install -q --no-deps --only-binary :all: pyarrow==26.0.1 \
-    nanoarrow==0.9.0 polars==2.1.0 polars-runtime-32==2.1.0; } >pip.log 2>&1 ||
+{ python3 -m venv py && py/bin/pip install -q --no-compile --no-deps --only-binary :all: \
+    pyarrow==26.0.1 nanoarrow==0.9.0 polars==2.1.0 polars-runtime-32==2.1.0; } >pip.log 2>&1 ||
     { cat pip.log >&2; echo "the packages cannot be had" >&2; exit 2; }
 py/bin/python - <<'EOF'
 import io

