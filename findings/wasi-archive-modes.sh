@@ -43,12 +43,14 @@ with zipfile.ZipFile("results.zip", "w") as zip:
     zip.write("results/one.txt")
     print("zip:", *(f"{i.filename} {i.external_attr >> 16 & 0o7777:04o}" for i in zip.infolist()))
 EOF
-"$wasmtime" run -C compiler=winch --dir guest::/guest sandbox/bin/python.wasm /guest/pack.py |
-    tee seen.txt
-mkdir unpacked && tar -xpf guest/results.tar -C unpacked results
+changed() { echo "the behaviour has changed" >&2; exit 1; }
+"$wasmtime" run -C compiler=winch --dir guest::/guest sandbox/bin/python.wasm /guest/pack.py \
+    >seen.txt || changed
+cat seen.txt
+mkdir unpacked
+tar -xpf guest/results.tar -C unpacked results || changed
 mode=$(stat -c %04a unpacked/results)
-echo "unpacked by tar: results $mode"
 chmod -R u+rwX unpacked
+echo "unpacked by tar: results $mode"
 printf 'tar: results 0000 results/one.txt 0000\nzip: results/one.txt 0000\n' >expected.txt
-tail -2 seen.txt | cmp -s - expected.txt && [ "$mode" = 0000 ] ||
-    { echo "the behaviour has changed" >&2; exit 1; }
+tail -2 seen.txt | cmp -s - expected.txt && [ "$mode" = 0000 ] || changed
