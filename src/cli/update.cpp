@@ -173,6 +173,7 @@ void add_update(CLI::App& app, Context& context) {
       "Without SOURCE: asks the places that toolchain/lock.json names what is newer. Of CPython only the "
       "same\n"
       "series counts, and pre-releases of nothing. A place that does not answer is named.\n"
+      "What the SDKs of toolchain/sdk.json are made of is taken with the whole SDK, and is not looked at.\n"
       "With SOURCE: takes its newest version, or VERSION. Downloads it, records its digest, tries every "
       "patch,\n"
       "reads vendored versions, licences and slot headers anew, writes lock, patches, variants and "

@@ -11,6 +11,7 @@
 #include "system/files.hpp"
 #include "system/git.hpp"
 #include "toolchain/fetch.hpp"
+#include "toolchain/sdk_list.hpp"
 #include "variant/setup_local.hpp"
 
 namespace pylon {
@@ -41,6 +42,17 @@ std::set<std::string> cpython_versions(const Project& project, const Catalog& ca
   return versions;
 }
 
+// What the SDKs are made of: toolchain/sdk.json names a set that fits together, so no part of it is taken
+// alone.
+std::set<std::string> sdk_parts(const Project& project) {
+  std::set<std::string> names{"wasi-libc"};
+  for (const SdkEntry& sdk : load_sdks(project.toolchain()).entries) {
+    if (!sdk.installed.empty()) continue;
+    for (const std::string& package : sdk.packages) names.insert(package.substr(0, package.find('@')));
+  }
+  return names;
+}
+
 // The entry in use on this machine, and those of other hosts.
 std::vector<Source> entries_of(const Project& project, const Catalog& catalog, const Lock& lock,
                                const std::string& name) {
@@ -53,6 +65,9 @@ std::vector<Source> entries_of(const Project& project, const Catalog& catalog, c
                   "update their files by hand; pylonctl list shows which one has which");
     version = *versions.begin();
   }
+  if (sdk_parts(project).contains(name))
+    throw Error(name + " is part of the SDKs of toolchain/sdk.json, whose parts fit together",
+                "a newer LLVM is taken whole: see \"Know a new LLVM\" in CONTRIBUTING.md");
   const Source& own = lock.find(name, version);
   if (own.support)
     throw Error(name + " follows the security updates of " + own.places.front().label() +
@@ -232,9 +247,10 @@ class Taker {
 }  // namespace
 
 std::vector<Source> used_sources(const Project& project, const Catalog& catalog, const Lock& lock) {
+  const std::set<std::string> parts = sdk_parts(project);
   std::set<std::string> names;
   for (const Source& source : lock.sources) {
-    if (!source.support) names.insert(source.name);
+    if (!source.support && !parts.contains(source.name)) names.insert(source.name);
   }
   std::vector<Source> used;
   for (const std::string& name : names) used.push_back(entries_of(project, catalog, lock, name).front());

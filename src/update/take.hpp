@@ -32,7 +32,8 @@ struct Taken {
 };
 
 // The entries of the lock that builds of this checkout use: CPython's is that of the variants, of every other
-// name there is one (per host). Support entries have no version to update. Sorted by name.
+// name there is one (per host). Support entries have no version to update, and what an SDK of
+// toolchain/sdk.json is made of is taken with the whole SDK: neither is among them. Sorted by name.
 std::vector<Source> used_sources(const Project& project, const Catalog& catalog, const Lock& lock);
 
 // Error, with nothing changed, when the checkout has uncommitted changes where an update writes, the version
