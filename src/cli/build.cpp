@@ -98,7 +98,8 @@ std::string table(const Project& project, const std::vector<Variant>& variants, 
   for (const Variant& variant : variants) {
     const fs::path folder = project.artifacts() / variant.name;
     rows.push_back(size_row(variant.name, nlohmann::json::parse(read_file(folder / "manifest.json")),
-                            (folder / "pylon.wasm").lexically_relative(project.root).string()));
+                            (folder / "pylon.wasm").lexically_relative(project.root).string(),
+                            variant.compare_with));
   }
   if (format == "json") return json_text(size_table_json(rows));
   return size_table_text(rows, wants_colours());

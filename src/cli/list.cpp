@@ -13,6 +13,7 @@
 #include "plan/project.hpp"
 #include "smoke/found_runner.hpp"
 #include "toolchain/lock.hpp"
+#include "variant/module_needs.hpp"
 #include "variant/setup_local.hpp"
 
 namespace pylon::cli {
@@ -79,7 +80,7 @@ void print_modules(const Variant& variant, bool json) {
     if (!choice.kept) entry["reason"] = choice.reason;
     list.push_back(entry);
     if (json) continue;
-    const std::string why = choice.kept ? "" : fmt::format("  dropped by {}: {}", choice.file, choice.reason);
+    const std::string why = choice.kept ? "" : "  " + absence_of(choice);
     fmt::print("{} {:<34} {:<10}{}\n", choice.kept ? '+' : '-', module.name, module.package, why);
   }
   if (json) print_report(json_text({{"variant", variant.name}, {"modules", list}}));

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "manifest/manifest.hpp"
+#include "variant/module_needs.hpp"
 
 namespace pylon {
 namespace {
@@ -49,8 +50,9 @@ std::vector<AbsentModule> absent_modules(const Variant& variant,
     if (choice.kept) {
       // An optional module that configure does not know in this version.
       reasons.try_emplace(choice.module->name, "not a part of this CPython");
-    } else {
-      reasons[choice.module->name] = fmt::format("dropped by {}: {}", choice.file, choice.reason);
+    } else if (choice.module->stock || !choice.not_asked()) {
+      // Of other people's packages, what nobody asked for is not missed.
+      reasons[choice.module->name] = absence_of(choice);
     }
   }
   for (const std::string& module : built_in) reasons.erase(module);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "variant/module_needs.hpp"
 
 namespace pylon {
 namespace {
@@ -46,7 +47,7 @@ void compare_modules(const Json& manifest, const Variant& variant, Comparison& c
     const bool built = std::ranges::find(built_in, choice.module->name) != built_in.end();
     if (built == choice.kept || (choice.kept && choice.module->optional)) continue;
     comparison.value("/modules/built_in/" + choice.module->name, built ? "built in" : "absent",
-                     choice.kept ? "built in" : "dropped by " + choice.file);
+                     choice.kept ? "built in" : absence_of(choice));
   }
 }
 

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "manifest/rows.hpp"
+#include "variant/module_needs.hpp"
 
 namespace pylon {
 namespace {
@@ -53,13 +54,27 @@ void add_cost(const WhyInput& input, Why& why) {
   }
 }
 
+std::string why_not(const ModuleChoice& choice) {
+  if (choice.not_asked()) return absence_of(choice);
+  return fmt::format("{} drops it: {}", choice.file, choice.reason);
+}
+
+// Modules of the variant that ask for the module, by its catalogue entry's name.
+void add_users(const WhyInput& input, const std::string& name, Why& why) {
+  for (const ModuleChoice& choice : input.variant->modules) {
+    const std::vector<std::string>& needs = choice.module->needs;
+    if (choice.kept && std::ranges::find(needs, name) != needs.end())
+      why.because.push_back(fmt::format("the module {} needs it", choice.module->name));
+  }
+}
+
 void explain_module(const WhyInput& input, const ModuleChoice& choice, Why& why) {
   const Module& module = *choice.module;
   why.kind = "built-in module";
   why.present = choice.kept;
   why.note = module.note;
   if (!choice.kept) {
-    why.because.push_back(fmt::format("{} drops it: {}", choice.file, choice.reason));
+    why.because.push_back(why_not(choice));
     return;
   }
   why.because.push_back(
@@ -67,6 +82,7 @@ void explain_module(const WhyInput& input, const ModuleChoice& choice, Why& why)
   if (module.stock) why.because.push_back("it is one of CPython's own modules");
   if (module.required)
     why.because.push_back("the interpreter does not start without it: it cannot be dropped");
+  add_users(input, module.name, why);
   const Json* manifest = own_manifest(input);
   if (!module.optional || manifest == nullptr) return;
   const auto built_in = manifest->at("modules").at("built_in").get<std::vector<std::string>>();
@@ -81,7 +97,7 @@ void explain_package(const WhyInput& input, const Package& package, Why& why) {
   for (const ModuleChoice& choice : variant.modules) {
     if (choice.module->package != package.name || choice.kept != why.present) continue;
     why.because.push_back(why.present ? fmt::format("{} asks for it", choice.file)
-                                      : fmt::format("{} drops it: {}", choice.file, choice.reason));
+                                      : why_not(choice));
     break;
   }
   for (const std::string& name : variant.packages) {

@@ -211,11 +211,10 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
                  library_problems(folder_of(project, variant.name), manifest),
                  advisory_facts(project, catalog, variant, options, manifest)};
   Verdict verdict = check_gate(input);
-  if (options.require_fat && smokes_may_skip(variant)) {
+  if (options.require_fat && variant.smokes_may_skip) {
     verdict.notes.push_back(
-        "--require-fat (PYLON_REQUIRE_FAT=1) asks nothing of this variant: it has no NumPy, and its smokes "
-        "skip "
-        "what needs it");
+        "--require-fat (PYLON_REQUIRE_FAT=1) asks nothing of this variant: it says \"smokes_may_skip\", and its "
+        "smokes skip what needs modules that it has not");
   }
   place_lines(project, verdict);
   return verdict;
@@ -278,17 +277,13 @@ fs::path smoke_summary_path(const Project& project, const std::string& variant) 
   return folder_of(project, variant) / "smoke.json";
 }
 
-bool smokes_may_skip(const Variant& variant) {
-  return variant.name != "fat" && std::ranges::find(variant.packages, "numpy") == variant.packages.end();
-}
-
 std::optional<SmokeJudgement> smoke_judgement(const Project& project, const Variant& variant,
                                               const nlohmann::json& manifest) {
   const fs::path file = smoke_summary_path(project, variant.name);
   if (!fs::exists(file)) return std::nullopt;
   const SmokeRecord record = read_smoke_record(read_file(file), relative_name(project, file));
   return judge_smokes(record, {manifest.at("file").at("sha256"), manifest.at("stdlib").value("sha256", "")},
-                      smokes_may_skip(variant));
+                      variant.smokes_may_skip);
 }
 
 std::optional<Baseline> read_own_baseline(const Project& project, const std::string& variant) {

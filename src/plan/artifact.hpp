@@ -23,9 +23,6 @@ nlohmann::json read_artifact(const Project& project, const std::string& variant)
 // which stays as the build made it.
 std::filesystem::path smoke_summary_path(const Project& project, const std::string& variant);
 
-// Whether the smokes of a variant may skip checks: those of one without NumPy skip what needs it.
-bool smokes_may_skip(const Variant& variant);
-
 // What that file says of this very artifact, as judge_smokes() has it; none when there is no file.
 std::optional<SmokeJudgement> smoke_judgement(const Project& project, const Variant& variant,
                                               const nlohmann::json& manifest);
@@ -36,7 +33,7 @@ std::optional<Baseline> read_own_baseline(const Project& project, const std::str
 struct GateOptions {
   std::string baseline;      // a file, or a revision of git; empty: artifacts/<variant>/baseline.json
   std::string today;         // "2026-11-23"; empty: the day it is, in UTC
-  bool require_fat = false;  // asked for by name; a variant with NumPy is judged so anyway
+  bool require_fat = false;  // asked for by name; without smokes_may_skip a variant is judged so anyway
   std::string advisories{};  // an export of advisories; empty: the variant's own setting
 };
 

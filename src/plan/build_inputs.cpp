@@ -1,6 +1,7 @@
 #include "plan/build_inputs.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
@@ -69,6 +70,28 @@ std::map<std::string, std::string> package_versions(const Variant& variant, cons
         package->source.empty() ? "part of this project" : source_of(*package, variant, lock).version;
   }
   return versions;
+}
+
+std::string catalog_part(const Project& project, const Variant& variant) {
+  std::set<std::string> concerned(variant.packages.begin(), variant.packages.end());
+  for (const ModuleChoice& choice : variant.modules) {
+    if (!choice.not_asked() || choice.module->stock) concerned.insert(choice.module->package);
+  }
+  const fs::path file = project.modules() / "catalog.json";
+  nlohmann::json packages = parse_json(read_file(file), file.string()).at("packages");
+  std::erase_if(packages.get_ref<nlohmann::json::object_t&>(),
+                [&](const auto& each) { return !concerned.contains(each.first); });
+  return packages.dump();
+}
+
+std::string lock_part(const Project& project, const Catalog& catalog, const Variant& variant) {
+  std::set<std::string> concerned{"binaryen", "wasi-libc"};
+  for (const std::string& name : variant.packages) concerned.insert(catalog.find_package(name)->source);
+  const fs::path file = project.toolchain() / "lock.json";
+  nlohmann::json sources = parse_json(read_file(file), file.string()).at("sources");
+  std::erase_if(sources.get_ref<nlohmann::json::array_t&>(),
+                [&](const nlohmann::json& source) { return !concerned.contains(source.at("name")); });
+  return sources.dump();
 }
 
 std::map<std::string, std::string> flags_by_part(const Variant& variant, const Sdk& sdk) {

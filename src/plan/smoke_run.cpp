@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+#include <set>
+
 #include "base/error.hpp"
+#include "base/suggestion.hpp"
 #include "plan/artifact.hpp"
 #include "plan/library.hpp"
 #include "system/files.hpp"
@@ -16,6 +20,25 @@ void record(const Project& project, const SmokeRun& run) {
   if (!run.filter.empty() || run.runner != load_runners(project.toolchain()).standard) return;
   const fs::path file = smoke_summary_path(project, run.variant);
   write_file(file, smoke_record_text(run, fs::exists(file) ? read_file(file) : ""));
+}
+
+std::map<std::string, std::vector<std::string>> missing_modules(const Catalog& catalog, const fs::path& folder,
+                                                                const std::string& filter,
+                                                                const nlohmann::json& manifest) {
+  const auto there = manifest.at("modules").at("built_in").get<std::set<std::string>>();
+  std::vector<std::string> known;
+  for (const Module& module : catalog.modules) known.push_back(module.name);
+  std::map<std::string, std::vector<std::string>> missing;
+  for (const std::string& name : smoke_names(folder, filter)) {
+    for (const std::string& need : smoke_needs(read_file(folder / (name + ".py")))) {
+      if (catalog.find_module(need) == nullptr)
+        throw Error(fmt::format("tests/smoke/{}.py: it needs an unknown module '{}'{}", name, need,
+                                did_you_mean(need, known)),
+                    "Modules/catalog.json names them all");
+      if (!there.contains(need)) missing[name].push_back(need);
+    }
+  }
+  return missing;
 }
 
 }  // namespace
@@ -36,6 +59,9 @@ SmokeRun run_smokes(const Project& project, const std::string& variant, const Fo
   if (manifest.at("stdlib").contains("sha256"))
     setting.library = library_digest(library_digests(project.artifacts() / variant / "lib"));
   setting.smokes = project.root / "tests/smoke";
+  const Catalog catalog = load_catalog(project);
+  setting.may_leave_out = load_variant(project, catalog, variant).smokes_may_skip;
+  setting.missing = missing_modules(catalog, setting.smokes, setting.filter, manifest);
   setting.artifact = project.artifacts() / variant;
   setting.logs = project.build() / "smoke" / variant / runner.runner.name;
   SmokeRun run = run_suite(setting, runner, on_row);

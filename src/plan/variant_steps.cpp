@@ -74,7 +74,8 @@ Built Planner::config(const Variant& variant, const VariantParts& parts) {
   step.name = "config-" + variant.name;
   needs(step, "sdk", parts.sdk);
   needs(step, "cpython", parts.cpython);
-  add_file(step, "Setup.local", modules / "Setup.local");
+  step.ingredients.push_back(
+      {"Setup.local without comments", sha256_hex(active_lines(read_file(modules / "Setup.local")))});
   add_file(step, std::string(kRegistryFile), modules / kRegistryFile);
   step.commands.push_back(
       {{"sh", file_in(parts.cpython, "setup/makesetup"), "-c", file_in(parts.cpython, "setup/config.c.in"),
@@ -212,7 +213,7 @@ Built Planner::attribute(const Variant& variant, const VariantParts& parts) {
   needs(step, "link", parts.link);
   needs(step, "optimize", parts.optimized);
   for (const auto& [name, built] : parts.packages) needs(step, name, built);
-  add_file(step, "catalogue", setting_.project.modules() / "catalog.json");
+  step.ingredients.push_back({"catalogue", sha256_hex(catalog_part(setting_.project, variant))});
   StepCommand command{{"{pylonctl}",
                        "action",
                        "attribute",
@@ -281,9 +282,9 @@ void Planner::add_publications(const Variant& variant, const VariantParts& parts
   manifest.outputs = {folder / "symbols.tsv", folder / "manifest.json"};
   manifest.inputs = {folder / "pylon.wasm"};
   Sha256 facts;
-  facts.update(file.key + digests_.digest_of(setting_.project.toolchain() / "lock.json") +
+  facts.update(file.key + sha256_hex(lock_part(setting_.project, catalog_, variant)) +
                digests_.digest_of(setting_.project.toolchain() / "hosts.json") +
-               digests_.digest_of(setting_.project.modules() / "catalog.json"));
+               sha256_hex(catalog_part(setting_.project, variant)));
   for (const Built& built : {parts.cpython, parts.config, parts.attribution, parts.sizes, parts.archive}) {
     facts.update(built.key);
     manifest.after.push_back(*built.stamp);

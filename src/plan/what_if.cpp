@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr const char* kName = "what-if";
+constexpr const char* kWhatIf = "what-if";
 constexpr const char* kReason = "to see what it costs";
 
 void add_needs(const Catalog& catalog, const std::string& package, std::set<std::string>& packages) {
@@ -47,11 +47,11 @@ Json what_if_file(const Variant& variant, const Catalog& catalog, const std::str
 
 // A project of links to the real one, with one more variant.
 Project make_scratch(const Project& project, const Json& file) {
-  const Project scratch{project.build() / kName};
+  const Project scratch{project.build() / kWhatIf};
   remove_tree(scratch.root);
   for (const fs::path& name : list_edited_tree(project.variants()))
     write_file(scratch.variants() / name, read_file(project.variants() / name));
-  write_file(scratch.variants() / (std::string(kName) + ".json"), file.dump(2) + "\n");
+  write_file(scratch.variants() / (std::string(kWhatIf) + ".json"), file.dump(2) + "\n");
   for (const char* name : {"catalog.json", "catalog.schema.json"})
     write_file(scratch.modules() / name, read_file(project.modules() / name));
   fs::create_directories(scratch.root / "build");
@@ -67,14 +67,14 @@ FileSizes build_what_if(const Project& project, const Variant& variant, const Ca
   const FileLock lock(project.build() / "what-if.lock");
   const Project scratch = make_scratch(project, what_if_file(variant, catalog, name, present));
   return with_context("while building " + variant.name + (present ? " without " : " with ") + name, [&] {
-    const Variant changed = load_variant(scratch, catalog, kName);
+    const Variant changed = load_variant(scratch, catalog, kWhatIf);
     Workspace workspace = open_workspace(scratch);
-    write_file(scratch.modules() / kName / "Setup.local", setup_local(changed, catalog));
-    write_file(scratch.modules() / kName / kRegistryFile,
+    write_file(scratch.modules() / kWhatIf / "Setup.local", setup_local(changed, catalog));
+    write_file(scratch.modules() / kWhatIf / kRegistryFile,
                registry_source(changed, package_versions(changed, catalog, workspace.lock)));
     write_ninja_files(scratch, make_plan(workspace, {changed}));
-    run_ninja(scratch, {kName}, {});
-    const fs::path manifest = scratch.artifacts() / kName / "manifest.json";
+    run_ninja(scratch, {kWhatIf}, {});
+    const fs::path manifest = scratch.artifacts() / kWhatIf / "manifest.json";
     const FileSizes sizes = file_sizes_of(read_manifest(read_file(manifest), manifest.string()));
     remove_tree(scratch.root);
     return sizes;

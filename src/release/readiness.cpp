@@ -116,7 +116,7 @@ void add_variant(const Workspace& workspace, const ReleaseWish& wish, const Vari
   check_gate_rules(project, workspace.catalog, wish, variant, readiness);
   ReadyVariant ready;
   ready.variant = variant;
-  ready.require_fat = !smokes_may_skip(variant);
+  ready.require_fat = !variant.smokes_may_skip;
   try {
     ready.manifest = read_artifact(project, variant.name);
   } catch (const Error& error) {

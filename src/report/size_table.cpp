@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -27,11 +26,15 @@ const SizeRow* find_row(const std::vector<SizeRow>& rows, std::string_view varia
   return found == rows.end() ? nullptr : &*found;
 }
 
-std::optional<Pair> compared(const std::vector<SizeRow>& rows) {
-  const Pair pair{find_row(rows, "lean"), find_row(rows, "fat")};
-  if (pair.first != nullptr && pair.second != nullptr) return pair;
-  if (rows.size() == 2) return Pair{&rows[0], &rows[1]};
-  return std::nullopt;
+// Each row that names another one of the table; or of two that name none, the first and the second.
+std::vector<Pair> compared(const std::vector<SizeRow>& rows) {
+  std::vector<Pair> pairs;
+  for (const SizeRow& row : rows) {
+    const SizeRow* other = find_row(rows, row.compare_with);
+    if (other != nullptr) pairs.push_back({&row, other});
+  }
+  if (pairs.empty() && rows.size() == 2) pairs.push_back({&rows[0], &rows[1]});
+  return pairs;
 }
 
 std::int64_t difference(std::uint64_t first, std::uint64_t second) {
@@ -85,7 +88,8 @@ std::string table_text(const std::vector<Line>& lines, bool colours) {
 
 }  // namespace
 
-SizeRow size_row(const std::string& variant, const nlohmann::json& manifest, const std::string& path) {
+SizeRow size_row(const std::string& variant, const nlohmann::json& manifest, const std::string& path,
+                 const std::string& compare_with) {
   try {
     const nlohmann::json& file = manifest.at("file");
     const nlohmann::json& compressed = file.at("compressed");
@@ -94,7 +98,8 @@ SizeRow size_row(const std::string& variant, const nlohmann::json& manifest, con
             file.at("bytes").get<std::uint64_t>(),
             compressed.at("gzip").get<std::uint64_t>(),
             compressed.at("brotli").get<std::uint64_t>(),
-            path};
+            path,
+            compare_with};
   } catch (const nlohmann::json::exception& error) {
     throw Error(fmt::format("the manifest of {} is not complete: {}", variant, error.what()),
                 "build the variant again: pylonctl build " + variant);
@@ -104,7 +109,7 @@ SizeRow size_row(const std::string& variant, const nlohmann::json& manifest, con
 std::string size_table_text(const std::vector<SizeRow>& rows, bool colours) {
   std::vector<Line> lines{{"variant", "modules", "bytes", "gzip", "brotli", "path"}};
   for (const SizeRow& row : rows) lines.push_back(row_line(row));
-  if (const auto pair = compared(rows)) lines.push_back(difference_line(*pair));
+  for (const Pair& pair : compared(rows)) lines.push_back(difference_line(pair));
   return table_text(lines, colours);
 }
 
@@ -118,17 +123,19 @@ nlohmann::json size_table_json(const std::vector<SizeRow>& rows) {
                         {"brotli", row.brotli},
                         {"path", row.path}});
   }
-  nlohmann::json table{{"variants", variants}};
-  if (const auto pair = compared(rows)) {
-    const SizeRow& a = *pair->first;
-    const SizeRow& b = *pair->second;
-    table["difference"] = {{"of", a.variant},
-                           {"to", b.variant},
-                           {"modules", difference(a.modules, b.modules)},
-                           {"bytes", difference_json(a.raw, b.raw)},
-                           {"gzip", difference_json(a.gzip, b.gzip)},
-                           {"brotli", difference_json(a.brotli, b.brotli)}};
+  nlohmann::json table{{"variants", variants}, {"differences", nlohmann::json::array()}};
+  for (const Pair& pair : compared(rows)) {
+    const SizeRow& a = *pair.first;
+    const SizeRow& b = *pair.second;
+    table["differences"].push_back({{"of", a.variant},
+                                    {"to", b.variant},
+                                    {"modules", difference(a.modules, b.modules)},
+                                    {"bytes", difference_json(a.raw, b.raw)},
+                                    {"gzip", difference_json(a.gzip, b.gzip)},
+                                    {"brotli", difference_json(a.brotli, b.brotli)}});
   }
+  // As it was called while there was but one.
+  if (!table["differences"].empty()) table["difference"] = table["differences"].front();
   return table;
 }
 

@@ -38,6 +38,7 @@ std::string counts(std::uint64_t total, std::uint64_t skipped, std::uint64_t fai
 }
 
 std::string counts_of(const Transcript& transcript) {
+  if (transcript.verdict == SmokeVerdict::kSkip && transcript.total == 0) return shown(transcript.reason);
   return transcript.total == 0 ? "no summary"
                                : counts(transcript.total, transcript.skipped, transcript.failed());
 }

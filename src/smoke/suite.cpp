@@ -29,7 +29,20 @@ std::string log_text(const Command& command, const Outcome& outcome, const Trans
   return text + "\n";
 }
 
+SmokeRow left_out(const SuiteSetting& setting, const std::string& name) {
+  SmokeRow row;
+  row.name = name;
+  const bool allowed = setting.may_leave_out && !setting.require_fat;
+  row.transcript.verdict = allowed ? SmokeVerdict::kSkip : SmokeVerdict::kFail;
+  row.transcript.reason = fmt::format("not run: needs {}", fmt::join(setting.missing.at(name), ", "));
+  const fs::path log = setting.logs / (name + ".log");
+  write_file(log, row.transcript.reason + "\n");
+  row.log = log.string();
+  return row;
+}
+
 SmokeRow run_one(const SuiteSetting& setting, const FoundRunner& runner, const std::string& name) {
+  if (setting.missing.contains(name)) return left_out(setting, name);
   const TemporaryFolder scratch;
   GuestRun run;
   run.mounts = {{setting.smokes.string(), "/smoke", false}, {scratch.path().string(), "/tmp", true}};
@@ -71,6 +84,18 @@ std::vector<std::string> smoke_names(const fs::path& folder, const std::string& 
   }
   std::ranges::sort(names);
   return names;
+}
+
+std::vector<std::string> smoke_needs(std::string_view text) {
+  constexpr std::string_view kMark = "# Needs: ";
+  std::vector<std::string> needs;
+  for (const std::string& line : split_lines(text)) {
+    if (!line.starts_with(kMark)) continue;
+    std::string words = line.substr(kMark.size());
+    std::ranges::replace(words, ',', ' ');
+    for (std::string& word : split_words(words)) needs.push_back(std::move(word));
+  }
+  return needs;
 }
 
 SmokeRun run_suite(const SuiteSetting& setting, const FoundRunner& runner,

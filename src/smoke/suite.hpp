@@ -4,7 +4,9 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "smoke/found_runner.hpp"
@@ -20,6 +22,10 @@ struct SuiteSetting {
   std::filesystem::path logs;      // <name>.log each; made when missing
   std::string filter;              // a glob over names; "": all
   bool require_fat = false;
+  // Smoke -> modules that it needs (smoke_needs) and the artifact has not. Such a smoke is not run: with
+  // `may_leave_out`, and not under require_fat, it is a skip, else a failure; both say what is missing.
+  std::map<std::string, std::vector<std::string>> missing{};
+  bool may_leave_out = false;
   std::chrono::seconds time_limit{0};  // of each
   std::uint64_t memory = 0;            // bytes of linear memory of each; 0: no limit
   unsigned jobs = 1;
@@ -27,6 +33,10 @@ struct SuiteSetting {
 
 // Names of the smokes (<name>.py) that the filter lets through, sorted. Error when there is none.
 std::vector<std::string> smoke_names(const std::filesystem::path& folder, const std::string& filter);
+
+// What a smoke asks for as a whole, in a line of its own: "# Needs: _sqlite3, _bz2". Checks that alone need a
+// module say so with check(…, requires=…).
+std::vector<std::string> smoke_needs(std::string_view text);
 
 // The smokes that the runner's known limits leave out are not run. Error when none is left. `on_row` is
 // called for each smoke as it ends, one at a time. Each has a new, empty /tmp.

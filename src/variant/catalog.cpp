@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "base/module_name.hpp"
+#include "base/suggestion.hpp"
 #include "base/text.hpp"
 
 namespace pylon {
@@ -61,7 +62,16 @@ Module parse_module(const std::string& name, const std::string& package, bool st
   module.required = fields.value("required", false);
   module.optional = fields.value("optional", false);
   module.note = fields.value("note", "");
+  module.needs = strings(fields, "needs");
   return module;
+}
+
+// What every module of the package needs, but for itself.
+void add_shared_needs(Module& module, const std::vector<std::string>& shared) {
+  for (const std::string& need : shared) {
+    if (need != module.name && std::ranges::find(module.needs, need) == module.needs.end())
+      module.needs.push_back(need);
+  }
 }
 
 Vendor parse_vendor(const std::string& name, const Json& fields) {
@@ -117,6 +127,21 @@ void check_init_functions(const std::vector<Module>& modules, const std::string&
           "rename one in its recipe with -D and say so with \"init\"");
     }
     by_init.emplace(module.init, &module);
+  }
+}
+
+void check_module_names(const Catalog& catalog, const std::string& name) {
+  std::vector<std::string> known;
+  for (const Module& each : catalog.modules) known.push_back(each.name);
+  for (const Module& module : catalog.modules) {
+    for (const std::string& need : module.needs) {
+      if (need != module.name && catalog.find_module(need) != nullptr) continue;
+      throw Error(fmt::format("{}: /packages/{}/modules/{}: it needs {}", name, module.package, module.name,
+                              need == module.name
+                                  ? "itself"
+                                  : fmt::format("an unknown module '{}'{}", need, did_you_mean(need, known))),
+                  "see its \"needs\", and \"modules_need\" of its package");
+    }
   }
 }
 
@@ -177,6 +202,7 @@ Catalog parse_catalog(const Json& document, const std::string& name) {
                           package, module, same->package));
         }
         catalog.modules.push_back(parse_module(module, package, stock, inner));
+        add_shared_needs(catalog.modules.back(), strings(fields, "modules_need"));
       }
     }
   } catch (const Json::exception& error) {
@@ -185,6 +211,7 @@ Catalog parse_catalog(const Json& document, const std::string& name) {
   std::sort(catalog.modules.begin(), catalog.modules.end(),
             [](const Module& a, const Module& b) { return a.name < b.name; });
   check_names(catalog, name);
+  check_module_names(catalog, name);
   check_init_functions(catalog.modules, name);
   return catalog;
 }

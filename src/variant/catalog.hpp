@@ -19,6 +19,8 @@ struct Module {
   bool stock = false;        // one of CPython's own: its Setup files name it, libpython holds it
   bool required = false;     // the interpreter does not start without it; no variant may drop it
   bool optional = false;     // stock, and not built where configure finds no support for it
+  // Catalogue modules without which it does not link, cannot be imported, or is of no use: binascii has zlib.
+  std::vector<std::string> needs;
   std::string note;          // why it is as it is; may be empty
 };
 
@@ -71,7 +73,7 @@ bool cpython_matches(const std::string& constraint, const std::string& version);
 
 // Builds a catalogue from a document; throws Error naming `name` and the JSON path. Two modules with the same
 // init function (in CPython versions that overlap) are an error that names both; so is a name that users can
-// import and that shows "_dynlink" (shows_dynlink).
+// import and that shows "_dynlink" (shows_dynlink), and a need that no package or module of it has.
 Catalog parse_catalog(const nlohmann::json& document, const std::string& name);
 
 }  // namespace pylon

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/error.hpp"
+#include "variant/module_needs.hpp"
 #include "variant/setup_local.hpp"
 
 namespace pylon {
@@ -58,6 +59,7 @@ std::string why_surplus(const std::string& name, const Variant& variant,
   for (const ModuleChoice& choice : variant.modules) {
     if (choice.module->name != name) continue;
     if (choice.kept) return "the registry module adds it a second time";
+    if (choice.not_asked()) return absence_of(choice);
     return fmt::format("{} drops it: {}", choice.file, choice.reason);
   }
   return provided.contains(name)

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "variant/module_needs.hpp"
 
 namespace pylon {
 namespace {
@@ -55,13 +56,15 @@ std::map<std::string, Modules> kept_packages(const Variant& variant) {
   return packages;
 }
 
-// Dropped modules by the sentence that says who dropped them and why.
+// Dropped modules by the sentence that says who dropped them and why. What no file asks for or drops is not
+// named: another package in the catalogue changes nothing here.
 std::map<std::string, Modules> dropped(const Variant& variant, bool stock) {
   std::map<std::string, Modules> groups;
   for (const ModuleChoice& choice : variant.modules) {
-    if (choice.kept || choice.module->stock != stock) continue;
+    // CPython builds its own modules unless they stand under *disabled*, whoever left them out.
+    if (choice.kept || choice.module->stock != stock || (!stock && choice.not_asked())) continue;
     const std::string key = stock ? "" : choice.module->package + ", ";
-    groups[fmt::format("{}dropped by {}: {}", key, choice.file, choice.reason)].push_back(choice.module);
+    groups[key + absence_of(choice)].push_back(choice.module);
   }
   return groups;
 }
@@ -132,6 +135,15 @@ std::string disabled_section(const Variant& variant) {
 bool makesetup_adds(const Module& module) {
   return module.stock ||
          (module.name.find('.') == std::string::npos && module.init == "PyInit_" + module.name);
+}
+
+std::string active_lines(std::string_view setup_local) {
+  std::string active;
+  for (const std::string& line : split_lines(std::string(setup_local))) {
+    const std::string kept = join(split_words(line.substr(0, line.find('#'))), " ");
+    if (!kept.empty()) active += kept + "\n";
+  }
+  return active;
 }
 
 std::string setup_local(const Variant& variant, const Catalog& catalog) {

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "variant/module_needs.hpp"
 
 namespace pylon {
 namespace {
@@ -178,15 +179,15 @@ void check_packages(const Merged& merged, const Catalog& catalog, const std::str
 ModuleChoice choose(const Module& module, const Merged& merged, const std::string& file) {
   for (const std::string& name : {module.name, module.package}) {
     if (const auto drop = merged.drops.find(name); drop != merged.drops.end()) {
-      return {&module, false, drop->second.reason, drop->second.file};
+      return {&module, false, drop->second.reason, drop->second.file, name};
     }
   }
   const auto package = merged.packages.find(module.package);
   if (package == merged.packages.end()) {
-    return {&module, false, fmt::format("package '{}' is not among the packages", module.package), file};
+    return {&module, false, fmt::format("package '{}' is not among the packages", module.package), file, ""};
   }
   const auto keep = merged.keeps.find(module.name);
-  return {&module, true, "", keep == merged.keeps.end() ? package->second : keep->second};
+  return {&module, true, "", keep == merged.keeps.end() ? package->second : keep->second, ""};
 }
 
 // A field that the chain as a whole must set.
@@ -209,12 +210,42 @@ void check_optimize(const Layer& layer, const Catalog& catalog) {
   }
 }
 
+void check_compared(const Variant& variant, const std::vector<std::string>& known) {
+  const std::string& other = variant.compare_with;
+  if (other.empty() || (other != variant.name && std::ranges::find(known, other) != known.end())) return;
+  throw Error(fmt::format("{}: /compare_with: {}", variant.files.front(),
+                          other == variant.name
+                              ? "a variant cannot be compared with itself"
+                              : fmt::format("unknown variant '{}'{}", other, hint(other, known))),
+              "name another variant, or leave the field out");
+}
+
 // Parents first.
 std::vector<GateLayer> gate_layers(const std::vector<Layer>& chain) {
   std::vector<GateLayer> layers;
   for (auto layer = chain.rbegin(); layer != chain.rend(); ++layer)
     layers.push_back({layer->file, &layer->fields});
   return layers;
+}
+
+// What the chain as a whole sets, but for packages, modules and the gate.
+void read_settings(const Merged& merged, Variant& variant) {
+  need(merged, "optimize", variant.files).get_to(variant.optimize);
+  need(merged, "wasm_opt", variant.files).get_to(variant.wasm_opt);
+  const Json levels = merged.fields.value("levels", Json::object());
+  for (const auto& [level, settings] : levels.items()) settings.at("wasm_opt").get_to(variant.levels[level]);
+  const Json& memory = need(merged, "memory", variant.files);
+  memory.at("stack_bytes").get_to(variant.stack_bytes);
+  memory.at("initial_bytes").get_to(variant.initial_memory_bytes);
+  if (variant.stack_bytes >= variant.initial_memory_bytes)
+    throw Error(fmt::format("{}: /memory: a stack of {} bytes leaves nothing of {} bytes of memory for data",
+                            variant.files.front(), variant.stack_bytes, variant.initial_memory_bytes));
+  variant.budgets = merged.fields.value("budgets", variant.budgets);
+  variant.version = merged.fields.value("version", variant.version);
+  variant.old_name = need(merged, "old_name", variant.files);
+  variant.old_name_until = merged.fields.value("old_name_until", "");
+  variant.stdlib_exclude = merged.fields.value("stdlib_exclude", variant.stdlib_exclude);
+  variant.smokes_may_skip = merged.fields.value("smokes_may_skip", false);
 }
 
 }  // namespace
@@ -254,22 +285,12 @@ Variant load_variant(const std::string& name, const ReadVariant& read, const std
     if (!cpython_matches(module.cpython, variant.cpython)) continue;
     variant.modules.push_back(choose(module, merged, variant.files.front()));
   }
-  need(merged, "optimize", variant.files).get_to(variant.optimize);
-  need(merged, "wasm_opt", variant.files).get_to(variant.wasm_opt);
-  const Json levels = merged.fields.value("levels", Json::object());
-  for (const auto& [level, settings] : levels.items()) settings.at("wasm_opt").get_to(variant.levels[level]);
-  const Json& memory = need(merged, "memory", variant.files);
-  memory.at("stack_bytes").get_to(variant.stack_bytes);
-  memory.at("initial_bytes").get_to(variant.initial_memory_bytes);
-  if (variant.stack_bytes >= variant.initial_memory_bytes)
-    throw Error(fmt::format("{}: /memory: a stack of {} bytes leaves nothing of {} bytes of memory for data",
-                            variant.files.front(), variant.stack_bytes, variant.initial_memory_bytes));
-  variant.budgets = merged.fields.value("budgets", variant.budgets);
-  variant.version = merged.fields.value("version", variant.version);
-  variant.old_name = need(merged, "old_name", variant.files);
-  variant.old_name_until = merged.fields.value("old_name_until", "");
+  read_settings(merged, variant);
+  variant.compare_with = chain.front().fields.value("compare_with", "");
+  check_compared(variant, known);
   variant.gate = merge_gate(gate_layers(chain), catalog);
-  variant.stdlib_exclude = merged.fields.value("stdlib_exclude", variant.stdlib_exclude);
+  check_module_needs(variant);
+  check_required_modules(variant);
   return variant;
 }
 

@@ -17,8 +17,13 @@ namespace pylon {
 struct ModuleChoice {
   const Module* module = nullptr;  // owned by the Catalog
   bool kept = false;
-  std::string reason;  // why it was dropped; empty when kept
-  std::string file;    // "variants/lean.json"
+  std::string reason;  // why it is not there; empty when kept
+  std::string file;    // which decided it: "variants/lean.json"
+  // The entry of `file`'s /drop that leaves it out: its own name or its package's. Empty when it is kept, and
+  // when nobody asked for its package: then no file names it, and `file` is the variant's own.
+  std::string dropped;
+
+  bool not_asked() const { return !kept && dropped.empty(); }
 };
 
 struct Variant {
@@ -39,6 +44,9 @@ struct Variant {
   std::uint64_t initial_memory_bytes = 0;        // multiple of 65536
   std::map<std::string, std::uint64_t> budgets;  // "raw", "gzip", "brotli" -> bytes
   GateSetting gate;                              // what else is checked of the finished file
+  // Whether its smokes may skip checks, and smokes be left out, for want of modules; see tests/smoke.
+  bool smokes_may_skip = false;
+  std::string compare_with;  // another variant, which tables of sizes set it against; empty: none
   std::string old_name;                          // "python.composed.wasm"
   std::string old_name_until;                    // its last day: "2027-12-31"; empty: no end is set
   // Folder or file below lib/python3.x -> why it is left out.

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Whether the numbers that README.md has of lean and fat are those of the artifacts.
+"""Whether the numbers that README.md has of lean, fat and tiny are those of the artifacts.
 
 usage: readme_numbers.py PYLONCTL PROJECT [--measure] [--write]
 
@@ -29,7 +29,7 @@ def number(value):
 def size_rows():
     """Pattern of a line of the table of sizes -> the line as it has to be."""
     rows = {}
-    for variant in ("lean", "fat"):
+    for variant in ("lean", "fat", "tiny"):
         file = json.loads((project / "artifacts" / variant / "manifest.json").read_text())["file"]
         sizes = [file["bytes"], file["compressed"]["gzip"], file["compressed"]["brotli"]]
         rows[rf"^\| `{variant}` \| [\d,]+ \|.*$"] = f"| `{variant}` | " + " | ".join(map(number, sizes)) + " |"

@@ -45,7 +45,7 @@ def committed_copy(project, copy):
 
 def take_verdicts(project, copy):
     """The smokes have run on these very bytes, or are run by the release."""
-    for variant in ("lean", "fat"):
+    for variant in ("lean", "fat", "tiny"):
         source = project / "artifacts" / variant / "smoke.json"
         if source.exists():
             shutil.copy(source, copy / "artifacts" / variant)

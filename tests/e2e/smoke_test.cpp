@@ -164,3 +164,22 @@ TEST_CASE_METHOD(SmokeProject, "doctor probes runners, and names the one that lo
   outcome = run_stub({"doctor", "--runners", "--runner", "absent", "--format", "json"});
   CHECK(json::parse(outcome.output)["runners"][0]["get"] == "apt-get install no-such-runtime");
 }
+
+TEST_CASE_METHOD(SmokeProject, "a smoke that needs a module which the variant has not is left out by name") {
+  fs::remove(*this / "tests/smoke/needy.py");
+  add("fast", "# Needs: extra._speedups, _json\nimport no_such_module\n");
+  Outcome outcome = run_stub({"smoke", "lean"});
+  INFO(outcome.output << outcome.errors);
+  CHECK(outcome.exit_code == 0);
+  CHECK_THAT(outcome.output + outcome.errors, ContainsSubstring("fast"));
+  CHECK_THAT(outcome.output + outcome.errors, ContainsSubstring("not run: needs extra._speedups"));
+  outcome = run_stub({"smoke", "lean", "--require-fat"});
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output + outcome.errors, ContainsSubstring("not run: needs extra._speedups"));
+  edit("variants/lean.json", "\"smokes_may_skip\": true, ", "");
+  CHECK(run_stub({"smoke", "lean"}).exit_code == 1);
+  add("fast", "# Needs: extra._speedup\n");
+  outcome = run_stub({"smoke", "lean"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.errors, ContainsSubstring("unknown module 'extra._speedup' (did you mean 'extra._speedups'?)"));
+}

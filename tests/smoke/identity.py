@@ -40,7 +40,6 @@ def check(label, thunk, requires=()):
 
 import platform
 import re
-import sqlite3
 import zlib
 
 import _pylon_build
@@ -49,6 +48,11 @@ import _pylon_build
 def numpy_version():
     import numpy
     return numpy.__version__
+
+
+def sqlite_version():
+    import sqlite3
+    return sqlite3.sqlite_version
 
 
 def without_suffix(version):
@@ -62,7 +66,8 @@ check("packages are a dict of names and versions",
       lambda: type(versions) is dict and all(type(word) is str and word for pair in versions.items() for word in pair))
 check("cpython is the one that runs", lambda: versions["cpython"] == platform.python_version())
 check("zlib is the one that is linked", lambda: without_suffix(zlib.ZLIB_RUNTIME_VERSION) == versions["zlib"])
-check("sqlite is the one that is linked", lambda: sqlite3.sqlite_version == versions["sqlite"])
+check("sqlite is the one that is linked", lambda: sqlite_version() == versions["sqlite"],
+      requires=(("sqlite3", _probe("sqlite3")),))
 check("numpy is the one that is imported", lambda: numpy_version() == versions["numpy"], requires=(_NUMPY,))
 check("numpy is named only where it is", lambda: ("numpy" in versions) == _HAVE_NUMPY)
 check("the digest of the manifest is one", lambda: re.fullmatch("[0-9a-f]{64}", _pylon_build.manifest_digest))

@@ -38,21 +38,26 @@ def check(label, thunk, requires=()):
     print(f"FAIL ({problem})" if problem else "ok")
 # ---- End of the gate.
 
-import bz2
 import datetime
 import decimal
 import hashlib
 import json
-import lzma
 import pathlib
 import pickle
 import re
-import sqlite3
 import struct
 import tempfile
 import unicodedata
 import zlib
 import zoneinfo
+
+_BZ2, _LZMA, _SQLITE = ("bz2", _probe("bz2")), ("lzma", _probe("lzma")), ("sqlite3", _probe("sqlite3"))
+if _BZ2[1]:
+    import bz2
+if _LZMA[1]:
+    import lzma
+if _SQLITE[1]:
+    import sqlite3
 
 BYTES = bytes(range(256)) * 400
 
@@ -117,20 +122,21 @@ check("hashlib pbkdf2_hmac", lambda: hashlib.pbkdf2_hmac("sha1", b"password", b"
       == "4b007901b765489abead49d926f721d065a429c1"  # RFC 6070
       and len(hashlib.pbkdf2_hmac("sha512", b"p" * 200, b"", 2, 100)) == 100)
 check("zlib", lambda: zlib.decompress(zlib.compress(BYTES, 9)) == BYTES and zlib.crc32(b"abc") == 0x352441C2)
-check("bz2", lambda: bz2.decompress(bz2.compress(BYTES)) == BYTES)
-check("lzma", lambda: lzma.decompress(lzma.compress(BYTES)) == BYTES)
-check("lzma's other formats", lambda: lzma.decompress(lzma.compress(BYTES, format=lzma.FORMAT_ALONE)) == BYTES)
+check("bz2", lambda: bz2.decompress(bz2.compress(BYTES)) == BYTES, requires=(_BZ2,))
+check("lzma", lambda: lzma.decompress(lzma.compress(BYTES)) == BYTES, requires=(_LZMA,))
+check("lzma's other formats", lambda: lzma.decompress(lzma.compress(BYTES, format=lzma.FORMAT_ALONE)) == BYTES, requires=(_LZMA,))
 check("a damaged stream is an error", lambda: not _decompresses(b"x" + zlib.compress(BYTES)))
-check("sqlite3", database)
-check("sqlite3 on a file", database_file)
-check("sqlite3 full-text search", full_text_search)
+check("sqlite3", database, requires=(_SQLITE,))
+check("sqlite3 on a file", database_file, requires=(_SQLITE,))
+check("sqlite3 full-text search", full_text_search, requires=(_SQLITE,))
 check("pickle", lambda: pickle.loads(pickle.dumps({"a": (1, b"x")})) == {"a": (1, b"x")})
 check("struct", lambda: struct.unpack("<id", struct.pack("<id", 7, 0.5)) == (7, 0.5))
 check("datetime", lambda: datetime.date(2024, 2, 29) + datetime.timedelta(days=366) == datetime.date(2025, 3, 1))
 check("zoneinfo", zone)
 check("every zone can be read", lambda: all(zoneinfo.ZoneInfo(name) for name in sorted(zoneinfo.available_timezones())))
 check("unicodedata", lambda: unicodedata.normalize("NFD", "é") == "e\u0301")
-check("CJK codecs", lambda: "日本".encode("shift_jis").decode("shift_jis") == "日本")
+check("CJK codecs", lambda: "日本".encode("shift_jis").decode("shift_jis") == "日本",
+      requires=(("_codecs_jp", _probe("_codecs_jp")),))
 check("files and folders", files)
 
 print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))

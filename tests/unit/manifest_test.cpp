@@ -65,9 +65,9 @@ struct Sample {
     variant.cpython = "3.13.5";
     variant.packages = {"cpython", "numpy"};
     variant.stack_bytes = 8'388'608;
-    variant.modules.push_back({&catalog.modules[0], true, "", "variants/base.json"});
-    variant.modules.push_back({&catalog.modules[1], true, "", "variants/base.json"});
-    variant.modules.push_back({&catalog.modules[2], false, "too large", "variants/tiny.json"});
+    variant.modules.push_back({&catalog.modules[0], true, "", "variants/base.json", ""});
+    variant.modules.push_back({&catalog.modules[1], true, "", "variants/base.json", ""});
+    variant.modules.push_back({&catalog.modules[2], false, "too large", "variants/tiny.json", catalog.modules[2].name});
   }
 
   ManifestInputs inputs() const {
@@ -173,6 +173,7 @@ TEST_CASE("an absent module has a reason that a user understands") {
 TEST_CASE("a variant's own reason comes before that of configure") {
   Sample sample;
   sample.variant.modules[0].kept = false;
+  sample.variant.modules[0].dropped = sample.variant.modules[0].module->name;
   sample.variant.modules[0].reason = "nobody reads CSV here";
   const auto absent = absent_modules(sample.variant, {{"_csv", "yes"}}, {});
   CHECK(absent.front().reason == "dropped by variants/base.json: nobody reads CSV here");

@@ -35,7 +35,7 @@ struct Sample {
     variant.packages = {"cpython", "my-tool"};
     for (const Module& module : catalog.modules) {
       const bool kept = std::find(dropped.begin(), dropped.end(), module.name) == dropped.end();
-      variant.modules.push_back({&module, kept, kept ? "" : "not needed", "variants/small.json"});
+      variant.modules.push_back({&module, kept, kept ? "" : "not needed", "variants/small.json", kept ? "" : module.name});
     }
   }
 };
@@ -118,10 +118,11 @@ TEST_CASE("two kept modules with one init function are refused by both names") {
   Sample sample;
   Module twin = *sample.catalog.find_module("quick");
   twin.name = "tool.quick";
-  sample.variant.modules.push_back({&twin, true, "", "variants/small.json"});
+  sample.variant.modules.push_back({&twin, true, "", "variants/small.json", ""});
   CHECK(error_of([&] { registry_source(sample.variant, kVersions); }) ==
         "variants/small.json: modules 'quick' and 'tool.quick' have the same init function PyInit_quick");
   sample.variant.modules.back().kept = false;
+  sample.variant.modules.back().dropped = sample.variant.modules.back().module->name;
   CHECK(error_of([&] { registry_source(sample.variant, kVersions); }).empty());
 }
 
@@ -147,7 +148,7 @@ std::string check(const Sample& sample, const std::vector<std::string>& names) {
       {{"packages", {{"p", {{"licence", "x"}, {"stock", true}, {"modules", {{"sys", json::object()}}}}}}}},
       "x");
   Variant variant = sample.variant;
-  variant.modules.push_back({sys.find_module("sys"), true, "", ""});
+  variant.modules.push_back({sys.find_module("sys"), true, "", "", ""});
   return error_of([&] { check_inittab(config_c(names), variant, {"math", "_json", "fcntl"}); });
 }
 

@@ -12,7 +12,7 @@ using Catch::Matchers::ContainsSubstring;
 namespace {
 
 const SizeRow kFat{"fat", 109, 13'409'116, 4'246'407, 3'196'240, "artifacts/fat/pylon.wasm"};
-const SizeRow kLean{"lean", 96, 7'069'154, 2'481'413, 1'907'148, "artifacts/lean/pylon.wasm"};
+const SizeRow kLean{"lean", 96, 7'069'154, 2'481'413, 1'907'148, "artifacts/lean/pylon.wasm", "fat"};
 
 }  // namespace
 
@@ -35,6 +35,18 @@ TEST_CASE("one variant alone has no difference, two of any name have one") {
   CHECK_THAT(size_table_text({kLean, tiny}, false),
              ContainsSubstring("0 (+0.0 %)  +2,481,413  -92,852 (-4.6 %)"));
   CHECK(size_table_text({}, false) == "variant  modules  bytes  gzip  brotli  path\n");
+}
+
+TEST_CASE("each row is set against the variant that it names") {
+  const SizeRow tiny{"tiny", 80, 5'000'000, 2'000'000, 1'500'000, "t", "lean"};
+  const std::string table = size_table_text({kFat, kLean, tiny}, false);
+  CHECK_THAT(table, ContainsSubstring("lean - fat       -13  -6,339,962 (-47.3 %)"));
+  CHECK_THAT(table, ContainsSubstring("tiny - lean      -16  -2,069,154 (-29.3 %)"));
+  CHECK_THAT(size_table_text({kFat, tiny}, false), ContainsSubstring("fat - tiny"));
+  const nlohmann::json found = size_table_json({kFat, kLean, tiny});
+  CHECK(found["differences"].size() == 2);
+  CHECK(found["differences"][1]["of"] == "tiny");
+  CHECK(found["difference"] == found["differences"][0]);
 }
 
 TEST_CASE("colours are used only when asked for") {

@@ -27,7 +27,7 @@ struct World {
     variant.initial_memory_bytes = 131072;
     variant.stdlib_exclude = {{"turtle.py", "needs tkinter"}};
     for (const Module& module : catalog.modules)
-      variant.modules.push_back({&module, true, "", "variants/x.json"});
+      variant.modules.push_back({&module, true, "", "variants/x.json", ""});
     known = {{"identity", {{"variant", "x"}, {"packages", {{"cpython", "3.13.5"}}}}},
              {"inputs",
               {{"sources", {{"cpython 3.13.5", "aa"}}},
@@ -99,6 +99,7 @@ TEST_CASE("a profile of CPython that came, went or was made anew after a build m
 TEST_CASE("modules, memory and what is left out of lib/ are the variant's too", "[stale]") {
   World world;
   world.variant.modules[0].kept = false;
+  world.variant.modules[0].dropped = world.variant.modules[0].module->name;
   world.variant.stack_bytes = 131072;
   world.variant.initial_memory_bytes = 262144;
   world.manifest["stdlib"]["modules"]["turtle"] = 7;

@@ -50,7 +50,8 @@ struct World {
     for (const Module& module : catalog.modules) {
       const bool kept = module.package != "numpy";
       lean.modules.push_back(
-          {&module, kept, kept ? "" : "too large", kept ? "variants/base.json" : "variants/lean.json"});
+          {&module, kept, kept ? "" : "too large", kept ? "variants/base.json" : "variants/lean.json",
+           kept ? "" : module.name});
     }
     input.variant = &lean;
     input.catalog = &catalog;
