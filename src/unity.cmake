@@ -2,7 +2,7 @@
 # read once, each template instantiated once. After a change all of a group is compiled again, so this is for whoever
 # compiles everything (toolchain/bootstrap), not for writing code. Which files: unity_groups.py.
 option(PYLON_UNITY "Compile sources many at a time: fast from nothing, slow after a change" OFF)
-set(PYLON_UNITY_LINES 4000 CACHE STRING "Lines of code compiled at a time, at most")
+set(PYLON_UNITY_LINES 9000 CACHE STRING "Lines of code compiled at a time, at most")
 if(PYLON_UNITY)
   find_package(Python3 REQUIRED COMPONENTS Interpreter)
 endif()

@@ -37,6 +37,7 @@ def check(label, thunk, requires=()):
     passed += not problem
     print(f"FAIL ({problem})" if problem else "ok")
 # ---- End of the gate.
+# Needs: _sqlite3
 
 import sqlite3
 
