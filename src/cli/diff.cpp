@@ -54,9 +54,8 @@ void add_diff(CLI::App& app, Context& context) {
       "Says how B differs from A: sizes, and the parts that the difference is made of, which add up to it "
       "with nothing left over; rows and functions that came, went, grew or shrank; modules, imports, "
       "features and inputs. Each of A and B is a variant, a manifest.json, a baseline.json, a WebAssembly "
-      "file "
-      "(sections only), an archive of a release, or VARIANT@REVISION: the baseline committed in that git "
-      "revision.");
+      "file (sections only), an archive of a release, or VARIANT@REVISION: the baseline committed in that "
+      "git revision.");
   verb->add_option("A", options->before, "What it was")->type_name("VARIANT|FILE")->required();
   verb->add_option("B", options->after, "What it is")->type_name("VARIANT|FILE")->required();
   add_format(verb, options->format, {"text", "json", "markdown", "html"});

@@ -56,11 +56,6 @@ void add_cost(const WhyInput& input, Why& why) {
   }
 }
 
-std::string why_not(const ModuleChoice& choice) {
-  if (choice.not_asked()) return absence_of(choice);
-  return fmt::format("{} drops it: {}", choice.file, choice.reason);
-}
-
 // Modules of the variant that ask for the module, by its catalogue entry's name.
 void add_users(const WhyInput& input, const std::string& name, Why& why) {
   for (const ModuleChoice& choice : input.variant->modules) {
@@ -76,7 +71,7 @@ void explain_module(const WhyInput& input, const ModuleChoice& choice, Why& why)
   why.present = choice.kept;
   why.note = module.note;
   if (!choice.kept) {
-    why.because.push_back(why_not(choice));
+    why.because.push_back(who_drops(choice));
     return;
   }
   why.because.push_back(
@@ -98,7 +93,7 @@ void explain_package(const WhyInput& input, const Package& package, Why& why) {
   why.present = std::ranges::find(variant.packages, package.name) != variant.packages.end();
   for (const ModuleChoice& choice : variant.modules) {
     if (choice.module->package != package.name || choice.kept != why.present) continue;
-    why.because.push_back(why.present ? fmt::format("{} asks for it", choice.file) : why_not(choice));
+    why.because.push_back(why.present ? fmt::format("{} asks for it", choice.file) : who_drops(choice));
     break;
   }
   for (const std::string& name : variant.packages) {

@@ -199,9 +199,8 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
   Verdict verdict = check_gate(input);
   if (options.require_fat && variant.smokes_may_skip) {
     verdict.notes.push_back(
-        "--require-fat (PYLON_REQUIRE_FAT=1) asks nothing of this variant: it says \"smokes_may_skip\", and "
-        "its "
-        "smokes skip what needs modules that it has not");
+        "--require-fat (PYLON_REQUIRE_FAT=1) asks nothing of this variant: it says \"smokes_may_skip\", "
+        "and its smokes skip what needs modules that it has not");
   }
   place_lines(project, verdict);
   return verdict;

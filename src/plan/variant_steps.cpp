@@ -282,9 +282,9 @@ void Planner::add_publications(const Variant& variant, const VariantParts& parts
   manifest.outputs = {folder / "symbols.tsv", folder / "manifest.json"};
   manifest.inputs = {folder / "pylon.wasm"};
   Sha256 facts;
+  // The catalogue's part is in the attribution's key.
   facts.update(file.key + sha256_hex(lock_part(setting_.project, catalog_, variant)) +
-               digests_.digest_of(setting_.project.toolchain() / "hosts.json") +
-               sha256_hex(catalog_part(setting_.project, variant)));
+               digests_.digest_of(setting_.project.toolchain() / "hosts.json"));
   for (const Built& built : {parts.cpython, parts.config, parts.attribution, parts.sizes, parts.archive}) {
     facts.update(built.key);
     manifest.after.push_back(*built.stamp);

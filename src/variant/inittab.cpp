@@ -59,8 +59,7 @@ std::string why_surplus(const std::string& name, const Variant& variant,
   for (const ModuleChoice& choice : variant.modules) {
     if (choice.module->name != name) continue;
     if (choice.kept) return "the registry module adds it a second time";
-    if (choice.not_asked()) return absence_of(choice);
-    return fmt::format("{} drops it: {}", choice.file, choice.reason);
+    return who_drops(choice);
   }
   return provided.contains(name)
              ? "CPython builds it, but Modules/catalog.json has no such module for this version"

@@ -86,19 +86,24 @@ void check_module_needs(const Variant& variant) {
     const std::vector<const Module*> users = direct_users(variant, name);
     if (users.empty()) continue;
     const std::set<std::string> all = all_users(variant, name);
-    throw Error(fmt::format("{}{} need{} '{}'{}", place(choice), described(users),
-                            users.size() == 1 ? "s" : "", name,
-                            choice.dropped.empty() ? fmt::format(", whose package '{}' is not among the packages",
-                                                                 choice.module->package)
-                                                   : ""),
-                fmt::format("{} in {}, or drop all that need{} it: {}", mend(variant, choice),
-                            variant.files.front(), all.size() == 1 ? "s" : "", fmt::join(all, ", ")));
+    throw Error(
+        fmt::format("{}{} need{} '{}'{}", place(choice), described(users), users.size() == 1 ? "s" : "", name,
+                    choice.dropped.empty() ? fmt::format(", whose package '{}' is not among the packages",
+                                                         choice.module->package)
+                                           : ""),
+        fmt::format("{} in {}, or drop all that need{} it: {}", mend(variant, choice), variant.files.front(),
+                    all.size() == 1 ? "s" : "", fmt::join(all, ", ")));
   }
 }
 
 std::string absence_of(const ModuleChoice& choice) {
   if (choice.not_asked()) return "not asked for: " + choice.reason;
   return fmt::format("dropped by {}: {}", choice.file, choice.reason);
+}
+
+std::string who_drops(const ModuleChoice& choice) {
+  if (choice.not_asked()) return absence_of(choice);
+  return fmt::format("{} drops it: {}", choice.file, choice.reason);
 }
 
 void check_required_modules(const Variant& variant) {
@@ -109,8 +114,8 @@ void check_required_modules(const Variant& variant) {
       if (choice.kept || choice.dropped.empty() || !glob_matches(glob, choice.module->name)) continue;
       throw Error(fmt::format("{}the gate requires '{}' ('{}' in /gate/require_modules of {})", place(choice),
                               choice.module->name, glob, origin->second),
-                  fmt::format("{}, or give {} a /gate/require_modules of its own without it", mend(variant, choice),
-                              variant.files.front()));
+                  fmt::format("{}, or give {} a /gate/require_modules of its own without it",
+                              mend(variant, choice), variant.files.front()));
     }
   }
 }

@@ -16,8 +16,11 @@ void check_module_needs(const Variant& variant);
 // Abstract variants are never built, and are not judged.
 void check_required_modules(const Variant& variant);
 
-// Why a module is not there: "dropped by variants/lean.json: too large", or "not asked for: package 'numpy' is
-// not among the packages", which no file of the chain has decided.
+// Why a module is not there: "dropped by variants/lean.json: too large", or "not asked for: package 'numpy'
+// is not among the packages", which no file of the chain has decided.
 std::string absence_of(const ModuleChoice& choice);
+
+// The same where the module has been named already: "variants/lean.json drops it: too large".
+std::string who_drops(const ModuleChoice& choice);
 
 }  // namespace pylon

@@ -30,7 +30,8 @@ part() {
 
 # ---- The root
 
-# The machine's settings that its network needs (pip asks PIP_CERT, unearth SSL_CERT_FILE): they are copied into each root and are not kept in the cache.
+# The machine's settings that its network needs: they are copied into each root and are not kept in the cache. Of certificates pip
+# is told by PIP_CERT, unearth by SSL_CERT_FILE.
 copy_settings() {
   cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
   apt-config dump Acquire | grep -v IndexTargets >"$root/etc/apt/apt.conf.d/99host"

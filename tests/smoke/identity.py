@@ -67,7 +67,7 @@ check("packages are a dict of names and versions",
 check("cpython is the one that runs", lambda: versions["cpython"] == platform.python_version())
 check("zlib is the one that is linked", lambda: without_suffix(zlib.ZLIB_RUNTIME_VERSION) == versions["zlib"])
 check("sqlite is the one that is linked", lambda: sqlite_version() == versions["sqlite"],
-      requires=(("sqlite3", _probe("sqlite3")),))
+      requires=(("_sqlite3", "_sqlite3" in sys.builtin_module_names),))
 check("numpy is the one that is imported", lambda: numpy_version() == versions["numpy"], requires=(_NUMPY,))
 check("numpy is named only where it is", lambda: ("numpy" in versions) == _HAVE_NUMPY)
 check("the digest of the manifest is one", lambda: re.fullmatch("[0-9a-f]{64}", _pylon_build.manifest_digest))

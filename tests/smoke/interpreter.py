@@ -79,8 +79,8 @@ check("prefix", lambda: sys.prefix == sys.base_prefix and os.path.isfile(os.__fi
 check("site-packages are on the path", lambda: any(entry.endswith("site-packages") for entry in sys.path))
 check("the variant has a name", lambda: _pylon_build.variant.replace("-", "_").isidentifier())
 check("every package of it that has a module of its own has it",
-      lambda: all(name in _pylon_build.packages for name, have in (("bzip2", _probe("_bz2")), ("sqlite", _probe("_sqlite3")),
-                                                                   ("xz", _probe("_lzma")), ("zlib", _probe("zlib"))) if have))
+      lambda: all(name in _pylon_build.packages for name, module in (("bzip2", "_bz2"), ("sqlite", "_sqlite3"), ("xz", "_lzma"), ("zlib", "zlib"))
+                  if module in sys.builtin_module_names))
 check("the variant's modules match what is there", lambda: ("numpy" in _pylon_build.packages) == _HAVE_NUMPY)
 check("the registry is in the table of built-in modules",
       lambda: set(_pylon_build.modules) <= set(sys.builtin_module_names))

@@ -61,7 +61,7 @@ CJK = {"shift_jis": "_codecs_jp", "euc_jp": "_codecs_jp", "cp932": "_codecs_jp",
 
 
 def needed(encoding):
-    return ((CJK[encoding], _probe(CJK[encoding])),) if encoding in CJK else ()
+    return ((CJK[encoding], CJK[encoding] in sys.builtin_module_names),) if encoding in CJK else ()
 
 
 def round_trip(name):
