@@ -64,6 +64,8 @@ cp -R ../src/Include "$OUT/include/$python"
 cp pyconfig.h "$OUT/include/$python/"
 cp ../src/Modules/makesetup ../src/Modules/config.c.in Modules/Setup.bootstrap Modules/Setup.stdlib "$OUT/setup/"
 cp ../src/Modules/Setup Makefile.pre Makefile "$OUT/setup/"
+# A launcher belongs to this build alone, whose result others share.
+[ -z "${LAUNCHER-}" ] || sed -i "s|$LAUNCHER ||g" "$OUT"/setup/Makefile*
 cp ../src/LICENSE "$OUT/licenses/cpython"
 
 # From here on no path of this machine may remain.
