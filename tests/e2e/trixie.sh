@@ -4,26 +4,33 @@
 #
 # usage: trixie.sh            set-up, unit tests, plan; the root with all packages is kept in the cache for the next run
 #        trixie.sh --fresh    the same, with a root made anew
-#        trixie.sh --whole    on a bare root and with empty caches: the README's first command, timed by parts
+#        trixie.sh --whole [SUITE]
+#                             on a bare root and with empty caches: the README's first command, timed by parts;
+#                             SUITE: another Debian to compare with, bookworm
 set -euo pipefail
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/pylon
 suite=trixie
+[ "${1-}" != --whole ] || suite=${2:-$suite}
 
 skip() { echo "SKIP: $*"; exit 77; }
 fail() { echo "FAIL: $*" >&2; exit 1; }
 
-# part NAME COMMAND...: runs it and says how long it took.
+# Processor time of all that has run below this shell, in seconds.
+processor_time() { awk -v ticks="$(getconf CLK_TCK)" '{ printf "%d", ($16 + $17) / ticks }' "/proc/$$/stat"; }
+
+# part NAME COMMAND...: runs it and says how long it took, by the clock and of the processors.
 part() {
-  local name=$1 start=$SECONDS
+  local name=$1 start=$SECONDS processors
+  processors=$(processor_time)
   shift
   "$@" || fail "$name"
-  echo "== $name: $((SECONDS - start)) s"
+  echo "== $name: $((SECONDS - start)) s, processor time $(($(processor_time) - processors)) s"
 }
 
 # ---- The root
 
-# The machine's settings that its network needs: they are copied into each root and are not kept in the cache.
+# The machine's settings that its network needs (pip asks PIP_CERT, unearth SSL_CERT_FILE): they are copied into each root and are not kept in the cache.
 copy_settings() {
   cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
   apt-config dump Acquire | grep -v IndexTargets >"$root/etc/apt/apt.conf.d/99host"
@@ -48,7 +55,7 @@ inside() {
   shift
   mapfile -d '' environment < <(env -0 | grep -zE '^(PIP_|https?_proxy=|no_proxy=|HTTPS?_PROXY=|NO_PROXY=)' |
     grep -zvE '^PIP_(CERT|FIND_LINKS)=')
-  [ ! -e "$root/etc/host-certificates.crt" ] || environment+=(PIP_CERT=/etc/host-certificates.crt)
+  [ ! -e "$root/etc/host-certificates.crt" ] || environment+=({PIP_CERT,SSL_CERT_FILE}=/etc/host-certificates.crt)
   timeout --foreground --signal=KILL "$limit" unshare --mount --pid --fork --kill-child --mount-proc="$root/proc" bash -c '
     set -e
     root=$1 shared=$2
