@@ -53,16 +53,15 @@ class DuplicateKeys {
   std::vector<std::set<std::string>> objects_;  // keys seen so far, the innermost object last
 };
 
-// The library's message without its own prefix: "[json.exception.…] parse error at line 1, column 2: ".
-std::string plain_message(const Json::exception& error) {
+}  // namespace
+
+std::string plain_message(const std::exception& error) {
   const std::string_view what = error.what();
   const std::size_t start = what.find("syntax error");
   if (start != std::string_view::npos) return std::string(what.substr(start));
   const std::size_t bracket = what.find("] ");
   return std::string(bracket == std::string_view::npos ? what : what.substr(bracket + 2));
 }
-
-}  // namespace
 
 Json parse_json(std::string_view text, const std::string& name) {
   std::istringstream stream{std::string(text)};

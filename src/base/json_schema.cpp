@@ -14,6 +14,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/suggestion.hpp"
 #include "base/text.hpp"
 
 namespace pylon {
@@ -23,8 +24,10 @@ using Json = nlohmann::json;
 using Pointer = Json::json_pointer;
 
 struct Walk {
-  const Json& root;                     // the whole schema, for $ref
-  std::vector<std::string> violations;  // "/json/path: what is wrong"
+  const Json& root;                       // the whole schema, for $ref
+  bool allow_unknown = false;             // unknown fields are no violations
+  std::vector<std::string> violations{};  // "/json/path: what is wrong"
+  std::vector<Pointer> unknown{};         // fields that the schema does not know
 
   void report(const Pointer& path, const std::string& what) {
     violations.push_back(fmt::format("{}: {}", path.empty() ? "/" : path.to_string(), what));
@@ -34,12 +37,6 @@ struct Walk {
   void visit_array(const Json& value, const Json& schema, const Pointer& path);
   void visit_scalar(const Json& value, const Json& schema, const Pointer& path);
 };
-
-std::string suggestion(const std::string& word, const std::vector<std::string>& allowed) {
-  const std::string nearest = nearest_word(word, allowed);
-  if (!nearest.empty()) return fmt::format(" (did you mean '{}'?)", nearest);
-  return allowed.empty() ? "" : fmt::format(" (known: {})", join(allowed, ", "));
-}
 
 bool has_type(const Json& value, const std::string& type) {
   if (type == "integer") return value.is_number_integer();
@@ -100,7 +97,9 @@ void Walk::visit_object(const Json& value, const Json& schema, const Pointer& pa
     const Json* inner_schema = property_schema(schema, key);
     if (inner_schema == nullptr) continue;
     if (*inner_schema == false) {
-      report(path / key, fmt::format("unknown field '{}'{}", key, suggestion(key, known)));
+      unknown.push_back(path / key);
+      if (allow_unknown) continue;
+      report(path / key, fmt::format("unknown field '{}'{}", key, did_you_mean_or_known(key, known)));
     } else {
       visit(inner, *inner_schema, path / key);
     }
@@ -165,7 +164,7 @@ void Walk::visit(const Json& value, const Json& schema, const Pointer& path) {
       words.push_back(each.is_string() ? each.get<std::string>() : each.dump());
     const std::string word = value.is_string() ? value.get<std::string>() : value.dump();
     if (std::find(allowed->begin(), allowed->end(), value) == allowed->end()) {
-      report(path, fmt::format("unknown value '{}'{}", word, suggestion(word, words)));
+      report(path, fmt::format("unknown value '{}'{}", word, did_you_mean_or_known(word, words)));
     }
   }
   if (value.is_object()) {
@@ -189,20 +188,45 @@ std::vector<std::string> valijson_messages(valijson::ValidationResults& results)
   return messages;
 }
 
-}  // namespace
-
-void validate_json(const Json& document, const Json& schema, const std::string& name) {
+// Whether valijson takes the document.
+bool is_valid(const Json& document, const Json& schema, valijson::ValidationResults& results) {
   using Adapter = valijson::adapters::NlohmannJsonAdapter;
   valijson::Schema parsed;
   valijson::SchemaParser().populateSchema(Adapter(schema), parsed);
-  valijson::ValidationResults results;
-  if (valijson::Validator().validate(parsed, Adapter(document), &results)) return;
+  return valijson::Validator().validate(parsed, Adapter(document), &results);
+}
 
-  Walk walk{schema, {}};
+[[noreturn]] void refuse(std::vector<std::string> violations, const std::string& name) {
+  for (std::string& violation : violations) violation.insert(0, name + ": ");
+  throw Error(join(violations, "\n"));
+}
+
+}  // namespace
+
+void validate_json(const Json& document, const Json& schema, const std::string& name) {
+  valijson::ValidationResults results;
+  if (is_valid(document, schema, results)) return;
+  Walk walk{schema};
   walk.visit(document, schema, Pointer());
   if (walk.violations.empty()) walk.violations = valijson_messages(results);
-  for (std::string& violation : walk.violations) violation.insert(0, name + ": ");
-  throw Error(join(walk.violations, "\n"));
+  refuse(std::move(walk.violations), name);
+}
+
+std::vector<std::string> validate_known_json(const Json& document, const Json& schema,
+                                             const std::string& name) {
+  valijson::ValidationResults results;
+  if (is_valid(document, schema, results)) return {};
+  Walk walk{schema, true};
+  walk.visit(document, schema, Pointer());
+  if (!walk.violations.empty()) refuse(std::move(walk.violations), name);
+  Json known = document;
+  std::vector<std::string> paths;
+  for (const Pointer& path : walk.unknown) {
+    known.at(path.parent_pointer()).erase(path.back());
+    paths.push_back(path.to_string());
+  }
+  validate_json(known, schema, name);  // for what valijson alone sees
+  return paths;
 }
 
 }  // namespace pylon

@@ -107,11 +107,19 @@ std::string join(std::span<const std::string> parts, std::string_view separator)
   return text;
 }
 
+namespace {
+
+char lower_case(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+}  // namespace
+
 std::string nearest_word(std::string_view word, std::span<const std::string> candidates) {
   std::string best;
   std::size_t least = std::max<std::size_t>(2, word.size() / 3) + 1;
   for (const std::string& candidate : candidates) {
-    const std::size_t distance = edit_distance(word, candidate);
+    // Who only writes in capitals means the very word.
+    const bool same = std::ranges::equal(word, candidate, {}, lower_case, lower_case);
+    const std::size_t distance = same ? 0 : edit_distance(word, candidate);
     if (distance < least) {
       least = distance;
       best = candidate;

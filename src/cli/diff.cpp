@@ -9,7 +9,7 @@
 #include "base/json.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
-#include "plan/comparand.hpp"
+#include "release/comparand.hpp"
 #include "report/diff_json.hpp"
 #include "report/diff_markdown.hpp"
 #include "report/diff_text.hpp"
@@ -53,8 +53,10 @@ void add_diff(CLI::App& app, Context& context) {
   verb->description(
       "Says how B differs from A: sizes, and the parts that the difference is made of, which add up to it "
       "with nothing left over; rows and functions that came, went, grew or shrank; modules, imports, "
-      "features and inputs. Each of A and B is a variant, a manifest.json, a baseline.json, a .wasm file "
-      "(sections only), or VARIANT@REVISION: the baseline committed in that git revision.");
+      "features and inputs. Each of A and B is a variant, a manifest.json, a baseline.json, a WebAssembly "
+      "file "
+      "(sections only), an archive of a release, or VARIANT@REVISION: the baseline committed in that git "
+      "revision.");
   verb->add_option("A", options->before, "What it was")->type_name("VARIANT|FILE")->required();
   verb->add_option("B", options->after, "What it is")->type_name("VARIANT|FILE")->required();
   add_format(verb, options->format, {"text", "json", "markdown", "html"});

@@ -12,10 +12,10 @@
 #include "cli/verbs.hpp"
 #include "manifest/module_facts.hpp"
 #include "plan/project.hpp"
+#include "release/comparand.hpp"
 #include "report/file_summary.hpp"
 #include "report/manifest_summary.hpp"
 #include "report/section_table.hpp"
-#include "system/files.hpp"
 #include "system/mapped_file.hpp"
 
 namespace pylon::cli {
@@ -40,21 +40,15 @@ void print_sections(const fs::path& path, bool json) {
       with_context("while reading " + path.string(), [&] { return section_table(file.bytes(), json); }));
 }
 
-void print_manifest(const fs::path& file, bool json) {
-  const nlohmann::json manifest = read_manifest(read_file(file), file.string());
-  print_report(json ? json_text(manifest) : manifest_summary(manifest, file.string()));
-}
-
 void run_manifest(const ManifestOptions& options, Context& context) {
-  const fs::path what = options.what;
   const bool json = options.format == "json";
-  const bool wasm = what.extension() == ".wasm";
+  const Operand operand = resolve_operand(options.what, [&] { return Project{context.root()}; });
+  const bool wasm = operand.manifest.is_null();
   if (options.sections && !wasm)
     throw Error("--sections needs a .wasm file: " + options.what, "name the file, or leave --sections out");
-  if (options.sections) return print_sections(what, json);
-  if (wasm) return print_wasm(what, json);
-  if (what.extension() == ".json") return print_manifest(what, json);
-  print_manifest(built_manifest({context.root()}, options.what), json);
+  if (options.sections) return print_sections(operand.wasm, json);
+  if (wasm) return print_wasm(operand.wasm, json);
+  print_report(json ? json_text(operand.manifest) : manifest_summary(operand.manifest, operand.name));
 }
 
 }  // namespace
@@ -64,9 +58,12 @@ void add_manifest(CLI::App& app, Context& context) {
   CLI::App* verb = app.add_subcommand("manifest", "Shows what an artifact is made of");
   verb->description(
       "Shows what an artifact is: identity, sizes, built-in and absent modules with the reasons, sections to "
-      "the byte, and what it asks of its host. Reads the manifest that a build writes, or a .wasm file "
-      "directly; of a component, the core modules in it.");
-  verb->add_option("WHAT", options->what, "A variant, a manifest.json, or a .wasm file")
+      "the byte, and what it asks of its host. Reads the manifest that a build writes, or a WebAssembly file "
+      "directly, whatever its name; of a component, the core modules in it.");
+  verb->add_option(
+          "WHAT", options->what,
+          "A variant, a manifest.json or baseline.json, a WebAssembly file, an archive of a release, "
+          "or VARIANT@REVISION")
       ->type_name("VARIANT|FILE")
       ->required();
   add_format(verb, options->format, {"text", "json"});
@@ -76,6 +73,7 @@ void add_manifest(CLI::App& app, Context& context) {
       "Examples:\n"
       "  pylonctl manifest lean\n"
       "  pylonctl manifest artifacts/fat/pylon.wasm\n"
+      "  pylonctl manifest lean@HEAD~3           as its baseline was three commits ago\n"
       "  pylonctl manifest artifacts/fat/pylon.wasm --sections\n"
       "  pylonctl manifest fat --format json | jq '.modules.absent'");
   verb->callback([options, &context] { run_manifest(*options, context); });

@@ -41,7 +41,7 @@ void run_wanted_smokes(const Project& project, Readiness& readiness) {
     setting.time_limit = std::chrono::seconds(300);
     setting.memory = std::uint64_t{1} << 30U;
     setting.jobs = std::thread::hardware_concurrency();
-    run_smokes(project, ready.variant.name, runner, setting, [&](const SmokeRow& row) {
+    run_smokes(project, ready.variant, runner, setting, [&](const SmokeRow& row) {
       fmt::print(stderr, "{}", smoke_progress(ready.variant.name, row));
     });
     for (Reason& reason : smoke_reasons(project, ready)) readiness.reasons.push_back(std::move(reason));

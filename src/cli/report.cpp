@@ -7,7 +7,7 @@
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "manifest/diff.hpp"
-#include "plan/comparand.hpp"
+#include "release/comparand.hpp"
 #include "report/html_page.hpp"
 #include "report/variant_markdown.hpp"
 #include "system/files.hpp"
@@ -29,7 +29,7 @@ void write_report(const std::string& text, const ReportOptions& options, const C
   }
   // Beside the artifact it tells of; a page about a file from elsewhere goes to the current folder.
   const bool of_file =
-      fs::path(options.variant).has_extension() || options.variant.find('@') != std::string::npos;
+      options.variant.find_first_of("./@") != std::string::npos || fs::is_regular_file(options.variant);
   const fs::path file = !options.output.empty() ? fs::path(options.output)
                         : of_file               ? fs::path("report.html")
                                   : Project{context.root()}.artifacts() / options.variant / "report.html";

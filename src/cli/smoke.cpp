@@ -52,9 +52,9 @@ int run_smoke(const SmokeFlags& options, const Project& project) {
       fmt::print(stderr, "{} is not run with {}: {}\n", limit.smoke, runner.runner.name, limit.text);
   }
   SmokeRuns runs;
-  for (const Variant& variant : wanted_variants(workspace, options.variants, options.all, "")) {
-    runs.push_back(run_smokes(project, variant.name, runner, setting,
-                              [&](const SmokeRow& row) { say(variant.name, row); }));
+  for (const Variant& variant : smoked_variants(workspace, options.variants, options.all)) {
+    runs.push_back(run_smokes(project, variant, runner, setting,
+                              [&](const SmokeRow& row) { say(variant.title(), row); }));
   }
   if (!options.junit.empty()) write_file(options.junit, smoke_junit(runs));
   const bool colours = wants_colours();
@@ -73,7 +73,8 @@ void add_smoke(CLI::App& app, Context& context) {
       "pass, skip, fail, lost output (the host lost the end of standard output), trap, time-out.\n"
       "Transcripts stay in build/pylon/smoke/VARIANT/RUNNER/. A run of all smokes with the standard runner "
       "is\n"
-      "written to artifacts/VARIANT/smoke.json, which `pylonctl gate` reads.\n"
+      "written to artifacts/VARIANT/smoke.json, which `pylonctl gate` reads. lean-dev, which `build lean\n"
+      "--level dev` makes, is run too, and nothing of it is recorded.\n"
       "Exit code 1 when a smoke falls short, 2 when they could not be run.");
   add_variants(verb, options->variants, options->all, "to run");
   add_runner(verb, options->runner, "A runtime of toolchain/runners.json (default: wasmtime)");

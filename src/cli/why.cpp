@@ -13,6 +13,7 @@
 #include "manifest/manifest.hpp"
 #include "plan/description.hpp"
 #include "plan/provenance.hpp"
+#include "plan/unknown_fields.hpp"
 #include "plan/what_if.hpp"
 #include "plan/workspace.hpp"
 #include "report/why_text.hpp"
@@ -34,7 +35,10 @@ std::map<std::string, nlohmann::json> built_manifests(const Project& project) {
   std::map<std::string, nlohmann::json> manifests;
   for (const std::string& name : variant_names(project)) {
     const fs::path file = project.artifacts() / name / "manifest.json";
-    if (fs::exists(file)) manifests[name] = read_manifest(read_file(file), file.string());
+    if (!fs::exists(file)) continue;
+    std::vector<std::string> unknown;
+    manifests[name] = read_manifest(read_file(file), file.string(), &unknown);
+    tell_unknown_fields(unknown, file.string());
   }
   return manifests;
 }

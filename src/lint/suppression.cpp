@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/python_tokens.hpp"
+#include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "lint/c_tokens.hpp"
 #include "lint/call.hpp"
@@ -106,10 +107,8 @@ std::string read_allowance(std::string_view text, std::vector<std::string>& rule
   for (const Rule& rule : rules()) known.emplace_back(rule.id);
   for (const std::string& rule : rules_named) {
     if (rule_of(rule) != nullptr) continue;
-    const std::string nearest = nearest_word(rule.substr(0, 80), known);
-    return fmt::format(
-        "there is no rule {}{}", quoted_part(rule),
-        nearest.empty() ? "; the rules are " + join(known, ", ") : "; did you mean " + nearest + "?");
+    return fmt::format("there is no rule {}{}", quoted_part(rule),
+                       did_you_mean_or_known(rule.substr(0, 80), known));
   }
   if (rules_named.empty()) return "it names no rule: allow RULE: REASON";
   reason = colon == std::string_view::npos ? "" : std::string(trimmed(text.substr(colon + 1)));

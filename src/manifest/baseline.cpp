@@ -61,9 +61,12 @@ std::string Baseline::note() const {
 Baseline read_baseline(std::string_view text, const std::string& name) {
   Json document = parse_json(text, name);
   check_version(document, name);
-  validate_json(document, Json::parse(embedded::baseline_schema), name);
-  Baseline baseline{document["variant"], document["history"], {}};
-  baseline.manifest = read_manifest(document["manifest"].dump(), name + ": /manifest");
+  std::vector<std::string> unknown =
+                               validate_known_json(document, Json::parse(embedded::baseline_schema), name),
+                           below;
+  Baseline baseline{document["variant"], document["history"], {}, std::move(unknown)};
+  baseline.manifest = read_manifest(document["manifest"].dump(), name + ": /manifest", &below);
+  for (const std::string& path : below) baseline.unknown.push_back("/manifest" + path);
   if (const std::string of = baseline.manifest["identity"]["variant"]; of != baseline.variant) {
     throw Error(fmt::format("{}: /manifest/identity/variant: '{}' in a baseline of '{}'", name, of,
                             baseline.variant));

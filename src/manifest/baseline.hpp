@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pylon {
 
@@ -13,15 +14,17 @@ inline constexpr int kBaselineVersion = 1;
 
 struct Baseline {
   std::string variant;
-  nlohmann::json history;   // entries, the newest first
-  nlohmann::json manifest;  // the whole manifest of the newest entry
+  nlohmann::json history;              // entries, the newest first
+  nlohmann::json manifest;             // the whole manifest of the newest entry
+  std::vector<std::string> unknown{};  // paths of fields that a newer pylonctl wrote; nothing reads them
 
   // "2026-11-23: <reason>" of the newest entry.
   std::string note() const;
 };
 
 // Reads the text of a baseline called `name`. A newer version is refused by number, anything else that the
-// schema does not allow by JSON path, and the manifest in it as read_manifest does.
+// schema does not allow by JSON path, and the manifest in it as read_manifest does. Unknown fields of the
+// same version are kept aside in `unknown`.
 Baseline read_baseline(std::string_view text, const std::string& name);
 
 // Throws when `baseline` is not one of `variant`.

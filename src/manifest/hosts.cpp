@@ -86,7 +86,7 @@ HostTable parse_hosts(std::string_view text, const std::string& name) {
       throw Error(fmt::format("{}: /features: {} is missing", name, kBase));
     return table;
   } catch (const Json::exception& error) {
-    throw Error(fmt::format("{}: not a table of hosts: {}", name, error.what()));
+    throw Error(fmt::format("{}: not a table of hosts: {}", name, plain_message(error)));
   }
 }
 

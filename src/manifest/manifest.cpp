@@ -159,7 +159,7 @@ Json make_manifest(const ManifestInputs& inputs) {
 
 std::string manifest_text(const Json& manifest) { return json_text(manifest); }
 
-Json read_manifest(std::string_view text, const std::string& name) {
+Json read_manifest(std::string_view text, const std::string& name, std::vector<std::string>* unknown) {
   Json manifest = parse_json(text, name);
   const bool numbered = manifest.is_object() && manifest.contains("manifest_version") &&
                         manifest["manifest_version"].is_number_integer();
@@ -171,7 +171,10 @@ Json read_manifest(std::string_view text, const std::string& name) {
                 "use the pylonctl that wrote it, or a newer one");
   }
   if (version < 1) throw Error(fmt::format("{}: there is no manifest_version {}", name, version));
-  validate_json(manifest, schema(), name);
+  if (unknown == nullptr)
+    validate_json(manifest, schema(), name);
+  else
+    *unknown = validate_known_json(manifest, schema(), name);
   return manifest;
 }
 

@@ -64,8 +64,12 @@ nlohmann::json make_manifest(const ManifestInputs& inputs);
 std::string manifest_text(const nlohmann::json& manifest);
 
 // Reads a manifest back. A newer manifest_version than kManifestVersion is refused by number; everything that
-// the schema does not know is an Error with its JSON path.
-nlohmann::json read_manifest(std::string_view text, const std::string& name);
+// the schema does not allow is an Error with its JSON path. Fields that it does not know are errors too, as
+// nothing can check them, unless `unknown` is given: a newer pylonctl of the same manifest_version may have
+// written them, and who only shows or compares loses nothing. They stay in the document, and `unknown` gets
+// their JSON paths.
+nlohmann::json read_manifest(std::string_view text, const std::string& name,
+                             std::vector<std::string>* unknown = nullptr);
 
 // What a manifest says of its file's size.
 FileSizes file_sizes_of(const nlohmann::json& manifest);

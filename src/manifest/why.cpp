@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/error.hpp"
+#include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "manifest/rows.hpp"
 #include "variant/module_needs.hpp"
@@ -96,8 +98,7 @@ void explain_package(const WhyInput& input, const Package& package, Why& why) {
   why.present = std::ranges::find(variant.packages, package.name) != variant.packages.end();
   for (const ModuleChoice& choice : variant.modules) {
     if (choice.module->package != package.name || choice.kept != why.present) continue;
-    why.because.push_back(why.present ? fmt::format("{} asks for it", choice.file)
-                                      : why_not(choice));
+    why.because.push_back(why.present ? fmt::format("{} asks for it", choice.file) : why_not(choice));
     break;
   }
   for (const std::string& name : variant.packages) {
@@ -160,6 +161,36 @@ bool explain_python(const WhyInput& input, Why& why) {
   return true;
 }
 
+// Names that a module of lib/ puts into sys.modules for another one, with no file of their own.
+// Source: CPython 3.13, Lib/os.py and Lib/collections/__init__.py.
+struct Alias {
+  std::string_view name, same_as, maker;
+};
+constexpr std::array kAliases{Alias{"os.path", "posixpath", "os"},
+                              Alias{"collections.abc", "_collections_abc", "collections"}};
+
+bool explain_alias(const WhyInput& input, Why& why) {
+  const auto* alias = std::ranges::find(kAliases, why.name, &Alias::name);
+  if (alias == kAliases.end()) return false;
+  Why other;
+  other.name = alias->same_as;
+  if (!explain_python(input, other) || !other.present) return false;
+  why.kind = other.kind;
+  why.present = true;
+  why.library_bytes = other.library_bytes;
+  why.because.push_back(fmt::format("the module {} makes it another name of {}, which is in lib/",
+                                    alias->maker, alias->same_as));
+  return true;
+}
+
+// A part of a package of the catalogue that the variant has not.
+std::string package_advice(const WhyInput& input, const std::string& name) {
+  const std::string top = name.substr(0, name.find('.'));
+  const bool there = std::ranges::find(input.variant->packages, top) != input.variant->packages.end();
+  if (top == name || there || input.catalog->find_package(top) == nullptr) return "";
+  return fmt::format("the package {0} is not in {1}: pylonctl why {1} {0}", top, input.variant->name);
+}
+
 [[noreturn]] void refuse(const WhyInput& input, const std::string& name) {
   std::vector<std::string> known;
   for (const Module& module : input.catalog->modules) known.push_back(module.name);
@@ -168,13 +199,13 @@ bool explain_python(const WhyInput& input, Why& why) {
     for (const Json& module : manifest.at("modules").at("absent")) known.push_back(module.at("name"));
   }
   for (const LibraryFile& file : input.library) known.push_back(module_of_file(file.path));
-  const std::string near = nearest_word(name, known);
-  const std::string hint = near.empty() ? "" : fmt::format(" (did you mean '{}'?)", near);
   const bool built = own_manifest(input) != nullptr;
-  throw Error(fmt::format("no module or package called '{}' is known{}", name, hint),
-              built ? "`pylonctl manifest` lists all modules, built in and absent"
-                    : fmt::format("build it first, so that lib/ is known too: pylonctl build {}",
-                                  input.variant->name));
+  const std::string package = package_advice(input, name);
+  throw Error(fmt::format("no module or package called '{}' is known{}", name, did_you_mean(name, known)),
+              !package.empty() ? package
+              : built          ? "`pylonctl manifest` lists all modules, built in and absent"
+                               : fmt::format("build it first, so that lib/ is known too: pylonctl build {}",
+                                             input.variant->name));
 }
 
 }  // namespace
@@ -190,7 +221,7 @@ Why explain_presence(const WhyInput& input, const std::string& name) {
     explain_module(input, *choice, why);
   } else if (package != nullptr) {
     explain_package(input, *package, why);
-  } else if (!explain_absent(input, why) && !explain_python(input, why)) {
+  } else if (!explain_absent(input, why) && !explain_python(input, why) && !explain_alias(input, why)) {
     refuse(input, name);
   }
   if (choice != nullptr || package != nullptr) add_cost(input, why);

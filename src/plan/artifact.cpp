@@ -14,6 +14,8 @@
 #include "manifest/manifest.hpp"
 #include "plan/build_inputs.hpp"
 #include "plan/library.hpp"
+#include "plan/publish.hpp"
+#include "plan/unknown_fields.hpp"
 #include "plan/workspace.hpp"
 #include "smoke/summary.hpp"
 #include "system/files.hpp"
@@ -108,22 +110,6 @@ std::vector<StaleFact> stale_parts(const Project& project, const Catalog& catalo
   return stale_facts(manifest, make_known(known_inputs(setting, lock, catalog, variant)), variant);
 }
 
-// What is wrong with the old name's link, or "".
-std::string old_name_problem(const Project& project, const Variant& variant) {
-  if (variant.old_name.empty()) return "";
-  const fs::path folder = folder_of(project, variant.name);
-  const fs::path link = folder / variant.old_name;
-  const fs::file_status status = fs::symlink_status(link);
-  if (!fs::exists(status)) return "missing";
-  if (fs::is_symlink(status)) {
-    const fs::path target = fs::read_symlink(link);
-    if (target == "pylon.wasm") return "";
-    return fmt::format("leads to '{}', not to 'pylon.wasm'", target.string());
-  }
-  if (!fs::is_regular_file(status)) return "neither a link nor a file";
-  return file_sha256(link) == file_sha256(folder / "pylon.wasm") ? "" : "a copy of another file";
-}
-
 struct FoundBaseline {
   std::optional<Baseline> baseline;
   std::string name;  // for messages and for `pylonctl diff`
@@ -203,7 +189,7 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
     input.baseline = &found.baseline->manifest;
     input.baseline_note = found.baseline->note();
   }
-  input.facts = {old_name_problem(project, variant),
+  input.facts = {old_name_problem(folder_of(project, variant.name), variant),
                  setup_problem(project, catalog, variant),
                  options.today.empty() ? utc_day() : options.today,
                  smoke_fact(project, variant, manifest),
@@ -213,7 +199,8 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
   Verdict verdict = check_gate(input);
   if (options.require_fat && variant.smokes_may_skip) {
     verdict.notes.push_back(
-        "--require-fat (PYLON_REQUIRE_FAT=1) asks nothing of this variant: it says \"smokes_may_skip\", and its "
+        "--require-fat (PYLON_REQUIRE_FAT=1) asks nothing of this variant: it says \"smokes_may_skip\", and "
+        "its "
         "smokes skip what needs modules that it has not");
   }
   place_lines(project, verdict);
@@ -259,7 +246,9 @@ nlohmann::json read_artifact(const Project& project, const std::string& variant)
                 advice);
   }
   const std::string name = relative_name(project, folder / "manifest.json");
-  nlohmann::json manifest = read_manifest(read_file(folder / "manifest.json"), name);
+  std::vector<std::string> unknown;
+  nlohmann::json manifest = read_manifest(read_file(folder / "manifest.json"), name, &unknown);
+  tell_unknown_fields(unknown, name);
   const std::string recorded = manifest["file"]["sha256"];
   const std::string digest = file_sha256(folder / "pylon.wasm");
   if (recorded != digest) {
@@ -291,6 +280,7 @@ std::optional<Baseline> read_own_baseline(const Project& project, const std::str
   if (!fs::exists(project.root / name)) return std::nullopt;
   Baseline baseline = read_baseline(read_file(project.root / name), name);
   check_baseline_of(baseline, variant, name);
+  tell_unknown_fields(baseline.unknown, name);
   return baseline;
 }
 

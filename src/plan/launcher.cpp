@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "base/error.hpp"
+#include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
@@ -109,10 +110,8 @@ Launcher parse_launcher(const std::string& text) {
   if (launcher == Launcher{"none"}) return {};
   for (const std::string& name : launcher) {
     if (std::ranges::binary_search(kKnown, name)) continue;
-    const std::string near = nearest_word(name, kKnown);
-    throw Error(
-        "'" + name + "' is no compiler launcher" + (near.empty() ? "" : " (did you mean '" + near + "'?)"),
-        "known are: none, " + join(kKnown, ", ") + ", and ccache followed by distcc or icecc");
+    throw Error("'" + name + "' is no compiler launcher" + did_you_mean(name, kKnown),
+                "known are: none, " + join(kKnown, ", ") + ", and ccache followed by distcc or icecc");
   }
   if (launcher.size() > 2 || (launcher.size() == 2 && (launcher[0] != "ccache" || is_cache(launcher[1]))))
     throw Error("'" + text + "' does not work together",

@@ -1,5 +1,7 @@
 #include "plan/publish.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -71,6 +73,12 @@ std::vector<std::string> withdraw(const fs::path& folder, std::vector<std::strin
   return problems;
 }
 
+void add_old_name_problem(const fs::path& folder, const Variant& variant,
+                          std::vector<std::string>& problems) {
+  const std::string problem = old_name_problem(folder, variant);
+  if (!problem.empty()) problems.push_back(variant.old_name + ": " + problem);
+}
+
 // A step that made the artifact is not in the store any more, or not yet: the artifact's own manifest says
 // what it was. The step may be made again with the same key, and then nothing else would publish the
 // artifact.
@@ -82,16 +90,20 @@ std::vector<std::string> withdraw_by_manifest(const Project& project, const Vari
     return {"manifest.json is not what was published"};
   }
   const std::string name = (folder / "manifest.json").string();
-  const nlohmann::json manifest = read_manifest(read_file(name), name);
+  std::vector<std::string> unknown;  // by a newer pylonctl, which the next publication replaces
+  const nlohmann::json manifest = read_manifest(read_file(name), name, &unknown);
   std::vector<std::string> problems = library_problems(folder, manifest);
   if (manifest.at("file").at("sha256").get_ref<const std::string&>() != file_sha256(folder / "pylon.wasm"))
     problems.emplace_back("pylon.wasm is not what was built");
+  add_old_name_problem(folder, variant, problems);
   return problems.empty() ? problems : withdraw(folder, std::move(problems));
 }
 
 // The old name: a link, or where links cannot be made, a copy.
 void place_old_name(const Variant& variant, const fs::path& folder) {
-  if (variant.old_name.empty() || make_symlink("pylon.wasm", folder / variant.old_name)) return;
+  if (variant.old_name.empty()) return;
+  if (fs::is_directory(fs::symlink_status(folder / variant.old_name))) remove_tree(folder / variant.old_name);
+  if (make_symlink("pylon.wasm", folder / variant.old_name)) return;
   write_file(folder / variant.old_name, read_file(folder / "pylon.wasm"));
 }
 
@@ -102,6 +114,20 @@ FileLock lock_folder(const Workspace& workspace, const Variant& variant) {
 
 }  // namespace
 
+std::string old_name_problem(const fs::path& folder, const Variant& variant) {
+  if (variant.old_name.empty()) return "";
+  const fs::path link = folder / variant.old_name;
+  const fs::file_status status = fs::symlink_status(link);
+  if (!fs::exists(status)) return "missing";
+  if (fs::is_symlink(status)) {
+    const fs::path target = fs::read_symlink(link);
+    if (target == "pylon.wasm") return "";
+    return fmt::format("leads to '{}', not to 'pylon.wasm'", target.string());
+  }
+  if (!fs::is_regular_file(status)) return "neither a link nor a file";
+  return same_content(link, folder / "pylon.wasm") ? "" : "a copy of another file";
+}
+
 std::vector<std::string> withdraw_damaged(const Project& project, const Variant& variant,
                                           const VariantParts& parts) {
   const fs::path folder = project.artifacts() / variant.title();
@@ -111,6 +137,7 @@ std::vector<std::string> withdraw_damaged(const Project& project, const Variant&
   std::vector<std::string> problems = library_differences(library, library_digests(folder / "lib"));
   if (!same_content(folder / "pylon.wasm", parts.optimized.out / "pylon.wasm"))
     problems.emplace_back("pylon.wasm is not what was built");
+  add_old_name_problem(folder, variant, problems);
   if (!problems.empty()) return withdraw(folder, std::move(problems));
   problems = manifest_problems(project, variant, parts, library);
   if (!problems.empty()) fs::remove(folder / "manifest.json");

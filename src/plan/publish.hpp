@@ -13,10 +13,13 @@ void publish_file(const Workspace& workspace, const Variant& variant, const Vari
 // file was made from, not at what somebody may have made of it since.
 void publish_manifest(const Workspace& workspace, const Variant& variant, const VariantParts& parts);
 
-// Ninja sees whether outputs are there, not what is in them. Where pylon.wasm or a file of lib/ is not what
-// was built, is missing or came later (a guest that lib/ is mounted for may write there), the manifest and
-// the file are removed; where the manifest or what goes with it was changed, the manifest: Ninja publishes it
-// again. Returns what was found, for people; empty when all is as it was published.
+// What is wrong with the old name's link in an artifact's folder, or "". An equal copy is right too.
+std::string old_name_problem(const std::filesystem::path& folder, const Variant& variant);
+
+// Ninja sees whether outputs are there, not what is in them. Where pylon.wasm, the old name or a file of lib/
+// is not what was built, is missing or came later (a guest that lib/ is mounted for may write there), the
+// manifest and the file are removed; where the manifest or what goes with it was changed, the manifest: Ninja
+// publishes it again. Returns what was found, for people; empty when all is as it was published.
 std::vector<std::string> withdraw_damaged(const Project& project, const Variant& variant,
                                           const VariantParts& parts);
 

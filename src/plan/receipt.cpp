@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
@@ -18,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kFormat = "pylonctl receipt 2";
+constexpr std::string_view kFormat = "pylonctl receipt 3";
 
 std::string time_word(const timespec& time) {
   return std::to_string(time.tv_sec) + "." + std::to_string(time.tv_nsec);
@@ -26,21 +27,27 @@ std::string time_word(const timespec& time) {
 
 constexpr std::string_view kTree = "tree:";
 
-// Mixes a word into a running hash (FNV-1a, a byte at a time).
-void mix(std::uint64_t& hash, const void* bytes, std::size_t size) {
-  for (std::size_t i = 0; i < size; ++i)
-    hash = (hash ^ static_cast<const unsigned char*>(bytes)[i]) * 0x100000001B3U;
+// Mixes a number into a running hash: multiplied as FNV-1a does, eight bytes at a time; the shift brings the
+// upper half, where a multiplication leaves its best bits, down to the next.
+void mix(std::uint64_t& hash, std::uint64_t number) {
+  hash = (hash ^ number) * 0x9E3779B97F4A7C15U;
+  hash ^= hash >> 32U;
 }
 
 std::uint64_t hash_of(const char* name, const struct stat& facts) {
   std::uint64_t hash = 0xCBF29CE484222325U;
-  mix(hash, name, std::strlen(name));
+  const std::size_t size = std::strlen(name);
+  for (std::size_t at = 0; at < size; at += sizeof hash) {
+    std::uint64_t part = 0;
+    std::memcpy(&part, name + at, std::min(size - at, sizeof part));
+    mix(hash, part);
+  }
   for (const auto number :
        {static_cast<std::uint64_t>(facts.st_mode), static_cast<std::uint64_t>(facts.st_size),
         static_cast<std::uint64_t>(facts.st_mtim.tv_sec), static_cast<std::uint64_t>(facts.st_mtim.tv_nsec),
         static_cast<std::uint64_t>(facts.st_ctim.tv_sec), static_cast<std::uint64_t>(facts.st_ctim.tv_nsec),
         static_cast<std::uint64_t>(facts.st_ino)})
-    mix(hash, &number, sizeof number);
+    mix(hash, number);
   return hash;
 }
 

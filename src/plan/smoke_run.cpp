@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -14,18 +16,19 @@
 namespace pylon {
 namespace {
 
-// A run of all smokes with the standard runner is what the gate goes by.
-void record(const Project& project, const SmokeRun& run) {
+// A run of all smokes of a variant as it ships with the standard runner is what the gate goes by.
+void record(const Project& project, const SmokeRun& run, bool release_level) {
   write_file(project.build() / "smoke" / run.variant / run.runner / "smoke.json", smoke_summary_text(run));
-  if (!run.filter.empty() || run.runner != load_runners(project.toolchain()).standard) return;
+  if (!release_level || !run.filter.empty() || run.runner != load_runners(project.toolchain()).standard)
+    return;
   const fs::path file = smoke_summary_path(project, run.variant);
   write_file(file, smoke_record_text(run, fs::exists(file) ? read_file(file) : ""));
 }
 
-std::map<std::string, std::vector<std::string>> missing_modules(const Catalog& catalog, const fs::path& folder,
+std::map<std::string, std::vector<std::string>> missing_modules(const Catalog& catalog,
+                                                                const fs::path& folder,
                                                                 const std::string& filter,
-                                                                const nlohmann::json& manifest) {
-  const auto there = manifest.at("modules").at("built_in").get<std::set<std::string>>();
+                                                                const std::set<std::string>& there) {
   std::vector<std::string> known;
   for (const Module& module : catalog.modules) known.push_back(module.name);
   std::map<std::string, std::vector<std::string>> missing;
@@ -41,7 +44,46 @@ std::map<std::string, std::vector<std::string>> missing_modules(const Catalog& c
   return missing;
 }
 
+// By the manifest. Another level than the release's has none: it is what the variant asks for.
+std::set<std::string> built_in(const Project& project, const Variant& variant, SuiteSetting& setting) {
+  if (variant.level.empty()) {
+    const nlohmann::json manifest = read_artifact(project, variant.name);  // Error when not built, or half
+    // Of a manifest that knows no digest none is recorded.
+    if (manifest.at("stdlib").contains("sha256"))
+      setting.library = library_digest(library_digests(setting.artifact / "lib"));
+    return manifest.at("modules").at("built_in").get<std::set<std::string>>();
+  }
+  if (!fs::exists(setting.artifact / "pylon.wasm"))
+    throw Error(fmt::format("variant {} is not built at the level {}", variant.name, variant.level),
+                fmt::format("run: pylonctl build {} --level {}", variant.name, variant.level));
+  std::set<std::string> names;
+  for (const ModuleChoice& choice : variant.modules) {
+    if (choice.kept) names.insert(choice.module->name);
+  }
+  return names;
+}
+
 }  // namespace
+
+std::vector<Variant> smoked_variants(const Workspace& workspace, const std::vector<std::string>& names,
+                                     bool all) {
+  const std::vector<std::string> known = variant_names(workspace.project());
+  std::vector<std::string> plain;
+  std::vector<Variant> levels;
+  for (const std::string& name : names) {
+    const bool is_variant = std::ranges::find(known, name) != known.end();
+    const auto title = is_variant ? std::nullopt : split_title(name, known);
+    if (title)
+      levels.push_back(
+          at_level(load_variant(workspace.project(), workspace.catalog, title->first), title->second));
+    else
+      plain.push_back(name);
+  }
+  std::vector<Variant> variants;
+  if (all || !plain.empty() || levels.empty()) variants = wanted_variants(workspace, plain, all, "");
+  std::ranges::move(levels, std::back_inserter(variants));
+  return variants;
+}
 
 FoundRunner wanted_runner(const Project& project, const std::string& name) {
   const Runners runners = load_runners(project.toolchain());
@@ -51,22 +93,19 @@ FoundRunner wanted_runner(const Project& project, const std::string& name) {
   return *found;
 }
 
-SmokeRun run_smokes(const Project& project, const std::string& variant, const FoundRunner& runner,
+SmokeRun run_smokes(const Project& project, const Variant& variant, const FoundRunner& runner,
                     SuiteSetting setting, const std::function<void(const SmokeRow&)>& on_row) {
-  const nlohmann::json manifest = read_artifact(project, variant);  // Error when it is not built, or half
-  setting.variant = variant;
-  // Of a manifest that knows no digest none is recorded.
-  if (manifest.at("stdlib").contains("sha256"))
-    setting.library = library_digest(library_digests(project.artifacts() / variant / "lib"));
+  setting.variant = variant.title();
+  setting.artifact = project.artifacts() / variant.title();
+  const std::set<std::string> there = built_in(project, variant, setting);
   setting.smokes = project.root / "tests/smoke";
   const Catalog catalog = load_catalog(project);
-  setting.may_leave_out = load_variant(project, catalog, variant).smokes_may_skip;
-  setting.missing = missing_modules(catalog, setting.smokes, setting.filter, manifest);
-  setting.artifact = project.artifacts() / variant;
-  setting.logs = project.build() / "smoke" / variant / runner.runner.name;
+  setting.may_leave_out = variant.smokes_may_skip;
+  setting.missing = missing_modules(catalog, setting.smokes, setting.filter, there);
+  setting.logs = project.build() / "smoke" / variant.title() / runner.runner.name;
   SmokeRun run = run_suite(setting, runner, on_row);
   for (SmokeRow& row : run.rows) row.log = fs::path(row.log).lexically_relative(project.root).string();
-  record(project, run);
+  record(project, run, variant.level.empty());
   return run;
 }
 

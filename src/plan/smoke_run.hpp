@@ -5,6 +5,7 @@
 #include <string>
 
 #include "plan/project.hpp"
+#include "plan/workspace.hpp"
 #include "smoke/suite.hpp"
 
 namespace pylon {
@@ -12,10 +13,14 @@ namespace pylon {
 // A runtime of toolchain/runners.json ("": the standard one). Error when it is not on this machine.
 FoundRunner wanted_runner(const Project& project, const std::string& name);
 
+// As wanted_variants(), and "lean-dev" is lean at its level dev.
+std::vector<Variant> smoked_variants(const Workspace& workspace, const std::vector<std::string>& names,
+                                     bool all);
+
 // Runs the smokes of a built variant. `setting` says how; its variant and folders are set here. What a run of
-// all smokes with the standard runner says is written to artifacts/<variant>/smoke.json. Error when the
-// variant is not built.
-SmokeRun run_smokes(const Project& project, const std::string& variant, const FoundRunner& runner,
+// all smokes with the standard runner says is written to artifacts/<variant>/smoke.json; that of another
+// level than the release's is not, as nothing judges it. Error when the variant is not built.
+SmokeRun run_smokes(const Project& project, const Variant& variant, const FoundRunner& runner,
                     SuiteSetting setting, const std::function<void(const SmokeRow&)>& on_row);
 
 }  // namespace pylon

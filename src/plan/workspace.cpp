@@ -1,8 +1,11 @@
 #include "plan/workspace.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "plan/build_inputs.hpp"
 #include "system/files.hpp"
@@ -22,6 +25,16 @@ Workspace open_workspace(const Project& project) {
   return workspace;
 }
 
+std::optional<std::pair<std::string, std::string>> split_title(const std::string& title,
+                                                               const std::vector<std::string>& variants) {
+  for (std::size_t dash = title.rfind('-'); dash != std::string::npos && dash > 0;
+       dash = title.rfind('-', dash - 1)) {
+    if (std::ranges::find(variants, title.substr(0, dash)) != variants.end())
+      return std::pair(title.substr(0, dash), title.substr(dash + 1));
+  }
+  return std::nullopt;
+}
+
 std::vector<Variant> wanted_variants(const Workspace& workspace, const std::vector<std::string>& names,
                                      bool all, const std::string& cpython) {
   const std::vector<std::string> known = variant_names(workspace.project());
@@ -34,10 +47,13 @@ std::vector<Variant> wanted_variants(const Workspace& workspace, const std::vect
   std::vector<Variant> variants;
   for (const std::string& name : wanted) {
     if (std::find(known.begin(), known.end(), name) == known.end()) {
-      const std::string near = nearest_word(name, known);
-      throw Error(
-          "there is no variant '" + name + "'" + (near.empty() ? "" : " (did you mean '" + near + "'?)"),
-          "the variants that can be built: " + join(known, ", "));
+      if (const auto title = split_title(name, known);
+          title && fs::exists(workspace.project().artifacts() / name))
+        throw Error(fmt::format("'{}' is no variant: it is {} at the level {}, which has no manifest", name,
+                                title->first, title->second),
+                    fmt::format("name {}; the smokes alone run on {} too", title->first, name));
+      throw Error("there is no variant '" + name + "'" + did_you_mean(name, known),
+                  "the variants that can be built: " + join(known, ", "));
     }
     variants.push_back(load_variant(workspace.project(), workspace.catalog, name, cpython));
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,11 @@ struct Workspace {
 };
 
 Workspace open_workspace(const Project& project);
+
+// What a name such as "lean-dev" means, the folder in artifacts/ that `build lean --level dev` makes: the
+// variant, and the level; none when it begins with no variant's name and a dash.
+std::optional<std::pair<std::string, std::string>> split_title(const std::string& title,
+                                                               const std::vector<std::string>& variants);
 
 // The variants named, or all of them; an unknown name is an Error with the nearest right one.
 // `cpython` (a version of the lock) replaces the variants' own unless empty.

@@ -11,7 +11,10 @@
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "release/archive_plan.hpp"
+#include "release/zip_directory.hpp"
 #include "system/files.hpp"
+#include "system/mapped_file.hpp"
+#include "wasm/bytes.hpp"
 
 namespace pylon {
 namespace {
@@ -92,6 +95,11 @@ ReleaseContent read_archive_content(const fs::path& path) {
   archive_read_support_filter_zstd(reader.get());
   archive_read_support_format_tar(reader.get());
   archive_read_support_format_zip(reader.get());
+  {
+    const MappedFile file(path);
+    const std::string_view bytes = wasm::as_text(file.bytes());
+    if (bytes.starts_with("PK")) check_zip_directory(bytes);
+  }
   check(archive_read_open_filename(reader.get(), path.c_str(), kBlock), reader.get(), "cannot open it");
   Collector collector;
   archive_entry* entry = nullptr;

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <set>
 
 #include "base/checksums.hpp"
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "manifest/build_facts.hpp"
 #include "manifest/consistency.hpp"
@@ -39,7 +41,7 @@ void guarded(std::vector<Disagreement>& findings, const std::string& name, const
   } catch (const Error& error) {
     findings.push_back({name, place, error.message()});
   } catch (const Json::exception& error) {
-    findings.push_back({name, place, error.what()});
+    findings.push_back({name, place, plain_message(error)});
   }
 }
 
@@ -170,6 +172,27 @@ void check_modules(const Json& manifest, wasm::Bytes bytes, const std::string& n
                                   lacking(said, *found), lacking(*found, said))});
 }
 
+// Files that no release has: the top folder holds what is named here, and a folder of licences for each
+// component, the tool's own name among them.
+void check_strangers(const ReleaseContent& content, const Json& manifest, const std::string& name,
+                     std::vector<Disagreement>& findings) {
+  std::set<std::string> components{"pylon"};
+  for (const Json& component : manifest.value("components", Json::array()))
+    components.insert(component.at("name").get<std::string>());
+  const std::set<std::string> known{kFile, kManifest, std::string(kChecksums),
+                                    manifest.at("identity").value("old_name", kFile)};
+  for (const auto& [path, entry] : content.entries) {
+    if (known.contains(path) || path.starts_with("lib/")) continue;
+    constexpr std::string_view kLicences = "licences/";
+    const std::size_t slash = path.find('/', kLicences.size());
+    if (path.starts_with(kLicences) && slash != std::string::npos &&
+        (components.contains(path.substr(kLicences.size(), slash - kLicences.size())) ||
+         !manifest.contains("components")))
+      continue;
+    findings.push_back({name, path, "no file of a release"});
+  }
+}
+
 // The linker puts the stack first in memory: the first global, the stack pointer, starts at its size.
 void check_stack(const Json& manifest, wasm::Bytes bytes, const std::string& name, const std::string& place,
                  std::vector<Disagreement>& findings) {
@@ -279,6 +302,7 @@ std::vector<Disagreement> check_content(const ReleaseContent& content, const std
     check_library(content, manifest, name, findings);
     check_modes(content, name, findings);
     check_licences(content, manifest, name, findings);
+    check_strangers(content, manifest, name, findings);
   });
   return findings;
 }

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "manifest/manifest.hpp"
+#include "plan/unknown_fields.hpp"
 #include "release/archive_reader.hpp"
 #include "system/files.hpp"
 
@@ -9,7 +10,9 @@ namespace pylon {
 namespace {
 
 void add(PreviousRelease& release, const std::string& text, const std::string& name) {
-  nlohmann::json manifest = read_manifest(text, name);
+  std::vector<std::string> unknown;
+  nlohmann::json manifest = read_manifest(text, name, &unknown);
+  tell_unknown_fields(unknown, name);
   const nlohmann::json& identity = manifest.at("identity");
   release.version = identity.value("version", "the previous release");
   const std::string variant = identity.at("variant");

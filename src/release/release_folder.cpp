@@ -137,7 +137,7 @@ class ReleaseFolder {
         result_.notes.push_back(std::string(kNotesFile) + ": " + note);
       result_.checked.push_back(std::string(kNotesFile) + " against the manifests");
     } catch (const Json::exception& error) {
-      wrong(kNotesFile, "", error.what());
+      wrong(kNotesFile, "", plain_message(error));
     } catch (const Error& error) {
       wrong(kNotesFile, "", error.message());
     }
@@ -194,7 +194,7 @@ class ReleaseFolder {
     } catch (const Error& error) {
       wrong(name, "", error.message());
     } catch (const Json::exception& error) {
-      wrong(name, "", error.what());
+      wrong(name, "", plain_message(error));
     }
   }
 

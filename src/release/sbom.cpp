@@ -130,7 +130,7 @@ SbomSetting sbom_setting(const Json& sbom, const std::string& name) {
     const Json& metadata = sbom.at("metadata");
     return {metadata.at("timestamp"), metadata.at("tools").at("components").at(0).at("version")};
   } catch (const Json::exception& error) {
-    throw Error(fmt::format("{}: not a bill of materials of this project: {}", name, error.what()));
+    throw Error(fmt::format("{}: not a bill of materials of this project: {}", name, plain_message(error)));
   }
 }
 

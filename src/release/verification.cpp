@@ -9,6 +9,7 @@
 #include "release/archive_reader.hpp"
 #include "release/checked_archive.hpp"
 #include "release/signature.hpp"
+#include "system/file_kind.hpp"
 #include "system/files.hpp"
 #include "system/mapped_file.hpp"
 
@@ -171,8 +172,14 @@ Verification verify(const VerifyWish& wish) {
     return verify(folder);
   }
   if (fs::is_directory(what)) return verify_folder(wish);
-  if (is_archive(what.filename().string())) return verify_archive(wish);
-  if (what.extension() == ".wasm") return verify_wasm(wish);
+  switch (file_kind(what)) {
+    case FileKind::kArchive:
+      return verify_archive(wish);
+    case FileKind::kWasm:
+      return verify_wasm(wish);
+    default:
+      break;
+  }
   throw Error(what.string() + " is no archive of a release, no .wasm file and no SHA256SUMS",
               "name a release's folder, one of its archives, or a pylon.wasm");
 }

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/suggestion.hpp"
 #include "base/text.hpp"
 
 namespace pylon {
@@ -123,10 +124,8 @@ const Runner& Runners::at(const std::string& name) const {
     if (runner.name == wanted) return runner;
     names.push_back(runner.name);
   }
-  const std::string nearest = nearest_word(wanted, names);
-  throw Error(fmt::format("there is no runner '{}' (known: {})", wanted, join(names, ", ")),
-              nearest.empty() ? "name one of them, or describe it in toolchain/runners.json"
-                              : fmt::format("did you mean '{}'?", nearest));
+  throw Error(fmt::format("there is no runner '{}'{}", wanted, did_you_mean(wanted, names)),
+              fmt::format("name one of {}, or describe it in toolchain/runners.json", join(names, ", ")));
 }
 
 Runners parse_runners(std::string_view text, std::string_view schema, const std::string& name) {

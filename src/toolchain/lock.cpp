@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "system/files.hpp"
 
@@ -83,9 +84,7 @@ std::vector<std::string> names_of(const std::vector<Source>& sources) {
 
 [[noreturn]] void fail_name(const std::string& name, const std::vector<Source>& sources) {
   const std::vector<std::string> names = names_of(sources);
-  const std::string near = nearest_word(name, names);
-  throw Error("toolchain/lock.json has no entry '" + name + "'" +
-                  (near.empty() ? "" : "; did you mean '" + near + "'?"),
+  throw Error("toolchain/lock.json has no entry '" + name + "'" + did_you_mean(name, names),
               "known entries: " + join(names, ", "));
 }
 

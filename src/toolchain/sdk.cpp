@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "base/error.hpp"
+#include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "system/files.hpp"
 #include "toolchain/debian.hpp"
@@ -169,8 +170,7 @@ std::string wish(const SdkList& sdks) {
   std::vector<std::string> known{"debian"};
   for (const SdkEntry& entry : sdks.entries) known.push_back(entry.name);
   known.emplace_back("wasi-sdk");
-  const std::string near = nearest_word(name, known);
-  throw Error("PYLON_SDK=" + name + " names no SDK" + (near.empty() ? "" : " (did you mean '" + near + "'?)"),
+  throw Error("PYLON_SDK=" + name + " names no SDK" + did_you_mean(name, known),
               "name one of: " + join(known, ", "));
 }
 

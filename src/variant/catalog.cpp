@@ -151,10 +151,8 @@ void check_names(const Catalog& catalog, const std::string& name) {
     for (const Package& each : catalog.packages) known.push_back(each.name);
     for (std::size_t i = 0; i < package.needs.size(); ++i) {
       if (catalog.find_package(package.needs[i]) != nullptr) continue;
-      const std::string nearest = nearest_word(package.needs[i], known);
       throw Error(fmt::format("{}: /packages/{}/needs/{}: unknown package '{}'{}", name, package.name, i,
-                              package.needs[i],
-                              nearest.empty() ? "" : fmt::format(" (did you mean '{}'?)", nearest)));
+                              package.needs[i], did_you_mean(package.needs[i], known)));
     }
   }
   for (const Module& module : catalog.modules) {

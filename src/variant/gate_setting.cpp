@@ -7,6 +7,7 @@
 
 #include "base/day.hpp"
 #include "base/error.hpp"
+#include "base/suggestion.hpp"
 #include "base/text.hpp"
 
 namespace pylon {
@@ -25,17 +26,13 @@ bool matches_any(const std::string& glob, const std::vector<std::string>& names)
                      [&](const std::string& name) { return glob_matches(glob, name); });
 }
 
-std::string did_you_mean(const std::string& nearest) {
-  return nearest.empty() ? "" : fmt::format(" (did you mean '{}'?)", nearest);
-}
-
 // A required module that nothing can provide would fail for ever; most likely it is misspelt.
 void check_required(const GateLayer& layer, const std::vector<std::string>& globs, const Catalog& catalog) {
   const std::vector<std::string> names = catalog_names(catalog);
   for (std::size_t i = 0; i < globs.size(); ++i) {
     if (matches_any(globs[i], names)) continue;
     throw Error(fmt::format("{}: /gate/require_modules/{}: no module of the catalogue is called '{}'{}",
-                            layer.file, i, globs[i], did_you_mean(nearest_word(globs[i], names))),
+                            layer.file, i, globs[i], did_you_mean(globs[i], names)),
                 "Modules/catalog.json names them all");
   }
 }
@@ -49,10 +46,10 @@ void check_forbidden(const GateLayer& layer, const std::vector<std::string>& glo
     if (matches_any(globs[i], names)) continue;
     std::string word = globs[i];
     std::erase(word, '*');
-    const std::string nearest = nearest_word(word, names);
+    const std::string nearest = did_you_mean(word, names);
     if (nearest.empty()) continue;
     throw Error(fmt::format("{}: /gate/forbid_modules/{}: '{}' matches nothing in the catalogue{}",
-                            layer.file, i, globs[i], did_you_mean(nearest)),
+                            layer.file, i, globs[i], nearest),
                 "a misspelt name would never be found; Modules/catalog.json names what there is");
   }
 }

@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "variant/module_needs.hpp"
 
@@ -39,12 +40,6 @@ struct Merged {
 
 std::string variant_file(const std::string& name) { return "variants/" + name + ".json"; }
 
-std::string hint(const std::string& word, const std::vector<std::string>& known) {
-  const std::string nearest = nearest_word(word, known);
-  if (!nearest.empty()) return fmt::format(" (did you mean '{}'?)", nearest);
-  return known.empty() ? "" : fmt::format(" (known: {})", join(known, ", "));
-}
-
 std::vector<std::string> package_names(const Catalog& catalog) {
   std::vector<std::string> names;
   for (const Package& package : catalog.packages) names.push_back(package.name);
@@ -69,7 +64,7 @@ std::vector<Layer> read_chain(const std::string& name, const ReadVariant& read,
     if (cycle)
       throw Error(fmt::format("{}variants extend each other in a circle: {}", from, join(seen, " -> ")));
     if (std::find(known.begin(), known.end(), next) == known.end()) {
-      throw Error(fmt::format("{}unknown variant '{}'{}", from, next, hint(next, known)),
+      throw Error(fmt::format("{}unknown variant '{}'{}", from, next, did_you_mean_or_known(next, known)),
                   "`pylonctl list` shows the variants there are");
     }
     Layer layer{next, variant_file(next), parse_json(read(next), variant_file(next))};
@@ -85,7 +80,7 @@ void apply_packages(const Layer& layer, const Catalog& catalog, Merged& merged) 
   for (std::size_t i = 0; i < packages.size(); ++i) {
     if (catalog.find_package(packages[i]) == nullptr) {
       throw Error(fmt::format("{}: /packages/{}: unknown package '{}'{}", layer.file, i, packages[i],
-                              hint(packages[i], package_names(catalog))));
+                              did_you_mean_or_known(packages[i], package_names(catalog))));
     }
     merged.packages[packages[i]] = layer.file;
     merged.drops.erase(packages[i]);
@@ -104,9 +99,7 @@ void apply_drops(const Layer& layer, const Catalog& catalog, Merged& merged) {
     } else if (module == nullptr) {
       std::vector<std::string> known = module_names(catalog);
       for (const std::string& package : package_names(catalog)) known.push_back(package);
-      const std::string nearest = nearest_word(name, known);
-      throw Error(fmt::format("{}unknown package or module '{}'{}", path, name,
-                              nearest.empty() ? "" : fmt::format(" (did you mean '{}'?)", nearest)),
+      throw Error(fmt::format("{}unknown package or module '{}'{}", path, name, did_you_mean(name, known)),
                   "Modules/catalog.json names them all");
     }
     if (module != nullptr && module->required) {
@@ -122,9 +115,8 @@ void apply_keeps(const Layer& layer, const Catalog& catalog, Merged& merged) {
   for (const auto& [name, reason] : layer.fields.value("keep", std::map<std::string, std::string>{})) {
     const std::string path = fmt::format("{}: /keep/{}: ", layer.file, name);
     if (catalog.find_module(name) == nullptr) {
-      const std::string nearest = nearest_word(name, module_names(catalog));
-      throw Error(fmt::format("{}unknown module '{}'{}", path, name,
-                              nearest.empty() ? "" : fmt::format(" (did you mean '{}'?)", nearest)));
+      throw Error(
+          fmt::format("{}unknown module '{}'{}", path, name, did_you_mean(name, module_names(catalog))));
     }
     if (const auto drop = merged.drops.find(name);
         drop != merged.drops.end() && drop->second.file == layer.file) {
@@ -206,7 +198,7 @@ void check_optimize(const Layer& layer, const Catalog& catalog) {
   for (const auto& [recipe, flags] : layer.fields.value("optimize", std::map<std::string, std::string>{})) {
     if (std::find(known.begin(), known.end(), recipe) != known.end()) continue;
     throw Error(fmt::format("{}: /optimize/{}: unknown recipe '{}'{}", layer.file, recipe, recipe,
-                            hint(recipe, known)));
+                            did_you_mean_or_known(recipe, known)));
   }
 }
 
@@ -214,9 +206,9 @@ void check_compared(const Variant& variant, const std::vector<std::string>& know
   const std::string& other = variant.compare_with;
   if (other.empty() || (other != variant.name && std::ranges::find(known, other) != known.end())) return;
   throw Error(fmt::format("{}: /compare_with: {}", variant.files.front(),
-                          other == variant.name
-                              ? "a variant cannot be compared with itself"
-                              : fmt::format("unknown variant '{}'{}", other, hint(other, known))),
+                          other == variant.name ? "a variant cannot be compared with itself"
+                                                : fmt::format("unknown variant '{}'{}", other,
+                                                              did_you_mean_or_known(other, known))),
               "name another variant, or leave the field out");
 }
 
@@ -256,8 +248,9 @@ Variant at_level(Variant variant, const std::string& level) {
   if (found == variant.levels.end()) {
     std::vector<std::string> known{kReleaseLevel};
     for (const auto& [name, arguments] : variant.levels) known.push_back(name);
-    throw Error(fmt::format("{} has no level '{}'{}", variant.name, level, hint(level, known)),
-                "its levels: " + join(known, ", "));
+    throw Error(
+        fmt::format("{} has no level '{}'{}", variant.name, level, did_you_mean_or_known(level, known)),
+        "its levels: " + join(known, ", "));
   }
   variant.wasm_opt = found->second;
   variant.level = level;

@@ -79,6 +79,11 @@ TEST_CASE_METHOD(TruthProject,
        }},
       {"lib/python3.13/os.py is missing", [&] { fs::remove(os); }},
       {"lib.sha256", [&] { write_file(artifact / "lib.sha256", "nonsense\n"); }},
+      {"python.composed.wasm: leads to 'manifest.json'",
+       [&] {
+         fs::remove(artifact / "python.composed.wasm");
+         fs::create_symlink("manifest.json", artifact / "python.composed.wasm");
+       }},
       {"pylon.wasm", [&] { write_file(artifact / "pylon.wasm", read_file(artifact / "pylon.wasm") + "x"); }},
       {"manifest.json", [&] {
          std::string text = read_file(artifact / "manifest.json");
@@ -164,6 +169,75 @@ TEST_CASE_METHOD(TruthProject, "a file that shrinks while it is read is told, no
     if (seen) CHECK(outcome.exit_code == 2);
   }
   CHECK(seen);
+}
+
+TEST_CASE_METHOD(TruthProject, "what is to be shown or compared is known by its first bytes") {
+  const auto says = [&](std::vector<std::string> arguments, int exit_code, const std::string& words) {
+    const Outcome outcome = run_with(arguments);
+    INFO(join(arguments, " ") << "\n" << outcome.output << outcome.errors);
+    CHECK(outcome.exit_code == exit_code);
+    CHECK_THAT(outcome.output + outcome.errors, ContainsSubstring(words));
+  };
+  fs::copy_file(*this / "artifacts/lean/pylon.wasm", *this / "a.out");
+  fs::copy_file(*this / "artifacts/lean/pylon.wasm", *this / "app.WASM");
+  fs::copy_file(*this / "artifacts/lean/manifest.json", *this / "facts");
+  need({"baseline", "--all", "--reason", "the first"});
+  for (const char* verb : {"manifest", "report"}) {
+    says({verb, "a.out"}, 0, "");
+    says({verb, "facts"}, 0, "");
+    says({verb, "artifacts/lean"}, 0, "");
+    says({verb, "artifacts/lean/baseline.json"}, 0, "");
+  }
+  says({"manifest", "app.WASM"}, 0, "sections:");
+  says({"manifest", "a.out", "--sections"}, 0, "header");
+  says({"diff", "a.out", "app.WASM"}, 0, "");
+  says({"diff", "facts", "lean"}, 0, "");
+  says({"verify", "a.out", "--manifest", "facts"}, 0, "all agrees");
+  write_file(*this / "text", "hello\n");
+  says({"manifest", "text"}, 2, "neither WebAssembly");
+  says({"diff", "text", "lean"}, 2, "neither WebAssembly");
+  says({"manifest", "nowhere/a.out"}, 2, "there is no nowhere/a.out");
+  says({"manifest", "variants/"}, 2, "neither a manifest.json nor a pylon.wasm");
+  says({"manifest", "leen"}, 2, "did you mean 'lean'?");
+  says({"manifest", std::string(5000, 'a')}, 2, "there is no 'aaaa");
+}
+
+TEST_CASE_METHOD(TruthProject,
+                 "fields of a newer manifest are told and passed over, and verify cannot vouch for them") {
+  const fs::path file = *this / "artifacts/lean/manifest.json";
+  json manifest = json::parse(read_file(file));
+  manifest["identity"]["mood"] = "good";
+  write_file(*this / "new.json", manifest.dump(2));
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"manifest", "new.json"}, {"diff", "new.json", "lean"}}) {
+    const Outcome outcome = run_with(arguments);
+    INFO(outcome.output << outcome.errors);
+    CHECK(outcome.exit_code == 0);
+    CHECK_THAT(outcome.errors, ContainsSubstring("new.json") && ContainsSubstring("/identity/mood"));
+    CHECK(outcome.errors.find("/identity/mood") == outcome.errors.rfind("/identity/mood"));
+  }
+  CHECK(run({"verify", "artifacts/lean/pylon.wasm", "--manifest", "new.json"}).exit_code == 2);
+  manifest["manifest_version"] = 2;
+  write_file(*this / "new.json", manifest.dump(2));
+  CHECK_THAT(run({"manifest", "new.json"}).output, ContainsSubstring("newer than this pylonctl reads"));
+}
+
+TEST_CASE_METHOD(TruthProject, "what a fast level makes is smoked too, and nothing is recorded of it") {
+  need({"build", "lean", "--level", "dev"});
+  REQUIRE(run_with({"smoke", "lean"}).exit_code == 0);
+  const std::string record = read_file(*this / "artifacts/lean/smoke.json");
+  Outcome outcome = run_with({"smoke", "lean-dev"});
+  INFO(outcome.output << outcome.errors);
+  CHECK(outcome.exit_code == 0);
+  CHECK_THAT(outcome.output, ContainsSubstring("lean-dev with"));
+  CHECK_FALSE(fs::exists(*this / "artifacts/lean-dev/smoke.json"));
+  CHECK(read_file(*this / "artifacts/lean/smoke.json") == record);
+  outcome = run_with({"smoke", "fat-dev"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.errors, ContainsSubstring("run: pylonctl build fat --level dev"));
+  CHECK_THAT(run_with({"smoke", "lean-dve"}).errors, ContainsSubstring("did you mean 'dev'?"));
+  CHECK_THAT(run_with({"gate", "lean-dev"}).errors, ContainsSubstring("it is lean at the level dev"));
+  CHECK(run_with({"manifest", "lean-dev"}).exit_code == 0);
 }
 
 TEST_CASE("the command line: nearest words, and every error in the same form") {

@@ -79,8 +79,10 @@ TEST_CASE("what is no baseline of this version is refused by number or by JSON p
   bad["new_field"] = 1;
   CHECK(error_of(bad) == "b.json: /baseline_version: 2 is newer than this pylonctl reads (1)");
   bad = good;
-  bad["histroy"] = 1;
-  CHECK(error_of(bad) == "b.json: /histroy: unknown field 'histroy' (did you mean 'history'?)");
+  bad["mood"] = 1;
+  bad["manifest"]["identity"]["mood"] = 1;
+  CHECK(read_baseline(bad.dump(), "b.json").unknown ==
+        std::vector<std::string>{"/mood", "/manifest/identity/mood"});
   bad = good;
   bad["history"][0]["raw"] = "many";
   CHECK(error_of(bad) == "b.json: /history/0/raw: must be an integer, but is a string");

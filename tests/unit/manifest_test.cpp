@@ -67,7 +67,8 @@ struct Sample {
     variant.stack_bytes = 8'388'608;
     variant.modules.push_back({&catalog.modules[0], true, "", "variants/base.json", ""});
     variant.modules.push_back({&catalog.modules[1], true, "", "variants/base.json", ""});
-    variant.modules.push_back({&catalog.modules[2], false, "too large", "variants/tiny.json", catalog.modules[2].name});
+    variant.modules.push_back(
+        {&catalog.modules[2], false, "too large", "variants/tiny.json", catalog.modules[2].name});
   }
 
   ManifestInputs inputs() const {
@@ -193,6 +194,14 @@ TEST_CASE("a manifest is read back, a newer one is refused by its number") {
   nlohmann::json more = manifest;
   more["memory"]["stack"] = 1;
   CHECK_THROWS_WITH(read_manifest(more.dump(), "m.json"), ContainsSubstring("m.json: /memory"));
+  std::vector<std::string> unknown;
+  CHECK(read_manifest(more.dump(), "m.json", &unknown) == more);
+  CHECK(unknown == std::vector<std::string>{"/memory/stack"});
+  more["memory"]["stack_bytes"] = "many";
+  CHECK_THROWS_WITH(read_manifest(more.dump(), "m.json", &unknown),
+                    ContainsSubstring("/memory/stack_bytes"));
+  CHECK(read_manifest(manifest_text(manifest), "m.json", &unknown) == manifest);
+  CHECK(unknown.empty());
   CHECK_THROWS_WITH(manifest_summary({{"manifest_version", 1}}, "m.json"),
                     ContainsSubstring("not a complete manifest"));
 }

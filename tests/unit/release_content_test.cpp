@@ -11,6 +11,7 @@
 #include "release/archive_writer.hpp"
 #include "release/rebuild.hpp"
 #include "release/signature.hpp"
+#include "release/zip_directory.hpp"
 #include "scratch_folder.hpp"
 #include "system/files.hpp"
 #include "wasm_builder.hpp"
@@ -110,6 +111,35 @@ TEST_CASE("archives that no release writes are refused") {
   refused({{"top/x", "/etc/passwd", "", ""}}, "leaves the folder");
   write_file(folder / "b.zip", "no archive");
   CHECK_THROWS_AS(read_archive_content(folder / "b.zip"), Error);
+}
+
+TEST_CASE("a zip's directory and the headers before its members say the same") {
+  const ScratchFolder folder;
+  write_zip(folder / "a.zip", sample_plan(), 1'700'000'000);
+  const std::string good = read_file(folder / "a.zip");
+  CHECK_NOTHROW(check_zip_directory(good));
+  const std::size_t directory = good.find("PK\1\2");
+  REQUIRE(directory != std::string::npos);
+  const auto refused = [&](const std::string& zip, const std::string& words) {
+    INFO(words);
+    CHECK_THROWS_WITH(check_zip_directory(zip), ContainsSubstring(words));
+    write_file(folder / "b.zip", zip);
+    CHECK_THROWS_AS(read_archive_content(folder / "b.zip"), Error);
+  };
+  const auto with = [&](std::size_t at, char byte) {
+    std::string zip = good;
+    zip[at] = byte;
+    return zip;
+  };
+  refused(with(directory + 46, 'X'), "before its content it is called");
+  refused(with(directory + 42, 1), "it should be at offset 0");
+  refused(with(directory + 16, static_cast<char>(good[directory + 16] ^ 1)), "sizes or checksums");
+  refused(with(directory + 10, 0x63), "flags or methods");
+  refused(with(directory + 41, 0), "neither a file nor a link");
+  refused(with(directory, 'X'), "no entry of its directory");
+  refused(good + "more", "not at its end");
+  refused("PK", "not at its end");
+  refused(good.substr(0, directory) + std::string(8, ' ') + good.substr(directory), "no entry");
 }
 
 TEST_CASE("every file of an archive is held against the others") {

@@ -8,6 +8,7 @@ TEST_CASE("a word is matched to the nearest candidate, or to none when all are f
   const std::vector<std::string> words{"lean", "fat", "base"};
   CHECK(nearest_word("leen", words) == "lean");
   CHECK(nearest_word("fta", words) == "fat");
+  CHECK(nearest_word("LEAN", words) == "lean");
   CHECK(nearest_word("something", words).empty());
 }
 

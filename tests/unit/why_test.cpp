@@ -49,9 +49,8 @@ struct World {
     lean.stdlib_exclude = {{"turtle.py", "needs tkinter"}};
     for (const Module& module : catalog.modules) {
       const bool kept = module.package != "numpy";
-      lean.modules.push_back(
-          {&module, kept, kept ? "" : "too large", kept ? "variants/base.json" : "variants/lean.json",
-           kept ? "" : module.name});
+      lean.modules.push_back({&module, kept, kept ? "" : "too large",
+                              kept ? "variants/base.json" : "variants/lean.json", kept ? "" : module.name});
     }
     input.variant = &lean;
     input.catalog = &catalog;
@@ -119,7 +118,19 @@ TEST_CASE("a part of a package that is there need not be there", "[why]") {
   CHECK_THROWS_AS(World().why("jso"), Error);
 }
 
+TEST_CASE("names that a module gives to another one are there", "[why]") {
+  World world;
+  CHECK_THROWS_AS(world.why("os.path"), Error);
+  world.input.library.push_back({"python3.13/posixpath.py", 70});
+  const Why path = world.why("os.path");
+  CHECK(path.present);
+  CHECK(path.library_bytes == 70);
+  CHECK_THAT(path.because.front(), ContainsSubstring("another name of posixpath"));
+}
+
 TEST_CASE("an unknown name is an error with the nearest known one", "[why]") {
+  CHECK_THROWS_WITH(World().why("JSON"), ContainsSubstring("did you mean 'json'?"));
+  CHECK_THROWS_WITH(World().why("numpy.nosuch"), ContainsSubstring("pylonctl why lean numpy"));
   CHECK_THROWS_WITH(World().why("_jsonn"), ContainsSubstring("did you mean '_json'?"));
   World world;
   world.input.manifests.clear();
