@@ -3,6 +3,7 @@ import os
 import sys
 
 import nanoarrow as na
+from nanoarrow._array_stream import CArrayStream
 from nanoarrow.ipc import StreamWriter
 
 from pylon_arrow.columns import from_columns
@@ -79,7 +80,7 @@ class Output:
 
     def _start(self):
         self._started = True
-        self._writer.write_stream(na.ArrayStream([], self._schema))
+        self._writer.write_stream(CArrayStream.from_c_arrays([], self._schema))
 
     def close(self):
         """Ends the stream with its marker, unless it has failed. OutputError when no schema is known: nothing was written."""
