@@ -9,8 +9,8 @@
 enum { kPiece = 64 << 20 };  // bytes; half of the smallest bound that was met
 
 // As many bytes of one transfer as a single call of the host could carry: `size` in all, PIECE(done, length) moves the next
-// `length` bytes. A short piece ends it, as at the end of a file or in a pipe; an error counts only where nothing was moved.
-#define IN_PIECES(size, PIECE)                            \
+// `length` bytes. ENDS says which `moved` ends it; an error counts only where nothing was moved.
+#define IN_PIECES(size, PIECE, ENDS)                      \
   size_t done = 0;                                        \
   do {                                                    \
     const size_t left = (size) - done;                    \
@@ -18,26 +18,30 @@ enum { kPiece = 64 << 20 };  // bytes; half of the smallest bound that was met
     const ssize_t moved = (PIECE);                        \
     if (moved < 0) return done != 0 ? (ssize_t)done : -1; \
     done += (size_t)moved;                                \
-    if ((size_t)moved < length) break;                    \
+    if (ENDS) break;                                      \
   } while (done < (size));                                \
   return (ssize_t)done
 
+// In a pipe nothing more may come for long. At a position in a file only its end gives nothing: Wasmtime's fd_pread moves 64 KiB
+// at most.
+#define IS_SHORT ((size_t)moved < length)
+
 ssize_t __real_read(int fd, void *buffer, size_t size);
-ssize_t __wrap_read(int fd, void *buffer, size_t size) { IN_PIECES(size, __real_read(fd, (char *)buffer + done, length)); }
+ssize_t __wrap_read(int fd, void *buffer, size_t size) { IN_PIECES(size, __real_read(fd, (char *)buffer + done, length), IS_SHORT); }
 
 ssize_t __real_write(int fd, const void *buffer, size_t size);
 ssize_t __wrap_write(int fd, const void *buffer, size_t size) {
-  IN_PIECES(size, __real_write(fd, (const char *)buffer + done, length));
+  IN_PIECES(size, __real_write(fd, (const char *)buffer + done, length), IS_SHORT);
 }
 
 ssize_t __real_pread(int fd, void *buffer, size_t size, off_t at);
 ssize_t __wrap_pread(int fd, void *buffer, size_t size, off_t at) {
-  IN_PIECES(size, __real_pread(fd, (char *)buffer + done, length, at + (off_t)done));
+  IN_PIECES(size, __real_pread(fd, (char *)buffer + done, length, at + (off_t)done), moved == 0);
 }
 
 ssize_t __real_pwrite(int fd, const void *buffer, size_t size, off_t at);
 ssize_t __wrap_pwrite(int fd, const void *buffer, size_t size, off_t at) {
-  IN_PIECES(size, __real_pwrite(fd, (const char *)buffer + done, length, at + (off_t)done));
+  IN_PIECES(size, __real_pwrite(fd, (const char *)buffer + done, length, at + (off_t)done), moved == 0);
 }
 
 // How many of the first buffers fit into one piece together; 0: not even the first, at `*list`, which is not empty.

@@ -39,8 +39,7 @@ def difference(actual, expected):
 class Output:
     """A stream that is being written. A context manager: an exception inside leaves the end marker out.
 
-    A reader that insists on the marker, as `open_input` and `pyarrow` with `ensure` do not by themselves, can so never take a
-    failed run for a whole one.
+    A reader that insists on the marker, as `open_input` does, can so never take a failed run for a whole one.
     """
 
     def __init__(self, file, schema=None, compression=None, close=None):

@@ -119,10 +119,10 @@ def _load(name):
     """The function that FILE.py:function or module:function names."""
     place, colon, attribute = name.rpartition(":")
     if not colon:
-        raise SystemExit(f"pylon_arrow: '{name}' names no function: write FILE.py:function")
+        raise InputError(f"'{name}' names no function: write FILE.py:function")
     if place.endswith(".py"):
         if not os.path.exists(place):
-            raise SystemExit(f"pylon_arrow: there is no file {place} (inside: was its folder given to the host with --dir?)")
+            raise InputError(f"there is no file {place} (inside: was its folder given to the host with --dir?)")
         spec = importlib.util.spec_from_file_location(os.path.basename(place)[:-3], place)
         module = importlib.util.module_from_spec(spec)
         sys.path.insert(0, os.path.dirname(os.path.abspath(place)))
@@ -133,7 +133,7 @@ def _load(name):
     if not callable(function):
         import difflib
         near = difflib.get_close_matches(attribute, [key for key, value in vars(module).items() if callable(value)], 1)
-        raise SystemExit(f"pylon_arrow: {place} has no function '{attribute}'" + (f": did you mean '{near[0]}'?" if near else ""))
+        raise InputError(f"{place} has no function '{attribute}'" + (f": did you mean '{near[0]}'?" if near else ""))
     return function
 
 

@@ -194,7 +194,7 @@ def take(column, indices):
         wide = _Numbers(cast(indices, na.int64())) if numbers.format != "q" else numbers
         if wide.validity is not None:
             data = [-1 if value is None else value for value in na.Array(wide.array).iter_py()]
-            return na.Array(_checked_take(na.c_array(column), array.array("q", data), any(value is None for value in na.Array(indices).iter_py())))
+            return na.Array(_checked_take(na.c_array(column), array.array("q", data), True))
         data = array.array("q", bytes(wide.values))
     else:
         data = array.array("q", indices)
