@@ -47,12 +47,22 @@ sed -i 's/"cpython": "3[.0-9]*"/"cpython": "3.14.10"/' "$work"/project/variants/
 cp "$project"/Modules/catalog* "$work/project/Modules/"
 # Here nobody ships what is vendored: that its versions are those of another CPython does not matter.
 sed -i 's/"vendors_of": "3[.0-9]*"/"vendors_of": "3.14.10"/' "$work/project/Modules/catalog.json"
+# Nor are packages imported as a whole, so that one module of nanoarrow can be dropped alone.
+"$root/bin/python3.14" - "$work/project/Modules/catalog.json" <<'EOF'
+import json, pathlib, sys
+file = pathlib.Path(sys.argv[1])
+catalog = json.loads(file.read_text())
+for package in catalog["packages"].values():
+    package.pop("modules_need", None)
+file.write_text(json.dumps(catalog))
+EOF
 cp "$project"/toolchain/lock.* "$work/project/toolchain/"
 cat >"$work/project/variants/small.json" <<'EOF'
 {
   "extends": "lean",
   "description": "Drops = signs, # signs and modules.",
-  "drop": { "_json": "a test = of # makesetup's language \\", "_codecs_jp": "the same", "nanoarrow._ipc_lib": "one of eight" }
+  "drop": { "_json": "a test = of # makesetup's language \\", "_codecs_jp": "the same", "nanoarrow._ipc_lib": "one of nine" },
+  "gate": { "require_modules": ["_struct"] }
 }
 EOF
 "$pylonctl" --project "$work/project" setup
@@ -79,7 +89,11 @@ for variant in lean fat small; do
   {
     echo '#include <Python.h>'
     echo 'static PyModuleDef_Slot slots[] = {{Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED}, {0, NULL}};'
-    sed -n 's/^PyMODINIT_FUNC \(PyInit_[A-Za-z0-9_]*\)(void);$/\1/p' "$modules/pylon_build.c" | while read -r init; do
+    # Those with a dot in their name stand in pylon_build.c, the others in Setup.local, which asks for their archives.
+    {
+      sed -n 's/^PyMODINIT_FUNC \(PyInit_[A-Za-z0-9_]*\)(void);$/\1/p' "$modules/pylon_build.c"
+      sed -n 's/^\([A-Za-z0-9_]*\) \$([A-Z]*_LIBS).*/PyInit_\1/p' "$modules/Setup.local"
+    } | while read -r init; do
       echo "static struct PyModuleDef def_$init = {PyModuleDef_HEAD_INIT, .m_name = \"$init\", .m_slots = slots};"
       echo "PyMODINIT_FUNC $init(void) { return PyModuleDef_Init(&def_$init); }"
     done

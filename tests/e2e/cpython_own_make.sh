@@ -18,6 +18,8 @@ project=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 fail() { echo "FAIL: $*" >&2; exit 1; }
+# A launcher that the recipe ran its compiler through (pylonctl build --launcher) is gone, like all of that build.
+cc=$(sed -n 's/^CC=[[:space:]]*//p' "$DEP_CPYTHON/setup/Makefile" | sed 's|^[^ ]*/\.launcher/run ||')
 ar=$(sed -n 's/^AR=[[:space:]]*//p' "$DEP_CPYTHON/setup/Makefile")
 [ -x "$ar" ] || fail "the SDK that CPython was built with is gone: $ar"
 header=$(echo "$DEP_CPYTHON"/include/python3.*/pyconfig.h)
@@ -35,7 +37,7 @@ for variant in lean fat; do
   set -- "NANOARROW_LIBS=$libs"
   if [ "$variant" = fat ]; then set -- "$@" "NUMPY_LIBS=$(echo "$DEP_NUMPY"/lib/*.a) -lc++ -lc++abi $DEP_CPYTHON/lib/libcxa-abort.a"; fi
   # NumPy prints long doubles. -Wl,--fatal-warnings: a mismatch of signatures is only a warning otherwise.
-  set -- "$@" "LDFLAGS_NODIST=-Wl,--fatal-warnings -lc-printscan-long-double"
+  set -- "$@" "CC=$cc" "LDFLAGS_NODIST=-Wl,--fatal-warnings -lc-printscan-long-double"
   mkdir -p "$build/Modules"
   cp "$project/Modules/$variant/pylon_build.c" "$work/src/Modules/"
   cd "$build"
