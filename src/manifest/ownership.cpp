@@ -96,6 +96,7 @@ Ownership::Ownership(const OwnershipInput& input) : sdk_(normal(input.sdk + "/")
   files_[normal(input.config + "/config.o")] = own;
   files_[normal(input.config + "/pylon_build.o")] = {"_pylon_build", "own", ""};
   files_[normal(input.cpython + "/lib/libcxa-abort.a")] = own;
+  files_[normal(input.cpython + "/lib/libhost-calls.a")] = own;
   add_stock(input);
   add_packages(input);
 }

@@ -182,7 +182,7 @@ void Planner::add(const Variant& variant) {
   expect(parts.sdk, {"bin/clang"});
   expect(parts.binaryen, {"bin/wasm-opt"});
   expect(parts.cpython, {"lib/python.o", "lib/libpython" + minor_version(variant.cpython) + ".a",
-                         "setup/makesetup", "facts/modules.json", "facts/link.rsp"});
+                         "setup/makesetup", "facts/modules.json", "facts/link.rsp", "facts/host_calls.rsp"});
   expect(parts.stdlib, {"lib"});
   for (const auto& [name, built] : parts.packages) expect(built, catalog_.find_package(name)->archives);
   for (const ModuleChoice& choice : variant.modules) {

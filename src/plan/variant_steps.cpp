@@ -168,6 +168,8 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
   // wasi-libc's own parts that code which prints long doubles needs, and what stands in for C++ exceptions.
   for (const char* library : {"-lpthread", "-lc-printscan-long-double", "-lcxa-abort"})
     command.argv.push_back(library);
+  // A host bounds what one call may carry: reads and writes go in pieces.
+  command.argv.push_back("@" + file_in(parts.cpython, "facts/host_calls.rsp"));
   step.commands.push_back(command);
   return add_step(std::move(step));
 }

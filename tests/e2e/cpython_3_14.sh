@@ -61,7 +61,7 @@ cat >"$work/project/variants/small.json" <<'EOF'
 {
   "extends": "lean",
   "description": "Drops = signs, # signs and modules.",
-  "drop": { "_json": "a test = of # makesetup's language \\", "_codecs_jp": "the same", "nanoarrow._ipc_lib": "one of eight" },
+  "drop": { "_json": "a test = of # makesetup's language \\", "_codecs_jp": "the same", "nanoarrow._ipc_lib": "one of nine" },
   "gate": { "require_modules": ["_struct"] }
 }
 EOF
@@ -89,7 +89,7 @@ for variant in lean fat small; do
   {
     echo '#include <Python.h>'
     echo 'static PyModuleDef_Slot slots[] = {{Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED}, {0, NULL}};'
-    # Modules with a dot in their name stand in pylon_build.c; others of packages would in Setup.local, which asks for their archives.
+    # Those with a dot in their name stand in pylon_build.c, the others in Setup.local, which asks for their archives.
     {
       sed -n 's/^PyMODINIT_FUNC \(PyInit_[A-Za-z0-9_]*\)(void);$/\1/p' "$modules/pylon_build.c"
       sed -n 's/^\([A-Za-z0-9_]*\) \$([A-Z]*_LIBS).*/PyInit_\1/p' "$modules/Setup.local"

@@ -78,6 +78,34 @@ def long_file():
         return hashlib.file_digest(file, "sha256").digest() == written.digest()
 
 
+def one_call():
+    """More than some hosts take in one call (Wasmtime from 42 on: 128 MiB): reads and writes go in pieces."""
+    size = (128 << 20) + 9
+    block = bytes(range(256)) * ((size >> 8) + 1)
+    seen = []
+    for buffering in (0, -1):
+        with open(PATH, "wb", buffering=buffering) as file:
+            seen.append(file.write(memoryview(block)[:size]))
+        with open(PATH, "rb", buffering=buffering) as file:
+            data = file.read(size)
+            seen.append(len(data))
+            good = data == memoryview(block)[:size]
+            del data
+    with open(PATH, "r+b") as file:
+        seen.append(os.pwrite(file.fileno(), memoryview(block)[:size], 1))
+        seen.append(len(os.pread(file.fileno(), size, 1)))
+    return good and seen == [size] * 6
+
+
+def one_call_of_stdio():
+    """The C library's own stdio, which NumPy writes and reads files with."""
+    import numpy
+    numbers = numpy.arange((128 << 17) + 1)
+    numpy.save(PATH + ".npy", numbers)
+    numbers.tofile(PATH)
+    return (numpy.load(PATH + ".npy") == numbers).all() and (numpy.fromfile(PATH, numbers.dtype) == numbers).all()
+
+
 def lines():
     path = os.path.join(FOLDER, "lines")
     with open(path, "w", encoding="utf-8") as file:
@@ -130,6 +158,8 @@ def deep_folders():
 check("a hole of five gigabytes", beyond_four_gigabytes)
 check("truncated above and below four gigabytes", truncated)
 check("32 megabytes", long_file)
+check("128 MiB in one call", one_call)
+check("the same by stdio", one_call_of_stdio, requires=[_NUMPY])
 check("100,000 lines", lines)
 check("300 files in a folder", many_files)
 check("200 files open at once", many_open)

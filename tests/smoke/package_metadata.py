@@ -73,10 +73,11 @@ def numpy_entry_points():
 check("versions", lambda: importlib.metadata.version("nanoarrow") == nanoarrow.__version__
       and importlib.metadata.version("tzdata").count(".") == 1)
 check("distributions", lambda: {"nanoarrow", "tzdata"} <= {each.name for each in importlib.metadata.distributions()}
-      <= {"nanoarrow", "numpy", "tzdata"})
+      <= {"nanoarrow", "numpy", "pylon-arrow", "tzdata"})
 check("metadata", lambda: importlib.metadata.metadata("nanoarrow")["License"] == "Apache-2.0")
 check("who brings a module", lambda: importlib.metadata.packages_distributions()["nanoarrow"] == ["nanoarrow"])
 check("files of nanoarrow", lambda: recorded("nanoarrow"))
+check("files of pylon_arrow", lambda: recorded("pylon-arrow"))
 check("files of tzdata", lambda: recorded("tzdata") and tzdata.IANA_VERSION > "2024")
 check("numpy's version", lambda: importlib.metadata.version("numpy") == __import__("numpy").__version__, [_NUMPY])
 check("files of numpy", lambda: recorded("numpy"), [_NUMPY])

@@ -16,6 +16,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 
+END = b"\xff\xff\xff\xff\0\0\0\0"
+
+
 def stream(table, compression, chunk):
     out = io.BytesIO()
     with pa.ipc.new_stream(out, table.schema, options=pa.ipc.IpcWriteOptions(compression=compression)) as writer:
@@ -45,6 +48,27 @@ def cases():
     yield "20,000 rows", table(20000, pa.array(range(20000), pa.int64())), "zstd", 4096
 
 
+def failures():
+    """(label, what is sent): each must fail, without the end marker that would make what was written a whole stream."""
+    whole = stream(table(6, pa.array(range(6), pa.int64())), None, 2)
+    yield "cut in a batch", whole[:-150]
+    yield "cut between batches", whole[:-8]
+    yield "too large to double", stream(table(2, pa.array([1, 2**62], pa.int64())), None, 1)
+    yield "JSON", b'{"value": 1}\n' * 10
+
+
+def must_fail(label, sent, options):
+    """What is wrong with how the endpoint takes what it cannot answer; "" for nothing."""
+    done = subprocess.run(options.command, input=sent, capture_output=True, timeout=options.timeout, check=False)
+    if done.returncode == 0:
+        return "exit code 0"
+    if done.stdout.endswith(END):
+        return "the output ends with the end marker"
+    if len(done.stderr.decode().splitlines()) != 1:
+        return f"not one line on stderr: {done.stderr.decode()[-500:]}"
+    return ""
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--timeout", type=int, default=120)
@@ -67,6 +91,12 @@ def main():
             passed += 1
         except (RuntimeError, subprocess.TimeoutExpired, pa.ArrowException) as error:
             print(f"{label}: FAIL: {error}")
+    for label, sent in failures():
+        total += 1
+        found = must_fail(label, sent, options)
+        passed += not found
+        if found:
+            print(f"{label}: FAIL: {found}")
     print(f"{passed}/{total} PASS")
     sys.exit(0 if passed == total else 1)
 

@@ -1,11 +1,13 @@
 #!/bin/sh
 # CPython for WASI: everything a variant needs to write its own config.c and link.
 # Nothing is linked here. OUT holds
-#   lib/       libpython (without config.o), python.o, CPython's own archives (facts/link.json), libcxa-abort.a
+#   lib/       libpython (without config.o), python.o, CPython's own archives (facts/link.json), libcxa-abort.a,
+#              libhost-calls.a (reads and writes in pieces)
 #   include/   the headers, internal ones too
 #   setup/     makesetup and what it reads
 #   sysconfig/ _sysconfigdata and build-details.json, without paths of this machine
-#   facts/     modules.json (why a module is there or not), link.json (CPython's own link flags)
+#   facts/     modules.json (why a module is there or not), link.json (CPython's own link flags),
+#              host_calls.rsp (what the linker is told to --wrap)
 # Optional: OPT_PROFILE (flags after OPT that use the profile: which branches usual programs take, see toolchain/update-profile),
 # OPT_COLD (flags after these for code that is not hot), LAUNCHER.
 set -eu
@@ -59,6 +61,9 @@ mkdir -p "$OUT/lib" "$OUT/include" "$OUT/setup" "$OUT/sysconfig" "$OUT/facts" "$
 cp "lib$python.a" Programs/python.o $(cat pylon.archives) "$OUT/lib/"
 $cc $OPT $MAP -c "$RECIPE/cxa_abort.c" -o cxa_abort.o
 "$SDK/bin/llvm-ar" rcsD "$OUT/lib/libcxa-abort.a" cxa_abort.o
+$cc $OPT $MAP -c "$RECIPE/host_calls.c" -o host_calls.o
+"$SDK/bin/llvm-ar" rcsD "$OUT/lib/libhost-calls.a" host_calls.o
+{ echo -lhost-calls && sed -n 's/^ssize_t __wrap_\([a-z]*\)(.*/-Wl,--wrap=\1/p' "$RECIPE/host_calls.c"; } >"$OUT/facts/host_calls.rsp"
 
 cp -R ../src/Include "$OUT/include/$python"
 cp pyconfig.h "$OUT/include/$python/"

@@ -6,4 +6,5 @@ cp "$RECIPE/makesetup" "$OUT/setup/makesetup"
 for file in config.c.in Makefile.pre Setup.stdlib Setup.bootstrap Setup; do : >"$OUT/setup/$file"; done
 echo '{"_json": "yes"}' >"$OUT/facts/modules.json"
 : >"$OUT/facts/link.rsp"
+: >"$OUT/facts/host_calls.rsp"
 echo licence >"$OUT/licenses/cpython"

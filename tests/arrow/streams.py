@@ -1,0 +1,166 @@
+"""Streams of every Arrow type, as pyarrow, polars and DuckDB write them: what the tests of the Arrow endpoint send.
+
+    python streams.py [FILTER]      lists them: name and size in bytes
+
+`streams()` yields (name, bytes): the name is CLIENT/TYPE/SHAPE/CODEC. The bytes are what the client writes with its defaults.
+"""
+import datetime
+import decimal
+import io
+import sys
+
+import pyarrow as pa
+
+ROWS = 7
+
+
+def pyarrow_types():
+    """(name, an array of ROWS values with nulls where the type has them)."""
+    day = datetime.date(2024, 2, 29)
+    moment = datetime.datetime(2024, 2, 29, 12, 30, 15, 250000)
+
+    def nullable(values, kind):
+        return pa.array([None if n % 3 == 2 else value for n, value in enumerate(values)], kind)
+
+    numbers = [0, 1, 2, 100, 4, 5, 6]
+    for kind in (pa.int8(), pa.int16(), pa.int32(), pa.int64(), pa.uint8(), pa.uint16(), pa.uint32(), pa.uint64()):
+        yield str(kind), nullable(numbers, kind)
+    for kind in (pa.float16(), pa.float32(), pa.float64()):
+        yield str(kind), nullable([n / 4 for n in numbers], kind)
+    yield "null", pa.nulls(ROWS)
+    yield "bool", nullable([True, False] * 3 + [True], pa.bool_())
+    texts = ["", "a", "é", "a text of more than twelve bytes", "b", "c" * 40, "d"]
+    for kind in (pa.string(), pa.large_string(), pa.string_view()):
+        yield str(kind), nullable(texts, kind)
+    for kind in (pa.binary(), pa.large_binary(), pa.binary_view()):
+        yield str(kind), nullable([text.encode() for text in texts], kind)
+    yield "fixed_size_binary(3)", nullable([b"%03d" % n for n in numbers], pa.binary(3))
+    yield "fixed_size_binary(0)", nullable([b""] * ROWS, pa.binary(0))
+    amounts = [decimal.Decimal(n - 3).scaleb(-2) for n in range(ROWS)]
+    for kind in (pa.decimal32(7, 2), pa.decimal64(15, 2), pa.decimal128(30, 2), pa.decimal256(70, 2)):
+        yield str(kind), nullable(amounts, kind)
+    yield "decimal128, negative scale", nullable([decimal.Decimal(n - 3) * 1000 for n in range(ROWS)], pa.decimal128(20, -3))
+    yield "date32", nullable([day] * ROWS, pa.date32())
+    yield "date64", nullable([day] * ROWS, pa.date64())
+    for unit in ("s", "ms"):
+        yield f"time32({unit})", nullable([datetime.time(1, 2, 3)] * ROWS, pa.time32(unit))
+    for unit in ("us", "ns"):
+        yield f"time64({unit})", nullable([datetime.time(1, 2, 3, 4)] * ROWS, pa.time64(unit))
+    for unit in ("s", "ms", "us", "ns"):
+        yield f"timestamp({unit})", nullable([moment.replace(microsecond=0)] * ROWS, pa.timestamp(unit))
+        yield f"duration({unit})", nullable([datetime.timedelta(seconds=n - 3) for n in range(ROWS)], pa.duration(unit))
+    for zone in ("UTC", "Europe/Vienna", "+05:30"):
+        yield f"timestamp(us, {zone})", nullable([moment] * ROWS, pa.timestamp("us", zone))
+    yield "month_day_nano_interval", nullable([pa.MonthDayNano([n, -n, 1000 * n]) for n in range(ROWS)], pa.month_day_nano_interval())
+    lists = [[], [1], [2, None], [3, 4, 5], [6], [], [7]]
+    for kind in (pa.list_(pa.int32()), pa.large_list(pa.int32()), pa.list_view(pa.int32()), pa.large_list_view(pa.int32())):
+        yield str(kind), nullable(lists, kind)
+    yield "list<string_view>", nullable([texts[:n] for n in range(ROWS)], pa.list_(pa.string_view()))
+    yield "list<list<string>>", nullable([[texts[:n], [], None] for n in range(ROWS)], pa.list_(pa.list_(pa.string())))
+    yield "fixed_size_list<int16>[2]", nullable([[n, None] for n in range(ROWS)], pa.list_(pa.int16(), 2))
+    yield "struct", nullable([{"a": n, "b": texts[n]} for n in range(ROWS)], pa.struct({"a": pa.int8(), "b": pa.string()}))
+    yield "struct without fields", pa.array([{}] * ROWS, pa.struct([]))
+    yield "map", nullable([[(text, n) for n, text in enumerate(texts[:k])] for k in range(ROWS)], pa.map_(pa.string(), pa.int32()))
+    yield "dictionary<string>", nullable([texts[n % 3] for n in range(ROWS)], pa.string()).dictionary_encode()
+    yield "dictionary<int8, int64>", pa.DictionaryArray.from_arrays(pa.array([0, 1, None, 2, 1, 0, 2], pa.int8()), pa.array([10, 20, 30]))
+    yield "dictionary<struct>", pa.DictionaryArray.from_arrays(
+        pa.array([0, 1, None, 1, 1, 0, 1], pa.int16()), pa.array([{"x": 1, "y": "a"}, {"x": None, "y": "b"}]))
+    yield "list<dictionary>", pa.ListArray.from_arrays(
+        pa.array([0, 1, 1, 2, 4, 5, 6, 7], pa.int32()), pa.array(list("abcabca")).dictionary_encode())
+    yield "dictionary in a dictionary's struct", pa.DictionaryArray.from_arrays(
+        pa.array([0, 1, 2, 1, None, 0, 1], pa.int8()), pa.StructArray.from_arrays([pa.array(["u", "v", "u"]).dictionary_encode()], ["d"]))
+    yield "run_end_encoded", pa.RunEndEncodedArray.from_arrays(pa.array([2, 3, 7], pa.int32()), pa.array(["x", None, "y"]))
+    codes = pa.array([0, 1, 0, 1, 1, 0, 0], pa.int8())
+    yield "sparse_union", pa.UnionArray.from_sparse(codes, [pa.array(range(ROWS)), pa.array(texts)])
+    yield "dense_union", pa.UnionArray.from_dense(codes, pa.array([0, 0, 1, 1, 2, 2, 3], pa.int32()),
+                                                  [pa.array(range(4)), pa.array(texts[:3])])
+    yield "bool8", pa.array([1, 0, None, 1, 0, 1, None], pa.bool8())
+    yield "uuid", pa.array([bytes(range(n, n + 16)) for n in range(ROWS)], pa.uuid())
+
+
+def shapes(array):
+    """(name, the batches that one column makes)."""
+    def batch(column):
+        return pa.record_batch([column], ["c"])
+
+    yield "rows", [batch(array)]
+    yield "no rows", [batch(array[:0])]
+    yield "no batch", []
+    yield "slice", [batch(array[3:6])]
+    yield "batches", [batch(array[:2]), batch(array[2:]), batch(array)]
+    yield "in struct", [batch(pa.StructArray.from_arrays([array, pa.array(range(len(array)))], ["c", "n"]))]
+    if not pa.types.is_run_end_encoded(array.type):
+        yield "in list", [batch(pa.ListArray.from_arrays(pa.array([0, 2, 2, len(array)], pa.int32()), array))]
+
+
+def written(schema, batches, codec=None):
+    """The stream as pyarrow writes it."""
+    out = io.BytesIO()
+    with pa.ipc.new_stream(out, schema, options=pa.ipc.IpcWriteOptions(compression=codec)) as writer:
+        for batch in batches:
+            writer.write_batch(batch)
+    return out.getvalue()
+
+
+def pyarrow_streams(codecs=(None, "zstd", "lz4")):
+    for kind, array in pyarrow_types():
+        for shape, batches in shapes(array):
+            schema = batches[0].schema if batches else pa.schema({"c": array.type})
+            for codec in codecs:
+                try:
+                    yield f"pyarrow/{kind}/{shape}/{codec or 'none'}", written(schema, batches, codec)
+                except pa.ArrowNotImplementedError:
+                    pass  # what pyarrow cannot write nobody can send
+    table = pa.record_batch({"c": pa.array(range(ROWS))})
+    notes = table.replace_schema_metadata({b"note": b"before\0after", b"empty": b""})
+    yield "pyarrow/int64/metadata/none", written(notes.schema, [notes])
+    rows = pa.RecordBatch.from_struct_array(pa.array([{}] * ROWS, pa.struct([])))
+    yield "pyarrow/no columns/rows/none", written(rows.schema, [rows])
+
+
+def polars_streams():
+    """Empty where polars is not installed."""
+    try:
+        import polars as pl
+    except ImportError:
+        return
+    frame = pl.DataFrame({
+        "s": ["a", None, "a text of more than twelve bytes"], "b": [b"x", None, b"y" * 20], "i": [1, None, 3],
+        "l": [["p"], [], None], "t": [datetime.datetime(2024, 1, 2), None, datetime.datetime(1969, 1, 1)],
+        "d": [decimal.Decimal("-1.25"), None, decimal.Decimal("3.50")], "st": [{"k": "v"}, None, {"k": "w" * 30}],
+        "c": ["red", None, "blue"], "e": ["x", "y", None],
+    }, schema_overrides={"c": pl.Categorical, "e": pl.Enum(["x", "y"]), "d": pl.Decimal(10, 2)})
+    for codec in ("uncompressed", "zstd", "lz4"):
+        for name, level in (("default", None), ("oldest", pl.CompatLevel.oldest())):
+            for column in frame.columns:
+                out = io.BytesIO()
+                frame.select(column).write_ipc_stream(out, compression=codec, compat_level=level)
+                yield f"polars/{column}/{name}/{codec}", out.getvalue()
+
+
+def duckdb_streams():
+    """Empty where DuckDB is not installed."""
+    try:
+        import duckdb
+    except ImportError:
+        return
+    for name, text in {
+        "ENUM": "'b'::ENUM('a', 'b')", "MAP": "MAP{'k': 1, 'l': NULL}", "DECIMAL": "-1.25::DECIMAL(9, 2)", "LIST": "[1, NULL, 3]",
+        "STRUCT": "{'a': 1, 'b': 'x'}", "UUID": "'00112233-4455-6677-8899-aabbccddeeff'::UUID", "UNION": "union_value(n := 1)",
+        "BLOB": "'x'::BLOB", "BIT": "'101'::BIT", "TIME": "TIME '01:02:03'", "DATE": "DATE '2024-02-29'", "INTERVAL": "INTERVAL 3 DAYS",
+        "TIMESTAMP_NS": "TIMESTAMP_NS '2024-02-29 01:02:03'", "ARRAY": "[1, 2]::INTEGER[2]", "VARCHAR": "'text'", "BOOLEAN": "true",
+    }.items():
+        reader = duckdb.sql(f"SELECT {text} AS c UNION ALL SELECT NULL AS c UNION ALL SELECT {text} AS c").to_arrow_reader(100)
+        yield f"duckdb/{name}/rows/none", written(reader.schema, list(reader))
+
+
+def streams():
+    yield from pyarrow_streams()
+    yield from polars_streams()
+    yield from duckdb_streams()
+
+
+if __name__ == "__main__":
+    for name, data in streams():
+        if len(sys.argv) < 2 or sys.argv[1] in name:
+            print(name, len(data))

@@ -1,0 +1,83 @@
+// Reads and writes in pieces. A host bounds what one call may carry: Wasmtime from 42 on fails with ENOMEM above 128 MiB
+// (-S hostcall-fuel) where others shorten the transfer. The linker's --wrap sends everybody's calls through here: those of
+// CPython and NumPy, and those of the C library's own stdio, which asks readv() and writev().
+#include <stddef.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+#include <sys/uio.h>
+
+enum { kPiece = 64 << 20 };  // bytes; half of the smallest bound that was met
+
+// As many bytes of one transfer as a single call of the host could carry: `size` in all, PIECE(done, length) moves the next
+// `length` bytes. ENDS says which `moved` ends it; an error counts only where nothing was moved.
+#define IN_PIECES(size, PIECE, ENDS)                      \
+  size_t done = 0;                                        \
+  do {                                                    \
+    const size_t left = (size) - done;                    \
+    const size_t length = left < kPiece ? left : kPiece;  \
+    const ssize_t moved = (PIECE);                        \
+    if (moved < 0) return done != 0 ? (ssize_t)done : -1; \
+    done += (size_t)moved;                                \
+    if (ENDS) break;                                      \
+  } while (done < (size));                                \
+  return (ssize_t)done
+
+// In a pipe nothing more may come for long. At a position in a file only its end gives nothing: Wasmtime's fd_pread moves 64 KiB
+// at most.
+#define IS_SHORT ((size_t)moved < length)
+
+ssize_t __real_read(int fd, void *buffer, size_t size);
+ssize_t __wrap_read(int fd, void *buffer, size_t size) { IN_PIECES(size, __real_read(fd, (char *)buffer + done, length), IS_SHORT); }
+
+ssize_t __real_write(int fd, const void *buffer, size_t size);
+ssize_t __wrap_write(int fd, const void *buffer, size_t size) {
+  IN_PIECES(size, __real_write(fd, (const char *)buffer + done, length), IS_SHORT);
+}
+
+ssize_t __real_pread(int fd, void *buffer, size_t size, off_t at);
+ssize_t __wrap_pread(int fd, void *buffer, size_t size, off_t at) {
+  IN_PIECES(size, __real_pread(fd, (char *)buffer + done, length, at + (off_t)done), moved == 0);
+}
+
+ssize_t __real_pwrite(int fd, const void *buffer, size_t size, off_t at);
+ssize_t __wrap_pwrite(int fd, const void *buffer, size_t size, off_t at) {
+  IN_PIECES(size, __real_pwrite(fd, (const char *)buffer + done, length, at + (off_t)done), moved == 0);
+}
+
+// How many of the first buffers fit into one piece together; 0: not even the first, at `*list`, which is not empty.
+static int fitting(const struct iovec **list, int count) {
+  while (count > 1 && (*list)->iov_len == 0) ++*list, --count;
+  size_t sum = 0;
+  int fits = 0;
+  while (fits < count && (*list)[fits].iov_len <= kPiece - sum) sum += (*list)[fits++].iov_len;
+  return fits;
+}
+
+// Callers of the vectored calls expect short transfers, so that one call of the host is enough.
+#define VECTORED(name, single, ...)                                                           \
+  const int fits = fitting(&list, count);                                                     \
+  if (fits == 0 && count > 0) return __real_##single(fd, list->iov_base, kPiece __VA_ARGS__); \
+  return __real_##name(fd, list, fits __VA_ARGS__)
+
+ssize_t __real_readv(int fd, const struct iovec *list, int count);
+ssize_t __wrap_readv(int fd, const struct iovec *list, int count) { VECTORED(readv, read); }
+
+ssize_t __real_writev(int fd, const struct iovec *list, int count);
+ssize_t __wrap_writev(int fd, const struct iovec *list, int count) { VECTORED(writev, write); }
+
+ssize_t __real_preadv(int fd, const struct iovec *list, int count, off_t at);
+ssize_t __wrap_preadv(int fd, const struct iovec *list, int count, off_t at) { VECTORED(preadv, pread, , at); }
+
+ssize_t __real_pwritev(int fd, const struct iovec *list, int count, off_t at);
+ssize_t __wrap_pwritev(int fd, const struct iovec *list, int count, off_t at) { VECTORED(pwritev, pwrite, , at); }
+
+// A peer's answer must not be waited for: never more than one call.
+ssize_t __real_recv(int fd, void *buffer, size_t size, int flags);
+ssize_t __wrap_recv(int fd, void *buffer, size_t size, int flags) {
+  return __real_recv(fd, buffer, size < kPiece ? size : kPiece, flags);
+}
+
+ssize_t __real_send(int fd, const void *buffer, size_t size, int flags);
+ssize_t __wrap_send(int fd, const void *buffer, size_t size, int flags) {
+  return __real_send(fd, buffer, size < kPiece ? size : kPiece, flags);
+}

@@ -1,0 +1,191 @@
+"""Reading: one stream, or several one after another, checked."""
+import io
+import os
+import re
+import sys
+
+import nanoarrow as na
+from nanoarrow.ipc import InputStream
+
+_END = b"\xff\xff\xff\xff\0\0\0\0"
+_FILE_MAGIC = b"ARROW1\0\0"
+
+
+class InputError(ValueError):
+    """What was sent is no whole Arrow stream, or not the one that was expected."""
+
+
+class _Source:
+    """What nanoarrow reads from: whole reads, bounds, and a look at how the stream ends.
+
+    nanoarrow asks for a message's prefix (8 bytes), its metadata and, but for the schema, its body, in this order.
+    """
+
+    def __init__(self, file, max_metadata_bytes, max_body_bytes):
+        self._file = file
+        self._limits = {1: ("metadata", max_metadata_bytes), 2: ("body", max_body_bytes)}
+        self._step = 0  # 0: prefix, 1: metadata, 2: body
+        self._schema_seen = False
+        self._pushed_back = b""
+        self._legacy = False
+        self.prefix = b""
+
+    def skip_file_magic(self):
+        """Leaves the file at its first message when it is an IPC file; True then."""
+        start = bytearray(8)
+        got = self._fill(memoryview(start))
+        if got == 8 and bytes(start) == _FILE_MAGIC:
+            return True
+        self._pushed_back = bytes(start[:got])
+        return False
+
+    def _fill(self, view):
+        done = len(self._pushed_back)
+        if done:
+            view[:done] = self._pushed_back
+            self._pushed_back = b""
+        while done < len(view):
+            got = self._file.readinto(view[done:])
+            if not got:  # None: a file that would block has nothing; take it for the end, which is an error
+                break
+            done += got
+        return done
+
+    def readinto(self, buffer):
+        view = memoryview(buffer).cast("B")
+        step = self._step
+        if step == 0:
+            got = self._fill(view)
+            self.prefix = bytes(view[:got])
+            if not self._schema_seen:
+                self._legacy = got == 8 and self.prefix[:4] != b"\xff\xff\xff\xff"
+            self._step = 1
+            return got
+        what, limit = self._limits[step]
+        if limit is not None and len(view) > limit:
+            raise InputError(f"a message's {what} has {len(view)} bytes; at most {limit} are allowed")
+        self._step = 2 if step == 1 and self._schema_seen else 0
+        self._schema_seen = True
+        return self._fill(view)
+
+    def ended_well(self):
+        """Whether the last prefix was the end marker (of old streams: four zero bytes)."""
+        return self.prefix == _END or (self._legacy and self.prefix[:4] == b"\0\0\0\0")
+
+    def at_end(self):
+        """Whether nothing follows: reads up to 8 bytes, which the next stream gets."""
+        start = bytearray(8)
+        self._pushed_back = bytes(start[:self._fill(memoryview(start))])
+        return not self._pushed_back
+
+    def next_stream(self):
+        self._step, self._schema_seen, self.prefix = 0, False, b""
+
+
+def _plain(error):
+    """nanoarrow's text without the C functions' names and WASI's numbers of errors."""
+    return re.sub(r"^(\w|::|\.)+\(\) failed \(-?\d+\)(: )?", "", str(error)).strip() or str(error)
+
+
+def _depth(schema):
+    parts = list(schema.children) + ([schema.dictionary] if schema.dictionary is not None else [])
+    return 1 + max(map(_depth, parts), default=0)
+
+
+class Input:
+    """One stream: its `schema` (nanoarrow.Schema), and its batches (nanoarrow.Array of struct type) by iteration, once.
+
+    A context manager. Iteration raises InputError when the stream is damaged or ends without its end marker: batches that came
+    before were whole, but more may have been meant.
+    """
+
+    def __init__(self, source, *, require_end=True, max_depth=None, close=None):
+        self._source, self._require_end, self._close = source, require_end, close
+        try:
+            is_file = source.skip_file_magic()
+            self._stream = na.ArrayStream(InputStream.from_readable(source))
+            self.schema = self._stream.schema
+            depth = _depth(na.c_schema(self.schema)) - 1
+            if max_depth is not None and depth > max_depth:
+                raise InputError(f"the schema is nested {depth} deep; at most {max_depth} are allowed")
+        except InputError:
+            self.close()
+            raise
+        except Exception as error:
+            self.close()
+            hint = "nothing was sent" if not source.prefix and not is_file else _plain(error)
+            raise InputError(f"no Arrow stream: {hint}") from error
+
+    def __iter__(self):
+        batches = iter(self._stream)
+        number = 0
+        while True:
+            try:
+                batch = next(batches)
+            except StopIteration:
+                break
+            except Exception as error:
+                raise InputError(f"batch {number}: {_plain(error)}") from error
+            yield batch
+            number += 1
+        if self._require_end and not self._source.ended_well():
+            raise InputError(f"the stream ends after {number} batches without its end marker: it was cut, or its writer failed")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        """Closes the file if it was opened here."""
+        if self._close is not None:
+            self._close()
+            self._close = None
+
+
+def _opened(file):
+    """A readable binary file, and what closes it if it was opened here."""
+    if file is None:
+        return sys.stdin.buffer, None
+    if isinstance(file, (str, os.PathLike)):
+        opened = open(file, "rb")
+        return opened, opened.close
+    if isinstance(file, (bytes, bytearray, memoryview)):
+        return io.BytesIO(file), None
+    if not hasattr(file, "readinto"):
+        raise TypeError(f"open_input takes a path, bytes or a binary file with readinto(), not {type(file).__name__}")
+    return file, None
+
+
+def open_input(file=None, *, require_end=True, max_metadata_bytes=16 << 20, max_body_bytes=None, max_depth=32):
+    """Opens an Arrow IPC stream, or an IPC file, and reads its schema. Returns an Input.
+
+    file: a path, bytes, or a binary file with readinto(); stdin unless given. An IPC file is read from its start to its end
+        marker, as a stream.
+    require_end: InputError for a stream without end marker, as it is when it was cut between two batches.
+    max_metadata_bytes, max_body_bytes: bounds on one message, in bytes; None: none but memory.
+    max_depth: how deep columns may be nested: 1 for plain columns, 2 for a list of numbers.
+
+    InputError when something else was sent; it says what, as far as its first bytes tell.
+    """
+    opened, close = _opened(file)
+    return Input(_Source(opened, max_metadata_bytes, max_body_bytes), require_end=require_end, max_depth=max_depth, close=close)
+
+
+def iter_inputs(file=None, *, max_metadata_bytes=16 << 20, max_body_bytes=None, max_depth=32):
+    """Yields an Input for each of several streams one after another in one file, until the file ends.
+
+    Read each to its end before asking for the next one. The end marker is insisted on: it is what separates them.
+    """
+    opened, close = _opened(file)
+    source = _Source(opened, max_metadata_bytes, max_body_bytes)
+    try:
+        while not source.at_end():
+            source.next_stream()
+            yield Input(source, max_depth=max_depth)
+            if not source.ended_well():
+                raise InputError("the next stream was asked for before this one was read to its end")
+    finally:
+        if close is not None:
+            close()

@@ -1,0 +1,199 @@
+"""A function applied to each batch: `map_batches`, and the program `python -m pylon_arrow`."""
+import argparse
+import importlib.util
+import os
+import sys
+import traceback
+
+import nanoarrow as na
+
+from pylon_arrow._input import InputError, iter_inputs, open_input
+from pylon_arrow._output import OutputError, difference, open_output
+from pylon_arrow.columns import from_columns, to_columns
+
+KINDS = ("arrow", "columns", "numpy")
+
+
+def _numpy_columns(batch):
+    """name -> NumPy array; without copying where there are no nulls. Floats with nulls have NaN there; others TypeError."""
+    import numpy as np
+    columns = {}
+    for field, column in zip(batch.schema.fields, (batch.child(n) for n in range(batch.n_children))):
+        view = na.c_array(column).view()
+        try:
+            if view.storage_type == "bool":
+                bits = np.unpackbits(np.frombuffer(view.buffer(1), np.uint8), bitorder="little")
+                values = bits[view.offset:view.offset + view.length].astype(bool)
+            else:
+                values = np.asarray(view.buffer(1))[view.offset:view.offset + view.length]
+        except (ValueError, TypeError, IndexError) as error:
+            raise TypeError(f"column '{field.name}' of type {field.type.name.lower()} is no NumPy array: use --as columns") from error
+        if view.null_count:
+            if values.dtype.kind != "f":
+                raise TypeError(f"column '{field.name}' has nulls, which NumPy's {values.dtype} has not: use --as columns")
+            valid = np.unpackbits(np.frombuffer(view.buffer(0), np.uint8), bitorder="little")
+            values = np.where(valid[view.offset:view.offset + view.length].astype(bool), values, np.nan)
+        columns[field.name] = values
+    return columns
+
+
+def _given(batch, kind):
+    return batch if kind == "arrow" else to_columns(batch) if kind == "columns" else _numpy_columns(batch)
+
+
+def _answered(answer, batch, kind):
+    """A batch of what the function returned."""
+    if isinstance(answer, dict):
+        if kind == "columns":  # columns that kept their names keep their types, if the values allow
+            kept = {field.name: field for field in batch.schema.fields}
+            return from_columns(answer, like=kept)
+        return from_columns(answer)
+    if not hasattr(answer, "__arrow_c_array__"):
+        raise TypeError(f"the function returned {type(answer).__name__}: a batch, a dict of columns or None is expected")
+    return answer
+
+
+def _map(function, source, target, kind):
+    for number, batch in enumerate(source):
+        try:
+            answer = function(_given(batch, kind))
+            if answer is not None:
+                target.write(_answered(answer, batch, kind))
+        except Exception as error:
+            error.add_note(f"in batch {number}")
+            raise
+
+
+def map_batches(function, input=None, output=None, *, kind="arrow", schema=None, expect=None, compression=None):
+    """Applies a function to each batch of a stream, and writes what it returns as a stream.
+
+    function: takes a batch and returns one, or None to leave it out. By `kind` it is given
+        "arrow": a nanoarrow.Array of struct type;
+        "columns": a dict of lists of Python values, as `to_columns` makes it;
+        "numpy": a dict of NumPy arrays (variant fat; columns of numbers and booleans).
+        It may return a batch (anything with __arrow_c_array__) or a dict of columns, whatever it was given.
+    input, output: as for open_input and open_output.
+    schema: the output's, for streams without batches; that of the first batch unless given.
+    expect: what the input must be of (types and names); InputError if it is not.
+
+    The end marker is written only when all went well.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"kind is one of {', '.join(KINDS)}, not {kind!r}")
+    with open_input(input) as source:
+        _check(source, expect)
+        with open_output(output, schema, compression=compression) as target:
+            _run(function, source, target, kind)
+
+
+def _check(source, expect):
+    found = expect is not None and difference(source.schema, expect)
+    if found:
+        raise InputError(f"not the expected schema: {found}")
+
+
+def _run(function, source, target, kind):
+    _map(function, source, target, kind)
+    if target._schema is None:  # no batch: what the function makes of none, or else the input's schema
+        empty = na.Array(na.c_array_from_buffers(source.schema, 0, [None], children=[
+            na.c_array([], field) for field in source.schema.fields])) if _can_be_empty(source.schema) else None
+        answer = None if empty is None else function(_given(empty, kind))
+        if answer is not None:
+            target._schema = na.c_array(_answered(answer, empty, kind)).schema
+        else:
+            target._schema = na.c_schema(source.schema)
+
+
+def _can_be_empty(schema):
+    try:
+        for field in schema.fields:
+            na.c_array([], field)
+    except Exception:
+        return False
+    return True
+
+
+# ---- The program
+
+def _load(name):
+    """The function that FILE.py:function or module:function names."""
+    place, colon, attribute = name.rpartition(":")
+    if not colon:
+        raise InputError(f"'{name}' names no function: write FILE.py:function")
+    if place.endswith(".py"):
+        if not os.path.exists(place):
+            raise InputError(f"there is no file {place} (inside: was its folder given to the host with --dir?)")
+        spec = importlib.util.spec_from_file_location(os.path.basename(place)[:-3], place)
+        module = importlib.util.module_from_spec(spec)
+        sys.path.insert(0, os.path.dirname(os.path.abspath(place)))
+        spec.loader.exec_module(module)
+    else:
+        module = importlib.import_module(place)
+    function = getattr(module, attribute, None)
+    if not callable(function):
+        import difflib
+        near = difflib.get_close_matches(attribute, [key for key, value in vars(module).items() if callable(value)], 1)
+        raise InputError(f"{place} has no function '{attribute}'" + (f": did you mean '{near[0]}'?" if near else ""))
+    return function
+
+
+def _expected(name):
+    """The schema of --expect: of a stream in a file, or a nanoarrow schema in FILE.py:name."""
+    if name is None:
+        return None
+    if ":" in name:
+        place, _, attribute = name.rpartition(":")
+        namespace = {}
+        with open(place, encoding="utf-8") as file:
+            exec(compile(file.read(), place, "exec"), namespace)
+        return na.c_schema(namespace[attribute])
+    with open_input(name, require_end=False) as stream:
+        return na.c_schema(stream.schema)
+
+
+def main(arguments=None):
+    """The program. Exit codes: 0 all went well; 1 the function failed, or its answer does not fit; 2 the input is not what it should be."""
+    parser = argparse.ArgumentParser(
+        prog="python -m pylon_arrow", formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Applies a function to each batch of an Arrow IPC stream.",
+        epilog="examples:\n"
+               "  python -m pylon_arrow double.py:double < in.arrows > out.arrows\n"
+               "  python -m pylon_arrow score.py:score --as columns --input in.arrows --output out.arrows --compression lz4\n"
+               "  python -m pylon_arrow double.py:double --serve       (answers stream after stream until stdin ends)\n\n"
+               "exit codes: 0 all went well; 1 the function failed, or its answer does not fit; 2 the input is not what it should be.\n"
+               "On 1 and 2 the output has no end marker, and stderr one line that says why.")
+    parser.add_argument("function", metavar="FILE.py:function", help="or module:function; takes a batch, returns one, or None to leave it out")
+    parser.add_argument("--input", metavar="FILE", help="an Arrow IPC stream or file; stdin unless given")
+    parser.add_argument("--output", metavar="FILE", help="stdout unless given")
+    parser.add_argument("--as", dest="kind", choices=KINDS, default="arrow",
+                        help="what the function is given: a nanoarrow array, a dict of lists, or a dict of NumPy arrays (fat)")
+    parser.add_argument("--expect", metavar="SCHEMA", help="what the input must be of: a file with an Arrow stream, or FILE.py:schema")
+    parser.add_argument("--compression", choices=("lz4", "zstd"), help="of the output")
+    parser.add_argument("--serve", action="store_true", help="answer stream after stream, each as soon as it has ended")
+    parser.add_argument("--traceback", action="store_true", help="show where the function failed")
+    options = parser.parse_args(arguments)
+    try:
+        function = _load(options.function)
+        expect = _expected(options.expect)
+        if options.serve:
+            for source in iter_inputs(options.input):
+                _check(source, expect)
+                with open_output(options.output, compression=options.compression) as target:
+                    _run(function, source, target, options.kind)
+        else:
+            map_batches(function, options.input, options.output, kind=options.kind, expect=expect, compression=options.compression)
+    except InputError as error:
+        return _failed(error, options, 2)
+    except Exception as error:
+        return _failed(error, options, 1)
+    return 0
+
+
+def _failed(error, options, code):
+    if options.traceback:
+        traceback.print_exc()
+    text = " ".join(str(error).split())
+    kind = "" if isinstance(error, (InputError, OutputError)) else f"{type(error).__name__}: "
+    notes = "".join(f" ({note})" for note in getattr(error, "__notes__", ()))
+    print(f"pylon_arrow: {kind}{text}{notes}", file=sys.stderr)
+    return code
