@@ -1,0 +1,381 @@
+"""Every kind of recursion in C ends in a result or RecursionError, never in a trap; and what real code needs fits.
+
+With names of kinds as arguments: prints how deep each may be (see docs/RECURSION.md), and does nothing else.
+"""
+# ---- The canonical gate: the same text in every smoke, so that each runs alone, by hand.
+import os
+import sys
+
+
+def _probe(mod):
+    try:
+        __import__(mod)
+        return True
+    except BaseException:
+        return False
+
+
+_HAVE_NUMPY = _probe("numpy")
+_REQUIRE_FAT = os.environ.get("PYLON_REQUIRE_FAT") == "1"
+_NUMPY = ("numpy", _HAVE_NUMPY)
+passed = total = skipped = 0
+
+
+def check(label, thunk, requires=()):
+    """Counts one check, which passes when thunk() is true. What it requires and is not there makes it a SKIP, which
+    counts as passed; with PYLON_REQUIRE_FAT=1, as in a release cut, it makes it a FAIL that names what is missing."""
+    global passed, total, skipped
+    total += 1
+    print(f"{label}: ", end="", flush=True)  # so that a trap shows where it struck
+    missing = ", ".join(name for name, have in requires if not have)
+    if missing and not _REQUIRE_FAT:
+        passed += 1
+        skipped += 1
+        print(f"SKIP (needs {missing})")
+        return
+    try:
+        problem = f"needs {missing}" if missing else "" if thunk() else "not true"
+    except BaseException as error:
+        problem = repr(error)
+    passed += not problem
+    print(f"FAIL ({problem})" if problem else "ok")
+# ---- End of the gate.
+
+import ast
+import copy
+import functools
+import itertools
+import json
+import marshal
+import operator
+import pickle
+import re
+import types
+import typing
+import weakref
+import xml.etree.ElementTree as ElementTree
+
+TOO_DEEP = (RecursionError, MemoryError, SyntaxError, ValueError, OverflowError)  # what CPython raises for too deep
+
+
+def nest(wrap, n, value=None):
+    for _ in range(n):
+        value = wrap(value)
+    return value
+
+
+def chain(wrap, n):
+    for _ in nest(wrap, n, iter([1] * 5)):
+        break
+
+
+class Bound:
+    def __init__(self, inner):
+        self.inner = inner
+
+    def method(self):
+        pass
+
+
+class Level:
+    def __init__(self, n):
+        self.n = n
+
+
+class Showing(Level):
+    def __repr__(self):
+        return repr(Showing(self.n - 1)) if self.n else ""
+
+
+class Sorting(Level):
+    def __lt__(self, other):
+        if self.n:
+            sorted([Sorting(0), Sorting(self.n - 1)])
+        return False
+
+
+class Asking(Level):
+    def __getattr__(self, name):
+        return getattr(Asking(self.n - 1), name) if self.n else 1
+
+
+class Property(Level):
+    @property
+    def inner(self):
+        return Property(self.n - 1).inner if self.n else 0
+
+
+class Making:
+    def __init__(self, n):
+        if n:
+            Making(n - 1)
+
+
+def functions(n):
+    lines = "".join(" " * i + "def f():\n" for i in range(n))
+    compile(lines + " " * n + "pass", "x", "exec")
+
+
+def by_key(n):
+    if n:
+        sorted([n - 1], key=by_key)
+    return 0
+
+
+def substituted(n):
+    return re.sub("a", lambda match: substituted(n - 1) if n else "", "a")
+
+
+def reduced(n):
+    return functools.reduce(lambda a, b: reduced(n - 1) if n else 0, [1, 2])
+
+
+def sql(n):
+    try:
+        import sqlite3
+    except ImportError:
+        return
+    deepest = n
+
+    def function(k):
+        nonlocal deepest
+        deepest = k
+        return db.execute("select f(?)", (k - 1,)).fetchone()[0] if k else 0
+
+    db = sqlite3.connect(":memory:")
+    db.create_function("f", 1, function)
+    try:
+        db.execute("select f(?)", (n,)).fetchone()
+    except sqlite3.Error as error:  # that is how SQLite passes on what a function raised
+        raise RecursionError(f"{n - deepest} levels") from error
+
+
+def held_generators(n):
+    def hold(inner):
+        yield inner
+    held = None
+    for _ in range(n):
+        outer = hold(held)
+        next(outer)
+        held = outer
+
+
+def throw(n):
+    def inside(inner):
+        if inner:
+            yield from inner
+        yield 1
+    outer = nest(inside, n)
+    next(outer)
+    try:
+        outer.throw(KeyError)
+    except KeyError:
+        pass
+
+
+def exceptions(n):
+    inner = None
+    for _ in range(n):
+        error = ValueError()
+        error.__context__ = error.__cause__ = inner
+        inner = error
+
+
+def weakrefs(n):
+    held = None
+    for _ in range(n):
+        outer = Bound(held)
+        outer.watch = weakref.ref(held, lambda gone: None) if held else None
+        held = outer
+
+
+kinds = {
+    "[": lambda n: compile("[" * n + "]" * n, "x", "eval"),
+    "(": lambda n: eval("(1+" * n + "0" + ")" * n),
+    "f(": lambda n: compile("f(" * n + ")" * n, "x", "eval"),
+    "{1:": lambda n: compile("{1:" * n + "2" + "}" * n, "x", "eval"),
+    "a[": lambda n: compile("a[" * n + "1" + "]" * n, "x", "eval"),
+    "sum": lambda n: compile("+".join(["a"] * n), "x", "eval"),
+    "ast.parse sum": lambda n: ast.parse("+".join(["a"] * n)),
+    "compile(ast) sum": lambda n: compile(ast.parse("+".join(["a"] * n), mode="eval"), "x", "eval"),
+    "elif": lambda n: compile("if a: pass\n" + "elif b: pass\n" * n, "x", "exec"),
+    "ast.parse elif": lambda n: ast.parse("if a: pass\n" + "elif b: pass\n" * n),
+    "not": lambda n: compile("not " * n + "a", "x", "eval"),
+    "-": lambda n: compile("-" * n + "a", "x", "eval"),
+    "ternary": lambda n: compile("a if b else " * n + "c", "x", "eval"),
+    "lambda": lambda n: compile("lambda: " * n + "c", "x", "eval"),
+    "method chain": lambda n: compile("a" + ".b()" * n, "x", "eval"),
+    "attribute chain": lambda n: compile("a" + ".b" * n, "x", "eval"),
+    "power": lambda n: compile("a" + "**a" * n, "x", "eval"),
+    "comprehensions": lambda n: compile("[" * n + "1" + " for x in a]" * n, "x", "eval"),
+    "f-strings": lambda n: compile("f'{" * n + "1" + "}'" * n, "x", "eval"),
+    "def in def": functions,
+    "annotation": lambda n: compile("from __future__ import annotations\nx: " + "+".join(["a"] * n), "x", "exec"),
+    "match": lambda n: compile("match a:\n case " + "[" * n + "]" * n + ": pass", "x", "exec"),
+    "targets": lambda n: compile("(" * n + "a" + ",)" * n + " = b", "x", "exec"),
+    "del targets": lambda n: compile("del " + "(" * n + "a" + ",)" * n , "x", "exec"),
+    "json.loads [": lambda n: json.loads("[" * n + "]" * n),
+    "json.loads {": lambda n: json.loads('{"a":' * n + "1" + "}" * n),
+    "json.dumps [": lambda n: json.dumps(nest(lambda x: [x], n)),
+    "json.dumps {": lambda n: json.dumps(nest(lambda x: {"a": x}, n)),
+    "pickle": lambda n: pickle.loads(pickle.dumps(nest(lambda x: [x], n))),
+    "pickle dict": lambda n: pickle.loads(pickle.dumps(nest(lambda x: {1: x}, n))),
+    "pickle tuple": lambda n: pickle.loads(pickle.dumps(nest(lambda x: (x,), n))),
+    "pickle partial": lambda n: pickle.dumps(nest(lambda x: functools.partial(print, x), n)),
+    "marshal": lambda n: marshal.loads(marshal.dumps(nest(lambda x: (x,), n))),
+    "repr list": lambda n: repr(nest(lambda x: [x], n)),
+    "repr dict": lambda n: repr(nest(lambda x: {1: x}, n)),
+    "repr tuple": lambda n: repr(nest(lambda x: (x,), n)),
+    "repr list[]": lambda n: repr(nest(lambda x: list[x], n, int)),
+    "repr partial": lambda n: repr(nest(lambda x: functools.partial(print, x), n)),
+    "hash tuple": lambda n: hash(nest(lambda x: (x,), n)),
+    "hash frozenset": lambda n: hash(nest(lambda x: frozenset([x]), n)),
+    "hash list[]": lambda n: hash(nest(lambda x: list[x], n, int)),
+    "hash union": lambda n: hash(nest(lambda x: list[x] | None, n, int)),
+    "hash slice": lambda n: hash(nest(lambda x: slice(x), n, 1)),
+    "eq tuple": lambda n: nest(lambda x: (x,), n) == nest(lambda x: (x,), n),
+    "eq list[]": lambda n: nest(lambda x: list[x], n, int) == nest(lambda x: list[x], n, int),
+    "eq frozenset": lambda n: nest(lambda x: frozenset([x]), n) == nest(lambda x: frozenset([x]), n),
+    "eq union": lambda n: nest(lambda x: list[x] | None, n, int) == nest(lambda x: list[x] | None, n, int),
+    "eq dict": lambda n: nest(lambda x: {1: x}, n) == nest(lambda x: {1: x}, n),
+    "lt list": lambda n: nest(lambda x: [x], n, 1) < nest(lambda x: [x], n, 1),
+    "f(a=": lambda n: compile("f(a=" * n + "1" + ")" * n, "x", "eval"),
+    "[*": lambda n: compile("[*" * n + "a" + "]" * n, "x", "eval"),
+    "a[1:": lambda n: compile("a[1:" * n + "a" + "]" * n, "x", "eval"),
+    "lambda a=": lambda n: compile("(lambda a=" * n + "1" + ": 1)" * n, "x", "eval"),
+    "throw() into generators": throw,
+    "exceptions in exceptions": exceptions,
+    "bound methods": lambda n: nest(lambda m: Bound(m).method, n),
+    "partials": lambda n: nest(lambda f: functools.partial(print, f), n) and 0,
+    "cells": lambda n: nest(lambda f: (lambda: f), n) and 0,
+    "mappingproxy": lambda n: repr(nest(lambda x: types.MappingProxyType({1: x}), n)),
+    "namespace": lambda n: repr(nest(lambda x: types.SimpleNamespace(a=x), n)),
+    "weakref callbacks": weakrefs,
+    "a function of SQL": sql,
+    "functools.reduce": reduced,
+    "__getattr__": lambda n: getattr(Asking(n), "x"),
+    "re.sub": substituted,
+    "ElementTree parse": lambda n: ElementTree.fromstring("<a>" * n + "</a>" * n),
+    "isinstance": lambda n: isinstance(1, nest(lambda x: (x,), n, str)),
+    "issubclass": lambda n: issubclass(int, nest(lambda x: (x,), n, str)),
+    "deepcopy": lambda n: copy.deepcopy(nest(lambda x: [x], n)),
+    "deepcopy of ElementTree": lambda n: copy.deepcopy(ElementTree.fromstring("<a>" * n + "</a>" * n)),
+    "ElementTree tostring": lambda n: ElementTree.tostring(ElementTree.fromstring("<a>" * n + "</a>" * n)),
+    "ElementTree iter": lambda n: list(ElementTree.fromstring("<a>" * n + "</a>" * n).iter()),
+    "ElementTree pickle": lambda n: pickle.dumps(ElementTree.fromstring("<a>" * n + "</a>" * n)),
+    "map": lambda n: chain(lambda i: map(int, i), n),
+    "zip": lambda n: chain(lambda i: zip(i), n),
+    "filter": lambda n: chain(lambda i: filter(None, i), n),
+    "enumerate": lambda n: chain(enumerate, n),
+    "chain": lambda n: chain(itertools.chain, n),
+    "islice": lambda n: chain(lambda i: itertools.islice(i, 3), n),
+    "takewhile": lambda n: chain(lambda i: itertools.takewhile(bool, i), n),
+    "dropwhile": lambda n: chain(lambda i: itertools.dropwhile(lambda x: False, i), n),
+    "accumulate": lambda n: chain(itertools.accumulate, n),
+    "compress": lambda n: chain(lambda i: itertools.compress(i, [1]*9), n),
+    "starmap": lambda n: chain(lambda i: itertools.starmap(lambda *a: (1,), map(lambda x:(x,), i)), n),
+    "zip_longest": lambda n: chain(lambda i: itertools.zip_longest(i), n),
+    "pairwise": lambda n: chain(lambda i: itertools.chain(itertools.pairwise(i), [1, 1]), n),
+    "cycle": lambda n: chain(itertools.cycle, n),
+    "groupby": lambda n: chain(lambda i: itertools.groupby(i), n),
+    "tee": lambda n: chain(lambda i: itertools.tee(itertools.chain(i))[0], n),
+    "batched": lambda n: chain(lambda i: itertools.batched(i, 1), n),
+    "python map": lambda n: chain(lambda i: map(lambda x: x, i), n),
+    "genexp": lambda n: chain(lambda i: (x for x in i), n),
+    "generators held": held_generators,
+    "repr()": lambda n: repr(Showing(n)),
+    "__lt__ in sorted": lambda n: sorted([Sorting(0), Sorting(n)]),
+    "sorted(key=)": by_key,
+    "property": lambda n: Property(n).inner,
+    "__init__": Making,
+    "re groups": lambda n: re.compile("(" * n + ")" * n),
+    "re match": lambda n: re.match("(?:a|b)*c", "ab" * n),
+    "re nested *": lambda n: re.match("(?:" * n + "a" + ")*" * n, "a" * 10),
+}
+
+
+def calls_itself(name):
+    """Calls in C that end in themselves: with no Python function between them nothing but C's counters ends them."""
+    class Own:
+        pass
+    own = Own()
+    if name == "__repr__ is object.__str__":
+        Own.__repr__ = Own.__str__
+        repr(own)
+    elif name == "__eq__ is object.__ne__":
+        Own.__eq__ = Own.__ne__
+        own == Own()
+    elif name == "__call__ is an instance":
+        Own.__call__ = own
+        own()
+    elif name == "a partial of itself":
+        partial = functools.partial(len)
+        partial.__setstate__((partial, (), {}, {}))
+        partial()
+    elif name == "a property that asks itself":
+        Own.inner = property(operator.attrgetter("inner"))
+        own.inner
+    elif name == "a long chain of bound methods":
+        nest(lambda method: types.MethodType(method, 1), 20_000, print)()
+    elif name == "a long chain of static methods":
+        nest(staticmethod, 20_000, len)([])
+    elif name == "list[list[T]][int]":
+        nest(lambda inner: list[inner], 3000, typing.TypeVar("T"))[int]
+    elif name == "print in write":
+        class Printing:
+            def write(self, text):
+                print(text, file=self)
+        print(file=Printing())
+    return False  # or RecursionError
+
+
+SELVES = ("__repr__ is object.__str__", "__eq__ is object.__ne__", "__call__ is an instance", "a partial of itself",
+          "a property that asks itself", "a long chain of bound methods", "a long chain of static methods",
+          "list[list[T]][int]", "print in write")
+LARGE = {"def in def": 300, "pickle partial": 3000, "f-strings": 3000, "lambda": 3000}  # what is slow beyond
+
+
+def fits(thunk, n):
+    try:
+        thunk(n)
+        return True
+    except TOO_DEEP:
+        return False
+
+
+def deepest(kind):
+    low, high = 1, LARGE.get(kind, 12_000)
+    if fits(kinds[kind], high):
+        return f"over {high - 1:,}"
+    while high - low > max(1, low // 100):
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(kinds[kind], middle) else (low, middle)
+    return f"{low:,}"
+
+
+def ends(kind):
+    """Deep enough for any stack, whatever comes of it; the counters are then as before: it goes as deep again."""
+    for n in (LARGE.get(kind, 12_000), 500, 60):
+        fits(kinds[kind], n)
+    return json.loads("[" * 150 + "]" * 150) is not None
+
+
+if sys.argv[1:]:
+    for kind in list(kinds) if sys.argv[1:] == ["all"] else sys.argv[1:]:
+        print(kind, end="\t", flush=True)
+        print(deepest(kind), flush=True)
+    sys.exit()
+
+for name in kinds:
+    check(name, lambda: ends(name))
+for name in SELVES:
+    check(name, lambda: not fits(calls_itself, name))
+# What is generated or written by hand has these; natively all of them work. 512 KiB of stack, and less under others.
+for name, n in {"[": 100, "(": 100, "f(": 100, "{1:": 100, "sum": 5000, "elif": 5000, "attribute chain": 1000,
+                "ast.parse sum": 3000, "ast.parse elif": 1500, "json.loads [": 1000, "json.dumps {": 1000,
+                "hash tuple": 1500, "map": 1500, "genexp": 200, "repr()": 200, "sorted(key=)": 150, "pickle": 500,
+                "generators held": 10_000, "deepcopy of ElementTree": 800, "re.sub": 150}.items():
+    check(f"{name} {n} deep", lambda: fits(kinds[name], n))
+
+print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))
+sys.exit(0 if passed == total else 1)
