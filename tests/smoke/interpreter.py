@@ -74,6 +74,8 @@ def collected_methodcaller():
 import _pylon_build
 
 check("implementation", lambda: platform.python_implementation() == "CPython")
+# PEP 456: the documented protection from colliding keys.
+check("texts are hashed by SipHash", lambda: sys.hash_info.algorithm == "siphash13" and sys.hash_info.hash_bits == 64)
 check("platform", lambda: sys.platform == "wasi")
 check("prefix", lambda: sys.prefix == sys.base_prefix and os.path.isfile(os.__file__))
 check("site-packages are on the path", lambda: any(entry.endswith("site-packages") for entry in sys.path))
