@@ -15,9 +15,9 @@ std::string pypi_name(std::string name) {
 // Of what came with a wasi-sdk; without a VERSION file nobody knows which one it is, and the part stands for
 // itself.
 std::string wasi_sdk_purl(const Sdk& sdk, const std::string& part, const std::string& version) {
-  constexpr std::string_view kName = "wasi-sdk ";
-  if (sdk.version.starts_with(kName))
-    return "pkg:github/webassembly/wasi-sdk@wasi-sdk-" + percent_encoded(sdk.version.substr(kName.size()));
+  constexpr std::string_view kPrefix = "wasi-sdk ";
+  if (sdk.version.starts_with(kPrefix))
+    return "pkg:github/webassembly/wasi-sdk@wasi-sdk-" + percent_encoded(sdk.version.substr(kPrefix.size()));
   return "pkg:generic/" + part + (version.empty() ? "" : "@" + percent_encoded(version));
 }
 

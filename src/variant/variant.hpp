@@ -51,6 +51,8 @@ struct Variant {
   std::string old_name_until;                    // its last day: "2027-12-31"; empty: no end is set
   // Folder or file below lib/python3.x -> why it is left out.
   std::map<std::string, std::string> stdlib_exclude;
+  // How Python checks the .pyc files of lib/ (PEP 552): "unchecked-hash", "checked-hash".
+  std::string pyc = "unchecked-hash";
 
   // The folder in artifacts/: "lean", "lean-dev".
   std::string title() const { return level.empty() ? name : name + "-" + level; }

@@ -1,5 +1,6 @@
 # What: an index of 2**32 or more, in an array of 64-bit numbers
-# Why: NumPy casts such arrays to 32 bits; here what does not fit is refused, as it is natively
+# State: mended
+# Why: NumPy cut such arrays to 32 bits, so that 2**32 was the first element; a patch refuses what does not fit
 # Do: nothing
 # Needs: numpy
 import numpy as np
