@@ -213,11 +213,11 @@ void check_optimize(const Layer& layer, const Catalog& catalog) {
 void check_compared(const Variant& variant, const std::vector<std::string>& known) {
   const std::string& other = variant.compare_with;
   if (other.empty() || (other != variant.name && std::ranges::find(known, other) != known.end())) return;
-  throw Error(fmt::format("{}: /compare_with: {}", variant.files.front(),
-                          other == variant.name
-                              ? "a variant cannot be compared with itself"
-                              : fmt::format("unknown variant '{}'{}", other, hint(other, known))),
-              "name another variant, or leave the field out");
+  throw Error(
+      fmt::format("{}: /compare_with: {}", variant.files.front(),
+                  other == variant.name ? "a variant cannot be compared with itself"
+                                        : fmt::format("unknown variant '{}'{}", other, hint(other, known))),
+      "name another variant, or leave the field out");
 }
 
 // Parents first.
