@@ -11,13 +11,13 @@
 namespace pylon {
 
 struct SuiteSource {
-  std::string name, version;     // "cpython" "3.13.5"
+  std::string name, version;     // "cpython" "3.13.5"; programs have CPython's
   std::string driver;            // "cpython_driver.py", in tests/conformance/support/
   std::vector<Mount> mounts;     // what the driver needs; absolute
   std::filesystem::path expect;  // tests/conformance/<name>.json
 };
 
-const std::vector<std::string>& suite_names();  // "cpython", "numpy"
+const std::vector<std::string>& suite_names();  // "cpython", "numpy", "programs"
 
 // NumPy's own tests for a variant that has it, else CPython's.
 std::string usual_suite(const Variant& variant);

@@ -63,6 +63,7 @@ void compare_memory(const Json& manifest, const Variant& variant, Comparison& co
 // A top-level name that the variant leaves out; one within a package cannot be seen in a manifest.
 void compare_library(const Json& manifest, const Variant& variant, Comparison& comparison) {
   const Json& modules = manifest.at("stdlib").at("modules");
+  comparison.value("/stdlib/pyc", manifest.at("stdlib").value("pyc", Variant().pyc), variant.pyc);
   for (const auto& [path, reason] : variant.stdlib_exclude) {
     const std::string name = path.ends_with(".py") ? path.substr(0, path.size() - 3) : path;
     if (modules.contains(name)) comparison.value("/stdlib/modules/" + name, "there", "left out: " + reason);

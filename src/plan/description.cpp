@@ -39,7 +39,9 @@ nlohmann::json library_of(const Variant& variant, const std::vector<LibraryPart>
                        fs::is_symlink(source) ? 0 : fs::file_size(source), file_sha256(source)});
     }
   }
-  return library_json(files, read_importers(library), private_modules(variant));
+  nlohmann::json described = library_json(files, read_importers(library), private_modules(variant));
+  if (variant.pyc != Variant().pyc) described["pyc"] = variant.pyc;
+  return described;
 }
 
 // Of the packages, and of the libraries that the SDK brings.

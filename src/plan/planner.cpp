@@ -37,6 +37,7 @@ std::string excluded(const Variant& variant) {
 std::string flag_value(const PlanSetting& setting, const Variant& variant, const std::string& recipe,
                        const std::string& flag) {
   if (flag == "EXCLUDE") return excluded(variant);
+  if (flag == "PYC") return variant.pyc;
   if (flag == "EXCEPTIONS") return setting.sdk.exceptions_compile;
   return optimize_flags(flags_by_part(variant, setting.sdk), recipe, flag);
 }

@@ -20,7 +20,7 @@ const nlohmann::json& recipe_schema() {
       "needs": {"type": "array", "items": {"type": "string"}},
       "debs": {"type": "array", "items": {"type": "string"}},
       "tools": {"type": "array", "items": {"type": "string"}},
-      "flags": {"type": "array", "items": {"type": "string", "pattern": "^(OPT(_[A-Z]+)?|EXCLUDE|EXCEPTIONS)$"}}
+      "flags": {"type": "array", "items": {"type": "string", "pattern": "^(OPT(_[A-Z]+)?|EXCLUDE|EXCEPTIONS|PYC)$"}}
     }
   })");
   return kSchema;

@@ -16,7 +16,7 @@ struct Recipe {
       debs;  // entries of the lock (NAME or NAME@VERSION), given as files in the folder DEBS
   std::vector<std::string> tools;  // programs of the virtual environment that it runs
   std::vector<std::string> flags;  // what it takes of the variant ("OPT", "OPT_COLD": compiler flags;
-                                   // "EXCLUDE") and of the SDK ("EXCEPTIONS")
+                                   // "EXCLUDE", "PYC") and of the SDK ("EXCEPTIONS")
 };
 
 // Reads <recipes>/<name>/recipe.json; Error when the recipe is unknown or malformed.

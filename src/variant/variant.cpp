@@ -237,6 +237,7 @@ void read_settings(const Merged& merged, Variant& variant) {
   variant.old_name = need(merged, "old_name", variant.files);
   variant.old_name_until = merged.fields.value("old_name_until", "");
   variant.stdlib_exclude = merged.fields.value("stdlib_exclude", variant.stdlib_exclude);
+  variant.pyc = merged.fields.value("pyc", variant.pyc);
   variant.smokes_may_skip = merged.fields.value("smokes_may_skip", false);
 }
 

@@ -29,14 +29,14 @@ struct ModuleChoice {
 struct Variant {
   std::string name;
   std::string description;
-  std::string version = "0.0.0";                 // semantic version of what is shipped: "1.0.0"
-  bool abstract = false;                         // only there to be extended; cannot be built
-  std::vector<std::string> files;                // the chain, the variant's own file first
-  std::string cpython;                           // full version, a key of the lock: "3.13.5"
-  std::vector<std::string> packages;             // catalogue packages to build and link, sorted
-  std::vector<ModuleChoice> modules;             // every catalogue module of this CPython, sorted by name
-  std::map<std::string, std::string> optimize;   // recipe name -> compiler flags; key "default" for the rest
-  std::vector<std::string> wasm_opt;             // arguments for wasm-opt: {"-Oz"}; empty: it is not run
+  std::string version = "0.0.0";                // semantic version of what is shipped: "1.0.0"
+  bool abstract = false;                        // only there to be extended; cannot be built
+  std::vector<std::string> files;               // the chain, the variant's own file first
+  std::string cpython;                          // full version, a key of the lock: "3.13.5"
+  std::vector<std::string> packages;            // catalogue packages to build and link, sorted
+  std::vector<ModuleChoice> modules;            // every catalogue module of this CPython, sorted by name
+  std::map<std::string, std::string> optimize;  // recipe name -> compiler flags; key "default" for the rest
+  std::vector<std::string> wasm_opt;            // arguments for wasm-opt: {"-Oz"}; empty: it is not run
   // Level -> arguments for wasm-opt in place of those above: "dev" is made fast and released never.
   std::map<std::string, std::vector<std::string>> levels;
   std::string level;                             // of this build; empty: release
@@ -46,11 +46,13 @@ struct Variant {
   GateSetting gate;                              // what else is checked of the finished file
   // Whether its smokes may skip checks, and smokes be left out, for want of modules; see tests/smoke.
   bool smokes_may_skip = false;
-  std::string compare_with;  // another variant, which tables of sizes set it against; empty: none
-  std::string old_name;                          // "python.composed.wasm"
-  std::string old_name_until;                    // its last day: "2027-12-31"; empty: no end is set
+  std::string compare_with;    // another variant, which tables of sizes set it against; empty: none
+  std::string old_name;        // "python.composed.wasm"
+  std::string old_name_until;  // its last day: "2027-12-31"; empty: no end is set
   // Folder or file below lib/python3.x -> why it is left out.
   std::map<std::string, std::string> stdlib_exclude;
+  // How Python checks the .pyc files of lib/ (PEP 552): "unchecked-hash", "checked-hash".
+  std::string pyc = "unchecked-hash";
 
   // The folder in artifacts/: "lean", "lean-dev".
   std::string title() const { return level.empty() ? name : name + "-" + level; }

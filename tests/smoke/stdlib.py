@@ -42,11 +42,13 @@ import datetime
 import decimal
 import hashlib
 import json
+import locale
 import pathlib
 import pickle
 import re
 import struct
 import tempfile
+import time
 import unicodedata
 import zlib
 import zoneinfo
@@ -59,6 +61,15 @@ if _LZMA[1]:
     import lzma
 if _SQLITE[1]:
     import sqlite3
+
+
+def raises(error, thunk):
+    try:
+        thunk()
+    except error:
+        return True
+    return False
+
 
 BYTES = bytes(range(256)) * 400
 
@@ -122,6 +133,16 @@ check("hashlib md5", lambda: hashlib.md5(b"").hexdigest() == "d41d8cd98f00b204e9
 check("hashlib pbkdf2_hmac", lambda: hashlib.pbkdf2_hmac("sha1", b"password", b"salt", 4096).hex()
       == "4b007901b765489abead49d926f721d065a429c1"  # RFC 6070
       and len(hashlib.pbkdf2_hmac("sha512", b"p" * 200, b"", 2, 100)) == 100)
+# RFC 7914, section 12.
+check("hashlib scrypt", lambda: hashlib.scrypt(b"", salt=b"", n=16, r=1, p=1).hex()
+      == "77d6576238657b203b19ca42c18a0497f16b4844e3074ae8dfdffa3fede21442fcd0069ded0948f8326a753a0fc81f17e8d3e0fb2e0d3628cf35e20c38d18906"
+      and hashlib.scrypt(b"password", salt=b"NaCl", n=1024, r=8, p=16).hex().startswith("fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830")
+      and hashlib.scrypt(b"pleaseletmein", salt=b"SodiumChloride", n=16384, r=8, p=1, dklen=64).hex().endswith("651e40dfcf017b45575887"))
+check("hashlib scrypt of too much", lambda: raises(ValueError, lambda: hashlib.scrypt(b"p", salt=b"s", n=2**20, r=8, p=1)))
+# musl has neither.
+check("setlocale refuses what is not there", lambda: raises(locale.Error, lambda: locale.setlocale(locale.LC_ALL, "de_DE"))
+      and locale.setlocale(locale.LC_ALL, locale.setlocale(locale.LC_ALL, "C.UTF-8")) != "" and locale.setlocale(locale.LC_ALL, ""))
+check("strftime keeps what it does not know", lambda: time.strftime("%P %k %-l %q %E %Ey %+ 100%", time.gmtime(10**9)) == "am  1 1 %q %E 01 %+ 100%")
 check("zlib", lambda: zlib.decompress(zlib.compress(BYTES, 9)) == BYTES and zlib.crc32(b"abc") == 0x352441C2)
 check("bz2", lambda: bz2.decompress(bz2.compress(BYTES)) == BYTES, requires=(_BZ2,))
 check("lzma", lambda: lzma.decompress(lzma.compress(BYTES)) == BYTES, requires=(_LZMA,))

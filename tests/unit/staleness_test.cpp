@@ -83,6 +83,14 @@ TEST_CASE("what was changed after a build is named by its path in the manifest",
   CHECK(facts[1].built == "nothing");
 }
 
+TEST_CASE("how compiled files are checked belongs to what was built", "[stale]") {
+  World world;
+  world.variant.pyc = "checked-hash";
+  CHECK(world.paths() == Paths{"/stdlib/pyc"});
+  world.manifest["stdlib"]["pyc"] = "checked-hash";
+  CHECK(world.paths().empty());
+}
+
 TEST_CASE("a profile of CPython that came, went or was made anew after a build makes it stale", "[stale]") {
   World world;
   const json made{{"state", "used"}, {"version", "3.13.5"}, {"sha256", "aa"}};

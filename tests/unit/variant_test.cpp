@@ -102,6 +102,17 @@ TEST_CASE("variant files become a variant, or an error that names file, path and
   });
 }
 
+TEST_CASE("a variant says how its compiled files are checked") {
+  const Catalog catalog = golden_catalog();
+  Files files = split_files(read_file(fs::path(PYLON_SOURCE_DIR) / "tests/golden/variant/extends.in"));
+  CHECK(load(files, catalog).pyc == "unchecked-hash");
+  std::string& text = files.texts.at(files.names.front());
+  text.insert(text.find('{') + 1, R"("pyc": "checked-hash",)");
+  CHECK(load(files, catalog).pyc == "checked-hash");
+  text.replace(text.find("checked-hash"), 12, "timestamps");
+  CHECK_THROWS_AS(load(files, catalog), Error);
+}
+
 TEST_CASE("another CPython has its own modules") {
   const Catalog catalog = golden_catalog();
   const Files files = split_files(read_file(fs::path(PYLON_SOURCE_DIR) / "tests/golden/variant/extends.in"));

@@ -9,6 +9,7 @@ a module's own objects; what several share stays in the archives the package's o
 """
 import compileall
 import json
+import os
 import pathlib
 import py_compile
 import shutil
@@ -66,7 +67,7 @@ def python(installed, out, package):
     # This Python is of the version that will read the .pyc; they name the place where the files will be mounted.
     site = "/lib/python{}.{}/site-packages".format(*sys.version_info)
     compileall.compile_dir(target, quiet=1, stripdir=str(pathlib.Path(out, "python")), prependdir=site,
-                           invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH) or sys.exit(1)
+                           invalidation_mode=py_compile.PycInvalidationMode[os.environ["PYC"].replace("-", "_").upper()]) or sys.exit(1)
 
 
 match sys.argv[1:]:

@@ -12,6 +12,6 @@ cp "$DEP_CPYTHON"/sysconfig/_sysconfigdata*.py "$lib/"
 # getpath looks for this folder to know that the prefix is right; extension modules are all built in.
 mkdir -p "$lib/lib-dynload" "$lib/site-packages"
 echo 'Every extension module is part of pylon.wasm; Python looks for this folder to find its prefix.' >"$lib/lib-dynload/README"
-# Unchecked: Python neither reads nor dates the source on import. The paths are those in the running program.
-"$DEP_BUILD_PYTHON/bin/$python" -I -m compileall -q -j "$JOBS" --invalidation-mode unchecked-hash -s "$OUT" -p / "$lib"
+# PYC: unchecked-hash (Python neither reads nor dates the source on import) unless the variant says checked-hash. The paths are those in the running program.
+"$DEP_BUILD_PYTHON/bin/$python" -I -m compileall -q -j "$JOBS" --invalidation-mode "$PYC" -s "$OUT" -p / "$lib"
 cp "$SRC/LICENSE" "$OUT/licenses/cpython"

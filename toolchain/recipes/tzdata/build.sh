@@ -4,8 +4,8 @@ set -eu
 python=python$PYTHON_VERSION
 mkdir -p "$OUT/python" "$OUT/licenses"
 cp -R "$SRC/src/tzdata" "$OUT/python/tzdata"
-# Unchecked: nothing is dated or read again on import. The paths are those in the running program.
-"$DEP_BUILD_PYTHON/bin/$python" -I -m compileall -q --invalidation-mode unchecked-hash \
+# PYC: as the variant says. The paths are those in the running program.
+"$DEP_BUILD_PYTHON/bin/$python" -I -m compileall -q --invalidation-mode "$PYC" \
   -s "$OUT/python" -p "/lib/$python/site-packages" "$OUT/python"
 "$DEP_BUILD_PYTHON/bin/$python" -I "$DEP_DIST_INFO/dist_info.py" "$SRC" "$OUT/python"
 cp "$SRC/LICENSE" "$OUT/licenses/tzdata"

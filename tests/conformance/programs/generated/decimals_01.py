@@ -1,0 +1,34 @@
+"""decimals_01: written by generate.py."""
+import re
+import decimal
+import fractions
+
+
+def show(text):
+    """Prints what the expression gives, or the exception that it ends in; addresses of objects are nobody's business."""
+    try:
+        given = "-> " + repr(eval(text, globals()))
+    except Exception as error:
+        given = f"!! {type(error).__name__} {error}"
+    print(text[:40], re.sub(" at 0x[0-9a-f]+", "", given))
+
+
+a = '-79758.114005'
+b = '37.625'
+p = 4
+show('decimal.Context(prec=p).sqrt(decimal.Decimal(b)), decimal.Context(prec=p).ln(decimal.Decimal(b))')
+show('decimal.Context(prec=p).divide(decimal.Decimal(a), decimal.Decimal(b))')
+show('decimal.Decimal("abc")')
+show('f"{decimal.Decimal(a):,.2f} {decimal.Decimal(b):e} {decimal.Decimal(a):>+20.3f}"')
+show('decimal.Decimal("NaN").is_nan(), decimal.Decimal("-Infinity"), decimal.Decimal("sNaN").is_snan()')
+show('fractions.Fraction(a) ** 3, float(fractions.Fraction(b) / 7), fractions.Fraction(b) % 1')
+show('decimal.Decimal(a).to_eng_string(), decimal.Decimal("1E+9").normalize(), decimal.Decimal("100").normalize()')
+show('decimal.Decimal(a) + 0.5')
+show('decimal.Decimal(1) / decimal.Decimal(0)')
+show('sum(map(decimal.Decimal, (a, b, "0.1"))), decimal.Decimal(a) == fractions.Fraction(a)')
+show('decimal.Decimal(a).adjusted(), decimal.Decimal(a).scaleb(3), decimal.Decimal(a).copy_negate()')
+show('hash(decimal.Decimal("2.0")) == hash(2), repr(decimal.getcontext())')
+show('decimal.Context(prec=3, traps=[decimal.Inexact]).multiply(decimal.Decimal(a), decimal.Decimal(b))')
+show('decimal.Decimal("1.1").fma(decimal.Decimal(a), decimal.Decimal(b)), decimal.Decimal(b).next_plus()')
+show('decimal.Decimal(2) ** 500, decimal.Decimal(b).sqrt()')
+show('decimal.Context(prec=p).exp(decimal.Decimal(b) / 100), decimal.Context(prec=p).log10(decimal.Decimal(b))')

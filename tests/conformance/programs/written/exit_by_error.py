@@ -1,0 +1,3 @@
+"""Ends in an exception that nobody catches."""
+print("before")
+raise RuntimeError("the end")

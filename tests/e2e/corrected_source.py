@@ -1,0 +1,44 @@
+#!/usr/bin/env python3
+"""A .py in lib/ that is corrected after the build counts where the variant says "pyc": "checked-hash", and not otherwise.
+
+usage: corrected_source.py PYLONCTL PROJECT
+
+In a copy of the project, with the shared store: lean at level dev as it is, then with the setting; each time a module of the standard
+library and one of nanoarrow are changed in lib/ and imported.
+"""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from project_copy import copy_project
+
+CHANGED = ["python3.13/colorsys.py", "python3.13/site-packages/nanoarrow/visitor.py"]
+PROGRAM = "import colorsys, nanoarrow.visitor as v; print(getattr(colorsys, 'corrected', 0), getattr(v, 'corrected', 0))"
+
+
+def imported(root, pylonctl):
+    """What a program sees of the two modules after both were changed, and the manifest's word on the compiled files."""
+    subprocess.run([pylonctl, "build", "lean", "--level", "dev"], cwd=root, check=True, stdout=sys.stderr)
+    artifact = root / "artifacts/lean-dev"
+    for path in CHANGED:
+        with (artifact / "lib" / path).open("a") as source:
+            source.write("\ncorrected = 1\n")
+    shown = subprocess.check_output([root / "build/venv/bin/wasmtime", "run", "--dir", f"{artifact / 'lib'}::/lib", artifact / "pylon.wasm", "-c", PROGRAM], text=True)
+    return shown.strip(), json.loads((artifact / "manifest.json").read_text())["stdlib"].get("pyc")
+
+
+def main(pylonctl, project):
+    with tempfile.TemporaryDirectory() as scratch:
+        root = pathlib.Path(scratch) / "project"
+        root.mkdir()
+        copy_project(pathlib.Path(project), root)
+        assert imported(root, pylonctl) == ("0 0", None)
+        variant = root / "variants/lean.json"
+        variant.write_text(json.dumps({**json.loads(variant.read_text()), "pyc": "checked-hash"}, indent=2) + "\n")
+        assert imported(root, pylonctl) == ("1 1", "checked-hash")
+    print("a corrected source counts where the variant asks for it")
+
+
+main(*sys.argv[1:])

@@ -1,0 +1,124 @@
+"""What NumPy must refuse since lengths and indices have 32 bits: nothing wraps, nothing is cut."""
+# ---- The canonical gate: the same text in every smoke, so that each runs alone, by hand.
+import os
+import sys
+
+
+def _probe(mod):
+    try:
+        __import__(mod)
+        return True
+    except BaseException:
+        return False
+
+
+_HAVE_NUMPY = _probe("numpy")
+_REQUIRE_FAT = os.environ.get("PYLON_REQUIRE_FAT") == "1"
+_NUMPY = ("numpy", _HAVE_NUMPY)
+passed = total = skipped = 0
+
+
+def check(label, thunk, requires=()):
+    """Counts one check, which passes when thunk() is true. What it requires and is not there makes it a SKIP, which
+    counts as passed; with PYLON_REQUIRE_FAT=1, as in a release cut, it makes it a FAIL that names what is missing."""
+    global passed, total, skipped
+    total += 1
+    print(f"{label}: ", end="", flush=True)  # so that a trap shows where it struck
+    missing = ", ".join(name for name, have in requires if not have)
+    if missing and not _REQUIRE_FAT:
+        passed += 1
+        skipped += 1
+        print(f"SKIP (needs {missing})")
+        return
+    try:
+        problem = f"needs {missing}" if missing else "" if thunk() else "not true"
+    except BaseException as error:
+        problem = repr(error)
+    passed += not problem
+    print(f"FAIL ({problem})" if problem else "ok")
+# ---- End of the gate.
+
+
+def refused(thunk):
+    """Whether thunk() ends in one of the exceptions for what is too large."""
+    try:
+        thunk()
+    except (IndexError, MemoryError, OverflowError, ValueError):
+        return True
+    return False
+
+
+def lengths():
+    """What would need more than 2**31 - 1 elements, label -> thunk. No input takes more than a megabyte."""
+    import numpy as np
+    many = np.broadcast_to(np.uint8(1), 2**30)
+    some = np.zeros(2**16, np.uint8)
+    return {
+        "repeat by a number": lambda: np.repeat(some, 2**16),
+        "repeat by numbers": lambda: np.repeat(some[:3], [2**31 - 1, 2**31 - 1, 2]),
+        "repeat of rows": lambda: np.repeat(some.reshape(2**15, 2), 2**17, axis=0),
+        "repeat by less than nothing": lambda: np.repeat(some, -2**15),
+        "tile": lambda: np.tile(some, 2**16),
+        "kron": lambda: np.kron(some, some),
+        "outer": lambda: np.outer(some, some),
+        "concatenate": lambda: np.concatenate([many] * 4),
+        "concatenate along an axis": lambda: np.concatenate([many.reshape(2**30, 1)] * 4),
+        "concatenate flattened": lambda: np.concatenate([many] * 4, axis=None),
+        "hstack": lambda: np.hstack([many] * 4),
+        "stack": lambda: np.stack([many] * 4),
+        "unpackbits": lambda: np.unpackbits(np.broadcast_to(np.uint8(1), 2**29)),
+        "bincount": lambda: np.bincount([2**31 - 1]),
+        "bincount with a length": lambda: np.bincount([2**31 - 1], minlength=1),
+        "zeros": lambda: np.zeros((2**16, 2**16), np.uint8),
+        "zeros in a row": lambda: np.zeros(2**31, np.uint8),
+        "empty by bytes": lambda: np.empty(2**28, "f8, f8"),
+        "broadcast_to": lambda: np.broadcast_to(some, (2**16, 2**16)),
+        "meshgrid": lambda: np.meshgrid(some, some),
+        "indices": lambda: np.indices((2**16, 2**16)),
+        "resize": lambda: np.resize(some, (2**16, 2**16)),
+        "pad": lambda: np.pad(some[:2], (2**31 - 1, 2**31 - 1)),
+        "arange": lambda: np.arange(2**31, dtype=np.uint8),
+        "take": lambda: some.reshape(2, 2**15).take(np.zeros(2**16, int), axis=0),
+        "frombuffer": lambda: np.frombuffer(b"x" * 8, np.float64, count=2**29),
+        "fromstring": lambda: np.fromstring("1 2", np.float64, count=2**29 + 1, sep=" "),
+        "as_strided": lambda: np.lib.stride_tricks.as_strided(some, (2**16, 2**16)),
+        "ravel_multi_index": lambda: np.ravel_multi_index((1, 1), (2**16, 2**16)),
+        "a product of characters": lambda: np.strings.multiply("x" * 2**16, 2**16),
+        "einsum": lambda: np.einsum("i,j->ij", some, some),
+        "matmul": lambda: some[:, None] @ some[None, :],
+        "add.outer": lambda: np.add.outer(some, some),
+        "concatenate two": lambda: np.concatenate([many, many]),
+    }
+
+
+def wide_indices():
+    """What names an element that 32 bits cannot, label -> thunk."""
+    import numpy as np
+    a = np.arange(6)
+    large = {"2**32": np.array([2**32]), "-2**32": np.array([-2**32]), "unsigned": np.array([2**32 + 1], np.uint64),
+             "2**32 - 1": np.array([2**32 - 1], np.uint32), "0-d": np.array(2**32), "a number": np.int64(2**32), "a list": [2**32]}
+    uses = {"get": lambda i: a[i], "set": lambda i: a.__setitem__(i, 7), "take": lambda i: a.take(i), "rows": lambda i: a.reshape(2, 3)[:, i],
+            "flat": lambda i: a.flat[i], "unravel_index": lambda i: np.unravel_index(i, (2, 3)), "add.at": lambda i: np.add.at(a, i, 1),
+            "ravel_multi_index": lambda i: np.ravel_multi_index((i, i), (2, 3)), "take_along_axis": lambda i: np.take_along_axis(a, np.atleast_1d(i), 0),
+            "delete": lambda i: np.delete(a, i), "insert": lambda i: np.insert(a, i, 1)}
+    return {f"{use}, {name}": (lambda use=use, i=i: uses[use](i)) for use in uses for name, i in large.items()}
+
+
+def what_fits_goes_on():
+    import numpy as np
+    a = np.arange(6)
+    return (a[np.array([5, -1], np.int64)].tolist() == [5, 5] and a.take(np.array([1], np.uint64)).tolist() == [1] and a.take([]).size == 0
+            and a[[]].size == 0 and np.repeat(a, 2).size == 12 and np.repeat(a, [0, 1, 0, 0, 2, 0]).tolist() == [1, 4, 4]
+            and np.concatenate([a, a], axis=None).size == 12 and np.unpackbits(np.array([3], np.uint8)).tolist() == [0] * 6 + [1, 1]
+            and np.bincount([1, 1, 3]).tolist() == [0, 2, 0, 1] and np.unravel_index(np.array([5], np.int64), (2, 3))[1].tolist() == [2]
+            and a.tolist() == list(range(6)))
+
+
+for title, cases in (("too long", lengths), ("too far", wide_indices)):
+    table = cases() if _HAVE_NUMPY else {"everything": None}
+    for label, thunk in table.items():
+        check(f"{title}: {label}", lambda: refused(thunk), requires=(_NUMPY,))
+check("what fits goes on", what_fits_goes_on, requires=(_NUMPY,))
+
+print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))
+sys.exit(0 if passed == total else 1)
