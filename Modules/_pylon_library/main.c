@@ -1,6 +1,7 @@
 // A file that `pylonctl pack --main MODULE` made runs that module: its arguments are the program's, not the
 // interpreter's.
 #define _POSIX_C_SOURCE 200809L  // setenv
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,7 +41,12 @@ int __wrap_Py_BytesMain(int argc, char** argv) {
   if (!header || header->main_length == 0) return __real_Py_BytesMain(argc, argv);
   char** const all = malloc(((size_t)argc + 4) * sizeof *all);
   char* const name = malloc(header->main_length + 1);
-  if (!all || !name || !add_to_path()) abort();
+  if (!all || !name || !add_to_path()) {
+    free(all);
+    free(name);
+    fputs("pylon: there is no memory for the arguments\n", stderr);
+    return 1;
+  }
   memcpy(name, pylon_mounted.names + header->main_offset, header->main_length);
   name[header->main_length] = 0;
   static char program[] = "python";
@@ -51,5 +57,8 @@ int __wrap_Py_BytesMain(int argc, char** argv) {
   all[n++] = name;
   for (int i = 1; i < argc; ++i) all[n++] = argv[i];
   all[n] = 0;
-  return __real_Py_BytesMain(n, all);
+  const int status = __real_Py_BytesMain(n, all);
+  free(all);
+  free(name);
+  return status;
 }
