@@ -44,6 +44,10 @@ static const char* check_data(const struct pylon_image_header* header, const str
   if (codec > PYLON_DEFLATE) return "it is packed in an unknown way";
   if ((codec == PYLON_STORED) != (node->packed_size == 0)) return "packed size and codec do not agree";
   if (node->packed_size > node->size) return "it is larger packed than unpacked";
+  // So what a file takes in memory is bounded by the image: neither format can do more than that.
+  const uint32_t factor = codec == PYLON_LZ4 ? 255 : 1032;
+  if (codec != PYLON_STORED && node->size / factor > node->packed_size)
+    return "it cannot be that large unpacked";
   const uint32_t bytes = codec == PYLON_STORED ? node->size : node->packed_size;
   return (uint64_t)node->data + bytes > header->data_bytes ? "its data lie outside of the image" : 0;
 }

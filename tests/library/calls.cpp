@@ -30,6 +30,30 @@ static __wasi_errno_t give_number(__wasi_fd_t* fd) {
   return __WASI_ERRNO_SUCCESS;
 }
 
+void read_everything(__wasi_fd_t fd, int depth) {
+  if (depth > 6) return;
+  std::vector<std::uint8_t> bytes(1 << 16);
+  __wasi_size_t used = 0;
+  if (OURS(fd_readdir)(fd, bytes.data(), 4096, 0, &used)) {
+    const __wasi_iovec_t part{bytes.data(), bytes.size()};
+    (void)OURS(fd_read)(fd, &part, 1, &used);
+    return;
+  }
+  __wasi_dirent_t entry;
+  for (std::size_t at = 0; at + sizeof entry <= used;) {
+    std::memcpy(&entry, &bytes[at], sizeof entry);
+    at += sizeof entry;
+    if (at + entry.d_namlen > used) break;
+    const std::string name(reinterpret_cast<const char*>(&bytes[at]), entry.d_namlen);
+    at += entry.d_namlen;
+    __wasi_fd_t child;
+    if (OURS(path_open)(fd, 0, name.c_str(), 0, kRead, kRead, 0, &child))
+      std::abort();  // what is listed is there
+    read_everything(child, depth + 1);
+    if (OURS(fd_close)(child)) std::abort();
+  }
+}
+
 }  // namespace library_test
 
 using namespace library_test;

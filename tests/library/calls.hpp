@@ -77,6 +77,9 @@ extern Host host;
 // A new host, and the image mounted. Returns what is wrong with it.
 std::string mount(const Words& image, const Host& as = {});
 
+// Lists a directory, and all below it, and reads all files.
+void read_everything(__wasi_fd_t fd, int depth = 0);
+
 constexpr __wasi_fd_t kMount = PYLON_FIRST_MOUNT_FD;
 constexpr __wasi_rights_t kRead = __WASI_RIGHTS_FD_READ | __WASI_RIGHTS_FD_READDIR;
 
