@@ -195,13 +195,10 @@ void check_sizes(const GateInput& input, GateChecks& checks) {
   for (const std::string kind : {"raw", "gzip", "brotli", "library", "inside", "archive"}) {
     const std::string rule = "size-" + kind;
     const auto budget = input.variant->budgets.find(kind);
-    // A library in a folder has a budget of its own.
-    if (kind == "inside" && !input.variant->library.inside && budget == input.variant->budgets.end()) continue;
-    if (budget == input.variant->budgets.end())
+    if (kind == "inside" && !input.manifest->contains("inside"))
+      checks.push_back(skipped_check(input, rule.c_str(), "", "the library is in a folder"));
+    else if (budget == input.variant->budgets.end())
       checks.push_back(skipped_check(input, rule.c_str(), "", "no budget is set"));
-    else if (kind == "inside" && !input.manifest->contains("inside"))
-      checks.push_back(
-          skipped_check(input, rule.c_str(), "/budgets/inside", "the file has no library inside"));
     else if (kind == "archive" && !input.manifest->contains("shipped"))
       checks.push_back(
           skipped_check(input, rule.c_str(), "/budgets/archive", "the manifest does not say its size"));

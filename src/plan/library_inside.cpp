@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <set>
 
@@ -42,10 +41,13 @@ void check_wraps(const fs::path& map, const fs::path& names) {
   const std::string text = read_file(map);
   std::set<std::string, std::less<>> linked;
   for (const wasm::MapChunk& chunk : wasm::read_map(text, map.string()).functions) linked.emplace(chunk.title);
-  std::vector<std::string> open;
+  std::set<std::string> needed(kStartNeeds.begin(), kStartNeeds.end());
   for (const std::string& name : wrapped_names(names)) {
-    const bool needed = linked.contains(name) || std::ranges::find(kStartNeeds, name) != kStartNeeds.end();
-    if (needed && !linked.contains("__wrap_" + name)) open.push_back(name);
+    if (linked.contains(name)) needed.insert(name);
+  }
+  std::vector<std::string> open;
+  for (const std::string& name : needed) {
+    if (!linked.contains("__wrap_" + name)) open.push_back(name);
   }
   if (open.empty()) return;
   throw Error(fmt::format("the link did not wrap {}: files of the library inside would not be found", join(open, ", ")),

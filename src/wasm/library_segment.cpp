@@ -84,7 +84,7 @@ std::string code_with(Bytes module, const ModuleParts& parts, std::size_t functi
 std::size_t copying_function(Bytes module, const ModuleParts& parts) {
   const char* const advice = "link it with the objects of Modules/_pylon_library";
   const auto exported = std::ranges::find_if(parts.module.exports, [](const Export& each) {
-    return each.name == kCopy && each.kind == "func" && each.index != 0;
+    return each.name == kCopy && each.kind == "func";
   });
   if (exported == parts.module.exports.end())
     throw Error(fmt::format("the module exports no function {}", kCopy), advice);
