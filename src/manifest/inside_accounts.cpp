@@ -39,9 +39,8 @@ void add_library(Accounts& accounts, const wasm::DataSegment& segment) {
     const std::uint64_t begin = std::max(offset, end);
     end = std::max(end, offset + file.size);
     if (begin >= end) continue;
-    accounts.symbols.push_back(
-        {false, accounts.row({file.row, "inside", ""}), "(library inside)", file.path,
-         std::string(wasm::as_text(image.subspan(begin, end - begin)))});
+    accounts.symbols.push_back({false, accounts.row({file.row, "inside", ""}), "(library inside)", file.path,
+                                std::string(wasm::as_text(image.subspan(begin, end - begin)))});
     counted += end - begin;
   }
   add_format_row(accounts, "library inside: index and padding", segment.size - counted);

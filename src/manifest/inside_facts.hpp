@@ -23,7 +23,8 @@ struct InsideLibrary {
 std::optional<InsideLibrary> inside_library(wasm::Bytes module);
 
 // The row of the attribution that a file inside belongs to, by its path there: "inside: json" for
-// lib/python3.13/json/decoder.py and for a package in site-packages, "inside: app" for what is mounted elsewhere.
+// lib/python3.13/json/decoder.py and for a package in site-packages, "inside: app" for what is mounted
+// elsewhere.
 std::string inside_row(std::string_view path);
 
 // The manifest's "inside": how many files and bytes, how they are stored, and the digest of the list of them
@@ -33,8 +34,8 @@ nlohmann::json inside_json(wasm::Bytes module);
 // SHA-256 of every file's content, by its path inside ("lib/python3.13/os.py").
 LibraryDigests inside_digests(const InsideLibrary& library);
 
-// How the files inside, of those mounted at /lib, differ from a lib/: "/lib/python3.13/os.pyc inside is not what
-// lib/ has", "… inside is not in lib/", "… is missing inside". Sorted by path.
+// How the files inside, of those mounted at /lib, differ from a lib/: "/lib/python3.13/os.pyc inside is not
+// what lib/ has", "… inside is not in lib/", "… is missing inside". Sorted by path.
 std::vector<std::string> inside_differences(const LibraryDigests& inside, const LibraryDigests& lib);
 
 }  // namespace pylon

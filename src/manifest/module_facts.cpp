@@ -63,7 +63,8 @@ Json facts_of(const wasm::ModuleReading& read) {
           {"memory", memory(read.module)}};
 }
 
-// What is wrong with a library inside is said of a file as a whole, or an oddity of one that is only looked at.
+// What is wrong with a library inside is said of a file as a whole, or an oddity of one that is only looked
+// at.
 void add_inside(Json& facts, wasm::Bytes bytes) {
   Json inside = inside_json(bytes);
   if (!inside.is_null()) facts["inside"] = std::move(inside);

@@ -45,7 +45,8 @@ std::vector<std::string> runnable_modules(const wasm::LibraryContents& contents)
   for (const std::string& folder : search_folders(contents)) {
     for (auto file = contents.files.lower_bound(folder);
          file != contents.files.end() && file->first.starts_with(folder); ++file) {
-      if (const std::string name = runnable_module(std::string_view(file->first).substr(folder.size())); !name.empty())
+      if (const std::string name = runnable_module(std::string_view(file->first).substr(folder.size()));
+          !name.empty())
         names.insert(name);
     }
   }
@@ -58,9 +59,10 @@ std::string python_folder(const wasm::LibraryContents& contents) {
   const auto found = contents.files.lower_bound(std::string(kPython));
   const std::size_t slash = found == contents.files.end() ? 0 : found->first.find('/', kPython.size());
   if (found == contents.files.end() || !found->first.starts_with(kPython) || slash == std::string::npos)
-    throw Error("the file has no Python library inside, so that there is no site-packages to add to",
-                "say where each folder goes (DIR::/app), or build the file from a variant that says \"library\": "
-                "{\"where\": \"inside\"}");
+    throw Error(
+        "the file has no Python library inside, so that there is no site-packages to add to",
+        "say where each folder goes (DIR::/app), or build the file from a variant that says \"library\": "
+        "{\"where\": \"inside\"}");
   return found->first.substr(0, slash);
 }
 
@@ -80,7 +82,8 @@ std::string guest_folder(std::string_view guest, const std::string& argument) {
   return std::string(rest);
 }
 
-void add_files(wasm::LibraryContents& contents, const std::map<std::string, wasm::Packed>& files, bool replace) {
+void add_files(wasm::LibraryContents& contents, const std::map<std::string, wasm::Packed>& files,
+               bool replace) {
   std::vector<std::string> conflicts;
   for (const auto& [path, file] : files) {
     const auto there = contents.files.find(path);
@@ -96,7 +99,8 @@ void add_files(wasm::LibraryContents& contents, const std::map<std::string, wasm
   const std::size_t more = conflicts.size() > kNamed ? conflicts.size() - kNamed : 0;
   conflicts.resize(conflicts.size() - more);
   throw Error(fmt::format("{} {} inside already, with other content{}", join(conflicts, ", "),
-                          conflicts.size() + more == 1 ? "is" : "are", more > 0 ? fmt::format(" (and {} more)", more) : ""),
+                          conflicts.size() + more == 1 ? "is" : "are",
+                          more > 0 ? fmt::format(" (and {} more)", more) : ""),
               "--replace takes the new ones; DIR::GUEST puts them elsewhere");
 }
 
@@ -109,7 +113,8 @@ bool goes_by_date(std::string_view pyc) {
 void set_main(wasm::LibraryContents& contents, const std::string& name) {
   const std::vector<std::string> known = runnable_modules(contents);
   if (std::ranges::find(known, name) == known.end())
-    throw Error(fmt::format("--main {}: no such module can be run from inside the file{}", name, did_you_mean(name, known)),
+    throw Error(fmt::format("--main {}: no such module can be run from inside the file{}", name,
+                            did_you_mean(name, known)),
                 "a package needs a __main__.py; a folder of modules goes to a folder of its own (DIR::/app)");
   contents.main = name;
 }

@@ -96,8 +96,7 @@ void explain_package(const WhyInput& input, const Package& package, Why& why) {
   why.present = std::ranges::find(variant.packages, package.name) != variant.packages.end();
   for (const ModuleChoice& choice : variant.modules) {
     if (choice.module->package != package.name || choice.kept != why.present) continue;
-    why.because.push_back(why.present ? fmt::format("{} asks for it", choice.file)
-                                      : why_not(choice));
+    why.because.push_back(why.present ? fmt::format("{} asks for it", choice.file) : why_not(choice));
     break;
   }
   for (const std::string& name : variant.packages) {
@@ -142,7 +141,8 @@ bool explain_excluded(const WhyInput& input, Why& why) {
 // What its Python files take in the file itself.
 void add_inside_cost(const WhyInput& input, Why& why) {
   for (const LibraryFile& file : input.inside) {
-    if (is_within(module_of_file(file.path), why.name)) why.inside_bytes = why.inside_bytes.value_or(0) + file.bytes;
+    if (is_within(module_of_file(file.path), why.name))
+      why.inside_bytes = why.inside_bytes.value_or(0) + file.bytes;
   }
 }
 

@@ -19,7 +19,7 @@ struct WhyInput {
   std::map<std::string, nlohmann::json> manifests;  // of the variants that are built, by name
   Importers importers;                              // of this variant's lib/, when it is built
   std::vector<LibraryFile> library;                 // the files of it
-  std::vector<LibraryFile> inside;                  // those of the library inside, with the bytes stored of each
+  std::vector<LibraryFile> inside;  // those of the library inside, with the bytes stored of each
 };
 
 struct RowCost {

@@ -18,9 +18,9 @@ namespace {
 // What Python's start reads its library with. Where wasi-libc has another name for one of them, nothing is
 // wrapped, and the linker says nothing.
 constexpr std::array<std::string_view, 9> kStartNeeds{
-    "Py_BytesMain",          "__wasi_fd_close",        "__wasi_fd_fdstat_get", "__wasi_fd_filestat_get",
-    "__wasi_fd_read",        "__wasi_fd_readdir",      "__wasi_fd_seek",       "__wasi_path_filestat_get",
-    "__wasi_path_open"};
+    "Py_BytesMain",           "__wasi_fd_close",          "__wasi_fd_fdstat_get",
+    "__wasi_fd_filestat_get", "__wasi_fd_read",           "__wasi_fd_readdir",
+    "__wasi_fd_seek",         "__wasi_path_filestat_get", "__wasi_path_open"};
 
 }  // namespace
 
@@ -40,7 +40,8 @@ std::vector<std::string> wrapped_names(const fs::path& list) {
 void check_wraps(const fs::path& map, const fs::path& names) {
   const std::string text = read_file(map);
   std::set<std::string, std::less<>> linked;
-  for (const wasm::MapChunk& chunk : wasm::read_map(text, map.string()).functions) linked.emplace(chunk.title);
+  for (const wasm::MapChunk& chunk : wasm::read_map(text, map.string()).functions)
+    linked.emplace(chunk.title);
   std::set<std::string> needed(kStartNeeds.begin(), kStartNeeds.end());
   for (const std::string& name : wrapped_names(names)) {
     if (linked.contains(name)) needed.insert(name);
@@ -50,9 +51,11 @@ void check_wraps(const fs::path& map, const fs::path& names) {
     if (!linked.contains("__wrap_" + name)) open.push_back(name);
   }
   if (open.empty()) return;
-  throw Error(fmt::format("the link did not wrap {}: files of the library inside would not be found", join(open, ", ")),
-              fmt::format("Modules/_pylon_library must define __wrap_{}, and the C library must call it by this name",
-                          open.front()));
+  throw Error(
+      fmt::format("the link did not wrap {}: files of the library inside would not be found",
+                  join(open, ", ")),
+      fmt::format("Modules/_pylon_library must define __wrap_{}, and the C library must call it by this name",
+                  open.front()));
 }
 
 void write_segmented(const fs::path& linked, const fs::path& to) {
@@ -66,7 +69,8 @@ wasm::LibraryContents library_contents(const LibrarySetting& setting,
   std::map<std::string, fs::path> places;  // by path below lib/
   for (const auto& [folder, below] : parts) {
     if (!below.empty() && !fs::is_directory(folder)) continue;  // a package without Python files
-    for (const fs::path& file : list_tree(folder)) places[(fs::path(below) / file).generic_string()] = folder / file;
+    for (const fs::path& file : list_tree(folder))
+      places[(fs::path(below) / file).generic_string()] = folder / file;
   }
   std::vector<std::string> paths;
   for (const auto& [path, file] : places) paths.push_back(path);

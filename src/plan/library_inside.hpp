@@ -21,8 +21,8 @@ std::filesystem::path library_wraps(const Project& project);
 // The names in such a list: one a line, without comments.
 std::vector<std::string> wrapped_names(const std::filesystem::path& list);
 
-// Error that names each call that the linked file makes without it being wrapped, by the linker's map; and each
-// that a start cannot do without and that is not there.
+// Error that names each call that the linked file makes without it being wrapped, by the linker's map; and
+// each that a start cannot do without and that is not there.
 void check_wraps(const std::filesystem::path& map, const std::filesystem::path& names);
 
 // The linked file with the empty segment of the library, for wasm-opt.
@@ -34,6 +34,7 @@ wasm::LibraryContents library_contents(const LibrarySetting& setting,
 
 // The file with that library in its segment.
 void write_filled(const std::filesystem::path& from, const LibrarySetting& setting,
-                  const std::vector<std::pair<std::string, std::string>>& parts, const std::filesystem::path& to);
+                  const std::vector<std::pair<std::string, std::string>>& parts,
+                  const std::filesystem::path& to);
 
 }  // namespace pylon

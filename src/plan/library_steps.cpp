@@ -35,7 +35,8 @@ Built Planner::library_objects(const VariantParts& parts) {
   Step step;
   step.name = "library";
   wait(step, "sdk", parts.sdk);
-  for (const fs::path& file : list_edited_tree(folder)) add_file(step, "library/" + file.string(), folder / file);
+  for (const fs::path& file : list_edited_tree(folder))
+    add_file(step, "library/" + file.string(), folder / file);
   for (const fs::path& file : sources_of(setting_.project, parts)) {
     const std::string object = file.stem().string() + ".o";
     StepCommand command{{(parts.sdk.out / "bin/clang").string(), "--target=wasm32-wasip1", "-O2", "-DNDEBUG",
@@ -73,10 +74,10 @@ Built Planner::fill(const Variant& variant, const VariantParts& parts) {
   step.ingredients.push_back({"library segment", std::to_string(wasm::kLibrarySegmentVersion)});
   step.ingredients.push_back({"custom section", std::to_string(wasm::kCustomSectionVersion)});
   step.ingredients.push_back({"packed by", wasm::codec_version(codec)});
-  StepCommand fill{{"{pylonctl}", "action", "fill", (parts.optimized.out / "pylon.wasm").string(),
-                    "{work}/filled.wasm", "--pack", variant.library.pack, "--sources",
-                    variant.library.sources ? "true" : "false"},
-                   {}};
+  StepCommand fill{
+      {"{pylonctl}", "action", "fill", (parts.optimized.out / "pylon.wasm").string(), "{work}/filled.wasm",
+       "--pack", variant.library.pack, "--sources", variant.library.sources ? "true" : "false"},
+      {}};
   for (const LibraryPart& part : library_places(variant, parts)) {
     for (const std::string& word : {std::string("--part"), part.from.string(), part.below.string()})
       fill.argv.push_back(word);

@@ -57,7 +57,8 @@ bool is_left_out(const fs::path& file) {
 
 std::string content_of(const fs::path& file) {
   if (fs::is_directory(file))
-    throw Error(file.string() + " is a link to a folder", "name that folder itself, or put a copy in its place");
+    throw Error(file.string() + " is a link to a folder",
+                "name that folder itself, or put a copy in its place");
   return read_file(file);
 }
 

@@ -32,8 +32,8 @@ struct PackResult {
 // Writes `to`, whole or not at all. Error for what cannot be done, and nothing is written.
 PackResult pack(const PackWish& wish, const std::filesystem::path& to);
 
-// Writes everything that is inside `file` below `to`, a folder that is empty or not there yet: whole or not at
-// all, and nothing outside of it. Returns how many files.
+// Writes everything that is inside `file` below `to`, a folder that is empty or not there yet: whole or not
+// at all, and nothing outside of it. Returns how many files.
 std::size_t extract(const std::filesystem::path& file, const std::filesystem::path& to);
 
 }  // namespace pylon

@@ -92,8 +92,8 @@ void write_numbered(const fs::path& linked, const fs::path& numbered) {
 }
 
 ProvenancePlaces provenance_places(const VariantParts& parts) {
-  ProvenancePlaces places{parts.link.out,    parts.optimized.out, parts.sdk.out,
-                          parts.cpython.out, parts.config.out,    {}, {}};
+  ProvenancePlaces places{
+      parts.link.out, parts.optimized.out, parts.sdk.out, parts.cpython.out, parts.config.out, {}, {}};
   if (parts.library) places.library = parts.library->out;
   for (const auto& [name, built] : parts.packages) places.packages[name] = built.out.string();
   return places;

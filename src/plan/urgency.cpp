@@ -18,7 +18,7 @@ struct Duration {
 constexpr std::array kDurations{
     Duration{"build-python", 100}, Duration{"cpython-config", 40}, Duration{"cpython", 100},
     Duration{"numpy", 180},        Duration{"nanoarrow", 60},      Duration{"optimize-fat", 60},
-    Duration{"optimize", 40},      Duration{"fill", 10},      Duration{"sizes-fat", 60},      Duration{"sizes", 40},
+    Duration{"optimize", 40},      Duration{"sizes-fat", 60},      Duration{"sizes", 40},
     Duration{"archive", 3},        Duration{"sqlite", 35},         Duration{"xz", 25},
     Duration{"stdlib", 20},        Duration{"source", 4},
 };

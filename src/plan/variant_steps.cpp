@@ -185,8 +185,8 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
 }
 
 // The functions carry their numbers through wasm-opt: one run gives the file and where each of its bytes came
-// from. The identity goes in last, so that nothing before it depends on it: where the library is to be inside,
-// after that, by the next step.
+// from. The identity goes in last, so that nothing before it depends on it: where the library is to be
+// inside, after that, by the next step.
 Built Planner::optimize(const Variant& variant, const VariantParts& parts) {
   Step step;
   step.name = "optimize-" + variant.title();

@@ -113,7 +113,8 @@ void check_library(const ReleaseContent& content, const Json& manifest, const st
 }
 
 // The files inside against those of lib/, by name: the manifest has their digests as a whole.
-void check_inside(const ReleaseContent& content, const std::string& name, std::vector<Disagreement>& findings) {
+void check_inside(const ReleaseContent& content, const std::string& name,
+                  std::vector<Disagreement>& findings) {
   const auto library = inside_library(wasm::as_bytes(content.texts.at(kFile)));
   if (!library || library->index.files.empty()) return;
   LibraryDigests lib;

@@ -78,7 +78,8 @@ void check_inside(const fs::path& folder, Verification& result) {
   const MappedFile file(folder / "pylon.wasm");
   const auto library = inside_library(file.bytes());
   if (!library || library->index.files.empty()) return;
-  for (const std::string& difference : inside_differences(inside_digests(*library), library_digests(folder / "lib")))
+  for (const std::string& difference :
+       inside_differences(inside_digests(*library), library_digests(folder / "lib")))
     result.findings.push_back({folder.filename().string(), "pylon.wasm", difference});
   result.checked.push_back(fmt::format("{} files inside, against lib/", library->index.files.size()));
 }

@@ -13,7 +13,8 @@ std::string inside_list_text(const wasm::LibraryImage& image) {
   std::uint64_t bytes = 0;
   for (const wasm::ImageFile& file : image.files) {
     bytes += file.size;
-    text += fmt::format("{:>12}  {:>12}  /{}\n", with_thousands(file.size), with_thousands(file.stored), file.path);
+    text += fmt::format("{:>12}  {:>12}  /{}\n", with_thousands(file.size), with_thousands(file.stored),
+                        file.path);
   }
   text += fmt::format("{:>12}  {:>12}  {} files, and an index of {}\n", with_thousands(bytes),
                       with_thousands(image.data_bytes), with_thousands(image.files.size()),

@@ -155,10 +155,12 @@ std::string inside_text(const Json& facts) {
     codecs.push_back(with_thousands(files.get<std::uint64_t>()) + " " + codec);
   std::vector<std::string> mounts;
   for (const std::string& mount : strings(inside.at("mounts"))) mounts.push_back("/" + mount);
-  std::string text = fact("inside", fmt::format("{} files of {} bytes at {}, stored in {} with an index of {} ({})",
-                                                number("files"), number("bytes"), join(mounts, " "), number("stored"),
-                                                number("index"), join(codecs, ", ")));
-  if (inside.contains("main")) text += fact("", "a start runs the module " + inside.at("main").get<std::string>());
+  std::string text =
+      fact("inside", fmt::format("{} files of {} bytes at {}, stored in {} with an index of {} ({})",
+                                 number("files"), number("bytes"), join(mounts, " "), number("stored"),
+                                 number("index"), join(codecs, ", ")));
+  if (inside.contains("main"))
+    text += fact("", "a start runs the module " + inside.at("main").get<std::string>());
   return text;
 }
 

@@ -213,11 +213,11 @@ void check_optimize(const Layer& layer, const Catalog& catalog) {
 void check_compared(const Variant& variant, const std::vector<std::string>& known) {
   const std::string& other = variant.compare_with;
   if (other.empty() || (other != variant.name && std::ranges::find(known, other) != known.end())) return;
-  throw Error(fmt::format("{}: /compare_with: {}", variant.files.front(),
-                          other == variant.name
-                              ? "a variant cannot be compared with itself"
-                              : fmt::format("unknown variant '{}'{}", other, hint(other, known))),
-              "name another variant, or leave the field out");
+  throw Error(
+      fmt::format("{}: /compare_with: {}", variant.files.front(),
+                  other == variant.name ? "a variant cannot be compared with itself"
+                                        : fmt::format("unknown variant '{}'{}", other, hint(other, known))),
+      "name another variant, or leave the field out");
 }
 
 // Parents first.
@@ -257,9 +257,10 @@ void check_library(const Variant& variant) {
   if (!variant.library.inside || variant.library.pack != "deflate" ||
       std::ranges::find(variant.packages, "zlib") != variant.packages.end())
     return;
-  throw Error(fmt::format("{}: /library/pack: \"deflate\" needs the package 'zlib', which is not among the packages",
-                          variant.files.front()),
-              "ask for zlib under /packages, or pack with \"lz4\"");
+  throw Error(
+      fmt::format("{}: /library/pack: \"deflate\" needs the package 'zlib', which is not among the packages",
+                  variant.files.front()),
+      "ask for zlib under /packages, or pack with \"lz4\"");
 }
 
 }  // namespace

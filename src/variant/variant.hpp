@@ -28,9 +28,9 @@ struct ModuleChoice {
 
 // Where a variant's library is. "folder": lib/ beside the file, which the host mounts.
 struct LibrarySetting {
-  bool inside = false;        // in pylon.wasm itself, which runs alone; lib/ is there too, and wins when mounted
-  std::string pack = "lz4";   // how its files are stored: "stored" | "lz4" | "deflate"
-  bool sources = true;        // with the .py files; without them tracebacks have no lines
+  bool inside = false;  // in pylon.wasm itself, which runs alone; lib/ is there too, and wins when mounted
+  std::string pack = "lz4";  // how its files are stored: "stored" | "lz4" | "deflate"
+  bool sources = true;       // with the .py files; without them tracebacks have no lines
 
   std::string words() const;  // "inside, packed with lz4, with sources"
 };
@@ -38,14 +38,14 @@ struct LibrarySetting {
 struct Variant {
   std::string name;
   std::string description;
-  std::string version = "0.0.0";                 // semantic version of what is shipped: "1.0.0"
-  bool abstract = false;                         // only there to be extended; cannot be built
-  std::vector<std::string> files;                // the chain, the variant's own file first
-  std::string cpython;                           // full version, a key of the lock: "3.13.5"
-  std::vector<std::string> packages;             // catalogue packages to build and link, sorted
-  std::vector<ModuleChoice> modules;             // every catalogue module of this CPython, sorted by name
-  std::map<std::string, std::string> optimize;   // recipe name -> compiler flags; key "default" for the rest
-  std::vector<std::string> wasm_opt;             // arguments for wasm-opt: {"-Oz"}; empty: it is not run
+  std::string version = "0.0.0";                // semantic version of what is shipped: "1.0.0"
+  bool abstract = false;                        // only there to be extended; cannot be built
+  std::vector<std::string> files;               // the chain, the variant's own file first
+  std::string cpython;                          // full version, a key of the lock: "3.13.5"
+  std::vector<std::string> packages;            // catalogue packages to build and link, sorted
+  std::vector<ModuleChoice> modules;            // every catalogue module of this CPython, sorted by name
+  std::map<std::string, std::string> optimize;  // recipe name -> compiler flags; key "default" for the rest
+  std::vector<std::string> wasm_opt;            // arguments for wasm-opt: {"-Oz"}; empty: it is not run
   // Level -> arguments for wasm-opt in place of those above: "dev" is made fast and released never.
   std::map<std::string, std::vector<std::string>> levels;
   std::string level;                             // of this build; empty: release
@@ -57,8 +57,8 @@ struct Variant {
   bool smokes_may_skip = false;
   std::string compare_with;  // another variant, which tables of sizes set it against; empty: none
   LibrarySetting library;
-  std::string old_name;                          // "python.composed.wasm"
-  std::string old_name_until;                    // its last day: "2027-12-31"; empty: no end is set
+  std::string old_name;        // "python.composed.wasm"
+  std::string old_name_until;  // its last day: "2027-12-31"; empty: no end is set
   // Folder or file below lib/python3.x -> why it is left out.
   std::map<std::string, std::string> stdlib_exclude;
 

@@ -1,5 +1,5 @@
-// How single files are packed: by the libraries that everybody uses, so that any reader of LZ4 blocks and zlib
-// streams can read them.
+// How single files are packed: by the libraries that everybody uses, so that any reader of LZ4 blocks and
+// zlib streams can read them.
 #include <fmt/format.h>
 #include <lz4.h>
 #include <lz4hc.h>
@@ -77,7 +77,8 @@ std::string unpacked(Codec codec, std::string_view stored, std::uint64_t size) {
                       static_cast<uLong>(stored.size())) == Z_OK &&
            given == size;
   }
-  if (!good) throw Error(fmt::format("{} bytes of {} do not give {} bytes", stored.size(), codec_name(codec), size));
+  if (!good)
+    throw Error(fmt::format("{} bytes of {} do not give {} bytes", stored.size(), codec_name(codec), size));
   return content;
 }
 

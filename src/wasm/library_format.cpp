@@ -36,8 +36,8 @@ std::string header_bytes(const ImageHeader& h) {
 }
 
 std::string node_bytes(const ImageNode& n) {
-  return words({n.name, n.name_length, n.parent, n.first_child, n.child_count, n.data, n.size, n.packed_size,
-                n.kind});
+  return words(
+      {n.name, n.name_length, n.parent, n.first_child, n.child_count, n.data, n.size, n.packed_size, n.kind});
 }
 
 ImageHeader header_at(Bytes image) {

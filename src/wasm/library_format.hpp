@@ -1,5 +1,5 @@
-// How a library image is laid out: a header, nodes, names, the files' bytes. 32-bit numbers, little-endian. The
-// other reader of it is Modules/_pylon_library/index.h.
+// How a library image is laid out: a header, nodes, names, the files' bytes. 32-bit numbers, little-endian.
+// The other reader of it is Modules/_pylon_library/index.h.
 #pragma once
 
 #include <cstdint>

@@ -117,7 +117,8 @@ std::string place_data(std::vector<Listed>& list) {
     if (data.size() > kLargestImage) throw Error("more than 2 GiB cannot be in the library inside");
     each->node.data = static_cast<std::uint32_t>(place->second);
     each->node.size = static_cast<std::uint32_t>(file.size);
-    each->node.packed_size = file.codec == Codec::kStored ? 0 : static_cast<std::uint32_t>(file.stored.size());
+    each->node.packed_size =
+        file.codec == Codec::kStored ? 0 : static_cast<std::uint32_t>(file.stored.size());
     each->node.kind = static_cast<std::uint32_t>(file.codec) << kCodecShift;
   }
   return data;

@@ -1,5 +1,6 @@
-// The image of a library inside a file: a read-only tree of folders and files, an index and their bytes, which
-// Modules/_pylon_library mounts. Written and read here; the rules are those of Modules/_pylon_library/index.c.
+// The image of a library inside a file: a read-only tree of folders and files, an index and their bytes,
+// which Modules/_pylon_library mounts. Written and read here; the rules are those of
+// Modules/_pylon_library/index.c.
 #pragma once
 
 #include <cstdint>
@@ -37,8 +38,8 @@ Packed packed(std::string_view content, Codec codec);
 // Error when the stored bytes do not give `size` bytes.
 std::string unpacked(Codec codec, std::string_view stored, std::uint64_t size);
 
-// What an image is made of: files by path ("lib/python3.13/os.py": the first part is where it is mounted, /lib;
-// parts are 1 to 255 bytes), and the module that a start runs ("": none).
+// What an image is made of: files by path ("lib/python3.13/os.py": the first part is where it is mounted,
+// /lib; parts are 1 to 255 bytes), and the module that a start runs ("": none).
 struct LibraryContents {
   std::map<std::string, Packed> files;
   std::string main;
@@ -56,9 +57,9 @@ struct ImageFile {
   std::uint64_t stored = 0, size = 0;
 };
 struct LibraryImage {
-  std::vector<ImageFile> files;  // sorted by path
+  std::vector<ImageFile> files;     // sorted by path
   std::vector<std::string> mounts;  // "app", "lib"
-  std::uint64_t index_bytes = 0;  // header, nodes, names
+  std::uint64_t index_bytes = 0;    // header, nodes, names
   std::uint64_t data_bytes = 0;
   std::string main;  // "": none
 };

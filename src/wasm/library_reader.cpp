@@ -29,7 +29,8 @@ class Reader {
       const ImageNode node = node_at(image_, i);
       if (i >= next) fail(i, "no folder has this node");
       if (i == 0) check_root(node);
-      (node.kind & kFolder) != 0 ? read_folder(i, node, paths, next, result) : read_one(i, node, paths[i], result);
+      (node.kind & kFolder) != 0 ? read_folder(i, node, paths, next, result)
+                                 : read_one(i, node, paths[i], result);
     }
     if (next != header_.node_count) fail(0, "the folders have fewer nodes than there are");
     std::ranges::sort(result.files, {}, &ImageFile::path);

@@ -41,9 +41,8 @@ std::string with_sections(Bytes module, const Replacements& replacements) {
 }
 
 const Section& section_of(const ModuleParts& parts, std::string_view name) {
-  return *std::ranges::find_if(parts.module.sections, [&](const Section& section) {
-    return section.id != 0 && section.name == name;
-  });
+  return *std::ranges::find_if(
+      parts.module.sections, [&](const Section& section) { return section.id != 0 && section.name == name; });
 }
 
 // The exports without that of the function.
@@ -83,9 +82,8 @@ std::string code_with(Bytes module, const ModuleParts& parts, std::size_t functi
 // The index, among the module's own functions, of the one that is to copy.
 std::size_t copying_function(Bytes module, const ModuleParts& parts) {
   const char* const advice = "link it with the objects of Modules/_pylon_library";
-  const auto exported = std::ranges::find_if(parts.module.exports, [](const Export& each) {
-    return each.name == kCopy && each.kind == "func";
-  });
+  const auto exported = std::ranges::find_if(
+      parts.module.exports, [](const Export& each) { return each.name == kCopy && each.kind == "func"; });
   if (exported == parts.module.exports.end())
     throw Error(fmt::format("the module exports no function {}", kCopy), advice);
   if (exported->index < parts.functions_imported)
@@ -109,9 +107,10 @@ std::size_t segment_index(const ModuleParts& parts) {
     const SegmentPlace& place = parts.segments[i];
     if (place.address_at || place.size < kLibraryHeader) continue;
     if (found < parts.segments.size())
-      throw Error(fmt::format("at byte {}: a second passive data segment: which of them is the library's "
-                              "cannot be told",
-                              place.offset));
+      throw Error(
+          fmt::format("at byte {}: a second passive data segment: which of them is the library's "
+                      "cannot be told",
+                      place.offset));
     found = i;
   }
   return found;
@@ -143,9 +142,8 @@ std::string fill_segment(Bytes module, std::string_view image) {
   const Section& section = section_of(parts, "data");
   const std::string_view text = as_text(module);
   const std::uint64_t start = section.offset + section.header, end = start + section.size;
-  const std::uint64_t before = index == 0
-                                   ? start + leb(parts.segments.size()).size()
-                                   : parts.segments[index - 1].offset + parts.segments[index - 1].size;
+  const std::uint64_t before = index == 0 ? start + leb(parts.segments.size()).size()
+                                          : parts.segments[index - 1].offset + parts.segments[index - 1].size;
   const std::uint64_t after = parts.segments[index].offset + parts.segments[index].size;
   std::string data(text.substr(start, before - start));
   data.append(1, '\1').append(sized(image)).append(text.substr(after, end - after));

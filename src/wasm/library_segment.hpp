@@ -1,6 +1,6 @@
-// The data segment that holds the library inside a file. C cannot name a segment that is not there yet, so the
-// link makes a function without content, `pylon_library_copy`; here its content and an empty passive segment
-// are written, and later the segment is filled. All are pure functions from a module to a module.
+// The data segment that holds the library inside a file. C cannot name a segment that is not there yet, so
+// the link makes a function without content, `pylon_library_copy`; here its content and an empty passive
+// segment are written, and later the segment is filled. All are pure functions from a module to a module.
 #pragma once
 
 #include <cstdint>

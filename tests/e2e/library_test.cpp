@@ -38,8 +38,10 @@ TEST_CASE("a variant with its library inside is built, and its manifest adds up"
   CHECK(manifest.at("attribution").at("check").at("unexplained") == 0);
   CHECK(manifest.at("inputs").at("flags").at("library") == "inside, packed with lz4, with sources");
   CHECK_THAT(manifest.at("attribution").at("rows").dump(), ContainsSubstring("inside: os"));
-  CHECK_THAT(alone.project.run({"manifest", alone.file()}).output, ContainsSubstring("1 files of 11 bytes at /lib"));
-  CHECK_THAT(alone.project.run({"why", "alone", "os"}).output, ContainsSubstring("11 bytes in the library inside"));
+  CHECK_THAT(alone.project.run({"manifest", alone.file()}).output,
+             ContainsSubstring("1 files of 11 bytes at /lib"));
+  CHECK_THAT(alone.project.run({"why", "alone", "os"}).output,
+             ContainsSubstring("11 bytes in the library inside"));
   CHECK_THAT(alone.project.run({"list"}).output, ContainsSubstring("inside, packed with lz4, with sources"));
   CHECK_THAT(alone.project.run({"build", "alone", "--explain"}).output, ContainsSubstring("no work to do"));
 }
@@ -61,7 +63,8 @@ TEST_CASE("deflate needs zlib in the variant, and unknown words are refused with
   alone.project.edit("variants/alone.json", "\"inside\"", "\"inside\", \"pack\": \"deflate\"");
   const Outcome refused = alone.project.run({"build", "alone"});
   CHECK(refused.exit_code == 2);
-  CHECK_THAT(refused.output + refused.errors, ContainsSubstring("/library/pack") && ContainsSubstring("'zlib'"));
+  CHECK_THAT(refused.output + refused.errors,
+             ContainsSubstring("/library/pack") && ContainsSubstring("'zlib'"));
   alone.project.edit("variants/alone.json", "deflate", "zip");
   const Outcome unknown = alone.project.run({"build", "alone"});
   CHECK_THAT(unknown.output + unknown.errors, ContainsSubstring("variants/alone.json: /library/pack"));
@@ -80,14 +83,16 @@ TEST_CASE("pack adds an application, lists it, gives it back, and overwrites not
   REQUIRE(alone.project.run({"build", "alone"}).ok());
   const fs::path out = alone.project / "app.wasm";
   write_file(alone.project / "app/__main__.py", "print(1)\n");
-  write_file(alone.project / "app/__pycache__/x.cpython-313.pyc", std::string("abcd\0\0\0\0", 8) + "12345678");
+  write_file(alone.project / "app/__pycache__/x.cpython-313.pyc",
+             std::string("abcd\0\0\0\0", 8) + "12345678");
   const Outcome packed =
       alone.project.run({"pack", alone.file(), "app", "--main", "app", "-o", out.string()});
   INFO(packed.output << packed.errors);
   REQUIRE(packed.ok());
   CHECK_THAT(packed.output + packed.errors, ContainsSubstring("/lib/python3.13/site-packages/app: 1 files") &&
                                                 ContainsSubstring("1 compiled files stay out"));
-  const json list = json::parse(alone.project.run({"pack", out.string(), "--list", "--format", "json"}).output);
+  const json list =
+      json::parse(alone.project.run({"pack", out.string(), "--list", "--format", "json"}).output);
   CHECK(list.at("main") == "app");
   CHECK(list.at("files").size() == 2);
   REQUIRE(alone.project.run({"pack", out.string(), "--extract", "got"}).ok());
@@ -109,8 +114,8 @@ TEST_CASE("pack says what a file without a place for a library needs") {
   write_file(project / "app/__main__.py", "");
   const Outcome refused = project.run({"pack", "artifacts/lean/pylon.wasm", "app", "-o", "x.wasm"});
   CHECK(refused.exit_code == 2);
-  CHECK_THAT(refused.output + refused.errors,
-             ContainsSubstring("no place for a library inside") && ContainsSubstring("\"where\": \"inside\""));
+  CHECK_THAT(refused.output + refused.errors, ContainsSubstring("no place for a library inside") &&
+                                                  ContainsSubstring("\"where\": \"inside\""));
   CHECK_FALSE(fs::exists(project / "x.wasm"));
 }
 
@@ -123,6 +128,7 @@ TEST_CASE("verify compares the files inside with the manifest and with lib/") {
   REQUIRE(alone.project.run({"pack", alone.file(), "more", "-o", alone.file()}).ok());
   const Outcome found = verify();
   CHECK(found.exit_code == 1);
-  CHECK_THAT(found.output, ContainsSubstring("/inside") &&
-                               ContainsSubstring("/lib/python3.13/site-packages/extra.py inside is not in lib/"));
+  CHECK_THAT(found.output,
+             ContainsSubstring("/inside") &&
+                 ContainsSubstring("/lib/python3.13/site-packages/extra.py inside is not in lib/"));
 }

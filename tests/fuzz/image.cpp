@@ -1,5 +1,5 @@
-// Any bytes as a module with a library inside, and as an image by themselves: what is read can be listed, unpacked
-// or refused, and written again.
+// Any bytes as a module with a library inside, and as an image by themselves: what is read can be listed,
+// unpacked or refused, and written again.
 #include <cstddef>
 #include <cstdlib>
 

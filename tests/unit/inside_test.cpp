@@ -24,10 +24,14 @@ wasm::LibraryContents library() {
 }  // namespace
 
 TEST_CASE("without sources compiled files take their place", "[library]") {
-  const std::vector<std::string> files{
-      "python3.13/LICENSE.txt", "python3.13/__pycache__/os.cpython-312.pyc", "python3.13/__pycache__/os.cpython-313.opt-1.pyc",
-      "python3.13/__pycache__/os.cpython-313.pyc", "python3.13/json/__init__.py",
-      "python3.13/json/__pycache__/__init__.cpython-313.pyc", "python3.13/os.py", "python3.13/raw.py"};
+  const std::vector<std::string> files{"python3.13/LICENSE.txt",
+                                       "python3.13/__pycache__/os.cpython-312.pyc",
+                                       "python3.13/__pycache__/os.cpython-313.opt-1.pyc",
+                                       "python3.13/__pycache__/os.cpython-313.pyc",
+                                       "python3.13/json/__init__.py",
+                                       "python3.13/json/__pycache__/__init__.cpython-313.pyc",
+                                       "python3.13/os.py",
+                                       "python3.13/raw.py"};
   const std::map<std::string, std::string> expected{
       {"python3.13/LICENSE.txt", "python3.13/LICENSE.txt"},
       {"python3.13/json/__init__.pyc", "python3.13/json/__pycache__/__init__.cpython-313.pyc"},
@@ -39,7 +43,9 @@ TEST_CASE("without sources compiled files take their place", "[library]") {
 
 TEST_CASE("files inside are compared with lib/ by name", "[library]") {
   const LibraryDigests lib{{"python3.13/a.py", "1"}, {"python3.13/b.py", "2"}};
-  CHECK(inside_differences({{"lib/python3.13/a.py", "1"}, {"lib/python3.13/b.py", "2"}, {"app/x.py", "3"}}, lib).empty());
+  CHECK(
+      inside_differences({{"lib/python3.13/a.py", "1"}, {"lib/python3.13/b.py", "2"}, {"app/x.py", "3"}}, lib)
+          .empty());
   CHECK(inside_differences({{"lib/python3.13/a.py", "9"}, {"lib/python3.13/c.py", "2"}}, lib) ==
         std::vector<std::string>{"/lib/python3.13/a.py inside is not what lib/ has",
                                  "/lib/python3.13/b.py is missing inside",
@@ -71,7 +77,9 @@ TEST_CASE("packing adds files, and refuses to change one by accident", "[library
 TEST_CASE("a start's module must be one that python -m can run", "[library]") {
   wasm::LibraryContents contents = library();
   add_files(contents,
-            {{"app/run.py", file("")}, {"app/pkg/__main__.py", file("")}, {"lib/python3.13/site-packages/tool/cli.pyc", file("")}},
+            {{"app/run.py", file("")},
+             {"app/pkg/__main__.py", file("")},
+             {"lib/python3.13/site-packages/tool/cli.pyc", file("")}},
             false);
   for (const char* name : {"run", "pkg", "tool.cli", "json.tool"}) {
     set_main(contents, name);

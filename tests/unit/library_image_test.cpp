@@ -85,7 +85,8 @@ TEST_CASE("what an image cannot hold is refused by name", "[library]") {
 }
 
 TEST_CASE("a damaged image is an error with its offset in the file", "[library]") {
-  CHECK(problem(changed(0, 1)) == "at byte 1000 (0x3e8): library inside: not an image: it does not begin with PYFS");
+  CHECK(problem(changed(0, 1)) ==
+        "at byte 1000 (0x3e8): library inside: not an image: it does not begin with PYFS");
   CHECK_THAT(problem(changed(4, 2)), ContainsSubstring("at byte 1004") && ContainsSubstring("version"));
   CHECK_THAT(problem(changed(8, 7)), ContainsSubstring("names do not follow"));
   CHECK_THAT(problem(changed(16, 7)), ContainsSubstring("impossible size"));
@@ -96,7 +97,8 @@ TEST_CASE("a damaged image is an error with its offset in the file", "[library]"
   CHECK_THAT(problem(changed(node(1, 2), 4)), ContainsSubstring("another folder"));
   CHECK_THAT(problem(changed(node(1, 3), 1)), ContainsSubstring("not where they should be"));
   CHECK_THAT(problem(changed(node(1, 4), 100)), ContainsSubstring("not where they should be"));
-  CHECK_THAT(problem(changed(node(0, 4), 1)), !ContainsSubstring("unexpected") && ContainsSubstring("library inside"));
+  CHECK_THAT(problem(changed(node(0, 4), 1)),
+             !ContainsSubstring("unexpected") && ContainsSubstring("library inside"));
   CHECK_THAT(problem(changed(node(1, 5), 1)), ContainsSubstring("a folder with content"));
   CHECK_THAT(problem(changed(node(3, 5), 5000)), ContainsSubstring("outside of the data"));
   CHECK_THAT(problem(changed(node(3, 8), 0x300)), ContainsSubstring("no known kind"));

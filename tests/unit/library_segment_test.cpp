@@ -19,12 +19,14 @@ const Buffer kUnreachable{0, 0x00, 0x0B};
 
 // As the link makes it: an imported function, `main`, the one that is to copy, and one more.
 Buffer linked(const Buffer& copy = kUnreachable, std::string_view exported = "pylon_library_copy") {
-  return module({section(1, list({Buffer{0x60, 0, 0}, Buffer{0x60, 3, 0x7F, 0x7F, 0x7F, 0}})),
-                 section(2, list({cat({name("env"), name("f"), {0, 0}})})), section(3, list({leb(0), leb(1), leb(0)})),
-                 section(5, list({cat({{0}, leb(1)})})),
-                 section(7, list({cat({name("main"), {0, 1}}), cat({name(exported), {0, 2}}), cat({name("m"), {2, 0}})})),
-                 section(10, list({sized({0, 0x0B}), sized(copy), sized({0, 0x01, 0x0B})})),
-                 section(11, list({cat({{0, 0x41, 16, 0x0B}, sized(text("abc"))})})), custom("s", text("end"))});
+  return module(
+      {section(1, list({Buffer{0x60, 0, 0}, Buffer{0x60, 3, 0x7F, 0x7F, 0x7F, 0}})),
+       section(2, list({cat({name("env"), name("f"), {0, 0}})})), section(3, list({leb(0), leb(1), leb(0)})),
+       section(5, list({cat({{0}, leb(1)})})),
+       section(7,
+               list({cat({name("main"), {0, 1}}), cat({name(exported), {0, 2}}), cat({name("m"), {2, 0}})})),
+       section(10, list({sized({0, 0x0B}), sized(copy), sized({0, 0x01, 0x0B})})),
+       section(11, list({cat({{0, 0x41, 16, 0x0B}, sized(text("abc"))})})), custom("s", text("end"))});
 }
 
 std::string image() {
@@ -76,7 +78,8 @@ TEST_CASE("what cannot be segmented or filled says why", "[library]") {
   CHECK_THROWS_WITH(wasm::fill_segment(linked(), image()), ContainsSubstring("no passive data segment"));
   CHECK_FALSE(wasm::find_library_segment(linked()));
   const Buffer big(40, 'x');
-  const Buffer two = module({section(5, list({cat({{0}, leb(1)})})), section(12, leb(3)),
-                             section(11, list({cat({{1}, sized(big)}), cat({{1}, sized({})}), cat({{1}, sized(big)})}))});
+  const Buffer two =
+      module({section(5, list({cat({{0}, leb(1)})})), section(12, leb(3)),
+              section(11, list({cat({{1}, sized(big)}), cat({{1}, sized({})}), cat({{1}, sized(big)})}))});
   CHECK_THROWS_WITH(wasm::fill_segment(two, image()), ContainsSubstring("a second passive data segment"));
 }
