@@ -43,6 +43,7 @@ int main(int argc, char** argv) {
   pylon::cli::add_smoke(app, context);
   pylon::cli::add_conformance(app, context);
   pylon::cli::add_manifest(app, context);
+  pylon::cli::add_pack(app, context);
   pylon::cli::add_why(app, context);
   pylon::cli::add_audit(app, context);
   pylon::cli::add_gate(app, context);

@@ -7,6 +7,7 @@
 #include "cli/verbs.hpp"
 #include "plan/build_identity.hpp"
 #include "plan/checks.hpp"
+#include "plan/library_inside.hpp"
 #include "plan/provenance.hpp"
 #include "plan/workspace.hpp"
 #include "release/archive_size.hpp"
@@ -126,6 +127,44 @@ void add_number(CLI::App* verb) {
   action->callback([options] { write_numbered(options->from, options->to); });
 }
 
+void add_wraps(CLI::App* verb) {
+  struct Options {
+    fs::path map, names;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* action = add(verb, "wraps", "Checks that every call that is to be wrapped is");
+  action->add_option("--map", options->map)->required();
+  action->add_option("--names", options->names)->required();
+  action->callback([options] { check_wraps(options->map, options->names); });
+}
+
+void add_segment(CLI::App* verb) {
+  struct Options {
+    fs::path from, to;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* action = add(verb, "segment", "Adds the empty segment of the library inside");
+  action->add_option("FROM", options->from)->required();
+  action->add_option("TO", options->to)->required();
+  action->callback([options] { write_segmented(options->from, options->to); });
+}
+
+void add_fill(CLI::App* verb) {
+  struct Options {
+    fs::path from, to;
+    LibrarySetting setting;
+    std::vector<std::pair<std::string, std::string>> parts;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* action = add(verb, "fill", "Puts the library into the file");
+  action->add_option("FROM", options->from)->required();
+  action->add_option("TO", options->to)->required();
+  action->add_option("--pack", options->setting.pack)->required();
+  action->add_option("--sources", options->setting.sources)->required();
+  action->add_option("--part", options->parts, "FOLDER PLACE")->expected(0, 1 << 20);
+  action->callback([options] { write_filled(options->from, options->setting, options->parts, options->to); });
+}
+
 void add_identity(CLI::App* verb) {
   struct Options {
     std::string known;
@@ -184,6 +223,7 @@ void add_attribute(CLI::App* verb, Context& context) {
   action->add_option("--sdk", options->places.sdk)->required();
   action->add_option("--cpython", options->places.cpython)->required();
   action->add_option("--config", options->places.config)->required();
+  action->add_option("--library", options->places.library);
   action->add_option("--package", options->packages, "NAME FOLDER")->expected(0, 1 << 20);
   action->add_option("--to", options->to)->required();
   action->callback([options, &context] {
@@ -204,7 +244,10 @@ void add_action(CLI::App& app, Context& context) {
   add_fetch_files(verb, context);
   add_inittab(verb, context);
   add_symbols(verb);
+  add_wraps(verb);
+  add_segment(verb);
   add_number(verb);
+  add_fill(verb);
   add_identity(verb);
   add_section(verb);
   add_sizes(verb);

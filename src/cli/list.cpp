@@ -43,6 +43,11 @@ std::string cpython_problem(const Lock& lock, const std::string& version) {
   }
 }
 
+nlohmann::json library_json(const LibrarySetting& library) {
+  if (!library.inside) return {{"where", "folder"}};
+  return {{"where", "inside"}, {"pack", library.pack}, {"sources", library.sources}};
+}
+
 void print_variants(const std::vector<Variant>& variants, const Lock& lock, bool json) {
   nlohmann::json list = nlohmann::json::array();
   for (const Variant& variant : variants) {
@@ -54,12 +59,14 @@ void print_variants(const std::vector<Variant>& variants, const Lock& lock, bool
                     {"cpython", variant.cpython},
                     {"packages", variant.packages},
                     {"modules", modules},
-                    {"dropped", dropped}});
+                    {"dropped", dropped},
+                    {"library", library_json(variant.library)}});
     const std::string problem = cpython_problem(lock, variant.cpython);
     if (!problem.empty()) list.back()["cpython_problem"] = problem;
     if (json) continue;
     fmt::print("{}\n  {}\n  CPython {}, {} modules built in, {} dropped\n  packages: {}\n", variant.name,
                variant.description, variant.cpython, modules, dropped, join(variant.packages, " "));
+    if (variant.library.inside) fmt::print("  library: {}\n", variant.library.words());
     if (!problem.empty()) fmt::print("  cannot be built: {}\n", problem);
   }
   if (json) print_report(json_text({{"variants", list}}));

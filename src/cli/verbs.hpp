@@ -36,6 +36,7 @@ void add_update(CLI::App& app, Context& context);
 void add_smoke(CLI::App& app, Context& context);
 void add_conformance(CLI::App& app, Context& context);
 void add_manifest(CLI::App& app, Context& context);
+void add_pack(CLI::App& app, Context& context);
 void add_why(CLI::App& app, Context& context);
 void add_audit(CLI::App& app, Context& context);
 void add_gate(CLI::App& app, Context& context);

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
+#include "manifest/inside_facts.hpp"
 #include "manifest/manifest.hpp"
 #include "plan/description.hpp"
 #include "plan/provenance.hpp"
@@ -18,6 +19,7 @@
 #include "plan/workspace.hpp"
 #include "report/why_text.hpp"
 #include "system/files.hpp"
+#include "system/mapped_file.hpp"
 
 namespace pylon::cli {
 namespace {
@@ -70,6 +72,20 @@ std::vector<LibraryFile> library_files(const fs::path& library) {
   return files;
 }
 
+// Those at /lib in the file itself, with the bytes that are stored of each.
+std::vector<LibraryFile> inside_files(const fs::path& wasm) {
+  constexpr std::string_view kMount = "lib/";
+  std::vector<LibraryFile> files;
+  if (!fs::exists(wasm)) return files;
+  const MappedFile file(wasm);
+  const auto library = inside_library(file.bytes());
+  if (!library) return files;
+  for (const wasm::ImageFile& each : library->index.files) {
+    if (each.path.starts_with(kMount)) files.push_back({each.path.substr(kMount.size()), each.stored});
+  }
+  return files;
+}
+
 std::optional<MeasuredCost> measure(const WhyOptions& options, Workspace& workspace, const Variant& variant,
                                     const WhyInput& input, const Why& why) {
   if (!options.measure) return std::nullopt;
@@ -112,6 +128,7 @@ int run_why(const WhyOptions& options, const Project& project) {
   if (input.manifests.contains(variant.name)) {
     input.importers = read_importers({{"", library, ""}});
     input.library = library_files(library);
+    input.inside = inside_files(project.artifacts() / variant.name / "pylon.wasm");
   }
   const Why why = explain_presence(input, options.name);
   const std::optional<FileSizes> alone = compressed_alone(project, why);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <string>
 #include <string_view>
@@ -27,6 +28,7 @@ struct Accounts {
   std::map<std::string, std::size_t> row_by_name;
   std::vector<Symbol> symbols;
   std::vector<std::string> why;
+  std::deque<std::string> paths;  // of files inside, for the names of their symbols
 
   // The index of an owner's row, which is made when it is the first time.
   std::size_t row(const Owner& owner);
@@ -46,5 +48,8 @@ void add_format_row(Accounts& accounts, const std::string& name, std::uint64_t b
 // Gives every byte of the data segments to the objects at its address, or, where the linker merged strings,
 // to whoever has the string.
 void add_data(Accounts& accounts, const wasm::Contents& shipped, const wasm::Contents& linked);
+
+// The same of the segment with the library inside, by its own index.
+void add_library(Accounts& accounts, const wasm::DataSegment& segment);
 
 }  // namespace pylon

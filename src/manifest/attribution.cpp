@@ -88,7 +88,7 @@ void add_format(Accounts& accounts, const wasm::Contents& contents) {
 }
 
 Accounts open_accounts(const AttributionInput& input) {
-  Accounts accounts{input, {}, {}, {}, {}};
+  Accounts accounts{input, {}, {}, {}, {}, {}};
   const wasm::Contents linked = wasm::read_contents(input.linked);
   check_map(*input.map, linked);
   const wasm::Contents shipped = wasm::read_contents(input.shipped);

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "manifest/accounts.hpp"
 #include "manifest/merged_strings.hpp"
+#include "wasm/library_segment.hpp"
 
 namespace pylon {
 namespace {
@@ -96,7 +97,12 @@ std::uint64_t add_segment(Accounts& accounts, const std::vector<Piece>& pieces,
 
 void add_data(Accounts& accounts, const wasm::Contents& shipped, const wasm::Contents& linked) {
   const std::vector<Piece> pieces = memory_pieces(accounts, linked);
+  const auto library = wasm::find_library_segment(accounts.input.shipped);
   for (const wasm::DataSegment& segment : shipped.segments) {
+    if (library && segment.offset == library->offset) {
+      add_library(accounts, segment);
+      continue;
+    }
     if (segment.address) {
       add_format_row(accounts, "data: alignment", add_segment(accounts, pieces, segment));
       continue;

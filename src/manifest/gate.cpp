@@ -27,6 +27,12 @@ constexpr std::array kRules{
              "The budget is set under /budgets/library in the variant file, in bytes of all files of lib/. "
              "/stdlib_exclude leaves modules out; or raise the budget."},
     GateRule{
+        "size-inside", "the library inside stays within its budget",
+        "The budget is set under /budgets/inside in the variant file: bytes of the files inside pylon.wasm, "
+        "as "
+        "they are stored, and of their index. /stdlib_exclude leaves modules out; /library packs them; or "
+        "raise the budget."},
+    GateRule{
         "size-archive", "what a release ships stays within its budget",
         "The budget is set under /budgets/archive in the variant file: bytes of pylon.wasm and lib/ as a "
         "release's tar.zst packs them. Make one of them smaller, or raise the budget."},

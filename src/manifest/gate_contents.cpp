@@ -96,6 +96,11 @@ std::map<std::string, std::vector<std::string>> names_in(const GateInput& input)
     places[name].push_back("package linked");
   for (const std::string& name : keys(manifest, "stdlib", "packages"))
     places[name].push_back("package in site-packages");
+  for (const char* kind : {"packages", "modules"}) {
+    if (!manifest.contains("inside")) break;
+    for (const std::string& name : keys(manifest, "inside", kind))
+      places[name].push_back("in the library inside");
+  }
   for (const std::string& name : keys(manifest, "stdlib", "modules")) places[name].push_back("in lib/");
   return places;
 }

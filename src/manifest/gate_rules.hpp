@@ -10,7 +10,7 @@ namespace pylon {
 
 using GateChecks = std::vector<GateCheck>;
 
-// size-raw, size-gzip, size-brotli, size-library, size-archive.
+// size-raw, size-gzip, size-brotli, size-library, size-inside, size-archive.
 void check_sizes(const GateInput& input, GateChecks& checks);
 // baseline, growth-raw, growth-gzip, growth-brotli, growth-module.
 void check_growth(const GateInput& input, GateChecks& checks);

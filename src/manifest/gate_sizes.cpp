@@ -18,6 +18,10 @@ using Json = nlohmann::json;
 std::uint64_t size_of(const Json& manifest, const std::string& kind) {
   if (kind == "library") return manifest.at("stdlib").at("bytes");
   if (kind == "archive") return manifest.at("shipped").at("archive");
+  if (kind == "inside") {
+    const Json& inside = manifest.at("inside");
+    return inside.at("stored").get<std::uint64_t>() + inside.at("index").get<std::uint64_t>();
+  }
   const Json& file = manifest.at("file");
   return kind == "raw" ? file.at("bytes") : file.at("compressed").at(kind);
 }
@@ -162,6 +166,7 @@ GateCheck check_baseline(const GateInput& input) {
 // What a size is of, as a subject.
 std::string subject_of(const std::string& kind) {
   if (kind == "library") return "lib/";
+  if (kind == "inside") return "the library inside";
   return kind == "archive" ? "the archive" : "pylon.wasm";
 }
 
@@ -187,10 +192,12 @@ GateCheck check_budget(const GateInput& input, const std::string& kind, std::uin
 }  // namespace
 
 void check_sizes(const GateInput& input, GateChecks& checks) {
-  for (const std::string kind : {"raw", "gzip", "brotli", "library", "archive"}) {
+  for (const std::string kind : {"raw", "gzip", "brotli", "library", "inside", "archive"}) {
     const std::string rule = "size-" + kind;
     const auto budget = input.variant->budgets.find(kind);
-    if (budget == input.variant->budgets.end())
+    if (kind == "inside" && !input.manifest->contains("inside"))
+      checks.push_back(skipped_check(input, rule.c_str(), "", "the library is in a folder"));
+    else if (budget == input.variant->budgets.end())
       checks.push_back(skipped_check(input, rule.c_str(), "", "no budget is set"));
     else if (kind == "archive" && !input.manifest->contains("shipped"))
       checks.push_back(

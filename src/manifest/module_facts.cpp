@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "manifest/build_facts.hpp"
+#include "manifest/inside_facts.hpp"
 #include "wasm/component.hpp"
 #include "wasm/features.hpp"
 
@@ -62,6 +63,13 @@ Json facts_of(const wasm::ModuleReading& read) {
           {"memory", memory(read.module)}};
 }
 
+// What is wrong with a library inside is said of a file as a whole, or an oddity of one that is only looked
+// at.
+void add_inside(Json& facts, wasm::Bytes bytes) {
+  Json inside = inside_json(bytes);
+  if (!inside.is_null()) facts["inside"] = std::move(inside);
+}
+
 Json counts(const wasm::Counts& counts) {
   return {{"types", counts.types},       {"functions", counts.functions},
           {"tables", counts.tables},     {"globals", counts.globals},
@@ -96,6 +104,11 @@ Json all_facts(wasm::Bytes bytes) {
   facts["producers"] = producers(module);
   facts["start"] = module.start ? Json(*module.start) : Json();
   facts["build"] = build(bytes, oddities);
+  try {
+    add_inside(facts, bytes);
+  } catch (const Error& error) {
+    oddities.push_back(error.message());
+  }
   if (!read.unread.empty()) facts["unread"] = read.unread;
   if (!oddities.empty()) facts["oddities"] = oddities;
   return facts;
@@ -103,7 +116,11 @@ Json all_facts(wasm::Bytes bytes) {
 
 }  // namespace
 
-Json module_facts(wasm::Bytes bytes) { return facts_of(wasm::read_whole(bytes)); }
+Json module_facts(wasm::Bytes bytes) {
+  Json facts = facts_of(wasm::read_whole(bytes));
+  add_inside(facts, bytes);
+  return facts;
+}
 
 Json known_facts(wasm::Bytes bytes) {
   wasm::ModuleReading read;

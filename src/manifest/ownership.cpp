@@ -91,6 +91,7 @@ std::vector<StockModule> stock_modules(std::string_view setup, std::string_view 
 
 Ownership::Ownership(const OwnershipInput& input) : sdk_(normal(input.sdk + "/")) {
   folders_ = {sdk_, normal(input.cpython + "/"), normal(input.config + "/")};
+  if (!input.library.empty()) folders_.push_back(library_ = normal(input.library + "/"));
   for (const auto& [name, folder] : input.packages) folders_.push_back(normal(folder + "/"));
   const Owner own{"pylon", "own", ""};
   files_[normal(input.config + "/config.o")] = own;
@@ -154,6 +155,8 @@ const Owner* Ownership::find(std::string_view file, std::string_view member) con
   if (inside != members_.end()) return &inside->second;
   const auto whole = files_.find(path);
   if (whole != files_.end()) return &whole->second;
+  static const Owner mount{"_pylon_library", "own", ""};
+  if (!library_.empty() && path.starts_with(library_)) return &mount;
   return path.starts_with(sdk_) ? &runtime_owner(file_name(path)) : nullptr;
 }
 

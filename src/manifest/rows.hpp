@@ -11,8 +11,8 @@ namespace pylon {
 
 // Kinds: "module" (one built-in module), "library" (what a package's modules share), "core" (CPython without
 // its modules), "runtime" (wasi-libc, libc++, compiler-rt), "own" (pylonctl's), "shared" (string constants
-// that several rows use), "linker" (functions the linker made), "format" (sections, counts, headers: all in
-// `other`).
+// that several rows use), "linker" (functions the linker made), "inside" (files of the library inside, as
+// stored; all in `data`), "format" (sections, counts, headers: all in `other`).
 struct Row {
   std::string name;  // unique in a manifest
   std::string kind;

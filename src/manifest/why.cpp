@@ -135,6 +135,14 @@ bool explain_excluded(const WhyInput& input, Why& why) {
   return false;
 }
 
+// What its Python files take in the file itself.
+void add_inside_cost(const WhyInput& input, Why& why) {
+  for (const LibraryFile& file : input.inside) {
+    if (is_within(module_of_file(file.path), why.name))
+      why.inside_bytes = why.inside_bytes.value_or(0) + file.bytes;
+  }
+}
+
 // Of a package, all that is below it.
 bool explain_python(const WhyInput& input, Why& why) {
   std::uint64_t bytes = 0;
@@ -220,6 +228,7 @@ Why explain_presence(const WhyInput& input, const std::string& name) {
     refuse(input, name);
   }
   if (choice != nullptr || package != nullptr) add_cost(input, why);
+  add_inside_cost(input, why);
   const auto importers = input.importers.find(name);
   if (importers != input.importers.end()) why.imported_by = importers->second;
   return why;
@@ -238,6 +247,7 @@ Json why_json(const Why& why) {
             {"measured_in", why.measured_in},
             {"rows", rows}};
   if (why.library_bytes) json["library_bytes"] = *why.library_bytes;
+  if (why.inside_bytes) json["inside_bytes"] = *why.inside_bytes;
   if (!why.note.empty()) json["note"] = why.note;
   return json;
 }

@@ -19,6 +19,7 @@ struct WhyInput {
   std::map<std::string, nlohmann::json> manifests;  // of the variants that are built, by name
   Importers importers;                              // of this variant's lib/, when it is built
   std::vector<LibraryFile> library;                 // the files of it
+  std::vector<LibraryFile> inside;  // those of the library inside, with the bytes stored of each
 };
 
 struct RowCost {
@@ -35,6 +36,7 @@ struct Why {
   std::string measured_in;                     // the variant that `rows` were seen in; empty when in none
   std::vector<RowCost> rows;                   // its own, sorted by name; none when no bytes are only its own
   std::optional<std::uint64_t> library_bytes;  // of its Python files in lib/
+  std::optional<std::uint64_t> inside_bytes;   // of the same in the library inside, as they are stored
   std::string note;                            // the catalogue's word on it
 };
 

@@ -28,6 +28,7 @@ struct Built {
 struct VariantParts {
   Built sdk, cpython, stdlib, config, link, optimized, binaryen;
   Built attribution, sizes, archive;      // of a release only
+  std::optional<Built> library;           // the objects that mount the library inside; none: it is a folder
   std::map<std::string, Built> packages;  // by package name; only those with a recipe of their own
 };
 
@@ -66,6 +67,10 @@ class Planner {
   Built check_symbols(const Variant& variant, const VariantParts& parts);
   Built link(const Variant& variant, const VariantParts& parts, const std::vector<Built>& checks);
   Built optimize(const Variant& variant, const VariantParts& parts);
+  // The library inside: the objects that mount it, their words for the link, and the file with its library.
+  Built library_objects(const VariantParts& parts);
+  void link_library(StepCommand& command, const VariantParts& parts) const;
+  Built fill(const Variant& variant, const VariantParts& parts);
   Built attribute(const Variant& variant, const VariantParts& parts);
   Built measure(const Variant& variant, const VariantParts& parts);
   Built measure_archive(const Variant& variant, const VariantParts& parts);

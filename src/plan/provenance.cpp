@@ -80,6 +80,7 @@ Ownership read_ownership(const Variant& variant, const Catalog& catalog, const P
   input.sdk = places.sdk;
   input.cpython = places.cpython;
   input.config = places.config;
+  input.library = places.library;
   input.packages = places.packages;
   return Ownership(input);
 }
@@ -91,8 +92,9 @@ void write_numbered(const fs::path& linked, const fs::path& numbered) {
 }
 
 ProvenancePlaces provenance_places(const VariantParts& parts) {
-  ProvenancePlaces places{parts.link.out,    parts.optimized.out, parts.sdk.out,
-                          parts.cpython.out, parts.config.out,    {}};
+  ProvenancePlaces places{
+      parts.link.out, parts.optimized.out, parts.sdk.out, parts.cpython.out, parts.config.out, {}, {}};
+  if (parts.library) places.library = parts.library->out;
   for (const auto& [name, built] : parts.packages) places.packages[name] = built.out.string();
   return places;
 }

@@ -9,10 +9,12 @@
 #include "manifest/build_facts.hpp"
 #include "manifest/file_sizes.hpp"
 #include "plan/build_inputs.hpp"
+#include "plan/library_inside.hpp"
 #include "plan/planner.hpp"
 #include "system/files.hpp"
 #include "variant/setup_local.hpp"
 #include "wasm/custom_section.hpp"
+#include "wasm/library_segment.hpp"
 #include "wasm/numbering.hpp"
 
 namespace pylon {
@@ -152,6 +154,10 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
        file_in(parts.cpython, "lib/python.o"), file_in(parts.config, "config.o"),
        file_in(parts.config, "pylon_build.o"), file_in(parts.cpython, "lib/lib") + python + ".a"},
       {}};
+  if (parts.library) {
+    needs(step, "library", *parts.library);
+    link_library(command, parts);
+  }
   for (const std::string& archive : linked_archives(variant, catalog_, parts))
     command.argv.push_back(archive);
   command.argv.push_back("-L" + file_in(parts.cpython, "lib"));
@@ -171,11 +177,18 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
   // A host bounds what one call may carry: reads and writes go in pieces.
   command.argv.push_back("@" + file_in(parts.cpython, "facts/host_calls.rsp"));
   step.commands.push_back(command);
+  if (parts.library) {
+    step.ingredients.push_back({"check of wrapped calls", std::to_string(kWrapCheckVersion)});
+    step.commands.push_back({{"{pylonctl}", "action", "wraps", "--map", "{out}/pylon.map", "--names",
+                              library_wraps(setting_.project).string()},
+                             {}});
+  }
   return add_step(std::move(step));
 }
 
 // The functions carry their numbers through wasm-opt: one run gives the file and where each of its bytes came
-// from. The identity goes in last, so that nothing before it depends on it.
+// from. The identity goes in last, so that nothing before it depends on it: where the library is to be
+// inside, after that, by the next step.
 Built Planner::optimize(const Variant& variant, const VariantParts& parts) {
   Step step;
   step.name = "optimize-" + variant.title();
@@ -184,12 +197,20 @@ Built Planner::optimize(const Variant& variant, const VariantParts& parts) {
   needs(step, "link", parts.link);
   step.ingredients.push_back({"wasm-opt", fmt::format("{}", fmt::join(variant.wasm_opt, " "))});
   step.ingredients.push_back({"custom section", std::to_string(wasm::kCustomSectionVersion)});
-  const std::string linked = file_in(parts.link, "pylon.wasm");
+  std::string linked = file_in(parts.link, "pylon.wasm");
   const std::string facts = file_in(parts.config, "build.json");
-  if (variant.wasm_opt.empty()) {
-    step.commands.push_back({{"{pylonctl}", "action", "section", linked, facts, "{out}/pylon.wasm"}, {}});
+  const auto finish = [&](const std::string& from) {
+    StepCommand command{{"{pylonctl}", "action", "section", from, facts, "{out}/pylon.wasm"}, {}};
+    if (parts.library) command = {{"cp", from, "{out}/pylon.wasm"}, {}};
+    step.commands.push_back(command);
     return add_step(std::move(step));
+  };
+  if (parts.library) {
+    step.ingredients.push_back({"library segment", std::to_string(wasm::kLibrarySegmentVersion)});
+    step.commands.push_back({{"{pylonctl}", "action", "segment", linked, "{work}/segmented.wasm"}, {}});
+    linked = "{work}/segmented.wasm";
   }
+  if (variant.wasm_opt.empty()) return finish(linked);
   step.outputs.insert(step.outputs.begin(), "functions.map");
   step.ingredients.push_back({"numbering", std::to_string(wasm::kNumberingVersion)});
   step.commands.push_back({{"{pylonctl}", "action", "number", linked, "{work}/numbered.wasm"}, {}});
@@ -199,9 +220,7 @@ Built Planner::optimize(const Variant& variant, const VariantParts& parts) {
   command.argv.insert(command.argv.end(), variant.wasm_opt.begin(), variant.wasm_opt.end());
   command.argv.push_back("--symbolmap={out}/functions.map");
   step.commands.push_back(command);
-  step.commands.push_back(
-      {{"{pylonctl}", "action", "section", "{work}/optimized.wasm", facts, "{out}/pylon.wasm"}, {}});
-  return add_step(std::move(step));
+  return finish("{work}/optimized.wasm");
 }
 
 Built Planner::attribute(const Variant& variant, const VariantParts& parts) {
@@ -238,6 +257,10 @@ Built Planner::attribute(const Variant& variant, const VariantParts& parts) {
                        "--to",
                        "{out}"},
                       {}};
+  if (parts.library) {
+    needs(step, "library", *parts.library);
+    command.argv.insert(command.argv.end(), {"--library", parts.library->out.string()});
+  }
   for (const auto& [name, built] : parts.packages) {
     for (const std::string& word : {std::string("--package"), name, built.out.string()})
       command.argv.push_back(word);

@@ -15,6 +15,7 @@
 #include "manifest/build_facts.hpp"
 #include "manifest/consistency.hpp"
 #include "manifest/file_sizes.hpp"
+#include "manifest/inside_facts.hpp"
 #include "manifest/library_facts.hpp"
 #include "manifest/manifest.hpp"
 #include "manifest/module_facts.hpp"
@@ -111,6 +112,19 @@ void check_library(const ReleaseContent& content, const Json& manifest, const st
     findings.push_back({name, "lib/",
                         fmt::format("its list of digests has the SHA-256 {}, not {} as manifest.json has it",
                                     digest, library.at("sha256").get<std::string>())});
+}
+
+// The files inside against those of lib/, by name: the manifest has their digests as a whole.
+void check_inside(const ReleaseContent& content, const std::string& name,
+                  std::vector<Disagreement>& findings) {
+  const auto library = inside_library(wasm::as_bytes(content.texts.at(kFile)));
+  if (!library || library->index.files.empty()) return;
+  LibraryDigests lib;
+  for (const auto& [path, entry] : content.entries) {
+    if (path.starts_with("lib/")) lib[path.substr(4)] = entry.sha256;
+  }
+  for (const std::string& difference : inside_differences(inside_digests(*library), lib))
+    findings.push_back({name, kFile, difference});
 }
 
 // As archives are written: readable by all, for nobody to run or to run as somebody else.
@@ -249,6 +263,8 @@ std::vector<Disagreement> check_wasm(const Json& manifest, wasm::Bytes bytes, co
     for (const char* key : {"sections", "interface", "features", "memory"}) said[key] = manifest.at(key);
     said["features"].erase("cxx_exceptions");  // what only a build knows
     said["memory"].erase("stack_bytes");
+    said["inside"] = manifest.value("inside", Json());
+    if (!facts.contains("inside")) facts["inside"] = nullptr;
     for (const auto& [key, value] : facts.items()) {
       const std::string difference = first_difference(value, said.at(key));
       if (!difference.empty())
@@ -300,6 +316,7 @@ std::vector<Disagreement> check_content(const ReleaseContent& content, const std
       findings.push_back(std::move(finding));
     check_old_name(content, manifest.at("identity"), name, findings);
     check_library(content, manifest, name, findings);
+    check_inside(content, name, findings);
     check_modes(content, name, findings);
     check_licences(content, manifest, name, findings);
     check_strangers(content, manifest, name, findings);

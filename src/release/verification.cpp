@@ -4,6 +4,7 @@
 
 #include "base/checksums.hpp"
 #include "base/error.hpp"
+#include "manifest/inside_facts.hpp"
 #include "manifest/manifest.hpp"
 #include "plan/library.hpp"
 #include "release/archive_reader.hpp"
@@ -73,6 +74,17 @@ Verification verify_archive(const VerifyWish& wish) {
   return result;
 }
 
+// The library inside against lib/ beside the file, file by file.
+void check_inside(const fs::path& folder, Verification& result) {
+  const MappedFile file(folder / "pylon.wasm");
+  const auto library = inside_library(file.bytes());
+  if (!library || library->index.files.empty()) return;
+  for (const std::string& difference :
+       inside_differences(inside_digests(*library), library_digests(folder / "lib")))
+    result.findings.push_back({folder.filename().string(), "pylon.wasm", difference});
+  result.checked.push_back(fmt::format("{} files inside, against lib/", library->index.files.size()));
+}
+
 // lib/ and symbols.tsv, where they lie beside the file and its own manifest.
 void check_neighbours(const fs::path& folder, const Json& manifest, Verification& result) {
   if (!fs::is_directory(folder / "lib")) {
@@ -84,6 +96,7 @@ void check_neighbours(const fs::path& folder, const Json& manifest, Verification
           {folder.filename().string(), problem.substr(0, blank), problem.substr(blank + 1)});
     }
     result.checked.push_back("lib/ beside it, by lib.sha256");
+    check_inside(folder, result);
   }
   const fs::path symbols = folder / "symbols.tsv";
   const Json& attribution = manifest.at("attribution");

@@ -144,6 +144,26 @@ std::string library_text(const Json& library) {
          fact("", join(packages, ", ")) + wrapped("no wrapper", strings(library.at("without_wrapper")));
 }
 
+// Nothing where the file has no place for a library.
+std::string inside_text(const Json& facts) {
+  if (!facts.contains("inside")) return "";
+  const Json& inside = facts.at("inside");
+  const auto number = [&](const char* key) { return with_thousands(inside.at(key).get<std::uint64_t>()); };
+  if (inside.at("files") == 0) return fact("inside", "an empty library: the host mounts lib/ as /lib");
+  std::vector<std::string> codecs;
+  for (const auto& [codec, files] : inside.at("codecs").items())
+    codecs.push_back(with_thousands(files.get<std::uint64_t>()) + " " + codec);
+  std::vector<std::string> mounts;
+  for (const std::string& mount : strings(inside.at("mounts"))) mounts.push_back("/" + mount);
+  std::string text =
+      fact("inside", fmt::format("{} files of {} bytes at {}, stored in {} with an index of {} ({})",
+                                 number("files"), number("bytes"), join(mounts, " "), number("stored"),
+                                 number("index"), join(codecs, ", ")));
+  if (inside.contains("main"))
+    text += fact("", "a start runs the module " + inside.at("main").get<std::string>());
+  return text;
+}
+
 std::string hosts_text(const Json& hosts) {
   std::vector<std::string> least;
   for (const auto& [host, version] : hosts.at("least").items()) {
@@ -190,7 +210,7 @@ std::string memory_text(const Json& memory) {
 }  // namespace
 
 std::string module_summary(const Json& facts) {
-  return sections_text(facts.at("sections")) + interface_text(facts.at("interface")) +
+  return sections_text(facts.at("sections")) + inside_text(facts) + interface_text(facts.at("interface")) +
          memory_text(facts.at("memory")) + wrapped("features", strings(facts.at("features").at("used")));
 }
 

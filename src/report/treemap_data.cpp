@@ -98,6 +98,7 @@ std::string group_of(const Row& row) {
   if (row.kind == "runtime") return "C and C++ runtime";
   if (row.kind == "shared") return "shared";
   if (row.kind == "format") return "file format";
+  if (row.kind == "inside") return "library inside";
   return row.kind == "own" || row.kind == "linker" ? "pylon and linker" : row.name;
 }
 

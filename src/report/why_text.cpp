@@ -60,6 +60,8 @@ std::string why_text(const Why& why, const std::optional<FileSizes>& alone,
                                            with_thousands(alone->brotli)));
   }
   if (why.library_bytes) text += fact("takes", with_thousands(*why.library_bytes) + " bytes in lib/");
+  if (why.inside_bytes)
+    text += fact("takes", with_thousands(*why.inside_bytes) + " bytes in the library inside");
   if (measured) {
     text += fact("built with", fmt::format("and without it: {} bytes, gzip {}, brotli {}",
                                            difference(measured->with.raw, measured->without.raw),

@@ -8,6 +8,8 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "system/files.hpp"
+#include "system/mapped_file.hpp"
+#include "wasm/library_segment.hpp"
 
 namespace pylon {
 namespace {
@@ -112,12 +114,27 @@ FoundRunner wanted_runner(const RunnerPlaces& places, const std::string& name) {
   throw Error(fmt::format("{} is not on this machine", runner.name), runner.get);
 }
 
+bool has_library_inside(const fs::path& wasm) {
+  if (!fs::exists(wasm)) return false;
+  const MappedFile file(wasm);
+  try {
+    const auto segment = wasm::find_library_segment(file.bytes());
+    if (!segment) return false;
+    const wasm::Bytes image = file.bytes().subspan(segment->offset, segment->size);
+    return std::ranges::any_of(image, [](std::uint8_t byte) { return byte != 0; });
+  } catch (const Error&) {
+    return false;  // the runtime says what is wrong with the file
+  }
+}
+
 Command guest_command(const FoundRunner& found, const fs::path& artifact, GuestRun run) {
   run.program = found.program.string();
   run.wasm = (artifact / "pylon.wasm").string();
   run.toolchain = found.places.toolchain.string();
   run.cache = (found.places.cache / found.runner.name).string();
-  run.mounts.insert(run.mounts.begin(), {(artifact / "lib").string(), "/lib", false});
+  // A file with its library inside runs as it is given to users: alone.
+  if (!has_library_inside(artifact / "pylon.wasm"))
+    run.mounts.insert(run.mounts.begin(), {(artifact / "lib").string(), "/lib", false});
   Command command;
   command.argv = runner_command(found.runner, run);
   command.environment = runtime_environment(found.runner);

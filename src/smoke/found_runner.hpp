@@ -39,9 +39,12 @@ std::optional<FoundRunner> find_runner(const Runner& runner, const RunnerPlaces&
 // it is not on this machine.
 FoundRunner wanted_runner(const RunnerPlaces& places, const std::string& name);
 
-// A run of artifacts/<variant>/pylon.wasm that has not started yet, lib/ mounted; its output is captured,
-// standard error apart. `memory` bytes bound the guest where the runner can do that, and the process in any
-// case.
+// Whether the file holds files of its own library, so that it needs no lib/.
+bool has_library_inside(const std::filesystem::path& wasm);
+
+// A run of artifacts/<variant>/pylon.wasm that has not started yet, lib/ mounted unless it is inside; its
+// output is captured, standard error apart. `memory` bytes bound the guest where the runner can do that, and
+// the process in any case.
 Command guest_command(const FoundRunner& found, const std::filesystem::path& artifact, GuestRun run);
 
 }  // namespace pylon

@@ -239,9 +239,30 @@ void read_settings(const Merged& merged, Variant& variant) {
   variant.stdlib_exclude = merged.fields.value("stdlib_exclude", variant.stdlib_exclude);
   variant.pyc = merged.fields.value("pyc", variant.pyc);
   variant.smokes_may_skip = merged.fields.value("smokes_may_skip", false);
+  const Json library = merged.fields.value("library", Json::object());
+  variant.library.inside = library.value("where", "folder") == "inside";
+  variant.library.pack = library.value("pack", variant.library.pack);
+  variant.library.sources = library.value("sources", variant.library.sources);
+}
+
+// The file's own reader of deflate is zlib's.
+void check_library(const Variant& variant) {
+  if (!variant.library.inside || variant.library.pack != "deflate" ||
+      std::ranges::find(variant.packages, "zlib") != variant.packages.end())
+    return;
+  throw Error(
+      fmt::format("{}: /library/pack: \"deflate\" needs the package 'zlib', which is not among the packages",
+                  variant.files.front()),
+      "ask for zlib under /packages, or pack with \"lz4\"");
 }
 
 }  // namespace
+
+std::string LibrarySetting::words() const {
+  if (!inside) return "in the folder lib/";
+  return fmt::format("inside, {}, {} sources", pack == "stored" ? pack : "packed with " + pack,
+                     sources ? "with" : "without");
+}
 
 Variant at_level(Variant variant, const std::string& level) {
   if (level.empty() || level == kReleaseLevel) return variant;
@@ -285,6 +306,7 @@ Variant load_variant(const std::string& name, const ReadVariant& read, const std
   variant.gate = merge_gate(gate_layers(chain), catalog);
   check_module_needs(variant);
   check_required_modules(variant);
+  check_library(variant);
   return variant;
 }
 

@@ -26,6 +26,15 @@ struct ModuleChoice {
   bool not_asked() const { return !kept && dropped.empty(); }
 };
 
+// Where a variant's library is. "folder": lib/ beside the file, which the host mounts.
+struct LibrarySetting {
+  bool inside = false;  // in pylon.wasm itself, which runs alone; lib/ is there too, and wins when mounted
+  std::string pack = "lz4";  // how its files are stored: "stored" | "lz4" | "deflate"
+  bool sources = true;       // with the .py files; without them tracebacks have no lines
+
+  std::string words() const;  // "inside, packed with lz4, with sources"
+};
+
 struct Variant {
   std::string name;
   std::string description;
@@ -46,7 +55,8 @@ struct Variant {
   GateSetting gate;                              // what else is checked of the finished file
   // Whether its smokes may skip checks, and smokes be left out, for want of modules; see tests/smoke.
   bool smokes_may_skip = false;
-  std::string compare_with;    // another variant, which tables of sizes set it against; empty: none
+  std::string compare_with;  // another variant, which tables of sizes set it against; empty: none
+  LibrarySetting library;
   std::string old_name;        // "python.composed.wasm"
   std::string old_name_until;  // its last day: "2027-12-31"; empty: no end is set
   // Folder or file below lib/python3.x -> why it is left out.

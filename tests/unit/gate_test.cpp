@@ -16,7 +16,8 @@ TEST_CASE("every rule is checked, in the order of the table, and the sample pass
   for (std::size_t i = 0; i < verdict.checks.size(); ++i) {
     INFO(gate_rules()[i].id);
     CHECK(verdict.checks[i].rule == gate_rules()[i].id);
-    const bool unasked = verdict.checks[i].rule == "smoke" || verdict.checks[i].rule == "advisories";
+    const std::string& rule = verdict.checks[i].rule;
+    const bool unasked = rule == "smoke" || rule == "advisories" || rule == "size-inside";
     CHECK(verdict.checks[i].state == (unasked ? GateState::kSkipped : GateState::kPass));
   }
   CHECK(verdict.exit_code() == 0);
@@ -46,6 +47,19 @@ TEST_CASE("budgets are kept to the byte") {
   CHECK(failure.found_bytes == 4'000);
   CHECK(failure.allowed_bytes == 3'999);
   CHECK(failure.more == "pylonctl diff artifacts/tiny/baseline.json tiny");
+}
+
+TEST_CASE("a library inside has its own budget, and its names are looked at") {
+  GateSample sample;
+  sample.manifest["inside"] = {
+      {"stored", 900}, {"index", 100}, {"modules", {{"os", 10}}}, {"packages", {{"sneaky", 10}}}};
+  sample.variant.budgets = {{"inside", 1'000}};
+  CHECK(sample.failing().empty());
+  sample.variant.budgets = {{"inside", 999}};
+  CHECK(sample.failing() == "size-inside:the library inside");
+  sample.variant.budgets = {{"inside", 1'000}};
+  sample.variant.gate.forbid_modules = {"sneak*"};
+  CHECK(sample.failing() == "forbidden-module:sneaky");
 }
 
 TEST_CASE("growth may be the larger of bytes and per cent, and not a byte more") {

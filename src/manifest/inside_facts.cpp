@@ -1,0 +1,95 @@
+#include "manifest/inside_facts.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/digest.hpp"
+#include "manifest/inside_layout.hpp"
+#include "wasm/library_segment.hpp"
+
+namespace pylon {
+namespace {
+
+constexpr std::string_view kMount = "lib/";
+
+// The name that a file inside counts under, and whether it is a package's.
+LibraryPlace place_inside(std::string_view path) {
+  if (!path.starts_with(kMount)) return {true, std::string(path.substr(0, path.find('/')))};
+  LibraryPlace place = library_place(path.substr(kMount.size()));
+  // Compiled files that stand in for their sources.
+  if (!place.name.empty() || !path.ends_with(".pyc")) return place;
+  std::string as_source(path.substr(kMount.size(), path.size() - kMount.size() - 1));
+  return library_place(as_source);
+}
+
+}  // namespace
+
+std::optional<InsideLibrary> inside_library(wasm::Bytes module) {
+  const auto segment = wasm::find_library_segment(module);
+  if (!segment) return std::nullopt;
+  const wasm::Bytes image = module.subspan(segment->offset, segment->size);
+  return InsideLibrary{image, wasm::read_library_image(image, segment->offset)};
+}
+
+std::string inside_row(std::string_view path) {
+  const std::string name = place_inside(path).name;
+  return "inside: " + (name.empty() ? "other files" : name);
+}
+
+nlohmann::json inside_json(wasm::Bytes module) {
+  const auto library = inside_library(module);
+  if (!library) return nullptr;
+  std::uint64_t bytes = 0;
+  std::map<std::string, std::uint64_t> codecs, modules, packages;
+  for (const wasm::ImageFile& file : library->index.files) {
+    bytes += file.size;
+    ++codecs[std::string(wasm::codec_name(file.codec))];
+    const LibraryPlace place = place_inside(file.path);
+    if (!place.name.empty()) (place.package ? packages : modules)[place.name] += file.stored;
+  }
+  nlohmann::json facts{{"mounts", library->index.mounts},
+                       {"files", library->index.files.size()},
+                       {"bytes", bytes},
+                       {"stored", library->index.data_bytes},
+                       {"index", library->index.index_bytes},
+                       {"codecs", codecs},
+                       {"sha256", library_digest(inside_digests(*library))},
+                       {"modules", modules},
+                       {"packages", packages}};
+  if (!library->index.main.empty()) facts["main"] = library->index.main;
+  return facts;
+}
+
+LibraryDigests inside_digests(const InsideLibrary& library) {
+  LibraryDigests digests;
+  for (const wasm::ImageFile& file : library.index.files)
+    digests[file.path] = sha256_hex(wasm::file_content(library.image, file));
+  return digests;
+}
+
+std::vector<std::string> inside_differences(const LibraryDigests& inside, const LibraryDigests& lib) {
+  std::vector<std::string> paths;
+  for (const auto& [path, digest] : lib) paths.push_back(path);
+  // Without sources nothing lies in a __pycache__.
+  const bool sources = std::ranges::any_of(
+      inside, [](const auto& file) { return file.first.find("/__pycache__/") != std::string::npos; });
+  const auto layout = inside_layout(paths, sources);
+  std::vector<std::string> lines;
+  for (const auto& [path, digest] : inside) {
+    if (!path.starts_with(kMount)) continue;
+    const auto from = layout.find(path.substr(kMount.size()));
+    if (from == layout.end())
+      lines.push_back("/" + path + " inside is not in lib/");
+    else if (lib.at(from->second) != digest)
+      lines.push_back("/" + path + " inside is not what lib/ has");
+  }
+  for (const auto& [path, from] : layout) {
+    if (!inside.contains(std::string(kMount) + path))
+      lines.push_back("/" + std::string(kMount) + path + " is missing inside");
+  }
+  std::ranges::sort(lines);
+  return lines;
+}
+
+}  // namespace pylon

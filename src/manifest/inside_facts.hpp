@@ -1,0 +1,41 @@
+// What a finished file holds of a library inside, by its own index.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "manifest/library_facts.hpp"
+#include "wasm/bytes.hpp"
+#include "wasm/library_image.hpp"
+
+namespace pylon {
+
+// A file's library: its bytes (a view of the file) and what they are.
+struct InsideLibrary {
+  wasm::Bytes image;
+  wasm::LibraryImage index;
+};
+
+// None where a file has no segment for one. Error with the offset for one that is malformed.
+std::optional<InsideLibrary> inside_library(wasm::Bytes module);
+
+// The row of the attribution that a file inside belongs to, by its path there: "inside: json" for
+// lib/python3.13/json/decoder.py and for a package in site-packages, "inside: app" for what is mounted
+// elsewhere.
+std::string inside_row(std::string_view path);
+
+// The manifest's "inside": how many files and bytes, how they are stored, and the digest of the list of them
+// (as library_digest()). Null where the file has no segment for a library.
+nlohmann::json inside_json(wasm::Bytes module);
+
+// SHA-256 of every file's content, by its path inside ("lib/python3.13/os.py").
+LibraryDigests inside_digests(const InsideLibrary& library);
+
+// How the files inside, of those mounted at /lib, differ from a lib/: "/lib/python3.13/os.pyc inside is not
+// what lib/ has", "… inside is not in lib/", "… is missing inside". Sorted by path.
+std::vector<std::string> inside_differences(const LibraryDigests& inside, const LibraryDigests& lib);
+
+}  // namespace pylon

@@ -1,0 +1,33 @@
+// Adding files of a user's own to the library inside a finished file. Pure: contents in, contents out.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wasm/library_image.hpp"
+
+namespace pylon {
+
+// The folder of an image that holds Python's own library: "lib/python3.13". Error when it holds none.
+std::string python_folder(const wasm::LibraryContents& contents);
+
+// The path of a folder inside for one that a user wrote: "/app/" -> "app". Error for one that is not absolute
+// or names nothing below /; `argument` is what the user gave as a whole.
+std::string guest_folder(std::string_view guest, const std::string& argument);
+
+// Adds files, by path inside. One that is there already with other content is an Error that names it, unless
+// `replace`.
+void add_files(wasm::LibraryContents& contents, const std::map<std::string, wasm::Packed>& files,
+               bool replace);
+
+// Whether a compiled file says by its header that Python is to look at its source's date: inside, all dates
+// are the same, so that Python would never use it.
+bool goes_by_date(std::string_view pyc);
+
+// Makes the module `name` the one that a start runs, as `python -m` does. Error, with a name that is near,
+// when the library inside holds no such module in one of the folders that modules are looked for in.
+void set_main(wasm::LibraryContents& contents, const std::string& name);
+
+}  // namespace pylon

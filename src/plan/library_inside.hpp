@@ -1,0 +1,40 @@
+// The library inside a file, as the build makes it: its objects, the calls that the link wraps, its content.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "plan/project.hpp"
+#include "variant/variant.hpp"
+#include "wasm/library_image.hpp"
+
+namespace pylon {
+
+// Raised when check_wraps() accepts or refuses other maps.
+inline constexpr int kWrapCheckVersion = 1;
+
+// Modules/_pylon_library of the project, and its list of calls to wrap.
+std::filesystem::path library_sources(const Project& project);
+std::filesystem::path library_wraps(const Project& project);
+// The names in such a list: one a line, without comments.
+std::vector<std::string> wrapped_names(const std::filesystem::path& list);
+
+// Error that names each call that the linked file makes without it being wrapped, by the linker's map; and
+// each that a start cannot do without and that is not there.
+void check_wraps(const std::filesystem::path& map, const std::filesystem::path& names);
+
+// The linked file with the empty segment of the library, for wasm-opt.
+void write_segmented(const std::filesystem::path& linked, const std::filesystem::path& to);
+
+// What the library inside holds of these folders (each with its place below lib/), mounted at /lib.
+wasm::LibraryContents library_contents(const LibrarySetting& setting,
+                                       const std::vector<std::pair<std::string, std::string>>& parts);
+
+// The file with that library in its segment.
+void write_filled(const std::filesystem::path& from, const LibrarySetting& setting,
+                  const std::vector<std::pair<std::string, std::string>>& parts,
+                  const std::filesystem::path& to);
+
+}  // namespace pylon

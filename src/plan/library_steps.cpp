@@ -1,0 +1,98 @@
+// The steps of a variant whose library is inside the file: the objects that mount it, and its bytes.
+#include "plan/library.hpp"
+#include "plan/library_inside.hpp"
+#include "plan/planner.hpp"
+#include "system/files.hpp"
+#include "wasm/custom_section.hpp"
+#include "wasm/library_segment.hpp"
+
+namespace pylon {
+namespace {
+
+// zlib's decoder is asked only where the variant has zlib.
+constexpr const char* kDeflate = "deflate";
+
+bool is_source(const fs::path& file) { return file.extension() == ".c" || file.extension() == ".S"; }
+
+void wait(Step& step, const std::string& what, const Built& built) {
+  step.ingredients.push_back({"needs " + what, built.key});
+  if (built.stamp) step.after.push_back(*built.stamp);
+}
+
+// The sources that the variant compiles, sorted.
+std::vector<fs::path> sources_of(const Project& project, const VariantParts& parts) {
+  std::vector<fs::path> files = list_edited_tree(library_sources(project));
+  std::erase_if(files, [&](const fs::path& file) {
+    return !is_source(file) || (file.stem() == kDeflate && !parts.packages.contains("zlib"));
+  });
+  return files;
+}
+
+}  // namespace
+
+Built Planner::library_objects(const VariantParts& parts) {
+  const fs::path folder = library_sources(setting_.project);
+  Step step;
+  step.name = "library";
+  wait(step, "sdk", parts.sdk);
+  for (const fs::path& file : list_edited_tree(folder))
+    add_file(step, "library/" + file.string(), folder / file);
+  for (const fs::path& file : sources_of(setting_.project, parts)) {
+    const std::string object = file.stem().string() + ".o";
+    StepCommand command{{(parts.sdk.out / "bin/clang").string(), "--target=wasm32-wasip1", "-O2", "-DNDEBUG",
+                         "-ffunction-sections"},
+                        {}};
+    if (file.stem() == kDeflate) {
+      wait(step, "zlib", parts.packages.at("zlib"));
+      command.argv.push_back("-I" + (parts.packages.at("zlib").out / "include").string());
+    }
+    command.argv.insert(command.argv.end(), {"-c", (folder / file).string(), "-o", "{out}/" + object});
+    step.commands.push_back(command);
+    step.outputs.push_back(object);
+  }
+  return add_step(std::move(step));
+}
+
+void Planner::link_library(StepCommand& command, const VariantParts& parts) const {
+  for (const std::string& name : wrapped_names(library_wraps(setting_.project)))
+    command.argv.push_back("-Wl,--wrap=" + name);
+  for (const fs::path& file : sources_of(setting_.project, parts))
+    command.argv.push_back((parts.library->out / (file.stem().string() + ".o")).string());
+}
+
+// The library is no part of what wasm-opt sees: another one takes seconds.
+Built Planner::fill(const Variant& variant, const VariantParts& parts) {
+  Step step;
+  step.name = "fill-" + variant.title();
+  step.outputs = {"pylon.wasm"};
+  wait(step, "optimize", parts.optimized);
+  wait(step, "config", parts.config);
+  wait(step, "stdlib", parts.stdlib);
+  for (const auto& [name, built] : parts.packages) wait(step, name, built);
+  const wasm::Codec codec = wasm::codec_named(variant.library.pack);
+  step.ingredients.push_back({"library image", std::to_string(wasm::kLibraryImageVersion)});
+  step.ingredients.push_back({"library segment", std::to_string(wasm::kLibrarySegmentVersion)});
+  step.ingredients.push_back({"custom section", std::to_string(wasm::kCustomSectionVersion)});
+  step.ingredients.push_back({"packed by", wasm::codec_version(codec)});
+  StepCommand fill{
+      {"{pylonctl}", "action", "fill", (parts.optimized.out / "pylon.wasm").string(), "{work}/filled.wasm",
+       "--pack", variant.library.pack, "--sources", variant.library.sources ? "true" : "false"},
+      {}};
+  for (const LibraryPart& part : library_places(variant, parts)) {
+    for (const std::string& word : {std::string("--part"), part.from.string(), part.below.string()})
+      fill.argv.push_back(word);
+  }
+  step.commands.push_back(fill);
+  step.commands.push_back({{"{pylonctl}", "action", "section", "{work}/filled.wasm",
+                            (parts.config.out / "build.json").string(), "{out}/pylon.wasm"},
+                           {}});
+  // Whoever says whose bytes these are looks for it beside the file.
+  if (!variant.wasm_opt.empty()) {
+    step.outputs.insert(step.outputs.begin(), "functions.map");
+    step.commands.push_back(
+        {{"cp", (parts.optimized.out / "functions.map").string(), "{out}/functions.map"}, {}});
+  }
+  return add_step(std::move(step));
+}
+
+}  // namespace pylon

@@ -1,0 +1,157 @@
+// Writes a library image. Little-endian throughout.
+#include "wasm/library_image.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/error.hpp"
+#include "wasm/library_format.hpp"
+
+namespace pylon::wasm {
+namespace {
+
+// A name of a folder: a file, or a folder of its own.
+struct Entry {
+  const Packed* file = nullptr;
+  std::string path;
+  std::map<std::string, Entry> children;  // sorted by bytes, as the index is searched
+};
+
+[[noreturn]] void refuse(const std::string& path, const char* why) {
+  throw Error(fmt::format("'{}' cannot be in the library inside: {}", path, why));
+}
+
+void check_part(const std::string& path, std::string_view part) {
+  if (part.empty() || part == "." || part == "..") refuse(path, "a part of its path is empty, . or ..");
+  if (part.size() > kLongestName) refuse(path, "a part of its path is longer than 255 bytes");
+  if (part.find('\0') != std::string_view::npos) refuse(path, "a NUL is in its path");
+}
+
+void add_path(Entry& root, const std::string& path, const Packed& file) {
+  Entry* place = &root;
+  if (path.size() > kLongestPath) refuse(path, "its path is longer than 1024 bytes");
+  std::size_t start = 0;
+  while (start <= path.size()) {
+    const std::size_t slash = std::min(path.find('/', start), path.size());
+    const std::string part = path.substr(start, slash - start);
+    check_part(path, part);
+    place = &place->children[part];
+    if (place->file != nullptr) refuse(path, "a file has the name of one of its folders");
+    place->path = path.substr(0, slash);
+    start = slash + 1;
+  }
+  if (path.find('/') == std::string::npos) refuse(path, "it is in no folder");
+  if (!place->children.empty()) refuse(path, "a folder has its name");
+  place->file = &file;
+}
+
+Entry tree_of(const LibraryContents& contents) {
+  Entry root;
+  for (const auto& [path, file] : contents.files) add_path(root, path, file);
+  return root;
+}
+
+// Folders first met come first: a folder's children are next to each other.
+struct Listed {
+  const Entry* entry = nullptr;
+  std::string_view name;
+  std::uint32_t parent = 0;
+  ImageNode node;
+};
+
+std::vector<Listed> listed_tree(const Entry& root) {
+  std::vector<Listed> list{{&root, "", 0, {}}};
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const Entry& entry = *list[i].entry;
+    list[i].node.parent = list[i].parent;
+    if (entry.file != nullptr) continue;
+    list[i].node.kind = kFolder;
+    list[i].node.first_child = static_cast<std::uint32_t>(list.size());
+    list[i].node.child_count = static_cast<std::uint32_t>(entry.children.size());
+    for (const auto& [name, child] : entry.children)
+      list.push_back({&child, name, static_cast<std::uint32_t>(i), {}});
+  }
+  return list;
+}
+
+// All names, each once.
+class Names {
+ public:
+  std::uint32_t place(std::string_view name) {
+    const auto [found, added] = places_.try_emplace(std::string(name), text_.size());
+    if (added) text_ += name;
+    return static_cast<std::uint32_t>(found->second);
+  }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::map<std::string, std::size_t> places_;
+  std::string text_;
+};
+
+std::string_view extension(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string_view::npos || dot == 0 ? "" : name.substr(dot);
+}
+
+// Like beside like compresses best where the file is sent compressed. Returns the data.
+std::string place_data(std::vector<Listed>& list) {
+  std::vector<Listed*> files;
+  for (Listed& each : list) {
+    if (each.entry->file != nullptr) files.push_back(&each);
+  }
+  std::ranges::sort(files, [](const Listed* a, const Listed* b) {
+    return std::tuple(extension(a->entry->path), std::string_view(a->entry->path)) <
+           std::tuple(extension(b->entry->path), std::string_view(b->entry->path));
+  });
+  std::string data;
+  std::map<std::tuple<Codec, std::uint64_t, std::string_view>, std::size_t> places;
+  for (Listed* each : files) {
+    const Packed& file = *each->entry->file;
+    const auto [place, added] =
+        places.try_emplace(std::tuple(file.codec, file.size, std::string_view(file.stored)), data.size());
+    if (added) data += file.stored;
+    if (data.size() > kLargestImage) throw Error("more than 2 GiB cannot be in the library inside");
+    each->node.data = static_cast<std::uint32_t>(place->second);
+    each->node.size = static_cast<std::uint32_t>(file.size);
+    each->node.packed_size =
+        file.codec == Codec::kStored ? 0 : static_cast<std::uint32_t>(file.stored.size());
+    each->node.kind = static_cast<std::uint32_t>(file.codec) << kCodecShift;
+  }
+  return data;
+}
+
+}  // namespace
+
+std::string library_image(const LibraryContents& contents) {
+  const Entry root = tree_of(contents);
+  std::vector<Listed> list = listed_tree(root);
+  Names names;
+  for (Listed& each : list) {
+    each.node.name = names.place(each.name);
+    each.node.name_length = static_cast<std::uint32_t>(each.name.size());
+  }
+  ImageHeader header;
+  if (!contents.main.empty()) {
+    header.main_offset = names.place(contents.main);
+    header.main_length = static_cast<std::uint32_t>(contents.main.size());
+  }
+  const std::string data = place_data(list);
+  header.node_count = static_cast<std::uint32_t>(list.size());
+  const std::uint64_t names_offset = kHeaderBytes + kNodeBytes * list.size();
+  const std::uint64_t index = (names_offset + names.text().size() + 15) / 16 * 16;
+  if (index + data.size() >= kLargestImage) throw Error("more than 2 GiB cannot be in the library inside");
+  header.names_offset = static_cast<std::uint32_t>(names_offset);
+  header.index_bytes = static_cast<std::uint32_t>(index);
+  header.data_bytes = static_cast<std::uint32_t>(data.size());
+  std::string image = header_bytes(header);
+  for (const Listed& each : list) image += node_bytes(each.node);
+  image += names.text();
+  image.resize(index, '\0');
+  return image + data;
+}
+
+}  // namespace pylon::wasm

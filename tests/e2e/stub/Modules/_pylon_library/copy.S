@@ -1,0 +1,1 @@
+# stands in for the function that copies out of the segment

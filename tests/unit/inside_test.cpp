@@ -1,0 +1,103 @@
+// The library inside as manifests, attribution and `pack` see it.
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+
+#include "base/error.hpp"
+#include "manifest/inside_facts.hpp"
+#include "manifest/inside_layout.hpp"
+#include "manifest/packing.hpp"
+
+using Catch::Matchers::ContainsSubstring;
+using namespace pylon;
+
+namespace {
+
+wasm::Packed file(const std::string& content) { return wasm::packed(content, wasm::Codec::kStored); }
+
+wasm::LibraryContents library() {
+  wasm::LibraryContents contents;
+  contents.files["lib/python3.13/os.py"] = file("import sys");
+  contents.files["lib/python3.13/json/tool.py"] = file("pass");
+  return contents;
+}
+
+}  // namespace
+
+TEST_CASE("without sources compiled files take their place", "[library]") {
+  const std::vector<std::string> files{"python3.13/LICENSE.txt",
+                                       "python3.13/__pycache__/os.cpython-312.pyc",
+                                       "python3.13/__pycache__/os.cpython-313.opt-1.pyc",
+                                       "python3.13/__pycache__/os.cpython-313.pyc",
+                                       "python3.13/json/__init__.py",
+                                       "python3.13/json/__pycache__/__init__.cpython-313.pyc",
+                                       "python3.13/os.py",
+                                       "python3.13/raw.py"};
+  const std::map<std::string, std::string> expected{
+      {"python3.13/LICENSE.txt", "python3.13/LICENSE.txt"},
+      {"python3.13/json/__init__.pyc", "python3.13/json/__pycache__/__init__.cpython-313.pyc"},
+      {"python3.13/os.pyc", "python3.13/__pycache__/os.cpython-313.pyc"},
+      {"python3.13/raw.py", "python3.13/raw.py"}};
+  CHECK(inside_layout(files, false) == expected);
+  CHECK(inside_layout(files, true).size() == files.size());
+}
+
+TEST_CASE("files inside are compared with lib/ by name", "[library]") {
+  const LibraryDigests lib{{"python3.13/a.py", "1"}, {"python3.13/b.py", "2"}};
+  CHECK(
+      inside_differences({{"lib/python3.13/a.py", "1"}, {"lib/python3.13/b.py", "2"}, {"app/x.py", "3"}}, lib)
+          .empty());
+  CHECK(inside_differences({{"lib/python3.13/a.py", "9"}, {"lib/python3.13/c.py", "2"}}, lib) ==
+        std::vector<std::string>{"/lib/python3.13/a.py inside is not what lib/ has",
+                                 "/lib/python3.13/b.py is missing inside",
+                                 "/lib/python3.13/c.py inside is not in lib/"});
+}
+
+TEST_CASE("each file inside belongs to the row of its module or package", "[library]") {
+  CHECK(inside_row("lib/python3.13/json/tool.py") == "inside: json");
+  CHECK(inside_row("lib/python3.13/os.pyc") == "inside: os");
+  CHECK(inside_row("lib/python3.13/__pycache__/os.cpython-313.pyc") == "inside: os");
+  CHECK(inside_row("lib/python3.13/site-packages/numpy/x.py") == "inside: numpy");
+  CHECK(inside_row("lib/python3.13/LICENSE.txt") == "inside: other files");
+  CHECK(inside_row("app/x/y.py") == "inside: app");
+}
+
+TEST_CASE("packing adds files, and refuses to change one by accident", "[library]") {
+  wasm::LibraryContents contents = library();
+  CHECK(python_folder(contents) == "lib/python3.13");
+  CHECK_THROWS_WITH(python_folder({}), ContainsSubstring("no Python library inside"));
+  add_files(contents, {{"app/a.py", file("1")}, {"lib/python3.13/os.py", file("import sys")}}, false);
+  CHECK(contents.files.contains("app/a.py"));
+  CHECK_THROWS_WITH(add_files(contents, {{"app/a.py", file("2")}, {"app/b.py", file("2")}}, false),
+                    ContainsSubstring("/app/a.py is inside already") && ContainsSubstring("--replace"));
+  CHECK_FALSE(contents.files.contains("app/b.py"));
+  add_files(contents, {{"app/a.py", file("2")}}, true);
+  CHECK(contents.files.at("app/a.py").stored == "2");
+}
+
+TEST_CASE("a start's module must be one that python -m can run", "[library]") {
+  wasm::LibraryContents contents = library();
+  add_files(contents,
+            {{"app/run.py", file("")},
+             {"app/pkg/__main__.py", file("")},
+             {"lib/python3.13/site-packages/tool/cli.pyc", file("")}},
+            false);
+  for (const char* name : {"run", "pkg", "tool.cli", "json.tool"}) {
+    set_main(contents, name);
+    CHECK(contents.main == name);
+  }
+  CHECK_THROWS_WITH(set_main(contents, "rum"), ContainsSubstring("did you mean 'run'?"));
+  CHECK_THROWS_WITH(set_main(contents, "app.run"), ContainsSubstring("--main app.run"));
+}
+
+TEST_CASE("a place inside is an absolute folder", "[library]") {
+  CHECK(guest_folder("/app/", "x") == "app");
+  CHECK(guest_folder("/lib/python3.13/x", "x") == "lib/python3.13/x");
+  for (const char* bad : {"app", "/", "", "/a/../b", "//a", "/a/./b", "/.."})
+    CHECK_THROWS_WITH(guest_folder(bad, "d::" + std::string(bad)), ContainsSubstring("is no folder inside"));
+}
+
+TEST_CASE("compiled files that go by a date are told from those that go by a hash", "[library]") {
+  CHECK(goes_by_date(std::string("\xf3\x0d\x0d\x0a\0\0\0\0", 8) + std::string(8, 'd')));
+  CHECK_FALSE(goes_by_date(std::string("\xf3\x0d\x0d\x0a\1\0\0\0", 8) + std::string(8, 'd')));
+  CHECK_FALSE(goes_by_date(""));
+}
