@@ -21,6 +21,7 @@ KNOWN = {
     "open folder": "the same",
     "select": "POSIX says that files are always ready, and so does the library; wasmtime says that they are not",
     "poll": "the same",
+    "set_blocking": "POSIX: a file keeps O_NONBLOCK, and so does the library; not every host does",
     "open above": "EPERM or ENOTCAPABLE: hosts differ, and both are a PermissionError",
     "open with slash": "hosts differ: ENOTDIR is what POSIX says",
     "open a long name": "hosts differ: ENAMETOOLONG is what POSIX says",
