@@ -111,14 +111,18 @@ def copied():
 
 
 def many_open():
-    files = [open(SOURCE, "rb") for _ in range(300)]
-    other = [open(os.path.join(SCRATCH, f"many{i}"), "wb") for i in range(300)]
+    """More of the host's files than there are numbers below those of the library inside, which are taken already."""
+    files = [open(SOURCE, "rb") for _ in range(20)]
+    other = [open(os.path.join(SCRATCH, f"many{i}"), "x+b") for i in range(600)]
     for i, file in enumerate(other):
         file.write(b"%d" % i)
-    texts = {file.read(20) for file in files}
+        file.seek(0)
+    texts = {file.read() for file in files}
+    numbers = {file.fileno() for file in files + other}
+    wrong = [i for i, file in enumerate(other) if file.read() != b"%d" % i]
     for file in files + other:
         file.close()
-    return len(texts), [pathlib.Path(SCRATCH, f"many{i}").read_text() for i in (0, 150, 299)]
+    return len(texts), len(numbers), wrong, pathlib.Path(SCRATCH, "many599").read_text()
 
 
 READS = {
