@@ -11,9 +11,10 @@ from measure import PROJECT, Run
 
 class Scratch:
     """A project of links to the real one, with variants of its own, and a cache that begins with the finished steps of
-    `variants` (hard links: nothing is copied, and the real cache stays as it is)."""
+    `variants` (hard links: nothing is copied, and the real cache stays as it is). With `shared`, the real cache itself:
+    a later build finds the steps that are its own too."""
 
-    def __init__(self, pylonctl, variants=("lean", "fat"), steps=True):
+    def __init__(self, pylonctl, variants=("lean", "fat"), steps=True, shared=False):
         self.pylonctl = pylonctl
         # Beside the real cache, as hard links need it.
         self.real = pathlib.Path(json.loads(subprocess.check_output(
@@ -25,6 +26,9 @@ class Scratch:
         (self.root / "build").mkdir()
         (self.root / "toolchain").symlink_to(PROJECT / "toolchain")
         (self.root / "build/venv").symlink_to(PROJECT / "build/venv")
+        if shared:
+            self.cache = self.real.parent.parent
+            return
         store = self.cache / "pylon/store"
         store.mkdir(parents=True)
         (self.cache / "pylon/downloads").symlink_to(self.real.parent / "downloads")

@@ -19,14 +19,14 @@ PROGRAM = "import colorsys, nanoarrow.visitor as v; print(getattr(colorsys, 'cor
 
 
 def imported(root, pylonctl):
-    """What a program sees of the two modules after both were changed, and the manifest's word on the compiled files."""
+    """What a program sees of the two modules after both were changed."""
     subprocess.run([pylonctl, "build", "lean", "--level", "dev"], cwd=root, check=True, stdout=sys.stderr)
     artifact = root / "artifacts/lean-dev"
     for path in CHANGED:
         with (artifact / "lib" / path).open("a") as source:
             source.write("\ncorrected = 1\n")
-    shown = subprocess.check_output([root / "build/venv/bin/wasmtime", "run", "--dir", f"{artifact / 'lib'}::/lib", artifact / "pylon.wasm", "-c", PROGRAM], text=True)
-    return shown.strip(), json.loads((artifact / "manifest.json").read_text())["stdlib"].get("pyc")
+    wasmtime = [root / "build/venv/bin/wasmtime", "run", "--dir", f"{artifact / 'lib'}::/lib", artifact / "pylon.wasm"]
+    return subprocess.check_output([*wasmtime, "-c", PROGRAM], text=True).strip()
 
 
 def main(pylonctl, project):
@@ -34,10 +34,10 @@ def main(pylonctl, project):
         root = pathlib.Path(scratch) / "project"
         root.mkdir()
         copy_project(pathlib.Path(project), root)
-        assert imported(root, pylonctl) == ("0 0", None)
+        assert imported(root, pylonctl) == "0 0"
         variant = root / "variants/lean.json"
         variant.write_text(json.dumps({**json.loads(variant.read_text()), "pyc": "checked-hash"}, indent=2) + "\n")
-        assert imported(root, pylonctl) == ("1 1", "checked-hash")
+        assert imported(root, pylonctl) == "1 1"
     print("a corrected source counts where the variant asks for it")
 
 

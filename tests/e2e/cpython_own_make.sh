@@ -36,7 +36,7 @@ for variant in lean fat; do
   set -- "NANOARROW_LIBS=$libs"
   if [ "$variant" = fat ]; then set -- "$@" "NUMPY_LIBS=$(echo "$DEP_NUMPY"/lib/*.a) -lc++ -lc++abi $DEP_CPYTHON/lib/libcxa-abort.a"; fi
   # NumPy prints long doubles. -Wl,--fatal-warnings: a mismatch of signatures is only a warning otherwise.
-  set -- "$@" "CC=$cc" "LDFLAGS_NODIST=-Wl,--fatal-warnings -lc-printscan-long-double"
+  set -- "$@" "LDFLAGS_NODIST=-Wl,--fatal-warnings -lc-printscan-long-double"
   mkdir -p "$build/Modules"
   cp "$project/Modules/$variant/pylon_build.c" "$work/src/Modules/"
   cd "$build"

@@ -1,7 +1,4 @@
-"""Every kind of recursion in C ends in a result or RecursionError, never in a trap; and what real code needs fits.
-
-With names of kinds as arguments: prints how deep each may be (see docs/RECURSION.md), and does nothing else.
-"""
+"""Every kind of recursion in C ends in a result or RecursionError, never in a trap; and what real code needs fits."""
 # ---- The canonical gate: the same text in every smoke, so that each runs alone, by hand.
 import os
 import sys
@@ -360,6 +357,7 @@ def ends(kind):
     return json.loads("[" * 150 + "]" * 150) is not None
 
 
+# With names of kinds as arguments: prints how deep each may be (see docs/RECURSION.md), and does nothing else.
 if sys.argv[1:]:
     for kind in list(kinds) if sys.argv[1:] == ["all"] else sys.argv[1:]:
         print(kind, end="\t", flush=True)
