@@ -24,6 +24,12 @@ KNOWN = {
     "dense_union": "None in a union has no member of its own",
 }
 
+# TYPE/SHAPE -> the words of the clear error that stands for what cannot be read.
+KNOWN_ERRORS = {f"dictionary of {kind}/deltas": "not yet supported for this type" for kind in (
+    "string_view", "binary_view", "list_view<item: int32>", "large_list_view<item: int32>", "list<string_view>", "run_end_encoded",
+    "sparse_union", "dense_union", "dictionary in a dictionary's struct")}
+
+
 # Without buffers, a wrong number of rows, or a body that swallows the next message, contradicts nothing.
 BODILESS = ("no columns", "null", "struct without fields")
 
@@ -66,8 +72,11 @@ class Endpoint:
 def problem(name, data, endpoint):
     """What is wrong with the answer to one stream; "" for nothing."""
     kind, answer = endpoint.ask(data)
+    known = next((words for part, words in KNOWN_ERRORS.items() if part in name), None)
     if kind in "ET":
-        return answer
+        return "" if known and known in answer else answer
+    if known:
+        return "is answered: take it out of KNOWN_ERRORS"
     sent = pa.ipc.open_stream(data).read_all()
     for how, stream in zip(("passed", "through Python"), answer):
         if stream.startswith(b"\0\0\0\0"):
@@ -92,6 +101,20 @@ def check_clients(endpoint, wanted):
         passed += not found
         if found:
             print(f"{name}: FAIL: {found}")
+    return passed, total
+
+
+def check_refused(endpoint, wanted):
+    passed = total = 0
+    for name, data, word in streams.refused():
+        if wanted not in name:
+            continue
+        total += 1
+        kind, answer = endpoint.ask(data)
+        right = kind == "E" and answer.startswith("InputError: ") and word in answer
+        passed += right
+        if not right:
+            print(f"{name}: FAIL: {answer}, and not an InputError with '{word}'"[:500])
     return passed, total
 
 
@@ -140,7 +163,7 @@ def main():
     parser.add_argument("command", nargs="+")
     options = parser.parse_args()
     endpoint = Endpoint(options.command)
-    passed, total = check_clients(endpoint, options.filter)
+    passed, total = (sum(pair) for pair in zip(check_clients(endpoint, options.filter), check_refused(endpoint, options.filter)))
     if options.damage:
         more, count = check_damage(endpoint, options.damage)
         passed, total = passed + more, total + count
