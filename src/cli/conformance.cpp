@@ -81,12 +81,14 @@ int run_conformance_verb(const ConformanceFlags& options, const Project& project
 
 void add_conformance(CLI::App& app, Context& context) {
   auto options = std::make_shared<ConformanceFlags>();
-  CLI::App* verb =
-      app.add_subcommand("conformance", "Runs CPython's or NumPy's own tests inside a built variant");
+  CLI::App* verb = app.add_subcommand(
+      "conformance", "Runs CPython's or NumPy's own tests, or Arrow's clients, in a built variant");
   verb->description(
       "Runs CPython's package `test`, or NumPy's own tests on a variant that has NumPy, inside pylon.wasm: "
       "the\n"
-      "sources are those that the variant is built of. Each file has a process of its own, and another one "
+      "sources are those that the variant is built of. --suite arrow sends streams of clients of Arrow "
+      "through\n"
+      "it instead, and lets them judge what comes back. Each file has a process of its own, and another one "
       "after\n"
       "each case that ends its process. tests/conformance/SUITE.json says what is known to fall short, and "
       "why;\n"
@@ -95,7 +97,8 @@ void add_conformance(CLI::App& app, Context& context) {
       "could\n"
       "not be run.");
   verb->add_option("VARIANT", options->variant, "The variant to run; see 'pylonctl list'")->required();
-  verb->add_option("--suite", options->suite, "cpython or numpy (default: numpy where the variant has it)")
+  verb->add_option("--suite", options->suite,
+                   "arrow, cpython or numpy (default: numpy where the variant has it)")
       ->check(one_of(suite_names()));
   verb->add_option("--filter", options->filter, "Only files that this glob matches ('test_j*', 'linalg/*')");
   verb->add_flag("--sample", options->sample, "Only the files of the suite's fast sample");
@@ -113,6 +116,7 @@ void add_conformance(CLI::App& app, Context& context) {
       "Examples:\n"
       "  pylonctl conformance lean --sample\n"
       "  pylonctl conformance lean --filter 'test_re*'\n"
+      "  pylonctl conformance lean --suite arrow --filter 'pyarrow/decimal*'\n"
       "  pylonctl conformance fat --jobs 2 --format junit --out numpy.xml\n"
       "  pylonctl conformance fat --suite cpython --format json | jq '.new[]'");
   verb->callback(

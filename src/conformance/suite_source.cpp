@@ -45,7 +45,7 @@ fs::path own_copy(const fs::path& source, const std::vector<std::string>& parts,
 }  // namespace
 
 const std::vector<std::string>& suite_names() {
-  static const std::vector<std::string> names = {"cpython", "numpy"};
+  static const std::vector<std::string> names = {"arrow", "cpython", "numpy"};
   return names;
 }
 
@@ -55,12 +55,21 @@ SuiteSource find_suite(Workspace& workspace, const Variant& variant, const std::
   const Project& project = workspace.project();
   const fs::path tests = project.root / "tests/conformance", build = project.build() / "conformance";
   const Plan plan = make_plan(workspace, {variant});
-  const Step& step = source_step(plan, variant, name);
+  const bool arrow = name == "arrow";
+  const std::string source = arrow ? "nanoarrow" : name;
+  const Step& step = source_step(plan, variant, source);
   SuiteSource suite;
   suite.name = name;
-  suite.version = step.name.substr(std::string("source--").size() + name.size());
+  suite.version = step.name.substr(std::string("source--").size() + source.size());
   suite.driver = name + "_driver.py";
   suite.expect = tests / (name + ".json");
+  if (arrow) {  // clients of Arrow write the streams, and judge what comes back
+    suite.program = (project.venv() / "bin/python").string();
+    suite.driver = (tests / "support" / suite.driver).string();
+    suite.inside = "/driver/inside.py";
+    suite.mounts = {{(project.root / "tests/arrow").string(), "/driver", false}};
+    return suite;
+  }
   // The tests of CPython are the package `test` of its library; those of NumPy are spread over its packages,
   // and its settings of pytest lie beside them.
   const bool numpy = name == "numpy";
