@@ -89,7 +89,7 @@ def difference(sent, stream):
     got.validate(full=True)
     if not got.schema.equals(sent.schema, check_metadata=True):
         return f"another schema: {got.schema} instead of {sent.schema}"
-    if got.equals(sent) or got.to_pylist() == sent.to_pylist():
+    if got.equals(sent) or repr(got.to_pylist()) == repr(sent.to_pylist()):  # NaN is NaN
         return ""
     return f"other values: {got.to_pylist()} instead of {sent.to_pylist()}"[:500]
 
