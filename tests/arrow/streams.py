@@ -271,6 +271,13 @@ def other_streams():
         yield f"{client}/{kind}/{shape}/none", path.read_bytes()
 
 
+def files():
+    """What the streams are grouped in, CLIENT/TYPE; without making the many of pyarrow's types."""
+    few = (dictionary_streams(), special_streams(), polars_streams(), duckdb_streams(), other_streams())
+    return {f"pyarrow/{kind}" for kind, _ in pyarrow_types()} | {"pyarrow/no columns"} | {
+        name.rsplit("/", 2)[0] for made in few for name, _ in made}
+
+
 def streams(file=None):
     """All, or those of one file: CLIENT/TYPE."""
     for made in (pyarrow_streams(file), dictionary_streams(file), special_streams(), polars_streams(), duckdb_streams(), other_streams()):

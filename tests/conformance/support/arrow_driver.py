@@ -19,8 +19,7 @@ DAMAGED = 20  # cases of 100 damaged streams
 
 
 def files():
-    names = {name.rsplit("/", 2)[0] for name, _ in streams.streams()}
-    return sorted(names | {"refused", "damaged"})
+    return sorted(streams.files() | {"refused", "damaged"})
 
 
 def stream_cases(file):
