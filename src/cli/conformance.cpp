@@ -82,13 +82,15 @@ int run_conformance_verb(const ConformanceFlags& options, const Project& project
 void add_conformance(CLI::App& app, Context& context) {
   auto options = std::make_shared<ConformanceFlags>();
   CLI::App* verb = app.add_subcommand(
-      "conformance", "Runs CPython's or NumPy's own tests, or 300 programs, in a built variant");
+      "conformance",
+      "Runs CPython's or NumPy's own tests, 300 programs or Arrow's clients, in a built variant");
   verb->description(
       "Runs CPython's package `test`, or NumPy's own tests on a variant that has NumPy, inside pylon.wasm: "
       "the\n"
       "sources are those that the variant is built of. --suite programs runs tests/conformance/programs "
       "instead,\n"
-      "and compares what they print with what native CPython of the same version does. Each file has a "
+      "and compares what they print with what native CPython of the same version does; --suite arrow sends\n"
+      "streams of clients of Arrow through it, and lets them judge what comes back. Each file has a "
       "process of its own, and another one "
       "after\n"
       "each case that ends its process. tests/conformance/SUITE.json says what is known to fall short, and "
@@ -99,7 +101,7 @@ void add_conformance(CLI::App& app, Context& context) {
       "not be run.");
   verb->add_option("VARIANT", options->variant, "The variant to run; see 'pylonctl list'")->required();
   verb->add_option("--suite", options->suite,
-                   "cpython, numpy or programs (default: numpy where the variant has it)")
+                   "arrow, cpython, numpy or programs (default: numpy where the variant has it)")
       ->check(one_of(suite_names()));
   verb->add_option("--filter", options->filter, "Only files that this glob matches ('test_j*', 'linalg/*')");
   verb->add_flag("--sample", options->sample, "Only the files of the suite's fast sample");
@@ -118,6 +120,7 @@ void add_conformance(CLI::App& app, Context& context) {
       "  pylonctl conformance lean --sample\n"
       "  pylonctl conformance lean --filter 'test_re*'\n"
       "  pylonctl conformance lean --suite programs --filter 'generated/dates_*'\n"
+      "  pylonctl conformance lean --suite arrow --filter 'pyarrow/decimal*'\n"
       "  pylonctl conformance fat --jobs 2 --format junit --out numpy.xml\n"
       "  pylonctl conformance fat --suite cpython --format json | jq '.new[]'");
   verb->callback(

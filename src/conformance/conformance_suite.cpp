@@ -38,13 +38,27 @@ struct ArtifactCopy {
   }
 };
 
+// A driver outside of pylon.wasm, which starts `guest` itself.
+std::vector<std::string> native_command(const SuiteSource& suite, const std::vector<std::string>& arguments,
+                                        const std::vector<std::string>& guest) {
+  std::vector<std::string> command = {suite.program, suite.driver};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  command.emplace_back("--");
+  command.insert(command.end(), guest.begin(), guest.end());
+  return command;
+}
+
 // One process of a driver: the folders that it sees, and what it has written.
 struct DriverRun {
   TemporaryFolder scratch;
   Command command;
 
   DriverRun(const ConformanceSetting& setting, const SuiteSource& suite, const FoundRunner& runner,
-            std::vector<std::string> arguments) {
+            const std::string& file) {
+    const bool native = !suite.program.empty();
+    const fs::path records = native ? scratch.path() / "record" : fs::path("/record");
+    std::vector<std::string> arguments{"--list"};
+    if (!file.empty()) arguments = {(records / "cases.jsonl").string(), file};
     GuestRun run;
     run.mounts = suite.mounts;
     run.mounts.push_back({(scratch.path() / "root").string(), "/", true});
@@ -52,10 +66,11 @@ struct DriverRun {
     // The root shows where the others are mounted, as on any system.
     for (const char* folder : {"root/tmp", "root/lib", "root/suite/test", "record"})
       fs::create_directories(scratch.path() / folder);
-    run.arguments = std::move(arguments);
-    run.arguments.insert(run.arguments.begin(), "/driver/" + suite.driver);
+    run.arguments = {native ? suite.inside : "/driver/" + suite.driver};
+    if (!native) run.arguments.insert(run.arguments.end(), arguments.begin(), arguments.end());
     run.memory = setting.memory;
     command = guest_command(runner, setting.artifact, run);
+    if (native) command.argv = native_command(suite, arguments, command.argv);
     command.time_limit = setting.time_limit;
     command.output_limit = kKeptOutput;
   }
@@ -68,7 +83,7 @@ struct DriverRun {
 
 std::vector<std::string> files_of(const ConformanceSetting& setting, const SuiteSource& suite,
                                   const FoundRunner& runner) {
-  DriverRun driver(setting, suite, runner, {"--list"});
+  DriverRun driver(setting, suite, runner, "");
   driver.command.time_limit = kListLimit;
   const Outcome outcome = run_process(driver.command);
   if (!outcome.ok()) {
@@ -118,7 +133,7 @@ std::optional<FileResult> run_file(const ConformanceSetting& setting, const Suit
       file.whole = {"", CaseOutcome::kFailed, fmt::format("given up after {} processes", processes), {}};
       break;
     }
-    const DriverRun driver(setting, suite, runner, {"/record/cases.jsonl", name});
+    const DriverRun driver(setting, suite, runner, name);
     write_file(driver.scratch.path() / "record/done.json", done_cases(file));
     const Outcome outcome = run_process(driver.command);
     if (interrupted()) return std::nullopt;

@@ -45,7 +45,7 @@ fs::path own_copy(const fs::path& source, const std::vector<std::string>& parts,
 }  // namespace
 
 const std::vector<std::string>& suite_names() {
-  static const std::vector<std::string> names = {"cpython", "numpy", "programs"};
+  static const std::vector<std::string> names = {"arrow", "cpython", "numpy", "programs"};
   return names;
 }
 
@@ -55,8 +55,8 @@ SuiteSource find_suite(Workspace& workspace, const Variant& variant, const std::
   const Project& project = workspace.project();
   const fs::path tests = project.root / "tests/conformance", build = project.build() / "conformance";
   const Plan plan = make_plan(workspace, {variant});
-  const bool programs = name == "programs";
-  const std::string source = programs ? "cpython" : name;
+  const bool arrow = name == "arrow", programs = name == "programs";
+  const std::string source = arrow ? "nanoarrow" : programs ? "cpython" : name;
   const Step& step = source_step(plan, variant, source);
   SuiteSource suite;
   suite.name = name;
@@ -66,6 +66,13 @@ SuiteSource find_suite(Workspace& workspace, const Variant& variant, const std::
   if (programs) {  // they write into a scratch folder alone, and need no copy
     suite.mounts = {{(tests / "support").string(), "/driver", false},
                     {(tests / "programs").string(), "/suite", false}};
+    return suite;
+  }
+  if (arrow) {  // clients of Arrow write the streams, and judge what comes back
+    suite.program = (project.venv() / "bin/python").string();
+    suite.driver = (tests / "support" / suite.driver).string();
+    suite.inside = "/driver/inside.py";
+    suite.mounts = {{(project.root / "tests/arrow").string(), "/driver", false}};
     return suite;
   }
   // The tests of CPython are the package `test` of its library; those of NumPy are spread over its packages,

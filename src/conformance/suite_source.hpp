@@ -11,13 +11,17 @@
 namespace pylon {
 
 struct SuiteSource {
-  std::string name, version;     // "cpython" "3.13.5"; programs have CPython's
-  std::string driver;            // "cpython_driver.py", in tests/conformance/support/
+  std::string name, version;  // "cpython" "3.13.5"; arrow has nanoarrow's, programs have CPython's
+  std::string driver;         // "cpython_driver.py", in tests/conformance/support/
+  // Not empty: the driver runs natively, as this program, the driver's path and its arguments, with the
+  // command that starts `inside` in the artifact after "--".
+  std::string program;
+  std::string inside;
   std::vector<Mount> mounts;     // what the driver needs; absolute
   std::filesystem::path expect;  // tests/conformance/<name>.json
 };
 
-const std::vector<std::string>& suite_names();  // "cpython", "numpy", "programs"
+const std::vector<std::string>& suite_names();  // "arrow", "cpython", "numpy", "programs"
 
 // NumPy's own tests for a variant that has it, else CPython's.
 std::string usual_suite(const Variant& variant);

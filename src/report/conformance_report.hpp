@@ -41,7 +41,7 @@ std::string conformance_answer(const ConformanceReport& report);
 std::string passed_share(const CaseCounts& counts);
 // The last line of a traceback, which says what is wrong.
 std::string last_words(const std::string& why);
-// "CPython 3.13.5's own tests".
+// "CPython 3.13.5's own tests"; of arrow what it sends.
 std::string suite_title(const ConformanceRun& run);
 // Reason -> its known shortfalls.
 std::map<std::string, std::vector<const Shortfall*>> known_by_reason(const Judgement& judgement);

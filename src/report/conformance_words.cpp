@@ -45,6 +45,8 @@ std::string last_words(const std::string& why) {
 }
 
 std::string suite_title(const ConformanceRun& run) {
+  if (run.suite == "arrow")
+    return fmt::format("streams of Arrow's clients, by nanoarrow {},", run.suite_version);
   return fmt::format("{} {}'s own tests", run.suite == "cpython" ? "CPython" : "NumPy", run.suite_version);
 }
 

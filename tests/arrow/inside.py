@@ -28,6 +28,10 @@ def answer(data):
     with pylon_arrow.open_input(data) as source:
         batches = list(source)
         schema = source.schema
+    for batch in batches:  # lists made at once, and value by value
+        at_once, one_by_one = batch.to_pylist(), list(batch.iter_py())
+        if repr(at_once) != repr(one_by_one):
+            raise AssertionError(f"to_pylist() gives {at_once}, iter_py() {one_by_one}"[:500])
     passed = written(schema, batches, "lz4")
     try:
         if not schema.n_fields:

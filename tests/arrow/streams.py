@@ -3,10 +3,16 @@
     python streams.py [FILTER]      lists them: name and size in bytes
 
 `streams()` yields (name, bytes): the name is CLIENT/TYPE/SHAPE/CODEC. The bytes are what the client writes with its defaults.
+`refused()` yields what must be an error.
 """
+import bz2
 import datetime
 import decimal
+import gzip
 import io
+import lzma
+import pathlib
+import struct
 import sys
 
 import pyarrow as pa
@@ -93,17 +99,20 @@ def shapes(array):
         yield "in list", [batch(pa.ListArray.from_arrays(pa.array([0, 2, 2, len(array)], pa.int32()), array))]
 
 
-def written(schema, batches, codec=None):
+def written(schema, batches, codec=None, deltas=False, **options):
     """The stream as pyarrow writes it."""
     out = io.BytesIO()
-    with pa.ipc.new_stream(out, schema, options=pa.ipc.IpcWriteOptions(compression=codec)) as writer:
+    options = pa.ipc.IpcWriteOptions(compression=codec, emit_dictionary_deltas=deltas, **options)
+    with pa.ipc.new_stream(out, schema, options=options) as writer:
         for batch in batches:
             writer.write_batch(batch)
     return out.getvalue()
 
 
-def pyarrow_streams(codecs=(None, "zstd", "lz4")):
+def pyarrow_streams(file=None, codecs=(None, "zstd", "lz4")):
     for kind, array in pyarrow_types():
+        if file not in (None, f"pyarrow/{kind}"):
+            continue
         for shape, batches in shapes(array):
             schema = batches[0].schema if batches else pa.schema({"c": array.type})
             for codec in codecs:
@@ -111,11 +120,111 @@ def pyarrow_streams(codecs=(None, "zstd", "lz4")):
                     yield f"pyarrow/{kind}/{shape}/{codec or 'none'}", written(schema, batches, codec)
                 except pa.ArrowNotImplementedError:
                     pass  # what pyarrow cannot write nobody can send
+    if file not in (None, "pyarrow/int64", "pyarrow/no columns"):
+        return
     table = pa.record_batch({"c": pa.array(range(ROWS))})
     notes = table.replace_schema_metadata({b"note": b"before\0after", b"empty": b""})
     yield "pyarrow/int64/metadata/none", written(notes.schema, [notes])
     rows = pa.RecordBatch.from_struct_array(pa.array([{}] * ROWS, pa.struct([])))
     yield "pyarrow/no columns/rows/none", written(rows.schema, [rows])
+
+
+def dictionary_streams(file=None):
+    """Dictionaries that grow by deltas, and that are replaced; of most types."""
+    for kind, array in pyarrow_types():
+        if file not in (None, f"pyarrow/dictionary of {kind}"):
+            continue
+        if pa.types.is_dictionary(array.type) or isinstance(array.type, pa.BaseExtensionType):
+            continue  # a field has room for one dictionary; pyarrow does not read back its own dictionaries of extension types
+        batches = []
+        for count in range(1, ROWS + 1, 2):
+            indices = pa.array([None if n % 3 == 2 else n for n in range(count)], pa.int16())
+            try:
+                batches.append(pa.record_batch([pa.DictionaryArray.from_arrays(indices, array[:count])], ["c"]))
+            except pa.ArrowException:
+                break  # no dictionary of this type
+        for name, deltas in (("deltas", True), ("replaced", False)):
+            try:
+                yield f"pyarrow/dictionary of {kind}/{name}/none", written(batches[0].schema, batches, deltas=deltas)
+            except (pa.ArrowException, IndexError):
+                pass
+
+
+def special_streams():
+    """What is rare and must come through all the same."""
+    def one(name, column, **names):
+        batch = pa.record_batch([column], [names.get("called", "c")])
+        yield f"pyarrow/{name}/special/none", written(batch.schema, [batch])
+
+    base = pa.record_batch({"c": pa.array([1, 2, 3])})
+    twice = pa.RecordBatch.from_arrays([pa.array([1]), pa.array([2])], names=["c", "d"])
+    yield "pyarrow/empty batches between/special/none", written(base.schema, [base[:0], base, base[:0], base])
+    yield "pyarrow/two columns/special/lz4", written(twice.schema, [twice], "lz4")
+    yield "pyarrow/3000 columns/special/none", written((wide := pa.RecordBatch.from_arrays(
+        [pa.array([n]) for n in range(3000)], names=[str(n) for n in range(3000)])).schema, [wide])
+    yield from one("name of 100 kB", pa.array([1]), called="n" * 100_000)
+    yield from one("no name", pa.array([1]), called="")
+    deep = pa.int8()
+    for _ in range(25):
+        deep = pa.list_(deep)
+    value = 1
+    for _ in range(25):
+        value = [value, None] if isinstance(value, int) else [value]
+    yield from one("25 lists", pa.array([None, value], deep))
+    yield from one("string_view in 300 buffers", pa.concat_arrays([pa.array(["x" * 100 + str(n)], pa.string_view()) for n in range(300)]))
+    yield from one("list_view out of order", pa.ListViewArray.from_arrays(pa.array([4, 0, 2], pa.int32()), pa.array([1, 3, 2], pa.int32()), pa.array(range(5))))
+    yield from one("fixed_size_list[0]", pa.array([[], None, []], pa.list_(pa.int8(), 0)))
+    yield from one("list<null>", pa.array([[None, None], None, []], pa.list_(pa.null())))
+    yield from one("map of maps", pa.array([[("a", [("b", 1)])], None], pa.map_(pa.string(), pa.map_(pa.string(), pa.int8()))))
+    for kind in (pa.int16(), pa.int64()):
+        yield from one(f"runs by {kind}", pa.RunEndEncodedArray.from_arrays(pa.array([2, 5], kind), pa.array([1.5, None])))
+    yield from one("runs, sliced", pa.RunEndEncodedArray.from_arrays(pa.array([2, 5, 9], pa.int32()), pa.array(["a", None, "b"]))[1:6])
+    yield from one("dictionary by uint64", pa.DictionaryArray.from_arrays(pa.array([1, 0], pa.uint64()), pa.array(["a", "b"])))
+    yield from one("dictionary of nothing", pa.DictionaryArray.from_arrays(pa.array([None], pa.int8()), pa.array([], pa.string())))
+    for digits, kind in ((9, pa.decimal32), (18, pa.decimal64), (38, pa.decimal128), (76, pa.decimal256)):
+        most = decimal.Decimal("9" * digits + f"E-{digits // 2}")
+        with decimal.localcontext(decimal.Context(prec=100)):
+            yield from one(f"largest of {digits} digits", pa.array([most, -most, None], kind(digits, digits // 2)))
+    yield from one("year 1 and 9999", pa.array([-62135596800, 253402300799], pa.timestamp("s")))
+    yield from one("dates 1 and 9999", pa.array([-719162, 2932896, -1, 0, 11016, None], pa.int32()).cast(pa.date32()))
+    yield from one("times before 1970", pa.array([-1, -999_999, -1_000_000, -86_400_000_001], pa.timestamp("us")))
+    yield from one("duration of 292 years", pa.array([2**63 - 1, -(2**63)], pa.duration("us")))
+    for options in ({"metadata_version": pa.ipc.MetadataVersion.V4}, {"metadata_version": pa.ipc.MetadataVersion.V4, "use_legacy_format": True}):
+        yield f"pyarrow/V4{' legacy' * (len(options) - 1)}/special/none", written(base.schema, [base], **options)
+
+
+def refused():
+    """(name, bytes, a word of the error): what is no stream, or none that can be read right."""
+    batch = pa.record_batch({"c": pa.array([1, 2, 3])})
+    stream = written(batch.schema, [batch, batch])
+    for name, module in (("gzip", gzip), ("bzip2", bz2), ("xz", lzma)):
+        yield name, module.compress(stream), name
+    for codec, word in (("zstd", "Zstandard"), ("lz4", "LZ4"), ("snappy", ""), ("brotli", "")):
+        yield f"{codec} around it", pa.compress(stream, codec=codec, asbytes=True), word
+    for text, word in (("id,name\n1,x\n", "CSV"), ('{"a": 1}\n', "JSON"), ("\n [1, 2]", "JSON"), ("<!DOCTYPE html>", "text")):
+        yield text[:8], text.encode(), word
+        yield text[:8] + " in UTF-16", text.encode("utf-16"), "UTF-16"
+    for magic, word in ((b"PAR1", "Parquet"), (b"FEA1", "Feather"), (b"ORC", "ORC"), (b"Obj\1", "Avro"), (b"PK\3\4", "ZIP"), (b"\x89PNG\r\n\x1a\n", ""),
+                        (b"\x93NUMPY\1\0v\0", ""), (b"\x7fELF", ""), (b"\0asm\1\0\0\0", ""), (b"\x80\4\x95\x0b\0\0\0\0\0\0\0", "")):
+        yield repr(magic), magic + bytes(60), word
+    yield "nothing", b"", "nothing"
+    for marker in (b"\xff" * 4 + bytes(4), bytes(8), bytes(1000)):
+        yield f"an end marker, {len(marker)} bytes", marker, "before its schema"
+    for size in (1, 2**24 + 8, 2**28, 2**31 - 1, 2**31, 2**32 - 2):
+        yield f"{size} bytes of metadata", b"\xff" * 4 + struct.pack("<I", size) + stream[8:], ""
+    start = len(written(batch.schema, [])) - 8
+    yield "no schema", stream[start:], "expected Schema"
+    yield "two schemas", stream[:start] + stream, "expected RecordBatch"
+    yield "no end marker", stream[:-8], "end marker"
+    yield "schema without end marker", stream[:start], "end marker"
+    for levels in (33, 60, 200):
+        kind = pa.int8()
+        for _ in range(levels):
+            kind = pa.list_(kind)
+        yield f"{levels} lists", written(pa.schema({"c": kind}), []), "nest"
+    yield "NUL in a name", written((odd := pa.record_batch([pa.array([1])], ["a\0b"])).schema, [odd]), "NUL"
+    texts = pa.Array.from_buffers(pa.string(), 2, [None, pa.py_buffer(struct.pack("<3i", 0, 9, 2)), pa.py_buffer(b"abcdefghi")])
+    yield "offsets that go back", written((odd := pa.record_batch([texts], ["c"])).schema, [odd]), ""
 
 
 def polars_streams():
@@ -154,10 +263,27 @@ def duckdb_streams():
         yield f"duckdb/{name}/rows/none", written(reader.schema, list(reader))
 
 
-def streams():
-    yield from pyarrow_streams()
-    yield from polars_streams()
-    yield from duckdb_streams()
+def other_streams():
+    """What others/others.py has left in build/arrow-streams; empty unless it was run."""
+    folder = pathlib.Path(__file__).parents[2] / "build/arrow-streams"
+    for path in sorted(folder.glob("*/*/*.arrows")):
+        client, kind, shape = path.relative_to(folder).with_suffix("").parts
+        yield f"{client}/{kind}/{shape}/none", path.read_bytes()
+
+
+def files():
+    """What the streams are grouped in, CLIENT/TYPE; without making the many of pyarrow's types."""
+    few = (dictionary_streams(), special_streams(), polars_streams(), duckdb_streams(), other_streams())
+    return {f"pyarrow/{kind}" for kind, _ in pyarrow_types()} | {"pyarrow/no columns"} | {
+        name.rsplit("/", 2)[0] for made in few for name, _ in made}
+
+
+def streams(file=None):
+    """All, or those of one file: CLIENT/TYPE."""
+    for made in (pyarrow_streams(file), dictionary_streams(file), special_streams(), polars_streams(), duckdb_streams(), other_streams()):
+        for name, data in made:
+            if file in (None, name.rsplit("/", 2)[0]):
+                yield name, data
 
 
 if __name__ == "__main__":

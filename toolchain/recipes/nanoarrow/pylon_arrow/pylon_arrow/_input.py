@@ -29,6 +29,7 @@ class _Source:
         self._pushed_back = b""
         self._legacy = False
         self.prefix = b""
+        self.refused = None  # the InputError of a bound, which nanoarrow makes an error of its own of
 
     def skip_file_magic(self):
         """Leaves the file at its first message when it is an IPC file; True then."""
@@ -63,7 +64,8 @@ class _Source:
             return got
         what, limit = self._limits[step]
         if limit is not None and len(view) > limit:
-            raise InputError(f"a message's {what} has {len(view)} bytes; at most {limit} are allowed")
+            self.refused = InputError(f"a message's {what} has {len(view)} bytes; at most {limit} are allowed")
+            raise self.refused
         self._step = 2 if step == 1 and self._schema_seen else 0
         self._schema_seen = True
         return self._fill(view)
@@ -113,7 +115,10 @@ class Input:
             raise
         except Exception as error:
             self.close()
-            hint = "nothing was sent" if not source.prefix and not is_file else _plain(error)
+            if source.refused:
+                raise source.refused from None
+            hint = "nothing was sent" if not source.prefix and not is_file else \
+                "it ends before its schema" if source.ended_well() else _plain(error)
             raise InputError(f"no Arrow stream: {hint}") from error
 
     def __iter__(self):
@@ -125,7 +130,7 @@ class Input:
             except StopIteration:
                 break
             except Exception as error:
-                raise InputError(f"batch {number}: {_plain(error)}") from error
+                raise InputError(f"batch {number}: {self._source.refused or _plain(error)}") from error
             yield batch
             number += 1
         if self._require_end and not self._source.ended_well():

@@ -40,7 +40,7 @@ def to_columns(batch):
         for n, field in enumerate(batch.schema.fields):
             if field.name in columns:
                 raise ValueError(f"two columns are called '{field.name}': take them by number, with batch.child(n)")
-            columns[field.name] = list(batch.child(n).iter_py())
+            columns[field.name] = batch.child(n).to_pylist()
     return columns
 
 
