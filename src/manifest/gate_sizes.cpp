@@ -165,7 +165,7 @@ GateCheck check_baseline(const GateInput& input) {
 
 // An empty place for a library is none.
 bool has_files_inside(const Json& manifest) {
-  return manifest.contains("inside") && manifest.at("inside").at("files") != 0;
+  return manifest.contains("inside") && manifest.at("inside").at("files").get<std::size_t>() > 0;
 }
 
 // What a size is of, as a subject.

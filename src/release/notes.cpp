@@ -72,7 +72,7 @@ std::string content(const std::vector<NotedVariant>& variants) {
   std::vector<std::string> alone;
   for (const NotedVariant& variant : variants) {
     const auto inside = variant.manifest.find("inside");
-    if (inside != variant.manifest.end() && inside->at("files") != 0)
+    if (inside != variant.manifest.end() && inside->at("files").get<std::size_t>() > 0)
       alone.push_back(variant.manifest.at("identity").at("variant"));
   }
   const std::string file =

@@ -160,7 +160,7 @@ TEST_CASE("verify names a library inside that is damaged") {
   REQUIRE(image != std::string::npos);
   const json manifest = alone.manifest();
   // Its magic, its number of nodes, a node's name, its size: each with a manifest that has the file's digest.
-  for (const std::size_t at : {0, 8, 32 + 36, 32 + 3 * 36 + 24}) {
+  for (const std::size_t at : std::initializer_list<std::size_t>{0, 8, 32 + 36, 32 + 3 * 36 + 24}) {
     std::string damaged = whole;
     damaged[image + at] = static_cast<char>(damaged[image + at] ^ 0x40);
     write_file(alone.file(), damaged);
