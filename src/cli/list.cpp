@@ -44,8 +44,8 @@ std::string cpython_problem(const Lock& lock, const std::string& version) {
 }
 
 nlohmann::json library_json(const LibrarySetting& library) {
-  if (!library.inside) return {{"where", "folder"}};
-  return {{"where", "inside"}, {"pack", library.pack}, {"sources", library.sources}};
+  if (!library.is_inside()) return {{"where", library.where}};
+  return {{"where", library.where}, {"pack", library.pack}, {"sources", library.sources}};
 }
 
 void print_variants(const std::vector<Variant>& variants, const Lock& lock, bool json) {
@@ -66,7 +66,7 @@ void print_variants(const std::vector<Variant>& variants, const Lock& lock, bool
     if (json) continue;
     fmt::print("{}\n  {}\n  CPython {}, {} modules built in, {} dropped\n  packages: {}\n", variant.name,
                variant.description, variant.cpython, modules, dropped, join(variant.packages, " "));
-    if (variant.library.inside) fmt::print("  library: {}\n", variant.library.words());
+    if (variant.library.has_place()) fmt::print("  library: {}\n", variant.library.words());
     if (!problem.empty()) fmt::print("  cannot be built: {}\n", problem);
   }
   if (json) print_report(json_text({{"variants", list}}));

@@ -32,7 +32,8 @@ void print_list(const fs::path& path, bool json) {
       with_context("while reading " + path.string(), [&] { return inside_library(file.bytes()); });
   if (!library)
     throw Error(path.string() + " has no place for a library inside",
-                "build it from a variant that says \"library\": {\"where\": \"inside\"} (docs/LIBRARY.md)");
+                "build it from a variant that says \"library\": {\"where\": \"inside\"}, or \"either\" "
+                "(docs/LIBRARY.md)");
   print_report(json ? json_text(inside_list_json(library->index)) : inside_list_text(library->index));
 }
 

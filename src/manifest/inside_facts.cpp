@@ -92,4 +92,11 @@ std::vector<std::string> inside_differences(const LibraryDigests& inside, const 
   return lines;
 }
 
+std::vector<std::string> inside_problems(const InsideLibrary& library, const LibraryDigests& lib) {
+  std::vector<std::string> lines = inside_differences(inside_digests(library), lib);
+  if (wasm::library_image(wasm::contents_of(library.image)) != wasm::as_text(library.image))
+    lines.push_back("not written as pylonctl writes it");
+  return lines;
+}
+
 }  // namespace pylon

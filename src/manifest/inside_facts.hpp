@@ -38,4 +38,8 @@ LibraryDigests inside_digests(const InsideLibrary& library);
 // what lib/ has", "… inside is not in lib/", "… is missing inside". Sorted by path.
 std::vector<std::string> inside_differences(const LibraryDigests& inside, const LibraryDigests& lib);
 
+// The same, and whether the image is written as pylonctl writes it, to the byte: what its index says in more
+// than one way, nobody else compares. Error for files that cannot be unpacked.
+std::vector<std::string> inside_problems(const InsideLibrary& library, const LibraryDigests& lib);
+
 }  // namespace pylon

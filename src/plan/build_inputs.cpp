@@ -100,7 +100,7 @@ std::map<std::string, std::string> flags_by_part(const Variant& variant, const S
     const auto added = sdk.flags.find(part);
     if (added != sdk.flags.end()) words += " " + added->second;
   }
-  if (variant.library.inside) flags["library"] = variant.library.words();
+  if (variant.library.has_place()) flags["library"] = variant.library.words();
   return flags;
 }
 

@@ -11,6 +11,7 @@ namespace {
 
 // zlib's decoder is asked only where the variant has zlib.
 constexpr const char* kDeflate = "deflate";
+constexpr const char* kUnpacker = "lz4";
 
 bool is_source(const fs::path& file) { return file.extension() == ".c" || file.extension() == ".S"; }
 
@@ -39,8 +40,9 @@ Built Planner::library_objects(const VariantParts& parts) {
     add_file(step, "library/" + file.string(), folder / file);
   for (const fs::path& file : sources_of(setting_.project, parts)) {
     const std::string object = file.stem().string() + ".o";
-    StepCommand command{{(parts.sdk.out / "bin/clang").string(), "--target=wasm32-wasip1", "-O2", "-DNDEBUG",
-                         "-ffunction-sections"},
+    // Small, but for what unpacks: that runs for each byte of what is read.
+    StepCommand command{{(parts.sdk.out / "bin/clang").string(), "--target=wasm32-wasip1",
+                         file.stem() == kUnpacker ? "-O2" : "-Oz", "-DNDEBUG", "-ffunction-sections"},
                         {}};
     if (file.stem() == kDeflate) {
       wait(step, "zlib", parts.packages.at("zlib"));

@@ -22,7 +22,8 @@ InsideLibrary library_of(const fs::path& file, wasm::Bytes bytes) {
   auto library = with_context("while reading " + file.string(), [&] { return inside_library(bytes); });
   if (library) return *library;
   throw Error(file.string() + " has no place for a library inside",
-              "build it from a variant that says \"library\": {\"where\": \"inside\"} (docs/LIBRARY.md)");
+              "build it from a variant that says \"library\": {\"where\": \"inside\"}, or \"either\" "
+              "(docs/LIBRARY.md)");
 }
 
 struct Folder {

@@ -201,7 +201,7 @@ Built Planner::optimize(const Variant& variant, const VariantParts& parts) {
   const std::string facts = file_in(parts.config, "build.json");
   const auto finish = [&](const std::string& from) {
     StepCommand command{{"{pylonctl}", "action", "section", from, facts, "{out}/pylon.wasm"}, {}};
-    if (parts.library) command = {{"cp", from, "{out}/pylon.wasm"}, {}};
+    if (variant.library.is_inside()) command = {{"cp", from, "{out}/pylon.wasm"}, {}};
     step.commands.push_back(command);
     return add_step(std::move(step));
   };

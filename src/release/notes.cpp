@@ -67,6 +67,26 @@ std::string compiled(const NotesInputs& inputs) {
       inputs.compiler, join(inputs.targets, ", "));
 }
 
+// What people run: a file alone, or with lib/.
+std::string content(const std::vector<NotedVariant>& variants) {
+  std::vector<std::string> alone;
+  for (const NotedVariant& variant : variants) {
+    const auto inside = variant.manifest.find("inside");
+    if (inside != variant.manifest.end() && inside->at("files") != 0)
+      alone.push_back(variant.manifest.at("identity").at("variant"));
+  }
+  const std::string file =
+      alone.empty() ? "`pylon.wasm`, `lib/` (to be mounted as `/lib`)"
+      : alone.size() == variants.size()
+          ? "`pylon.wasm`, which runs alone, `lib/` (its library as files; mounted as `/lib` it wins)"
+          : fmt::format("`pylon.wasm`, which runs alone in {}, `lib/` (to be mounted as `/lib`)",
+                        join(alone, ", "));
+  return "Each archive has " + file +
+         ", `manifest.json`, and the licences of everything that is linked.\nBeside the archives: a bill of "
+         "materials "
+         "(`.cdx.json`, CycloneDX 1.6), the provenance (`.intoto.json`, SLSA v1) and the manifest.\n\n";
+}
+
 std::string changes(const NotesInputs& inputs) {
   if (inputs.previous.empty()) return "";
   std::string text = "## Changes since " + inputs.previous + "\n\n";
@@ -103,11 +123,7 @@ std::string notes_text(const NotesInputs& inputs) {
   std::string text =
       fmt::format("# pylon {}\n\n{}, from commit `{}`.\n\n", inputs.version, inputs.date, inputs.commit);
   text += sizes(inputs.variants) + "\n" + packages(inputs.variants) + "\n";
-  text +=
-      "Each archive has `pylon.wasm`, `lib/` (to be mounted as `/lib`), `manifest.json`, and the licences of "
-      "everything that is linked.\nBeside the archives: a bill of materials (`.cdx.json`, CycloneDX 1.6), "
-      "the "
-      "provenance (`.intoto.json`, SLSA v1) and the manifest.\n\n";
+  text += content(inputs.variants);
   return text + compiled(inputs) + old_names(inputs) + changes(inputs) + checking(inputs);
 }
 

@@ -74,19 +74,24 @@ Verification verify_archive(const VerifyWish& wish) {
   return result;
 }
 
-// The library inside against lib/ beside the file, file by file.
-void check_inside(const fs::path& folder, Verification& result) {
-  const MappedFile file(folder / "pylon.wasm");
-  const auto library = inside_library(file.bytes());
-  if (!library || library->index.files.empty()) return;
-  for (const std::string& difference :
-       inside_differences(inside_digests(*library), library_digests(folder / "lib")))
-    result.findings.push_back({folder.filename().string(), "pylon.wasm", difference});
-  result.checked.push_back(fmt::format("{} files inside, against lib/", library->index.files.size()));
+// The library inside against lib/ beside the file, file by file. Where it cannot be read, that is a finding.
+void check_inside(const fs::path& wasm, Verification& result) {
+  const MappedFile file(wasm);
+  const fs::path lib = fs::absolute(wasm).parent_path() / "lib";
+  try {
+    const auto library = inside_library(file.bytes());
+    if (!library || library->index.files.empty()) return;
+    for (const std::string& difference : inside_problems(*library, library_digests(lib)))
+      result.findings.push_back({wasm.filename().string(), "the library inside", difference});
+    result.checked.push_back(fmt::format("{} files inside, against lib/", library->index.files.size()));
+  } catch (const Error& error) {
+    result.findings.push_back({wasm.filename().string(), "the library inside", error.message()});
+  }
 }
 
 // lib/ and symbols.tsv, where they lie beside the file and its own manifest.
-void check_neighbours(const fs::path& folder, const Json& manifest, Verification& result) {
+void check_neighbours(const fs::path& wasm, const Json& manifest, Verification& result) {
+  const fs::path folder = fs::absolute(wasm).parent_path();
   if (!fs::is_directory(folder / "lib")) {
     result.notes.push_back("there is no lib/ beside it: the Python files are not looked at");
   } else {
@@ -96,7 +101,7 @@ void check_neighbours(const fs::path& folder, const Json& manifest, Verification
           {folder.filename().string(), problem.substr(0, blank), problem.substr(blank + 1)});
     }
     result.checked.push_back("lib/ beside it, by lib.sha256");
-    check_inside(folder, result);
+    check_inside(wasm, result);
   }
   const fs::path symbols = folder / "symbols.tsv";
   const Json& attribution = manifest.at("attribution");
@@ -124,7 +129,7 @@ Verification verify_wasm(const VerifyWish& wish) {
   if (!wish.sizes)
     result.notes.push_back("its sizes after brotli and zstd are not measured again (--sizes does)");
   result.checked.push_back(wish.what.string() + " against " + manifest.string());
-  if (wish.manifest.empty()) check_neighbours(folder, document, result);
+  if (wish.manifest.empty()) check_neighbours(wish.what, document, result);
   if (!wish.key.empty()) check_surroundings(wish.what, wish.key, result);
   return result;
 }

@@ -240,14 +240,14 @@ void read_settings(const Merged& merged, Variant& variant) {
   variant.pyc = merged.fields.value("pyc", variant.pyc);
   variant.smokes_may_skip = merged.fields.value("smokes_may_skip", false);
   const Json library = merged.fields.value("library", Json::object());
-  variant.library.inside = library.value("where", "folder") == "inside";
+  variant.library.where = library.value("where", variant.library.where);
   variant.library.pack = library.value("pack", variant.library.pack);
   variant.library.sources = library.value("sources", variant.library.sources);
 }
 
 // The file's own reader of deflate is zlib's.
 void check_library(const Variant& variant) {
-  if (!variant.library.inside || variant.library.pack != "deflate" ||
+  if (!variant.library.is_inside() || variant.library.pack != "deflate" ||
       std::ranges::find(variant.packages, "zlib") != variant.packages.end())
     return;
   throw Error(
@@ -259,7 +259,8 @@ void check_library(const Variant& variant) {
 }  // namespace
 
 std::string LibrarySetting::words() const {
-  if (!inside) return "in the folder lib/";
+  if (where == "either") return "in the folder lib/, with a place for one inside";
+  if (!is_inside()) return "in the folder lib/";
   return fmt::format("inside, {}, {} sources", pack == "stored" ? pack : "packed with " + pack,
                      sources ? "with" : "without");
 }

@@ -26,12 +26,16 @@ struct ModuleChoice {
   bool not_asked() const { return !kept && dropped.empty(); }
 };
 
-// Where a variant's library is. "folder": lib/ beside the file, which the host mounts.
+// Where a variant's library is.
 struct LibrarySetting {
-  bool inside = false;  // in pylon.wasm itself, which runs alone; lib/ is there too, and wins when mounted
+  // "folder": lib/ beside the file, which the host mounts. "inside": in pylon.wasm itself, which runs alone;
+  // lib/ is there too, and wins when mounted. "either": beside it, and `pylonctl pack` can put one in.
+  std::string where = "folder";
   std::string pack = "lz4";  // how its files are stored: "stored" | "lz4" | "deflate"
   bool sources = true;       // with the .py files; without them tracebacks have no lines
 
+  bool has_place() const { return where != "folder"; }  // the file system and its segment, empty or not
+  bool is_inside() const { return where == "inside"; }
   std::string words() const;  // "inside, packed with lz4, with sources"
 };
 

@@ -2,7 +2,7 @@
 """Real clients against the Arrow endpoint: what pyarrow, polars and DuckDB write, read by pylon.wasm and written back.
 
 usage: clients.py [--filter TEXT] [--damage N] [--known FILE] -- COMMAND...
-e.g.   clients.py -- wasmtime run --dir artifacts/lean/lib::/lib --dir tests/arrow::/arrow artifacts/lean/pylon.wasm /arrow/inside.py
+e.g.   clients.py -- wasmtime run --dir tests/arrow::/arrow artifacts/lean/pylon.wasm /arrow/inside.py
 
 COMMAND starts inside.py. Each stream of streams.py must come back equal, with schema and metadata, and once more through Python
 values. With --damage N, N flips and cuts of some streams: each must be an error, or as many rows as before; never a trap.

@@ -2,7 +2,7 @@
 """The Arrow endpoint against native nanoarrow: processes fed by a file, start included, each measured in turn in one run.
 
 usage: arrow.py --native PYTHON [--batches N] [--rounds N] -- COMMAND...
-e.g.   arrow.py --native venv/bin/python -- wasmtime run --dir artifacts/lean/lib::/lib --dir tests/smoke/support::/support \\
+e.g.   arrow.py --native venv/bin/python -- wasmtime run --dir tests/smoke/support::/support \\
            artifacts/lean/pylon.wasm
 
 PYTHON has nanoarrow 0.9.0 from its wheel; this script's own has pyarrow. COMMAND starts pylon.wasm, with the folder of

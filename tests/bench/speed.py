@@ -29,16 +29,20 @@ PURE = ("chaos", "comprehensions", "coroutines", "deepcopy", "deltablue", "fannk
 SAMPLE = ("chaos", "deepcopy", "deltablue", "float", "json_dumps", "json_loads", "nqueens", "pickle:pickle", "regex_compile", "richards", "telco")
 
 
+IMAGE = b"PYFS\1\0\0\0"  # how a library inside begins (docs/LIBRARY.md)
+
+
 class Artifact:
-    """A built variant and its compiled form; `prefix` is where it looks for its library."""
+    """A built variant and its compiled form; `prefix` is where it looks for its library, when that is not inside."""
 
     def __init__(self, folder, name, scratch, prefix="/lib"):
-        self.wasm, self.library, self.prefix = folder / "pylon.wasm", folder / "lib", prefix
+        self.wasm = folder / "pylon.wasm"
+        self.library = {} if IMAGE in self.wasm.read_bytes() else {prefix: folder / "lib"}
         self.compiled = pathlib.Path(scratch) / f"{name}.cwasm"
         subprocess.run([WASMTIME, "compile", self.wasm, "-o", self.compiled], check=True)
 
     def mounts(self, folders):
-        return [word for guest, host in {self.prefix: self.library, **folders}.items() for word in ("--dir", f"{host}::{guest}")]
+        return [word for guest, host in {**self.library, **folders}.items() for word in ("--dir", f"{host}::{guest}")]
 
     def cached(self, *arguments):
         return [WASMTIME, "run", "-C", "cache=y", *self.mounts({}), self.wasm, *arguments]

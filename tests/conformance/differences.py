@@ -59,7 +59,7 @@ def inside(artifacts, name, about):
         for mounted in ("lib", "tmp", "differences"):
             os.mkdir(f"{folder}/{mounted}")
         wasmtime = os.environ.get("PYLON_WASMTIME") or PROJECT / "build/venv/bin/wasmtime"
-        return run([wasmtime, "run", "-C", "cache=y", "--dir", f"{folder}::/", "--dir", f"{artifact / 'lib'}::/lib",
+        return run([wasmtime, "run", "-C", "cache=y", "--dir", f"{folder}::/",
                     "--dir", f"{PROGRAMS}::/differences", "--env", "PYTHONDONTWRITEBYTECODE=1", artifact / "pylon.wasm",
                     f"/differences/{name}.py"], folder, about.get("Run") == "closed-output")
 

@@ -3,6 +3,7 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <nlohmann/json.hpp>
 
+#include "base/digest.hpp"
 #include "stub_project.hpp"
 
 using namespace pylon;
@@ -56,6 +57,24 @@ TEST_CASE("another way to pack makes another file, and other variants stay as th
   REQUIRE(alone.project.run({"build", "--all"}).ok());
   CHECK(file_sha256(alone.project / "artifacts/lean/pylon.wasm") == lean);
   CHECK_THAT(alone.project.run({"manifest", alone.file()}).output, ContainsSubstring("1 stored"));
+}
+
+TEST_CASE("a variant with an empty place is one with a folder, until a library is packed into it") {
+  const Alone alone(R"({"where": "either"})");
+  const Outcome built = alone.project.run({"build", "alone"});
+  INFO(built.output << built.errors);
+  REQUIRE(built.ok());
+  const json manifest = alone.manifest();
+  CHECK(manifest.at("inside").at("files") == 0);
+  CHECK(manifest.at("attribution").at("check").at("unexplained") == 0);
+  CHECK_THAT(manifest.at("attribution").at("rows").dump(), !ContainsSubstring("inside: os"));
+  CHECK(manifest.at("inputs").at("flags").at("library") == "in the folder lib/, with a place for one inside");
+  CHECK_THAT(alone.project.run({"manifest", alone.file()}).output, ContainsSubstring("an empty library"));
+  CHECK(alone.project.run({"verify", alone.file()}).ok());
+  const std::string out = (alone.project / "full.wasm").string();
+  const std::string lib = (alone.project / "artifacts/alone/lib").string();
+  REQUIRE(alone.project.run({"pack", alone.file(), lib + "::/lib", "-o", out}).ok());
+  CHECK_THAT(alone.project.run({"manifest", out}).output, ContainsSubstring("1 files of 11 bytes at /lib"));
 }
 
 TEST_CASE("deflate needs zlib in the variant, and unknown words are refused with their place") {
@@ -131,4 +150,26 @@ TEST_CASE("verify compares the files inside with the manifest and with lib/") {
   CHECK_THAT(found.output,
              ContainsSubstring("/inside") &&
                  ContainsSubstring("/lib/python3.13/site-packages/extra.py inside is not in lib/"));
+}
+
+TEST_CASE("verify names a library inside that is damaged") {
+  const Alone alone(R"({"where": "inside", "pack": "stored"})");
+  REQUIRE(alone.project.run({"build", "alone"}).ok());
+  const std::string whole = read_file(alone.file());
+  const std::size_t image = whole.find("PYFS");
+  REQUIRE(image != std::string::npos);
+  const json manifest = alone.manifest();
+  // Its magic, its number of nodes, a node's name, its size: each with a manifest that has the file's digest.
+  for (const std::size_t at : {0, 8, 32 + 36, 32 + 3 * 36 + 24}) {
+    std::string damaged = whole;
+    damaged[image + at] = static_cast<char>(damaged[image + at] ^ 0x40);
+    write_file(alone.file(), damaged);
+    json other = manifest;
+    other["file"]["sha256"] = sha256_hex(damaged);
+    write_file(alone.project / "artifacts/alone/manifest.json", other.dump(2) + "\n");
+    const Outcome found = alone.project.run({"verify", alone.file()});
+    INFO(at << ": " << found.output << found.errors);
+    CHECK(found.exit_code == 1);
+    CHECK_THAT(found.output, ContainsSubstring("the library inside"));
+  }
 }

@@ -79,7 +79,7 @@ class Build:
 
 
 def kill(build, rng, seconds):
-    build.forget("config-lean", "link-lean", "check-config-lean", "check-symbols-lean", "optimize-lean", "attribute-lean")
+    build.forget("config-lean", "link-lean", "check-config-lean", "check-symbols-lean", "optimize-lean", "fill-lean", "attribute-lean")
     process = build.start()
     time.sleep(rng.uniform(0.05, seconds))
     whole = rng.random() < 0.5
@@ -111,7 +111,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="pylon-faults.") as folder:
         build = Build(str(pathlib.Path(setting.pylonctl).resolve()), setting.project.resolve(), pathlib.Path(folder))
         expected, _ = build.finish()
-        build.forget("config-lean", "link-lean", "optimize-lean", "attribute-lean")
+        build.forget("config-lean", "link-lean", "optimize-lean", "fill-lean", "attribute-lean")
         start = time.monotonic()
         build.finish()
         seconds = time.monotonic() - start

@@ -66,6 +66,7 @@ void pylon_library_copy(void* to, uint32_t from, uint32_t n) {
     return;
   }
   if (static_cast<std::uint64_t>(from) + n > segment_bytes) std::abort();  // where memory.init traps
+  ++host.copies;
   std::memcpy(to, reinterpret_cast<const char*>(segment) + from, n);
 }
 

@@ -67,8 +67,8 @@ struct Host {
   std::set<__wasi_fd_t> open;
   std::vector<__wasi_event_t> events;  // what poll_oneoff answers
   std::size_t asked = 0;               // how many things it was asked about
-  std::vector<std::string>
-      mounted;  // "/lib"; the descriptor is kMount plus the place of the folder in the image
+  std::size_t copies = 0;              // out of the data segment
+  std::vector<std::string> mounted;  // "/lib"; its descriptor is kMount plus the folder's place in the image
   std::vector<std::string> arguments;  // of the interpreter's main function
 };
 

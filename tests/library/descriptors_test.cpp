@@ -116,6 +116,15 @@ TEST_CASE("packed files are unpacked: whole, in parts, again, and more of them t
     CHECK(read_whole("json/decoder.py") == decoder);
     CHECK(read_whole("main.py", kApp) == std::string(300, 'm'));
   }
+  // Read in one piece for the first time, a file is not kept; from the second time on it is.
+  mount_it();
+  std::vector<std::size_t> copies;
+  for (int i = 0; i < 4; ++i) {
+    const std::size_t before = host.copies;
+    CHECK(read_whole("json/decoder.py") == decoder);
+    copies.push_back(host.copies - before);
+  }
+  CHECK(copies == std::vector<std::size_t>{1, 1, 0, 0});
   const __wasi_fd_t fd = open_at(kLib, "json/decoder.py").fd;
   std::string all;
   for (std::string part; !(part = read(fd, 700)).empty();) all += part;

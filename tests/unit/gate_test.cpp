@@ -51,8 +51,11 @@ TEST_CASE("budgets are kept to the byte") {
 
 TEST_CASE("a library inside has its own budget, and its names are looked at") {
   GateSample sample;
-  sample.manifest["inside"] = {
-      {"stored", 900}, {"index", 100}, {"modules", {{"os", 10}}}, {"packages", {{"sneaky", 10}}}};
+  sample.manifest["inside"] = {{"files", 2},
+                               {"stored", 900},
+                               {"index", 100},
+                               {"modules", {{"os", 10}}},
+                               {"packages", {{"sneaky", 10}}}};
   sample.variant.budgets = {{"inside", 1'000}};
   CHECK(sample.failing().empty());
   sample.variant.budgets = {{"inside", 999}};
@@ -60,6 +63,10 @@ TEST_CASE("a library inside has its own budget, and its names are looked at") {
   sample.variant.budgets = {{"inside", 1'000}};
   sample.variant.gate.forbid_modules = {"sneak*"};
   CHECK(sample.failing() == "forbidden-module:sneaky");
+  sample.manifest["inside"] = {
+      {"files", 0}, {"stored", 0}, {"index", 32}, {"modules", json::object()}, {"packages", json::object()}};
+  sample.variant.budgets = {{"inside", 1}};
+  CHECK(sample.failing().empty());
 }
 
 TEST_CASE("growth may be the larger of bytes and per cent, and not a byte more") {

@@ -9,6 +9,7 @@
 #include "release/notes.hpp"
 #include "release/sbom.hpp"
 #include "release/statement.hpp"
+#include "system/files.hpp"
 #include "toolchain/purl.hpp"
 
 using namespace pylon;
@@ -48,6 +49,19 @@ TEST_CASE("release notes are as their golden files say") {
       inputs.variants.push_back({variant["manifest"], variant["previous"], {}});
     return notes_text(inputs);
   });
+}
+
+TEST_CASE("release notes say which files run alone") {
+  json alone = json::parse(
+      read_file(PYLON_SOURCE_DIR "/tests/golden/release_notes/first.in"))["variants"][0]["manifest"];
+  NotesInputs inputs{"1.0.0", "2026-11-23", "", "0123456789abcdef",    false,
+                     "",      "",           {}, {{alone, nullptr, {}}}};
+  alone["inside"] = {{"files", 3}};
+  inputs.variants.push_back({alone, nullptr, {}});
+  const std::string name = alone["identity"]["variant"];
+  CHECK_THAT(notes_text(inputs), ContainsSubstring("runs alone in " + name + ", `lib/` (to be mounted"));
+  inputs.variants.erase(inputs.variants.begin());
+  CHECK_THAT(notes_text(inputs), ContainsSubstring("`pylon.wasm`, which runs alone, `lib/`"));
 }
 
 TEST_CASE("a bill of materials says how it was made, and its number follows from its content") {

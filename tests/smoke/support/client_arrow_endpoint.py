@@ -2,7 +2,7 @@
 """The host's side of the Arrow endpoint: pyarrow sends streams to it and compares what comes back.
 
 usage: client_arrow_endpoint.py [--timeout SECONDS] -- COMMAND...
-e.g.   client_arrow_endpoint.py -- wasmtime run --dir artifacts/lean/lib::/lib --dir tests/smoke/support::/smoke \\
+e.g.   client_arrow_endpoint.py -- wasmtime run --dir tests/smoke/support::/smoke \\
            artifacts/lean/pylon.wasm /smoke/arrow_endpoint.py
 
 Prints N/N PASS; exit code 0 when all agree, else 1.

@@ -28,7 +28,7 @@ def command(project, runner, pylonctl):
     def mount(host, guest):
         return [part.format(host=host, guest=guest) for part in entry["mount"]]
     values = {"{program}": [found["program"]], "{wasm}": [str(lean / "pylon.wasm")], "{environment}": [], "{memory}": [],
-              "{mounts}": mount(lean / "lib", "/lib") + mount(project / "tests/smoke", "/smoke"), "{arguments}": []}
+              "{mounts}": mount(project / "tests/smoke", "/smoke"), "{arguments}": []}
     cache = pathlib.Path.home() / ".cache/pylon/runners"
     return [part for word in entry["command"]
             for part in values.get(word, [word.replace("{toolchain}", str(project / "toolchain")).replace("{cache}", str(cache))])]
