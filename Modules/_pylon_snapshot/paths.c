@@ -21,13 +21,19 @@ void pylon_paths_keep(const PyConfig* config) {
   _PyPathConfig_ClearGlobal();
 }
 
+// As getpath.py has it: its name in the configuration, or the first word of the command line.
+static const wchar_t* program_name(const PyConfig* config) {
+  if (config->program_name) return config->program_name;
+  return config->orig_argv.length > 0 ? config->orig_argv.items[0] : L"";
+}
+
 // Whether this start says nothing that getpath.py looks at. A program's name with a slash says where to look, and
 // PATH says where to look for a program.
 static int says_nothing(const PyConfig* config) {
-  if (config->home || config->module_search_paths_set || config->prefix || config->exec_prefix ||
+  const wchar_t* const name = program_name(config);
+  if (name[0] == 0 || wcschr(name, L'/') || config->home || config->module_search_paths_set || config->prefix || config->exec_prefix ||
       config->executable)
     return 0;
-  if (config->program_name && wcschr(config->program_name, L'/')) return 0;
   if (config->platlibdir && wcscmp(config->platlibdir, kept.platlibdir) != 0) return 0;
   return !getenv("PATH") && !getenv("PYTHONEXECUTABLE") && !getenv("__PYVENV_LAUNCHER__");
 }
@@ -38,6 +44,7 @@ static PyStatus keep(PyConfig* config) {
     wchar_t** to;
     const wchar_t* from;
   } strings[] = {
+      {&config->program_name, program_name(config)},
       {&config->prefix, kept.prefix},
       {&config->exec_prefix, kept.exec_prefix},
       {&config->base_prefix, kept.base_prefix},

@@ -50,6 +50,8 @@ def forget():
         vars(sys).pop(name, None)
     for name in ("take", "report", "forget", "growth", "memory_used"):
         globals().pop(name, None)
+    global held_warnings
+    held_warnings = sys.modules.get("warnings")
     gc.collect()
     gc.freeze()
 
@@ -60,8 +62,8 @@ def resume(what, argument):
         posix.environ.clear()
         posix.environ.update(argument)
         return
-    if sys.warnoptions and (warnings := modules.get("warnings")):
-        warnings._processoptions(sys.warnoptions)
+    if held_warnings and sys.warnoptions:  # else whoever imports it does this
+        held_warnings._processoptions(sys.warnoptions)
     if sys.flags.no_site:
         modules.pop("site", None)
         return

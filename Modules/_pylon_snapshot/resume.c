@@ -79,6 +79,15 @@ static void preliminary_stderr(void) {
   Py_DECREF(printer);
 }
 
+// _imp notes this option when it is made, which was before.
+static void check_of_pycs(void) {
+  PyObject* const imp = PyImport_ImportModule("_imp");
+  PyObject* const mode = PyUnicode_FromWideChar(_Py_GetConfig()->check_hash_pycs_mode, -1);
+  if (!imp || !mode || PyObject_SetAttrString(imp, "check_hash_based_pycs", mode)) pylon_give_up();
+  Py_DECREF(imp);
+  Py_DECREF(mode);
+}
+
 static PyStatus preinitialize(int argc, char** argv) {
   _PyRuntime.preinitialized = 0;
   _PyRuntime.core_initialized = 0;
@@ -107,6 +116,7 @@ static PyStatus initialize(int argc, char** argv) {
   if (PyStatus_Exception(status)) return status;
   if (!pylon_hash_renew(_Py_GetConfig())) return PyStatus_Error("failed to get random numbers to initialize Python");
   if (!call_resume("environ", environment())) pylon_give_up();
+  check_of_pycs();
   preliminary_stderr();
   status = _Py_InitializeMain();
   if (PyStatus_Exception(status)) return status;

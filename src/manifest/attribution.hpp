@@ -29,6 +29,7 @@ struct AttributionInput {
   std::string_view function_map;  // wasm-opt's (wasm/numbering.hpp); empty: `shipped` was not optimised
   std::span<const LinkedObject> objects;  // those whose strings may have been merged
   const Ownership* ownership = nullptr;
+  bool snapshot = false;  // memory that no object has is what a snapshot holds
 };
 
 struct Attribution {

@@ -63,6 +63,7 @@ std::vector<Piece> memory_pieces(Accounts& accounts, const wasm::Contents& linke
   std::vector<Piece> pieces;
   StringOwners owners;
   for (const wasm::MapChunk& chunk : accounts.input.map->data) {
+    if (chunk.size == 0) continue;  // it would hide another one at its address
     if (chunk.file == "<internal>") {
       if (owners.empty()) owners = string_owners(accounts);
       const std::string_view merged = memory_at(accounts.input.linked, linked, chunk.address, chunk.size);
@@ -73,6 +74,24 @@ std::vector<Piece> memory_pieces(Accounts& accounts, const wasm::Contents& linke
     accounts.symbols.push_back({false, owner_row(accounts, chunk), object_label(chunk), chunk.title, {}});
   }
   return pieces;
+}
+
+// Memory that no object has: what a snapshot holds above the static data is Python's heap; below them is the
+// stack, of which only the words of the last call are left.
+std::uint64_t add_heap(Accounts& accounts, const std::vector<Piece>& pieces, const wasm::DataSegment& segment) {
+  if (pieces.empty()) return 0;
+  std::uint64_t heap = 0;
+  for (const Piece& piece : pieces) heap = std::max(heap, piece.address + piece.size);
+  const std::uint64_t begin = *segment.address, end = begin + segment.size;
+  const auto add = [&](const char* row, const char* name, std::uint64_t from, std::uint64_t to) {
+    if (from >= to) return std::uint64_t{0};
+    accounts.symbols.push_back({false, accounts.row({row, "snapshot", ""}), "", name, {}});
+    accounts.symbols.back().bytes =
+        wasm::as_text(accounts.input.shipped.subspan(segment.offset + (from - begin), to - from));
+    return to - from;
+  };
+  return add("snapshot: stack", "(stack)", begin, std::min(end, pieces.front().address)) +
+         add("snapshot: heap", "(heap)", std::max(begin, heap), end);
 }
 
 // Gives a segment's bytes to the pieces at its addresses; returns how many lie between pieces.
@@ -104,9 +123,11 @@ void add_data(Accounts& accounts, const wasm::Contents& shipped, const wasm::Con
       continue;
     }
     if (segment.address) {
-      add_format_row(accounts, "data: alignment", add_segment(accounts, pieces, segment));
+      const std::uint64_t heap = accounts.input.snapshot ? add_heap(accounts, pieces, segment) : 0;
+      add_format_row(accounts, "data: alignment", add_segment(accounts, pieces, segment) - heap);
       continue;
     }
+    if (segment.size == 0) continue;
     accounts.doubt("data segments without an address cannot be looked up in the map");
     accounts.symbols.push_back({false, accounts.row(kUnknownRow), "", "(passive data)", {}});
     accounts.symbols.back().bytes =

@@ -60,7 +60,8 @@ void with_input(const Variant& variant, const Catalog& catalog, const Provenance
   const std::string shipped = read_file(places.optimized / "pylon.wasm");
   const std::string functions = variant.wasm_opt.empty() ? "" : read_file(places.optimized / "functions.map");
   with_context("while attributing the bytes of " + (places.optimized / "pylon.wasm").string(), [&] {
-    use({wasm::as_bytes(linked), &map, wasm::as_bytes(shipped), functions, objects.list, &ownership});
+    use({wasm::as_bytes(linked), &map, wasm::as_bytes(shipped), functions, objects.list, &ownership,
+         !places.snapshot.empty()});
   });
 }
 
@@ -81,6 +82,7 @@ Ownership read_ownership(const Variant& variant, const Catalog& catalog, const P
   input.cpython = places.cpython;
   input.config = places.config;
   input.library = places.library;
+  input.snapshot = places.snapshot;
   input.packages = places.packages;
   return Ownership(input);
 }
@@ -93,8 +95,9 @@ void write_numbered(const fs::path& linked, const fs::path& numbered) {
 
 ProvenancePlaces provenance_places(const VariantParts& parts) {
   ProvenancePlaces places{
-      parts.link.out, parts.optimized.out, parts.sdk.out, parts.cpython.out, parts.config.out, {}, {}};
+      parts.link.out, parts.optimized.out, parts.sdk.out, parts.cpython.out, parts.config.out, {}, {}, {}};
   if (parts.library) places.library = parts.library->out;
+  if (parts.snapshot) places.snapshot = parts.snapshot->out;
   for (const auto& [name, built] : parts.packages) places.packages[name] = built.out.string();
   return places;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -243,6 +244,8 @@ void read_settings(const Merged& merged, Variant& variant) {
   variant.library.where = library.value("where", variant.library.where);
   variant.library.pack = library.value("pack", variant.library.pack);
   variant.library.sources = library.value("sources", variant.library.sources);
+  const Json snapshot = merged.fields.value("snapshot", Json(false));
+  if (snapshot.is_array()) variant.snapshot = snapshot.get<std::vector<std::string>>();
 }
 
 // The file's own reader of deflate is zlib's.
@@ -254,6 +257,32 @@ void check_library(const Variant& variant) {
       fmt::format("{}: /library/pack: \"deflate\" needs the package 'zlib', which is not among the packages",
                   variant.files.front()),
       "ask for zlib under /packages, or pack with \"lz4\"");
+}
+
+// What an import of these makes depends on the start, and such is never in a snapshot. The build would find that
+// out too, and much later.
+constexpr std::array<std::string_view, 6> kPerStart{"logging",  "multiprocessing", "random",
+                                                    "secrets", "tempfile",        "uuid"};
+
+void check_snapshot(const Variant& variant) {
+  if (!variant.snapshot) return;
+  const std::string& file = variant.files.front();
+  if (!variant.library.is_inside())
+    throw Error(file + ": /snapshot: it is taken without any folder, so the library has to be inside",
+                "add \"library\": {\"where\": \"inside\"}");
+  for (std::size_t i = 0; i < variant.snapshot->size(); ++i) {
+    const std::string& name = variant.snapshot->at(i);
+    const std::string path = fmt::format("{}: /snapshot/{}: ", file, i);
+    if (std::ranges::find(kPerStart, name.substr(0, name.find('.'))) != kPerStart.end())
+      throw Error(fmt::format("{}'{}' cannot be in a snapshot: what it makes when it is imported belongs to one start",
+                              path, name),
+                  "leave it out: a program that imports it gets it as ever");
+    const auto choice = std::ranges::find_if(
+        variant.modules, [&](const ModuleChoice& each) { return each.module->name == name; });
+    if (choice != variant.modules.end() && !choice->kept)
+      throw Error(fmt::format("{}the module '{}' is not there: {}", path, name, choice->reason),
+                  "keep it, or leave it out here");
+  }
 }
 
 }  // namespace
@@ -308,6 +337,7 @@ Variant load_variant(const std::string& name, const ReadVariant& read, const std
   check_module_needs(variant);
   check_required_modules(variant);
   check_library(variant);
+  check_snapshot(variant);
   return variant;
 }
 
