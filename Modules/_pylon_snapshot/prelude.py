@@ -69,4 +69,13 @@ def resume(what, argument):
         return
     site = modules["site"]
     site.PREFIXES[:] = [sys.prefix, sys.exec_prefix]
-    site.main()
+    abs_paths = site.abs_paths
+    site.abs_paths = nothing  # it mends relative paths of modules: in a snapshot there are none
+    try:
+        site.main()
+    finally:
+        site.abs_paths = abs_paths
+
+
+def nothing():
+    pass

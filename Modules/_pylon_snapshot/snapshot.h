@@ -17,6 +17,7 @@ extern enum pylon_state pylon_state;
 // While taking, the host's clock and randomness are made up: two worlds, so that what depends on them differs
 // between two snapshots. The first world's is the one that ships.
 extern int pylon_world;
+void pylon_world_end(void);  // forgets it
 
 // Stops with CPython's own message where a status is an error.
 void pylon_must(PyStatus status);

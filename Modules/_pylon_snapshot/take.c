@@ -112,7 +112,7 @@ __attribute__((noinline)) static void take(void) {
   pylon_content_reset();
   pylon_hash_seal();
   memset(order, 0, sizeof order);
-  pylon_world = 0;
+  pylon_world_end();
   pylon_state = PYLON_RESUMED;
 }
 

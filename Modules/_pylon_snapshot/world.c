@@ -51,6 +51,11 @@ clock_t __wrap_clock(void) {
   return __real_clock() - process_start;
 }
 
+void pylon_world_end(void) {
+  now = 0;
+  pylon_world = 0;
+}
+
 void pylon_clock_restart(void) {
   process_start = __real_clock();
 }
