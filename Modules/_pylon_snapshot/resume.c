@@ -19,7 +19,8 @@
 #include "pycore_runtime.h"
 
 extern char** environ;
-extern int _Py_SkipTeardown;  // toolchain/patches: the memory is thrown away, so it need not be freed
+// toolchain/patches: the memory is thrown away, so it need not be freed. A CPython without the patch frees it.
+extern int _Py_SkipTeardown __attribute__((weak));
 int __main_void(void);
 void __wasm_call_dtors(void);
 void __wasilibc_reset_preopens(void);
@@ -130,7 +131,7 @@ int __real_Py_BytesMain(int argc, char** argv);
 
 int pylon_snapshot_main(int argc, char** argv) {
   if (pylon_state != PYLON_RESUMED) return __real_Py_BytesMain(argc, argv);
-  _Py_SkipTeardown = 1;
+  if (&_Py_SkipTeardown) _Py_SkipTeardown = 1;
   const PyStatus status = initialize(argc, argv);
   if (PyStatus_IsExit(status)) return status.exitcode;
   pylon_must(status);

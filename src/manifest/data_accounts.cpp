@@ -78,20 +78,39 @@ std::vector<Piece> memory_pieces(Accounts& accounts, const wasm::Contents& linke
 
 // Memory that no object has: what a snapshot holds above the static data is Python's heap; below them is the
 // stack, of which only the words of the last call are left.
-std::uint64_t add_heap(Accounts& accounts, const std::vector<Piece>& pieces, const wasm::DataSegment& segment) {
-  if (pieces.empty()) return 0;
+struct SnapshotMemory {
+  std::string heap, stack;
+};
+
+// Takes a segment's bytes that no piece has; returns how many these are.
+std::uint64_t add_memory(SnapshotMemory& memory, const Accounts& accounts, const std::vector<Piece>& pieces,
+                         const wasm::DataSegment& segment) {
   std::uint64_t heap = 0;
   for (const Piece& piece : pieces) heap = std::max(heap, piece.address + piece.size);
   const std::uint64_t begin = *segment.address, end = begin + segment.size;
-  const auto add = [&](const char* row, const char* name, std::uint64_t from, std::uint64_t to) {
-    if (from >= to) return std::uint64_t{0};
-    accounts.symbols.push_back({false, accounts.row({row, "snapshot", ""}), "", name, {}});
-    accounts.symbols.back().bytes =
-        wasm::as_text(accounts.input.shipped.subspan(segment.offset + (from - begin), to - from));
-    return to - from;
+  const auto add = [&](std::string& to, std::uint64_t from, std::uint64_t until) -> std::uint64_t {
+    if (from >= until) return 0;
+    to += wasm::as_text(accounts.input.shipped.subspan(segment.offset + (from - begin), until - from));
+    return until - from;
   };
-  return add("snapshot: stack", "(stack)", begin, std::min(end, pieces.front().address)) +
-         add("snapshot: heap", "(heap)", std::max(begin, heap), end);
+  const std::uint64_t below = pieces.empty() ? 0 : pieces.front().address;
+  return add(memory.stack, begin, std::min(end, below)) + add(memory.heap, std::max(begin, heap), end);
+}
+
+// The heap's rows have the shares by which it grew, in the order of growth: whose a byte is, nothing says.
+void add_snapshot(Accounts& accounts, const SnapshotMemory& memory) {
+  const auto add = [&](const std::string& row, const char* name, std::string bytes) {
+    accounts.symbols.push_back({false, accounts.row({"snapshot: " + row, "snapshot", ""}), "", name, std::move(bytes)});
+  };
+  add("stack", "(stack)", memory.stack);
+  std::uint64_t all = 0, seen = 0;
+  for (const auto& [name, bytes] : accounts.input.snapshot) all += bytes;
+  for (const auto& [name, bytes] : accounts.input.snapshot) {
+    const auto cut = [&](std::uint64_t share) { return memory.heap.size() * share / std::max<std::uint64_t>(all, 1); };
+    const std::uint64_t from = cut(seen);
+    seen += bytes;
+    add(name, "(heap)", memory.heap.substr(from, cut(seen) - from));
+  }
 }
 
 // Gives a segment's bytes to the pieces at its addresses; returns how many lie between pieces.
@@ -117,14 +136,17 @@ std::uint64_t add_segment(Accounts& accounts, const std::vector<Piece>& pieces,
 void add_data(Accounts& accounts, const wasm::Contents& shipped, const wasm::Contents& linked) {
   const std::vector<Piece> pieces = memory_pieces(accounts, linked);
   const auto library = wasm::find_library_segment(accounts.input.shipped);
+  const bool snapshot = !accounts.input.snapshot.empty();
+  SnapshotMemory memory;
   for (const wasm::DataSegment& segment : shipped.segments) {
     if (library && segment.offset == library->offset) {
       add_library(accounts, segment);
       continue;
     }
     if (segment.address) {
-      const std::uint64_t heap = accounts.input.snapshot ? add_heap(accounts, pieces, segment) : 0;
-      add_format_row(accounts, "data: alignment", add_segment(accounts, pieces, segment) - heap);
+      const std::uint64_t rest = add_segment(accounts, pieces, segment);
+      const std::uint64_t taken = snapshot ? add_memory(memory, accounts, pieces, segment) : 0;
+      add_format_row(accounts, "data: alignment", rest - taken);
       continue;
     }
     if (segment.size == 0) continue;
@@ -133,6 +155,7 @@ void add_data(Accounts& accounts, const wasm::Contents& shipped, const wasm::Con
     accounts.symbols.back().bytes =
         wasm::as_text(accounts.input.shipped.subspan(segment.offset, segment.size));
   }
+  if (snapshot) add_snapshot(accounts, memory);
 }
 
 }  // namespace pylon

@@ -1,10 +1,12 @@
 #include "plan/provenance.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "manifest/attribution.hpp"
 #include "system/files.hpp"
 #include "wasm/linker_map.hpp"
@@ -48,6 +50,17 @@ Objects read_objects(const wasm::LinkerMap& map, const Ownership& ownership) {
   return objects;
 }
 
+using Shares = std::vector<std::pair<std::string, std::uint64_t>>;
+
+// The report of the snapshot, as its heap is split.
+Shares snapshot_shares(const fs::path& file) {
+  const nlohmann::json report = parse_json(read_file(file), file.string());
+  Shares shares{{"interpreter", report.at("interpreter").get<std::uint64_t>()}};
+  for (const auto& [name, bytes] : report.at("imports").items())
+    shares.emplace_back(name, std::max<std::int64_t>(bytes.get<std::int64_t>(), 0));
+  return shares;
+}
+
 // Reads everything that an attribution needs, and calls `use` with it.
 void with_input(const Variant& variant, const Catalog& catalog, const ProvenancePlaces& places,
                 const std::function<void(const AttributionInput&)>& use) {
@@ -61,7 +74,7 @@ void with_input(const Variant& variant, const Catalog& catalog, const Provenance
   const std::string functions = variant.wasm_opt.empty() ? "" : read_file(places.optimized / "functions.map");
   with_context("while attributing the bytes of " + (places.optimized / "pylon.wasm").string(), [&] {
     use({wasm::as_bytes(linked), &map, wasm::as_bytes(shipped), functions, objects.list, &ownership,
-         !places.snapshot.empty()});
+         places.snapshot.empty() ? Shares{} : snapshot_shares(places.optimized / "snapshot.json")});
   });
 }
 
