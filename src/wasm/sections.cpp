@@ -21,10 +21,11 @@ constexpr std::array<int, 14> kSectionOrder{0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 12, 1
 }  // namespace
 
 std::vector<Section> read_sections(Bytes bytes) {
-  constexpr std::array<std::uint8_t, 4> kMagic{0, 'a', 's', 'm'};
+  constexpr std::array<std::uint8_t, 4> kModuleMagic{0, 'a', 's', 'm'};
   Cursor cursor(bytes);
   if (bytes.size() < 8) cursor.fail("too short for a WebAssembly module");
-  if (!std::ranges::equal(cursor.take(4, "magic"), kMagic)) Cursor::fail_at(0, "not a WebAssembly module");
+  if (!std::ranges::equal(cursor.take(4, "magic"), kModuleMagic))
+    Cursor::fail_at(0, "not a WebAssembly module");
   const Bytes version = cursor.take(4, "version");
   if (version[2] == 1) {
     throw Error("at byte 4 (0x4): this is a WebAssembly component, not a core module",
