@@ -150,7 +150,7 @@ LINES = [
     (["-c", "print(1)"], {"PYTHONHOME": "/nowhere"}, ""),
     (["-c", STATE], {"PATH": "/bin:/usr/bin", "HOME": "/tmp"}, ""),
     (["-c", "import os; print(os.environ['A'], os.environb[b'A'], os.getenv('B')); os.environ['C'] = '1'; print(os.popen)"], {"A": "1", "B": "ä"}, ""),
-    (["-c", "import time; print(time.process_time() < 1, time.time() > 1.6e9, time.monotonic() >= 0)"], {}, ""),
+    (["-c", "import time; print(0 <= time.process_time() < 600, time.time() > 1.6e9, time.monotonic() >= 0)"], {}, ""),
     (["-c", "import random, uuid, tempfile, secrets; print(random.random() != random.random(), len(secrets.token_hex()))"], {}, ""),
     (["-c", "import gc; print(gc.isenabled(), gc.get_threshold()); a = []; a.append(a); del a; print(gc.collect() >= 1)"], {}, ""),
     (["-c", "def f(): f()\ntry: f()\nexcept RecursionError as e: print(e)"], {}, ""),
