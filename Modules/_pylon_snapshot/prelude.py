@@ -21,8 +21,11 @@ def growth(name):
 def take(names):
     import site  # its main() runs at each start
 
+    path = list(sys.path)
+    site.addsitepackages(set())
     began = memory_used()
     parts = [(name, growth(name)) for name in names.split()]
+    sys.path[:] = path
     report(began, parts)
     forget()
 
