@@ -11,7 +11,7 @@
 #include "files.h"
 #include "index.h"
 
-static void* image_index;  // a copy of the image's beginning, in memory: the data stay in their segment
+static void* image_index;    // a copy of the image's beginning, in memory: the data stay in their segment
 static uint32_t read_bytes;  // of it, when it was found good
 
 // What wasi-libc makes of a folder's name: neither / nor ./ at the beginning, and no / at the end. Returns

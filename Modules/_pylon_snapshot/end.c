@@ -1,7 +1,10 @@
-// The end of a program: all that a program could see of CPython's own end, and no more. Its modules and objects are
-// taken apart as ever, so that __del__ runs and files are flushed. The modules of the snapshot are not, unless the
-// program put something into them: what they hold was there before it, and the memory is thrown away next.
+// The end of a program: all that a program could see of CPython's own end, and no more. Its modules and
+// objects are taken apart as ever, so that __del__ runs and files are flushed. The modules of the snapshot
+// are not, unless the program put something into them: what they hold was there before it, and the memory is
+// thrown away next.
+// clang-format off: Python.h comes before its internal headers.
 #include "snapshot.h"
+// clang-format on
 
 #include "pycore_import.h"
 #include "pycore_interp.h"

@@ -1,11 +1,14 @@
 // Strings that were hashed before the snapshot keep their hash, which dicts and sets in it are built on. All
 // others get the hash that CPython gives them, with a secret of this start.
 //
-// While taking, a buffer's hash is SipHash-1-3 of it with a key of zeros, and its 64 bits are noted. After that
-// a buffer whose 64 bits are among the noted ones keeps them. That is a function of the buffer's content alone, so
-// equal objects always have equal hashes, whichever way they came into being. An attacker who wants collisions has
-// nothing but the noted strings, which are few and known; 64 bits are too many to find others by trying.
+// While taking, a buffer's hash is SipHash-1-3 of it with a key of zeros, and its 64 bits are noted. After
+// that a buffer whose 64 bits are among the noted ones keeps them. That is a function of the buffer's content
+// alone, so equal objects always have equal hashes, whichever way they came into being. An attacker who wants
+// collisions has nothing but the noted strings, which are few and known; 64 bits are too many to find others
+// by trying.
+// clang-format off: Python.h comes before its internal headers.
 #include "snapshot.h"
+// clang-format on
 
 #include <stdlib.h>
 #include <string.h>
@@ -47,9 +50,7 @@ static uint32_t filter_bit(const uint8_t* from, size_t size) {
   return (uint32_t)(mixed >> (64 - FILTER_BITS));
 }
 
-static uint64_t rotate(uint64_t word, int bits) {
-  return (word << bits) | (word >> (64 - bits));
-}
+static uint64_t rotate(uint64_t word, int bits) { return (word << bits) | (word >> (64 - bits)); }
 
 static void sip_round(uint64_t v[4]) {
   v[0] += v[1];
@@ -115,9 +116,7 @@ static void note(uint64_t hash, uint32_t bit) {
   filter[bit / 8] |= (uint8_t)(1u << (bit % 8));
 }
 
-static Py_hash_t as_hash(uint64_t hash) {
-  return (Py_hash_t)hash == -1 ? -2 : (Py_hash_t)hash;
-}
+static Py_hash_t as_hash(uint64_t hash) { return (Py_hash_t)hash == -1 ? -2 : (Py_hash_t)hash; }
 
 Py_hash_t __wrap__Py_HashBytes(const void* from, Py_ssize_t size) {
   if (size <= 0 || pylon_state == PYLON_COLD) return __real__Py_HashBytes(from, size);

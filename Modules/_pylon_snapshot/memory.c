@@ -1,6 +1,8 @@
-// What was freed before the snapshot would be in it all the same: it is overwritten, so that it costs nothing and
-// nothing of it can be read.
+// What was freed before the snapshot would be in it all the same: it is overwritten, so that it costs nothing
+// and nothing of it can be read.
+// clang-format off: Python.h comes before its internal headers.
 #include "snapshot.h"
+// clang-format on
 
 #include <malloc.h>
 #include <stdlib.h>
@@ -8,8 +10,8 @@
 
 extern char __stack_low;  // wasm-ld's: where the stack ends
 
-// Python's allocators while taking: malloc, counted. On WASI all domains have malloc, so what one gave the other
-// can free.
+// Python's allocators while taking: malloc, counted. On WASI all domains have malloc, so what one gave the
+// other can free.
 static size_t used;
 static PyMemAllocatorEx originals[3];
 
@@ -54,9 +56,7 @@ void pylon_memory_count(int start) {
   }
 }
 
-size_t pylon_memory_used(void) {
-  return used;
-}
+size_t pylon_memory_used(void) { return used; }
 
 struct link {
   struct link* next;

@@ -1,6 +1,8 @@
-// Where Python finds its library is computed by getpath.py at each start. Out of no variables and no folders it has
-// been computed already; the answer is taken unless something could make it another one.
+// Where Python finds its library is computed by getpath.py at each start. Out of no variables and no folders
+// it has been computed already; the answer is taken unless something could make it another one.
+// clang-format off: Python.h comes before its internal headers.
 #include "snapshot.h"
+// clang-format on
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,12 +29,12 @@ static const wchar_t* program_name(const PyConfig* config) {
   return config->orig_argv.length > 0 ? config->orig_argv.items[0] : L"";
 }
 
-// Whether this start says nothing that getpath.py looks at. A program's name with a slash says where to look, and
-// PATH says where to look for a program.
+// Whether this start says nothing that getpath.py looks at. A program's name with a slash says where to look,
+// and PATH says where to look for a program.
 static int says_nothing(const PyConfig* config) {
   const wchar_t* const name = program_name(config);
-  if (name[0] == 0 || wcschr(name, L'/') || config->home || config->module_search_paths_set || config->prefix || config->exec_prefix ||
-      config->executable)
+  if (name[0] == 0 || wcschr(name, L'/') || config->home || config->module_search_paths_set ||
+      config->prefix || config->exec_prefix || config->executable)
     return 0;
   if (config->platlibdir && wcscmp(config->platlibdir, kept.platlibdir) != 0) return 0;
   return !getenv("PATH") && !getenv("PYTHONEXECUTABLE") && !getenv("__PYVENV_LAUNCHER__");

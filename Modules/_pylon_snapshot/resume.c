@@ -1,6 +1,8 @@
-// wizer.resume: what runs when the file starts. CPython's own second phase of initialisation is run again, so that
-// the command line, the environment, paths, streams and all the rest are this start's.
+// wizer.resume: what runs when the file starts. CPython's own second phase of initialisation is run again, so
+// that the command line, the environment, paths, streams and all the rest are this start's.
+// clang-format off: Python.h comes before its internal headers.
 #include "snapshot.h"
+// clang-format on
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +21,8 @@
 #include "pycore_runtime.h"
 
 extern char** environ;
-// toolchain/patches: the memory is thrown away, so it need not be freed. A CPython without the patch frees it.
+// toolchain/patches: the memory is thrown away, so it need not be freed. A CPython without the patch frees
+// it.
 extern int _Py_SkipTeardown __attribute__((weak));
 int __main_void(void);
 void __wasm_call_dtors(void);
@@ -38,8 +41,9 @@ int __wrap__PyMem_SetupAllocators(PyMemAllocatorName name);
 int __wrap__PyMem_SetupAllocators(PyMemAllocatorName name) {
   if (pylon_state != PYLON_RESUMED) return __real__PyMem_SetupAllocators(name);
   if (getenv("PYTHONMALLOC") && name != PYMEM_ALLOCATOR_DEFAULT && name != PYMEM_ALLOCATOR_MALLOC)
-    fputs("pylon: PYTHONMALLOC has no effect: this file starts from a snapshot, whose memory malloc manages\n",
-          stderr);
+    fputs(
+        "pylon: PYTHONMALLOC has no effect: this file starts from a snapshot, whose memory malloc manages\n",
+        stderr);
   return 0;
 }
 
@@ -47,11 +51,13 @@ static void mount_again(void) {
   unsigned where = 0;
   __wasilibc_reset_preopens();
   const char* const problem = pylon_library_mount(&where);
-  if (problem) fprintf(stderr, "pylon: the library inside this file is damaged, and not used: %s (entry %u)\n", problem, where);
+  if (problem)
+    fprintf(stderr, "pylon: the library inside this file is damaged, and not used: %s (entry %u)\n", problem,
+            where);
 }
 
-// posix.environ, which os.environ is built on, with this start's variables; a name that comes twice has its first
-// value, as in posixmodule.c.
+// posix.environ, which os.environ is built on, with this start's variables; a name that comes twice has its
+// first value, as in posixmodule.c.
 static PyObject* environment(void) {
   PyObject* const all = PyDict_New();
   for (char** variable = environ; all && variable && *variable; ++variable) {
@@ -76,7 +82,8 @@ static int call_resume(const char* what, PyObject* argument) {
 // CPython has one from its first phase, for what goes wrong before sys.stderr is there.
 static void preliminary_stderr(void) {
   PyObject* const printer = PyFile_NewStdPrinter(fileno(stderr));
-  if (!printer || PySys_SetObject("stderr", printer) || PySys_SetObject("__stderr__", printer)) pylon_give_up();
+  if (!printer || PySys_SetObject("stderr", printer) || PySys_SetObject("__stderr__", printer))
+    pylon_give_up();
   Py_DECREF(printer);
 }
 
@@ -115,7 +122,8 @@ static PyStatus initialize(int argc, char** argv) {
   PyStatus status = preinitialize(argc, argv);
   if (!PyStatus_Exception(status)) status = configure(argc, argv);
   if (PyStatus_Exception(status)) return status;
-  if (!pylon_hash_renew(_Py_GetConfig())) return PyStatus_Error("failed to get random numbers to initialize Python");
+  if (!pylon_hash_renew(_Py_GetConfig()))
+    return PyStatus_Error("failed to get random numbers to initialize Python");
   if (!call_resume("environ", environment())) pylon_give_up();
   check_of_pycs();
   preliminary_stderr();

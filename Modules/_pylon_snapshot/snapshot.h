@@ -1,5 +1,5 @@
-// A start from a snapshot: Python is initialised when the file is built, and its memory becomes the file's data.
-// What a process starts with is a program in one of three states.
+// A start from a snapshot: Python is initialised when the file is built, and its memory becomes the file's
+// data. What a process starts with is a program in one of three states.
 #ifndef PYLON_SNAPSHOT_H
 #define PYLON_SNAPSHOT_H
 
@@ -27,7 +27,8 @@ _Noreturn void pylon_give_up(void);
 
 // The hashes that objects of the snapshot have are kept, in a table that says which they are: see hash.c.
 void pylon_hash_seal(void);
-// Gives this start its own secret, as CPython's configuration says. Returns 0 where the host has no randomness.
+// Gives this start its own secret, as CPython's configuration says. Returns 0 where the host has no
+// randomness.
 int pylon_hash_renew(const PyConfig* config);
 
 // Keeps what getpath.py found out of nothing at all.

@@ -1,5 +1,7 @@
 // wizer.initialize: what runs when the file is built.
+// clang-format off: Python.h comes before its internal headers.
 #include "snapshot.h"
+// clang-format on
 
 #include <stdio.h>
 #include <stdlib.h>

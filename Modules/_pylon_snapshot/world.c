@@ -1,6 +1,8 @@
-// What the host says while the snapshot is taken: nothing of the machine that builds. Its clock counts calls, its
-// randomness is one byte, there are no variables and no folders.
+// What the host says while the snapshot is taken: nothing of the machine that builds. Its clock counts calls,
+// its randomness is one byte, there are no variables and no folders.
+// clang-format off: Python.h comes before its internal headers.
 #include "snapshot.h"
+// clang-format on
 
 #include <string.h>
 #include <time.h>
@@ -20,7 +22,7 @@ WRAP(clock_time_get, (__wasi_clockid_t id, __wasi_timestamp_t precision, __wasi_
   return __WASI_ERRNO_SUCCESS;
 }
 
-WRAP(random_get, (uint8_t * to, __wasi_size_t size)) {
+WRAP(random_get, (uint8_t* to, __wasi_size_t size)) {
   if (pylon_state != PYLON_TAKING) return HOST(random_get)(to, size);
   memset(to, pylon_world == 1 ? 0x11 : 0x5a, size);
   return __WASI_ERRNO_SUCCESS;
@@ -47,15 +49,11 @@ clock_t __real_clock(void);
 clock_t __wrap_clock(void);
 static clock_t process_start;
 
-clock_t __wrap_clock(void) {
-  return __real_clock() - process_start;
-}
+clock_t __wrap_clock(void) { return __real_clock() - process_start; }
 
 void pylon_world_end(void) {
   now = 0;
   pylon_world = 0;
 }
 
-void pylon_clock_restart(void) {
-  process_start = __real_clock();
-}
+void pylon_clock_restart(void) { process_start = __real_clock(); }

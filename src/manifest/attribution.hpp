@@ -30,8 +30,8 @@ struct AttributionInput {
   std::string_view function_map;  // wasm-opt's (wasm/numbering.hpp); empty: `shipped` was not optimised
   std::span<const LinkedObject> objects;  // those whose strings may have been merged
   const Ownership* ownership = nullptr;
-  // What a snapshot's heap is split by, in order: "interpreter" or an import -> bytes by which it grew. Empty:
-  // the file starts from nothing, and memory that no object has is in doubt.
+  // What a snapshot's heap is split by, in order: "interpreter" or an import -> bytes by which it grew.
+  // Empty: the file starts from nothing, and memory that no object has is in doubt.
   std::vector<std::pair<std::string, std::uint64_t>> snapshot;
 };
 

@@ -100,13 +100,16 @@ std::uint64_t add_memory(SnapshotMemory& memory, const Accounts& accounts, const
 // The heap's rows have the shares by which it grew, in the order of growth: whose a byte is, nothing says.
 void add_snapshot(Accounts& accounts, const SnapshotMemory& memory) {
   const auto add = [&](const std::string& row, const char* name, std::string bytes) {
-    accounts.symbols.push_back({false, accounts.row({"snapshot: " + row, "snapshot", ""}), "", name, std::move(bytes)});
+    accounts.symbols.push_back(
+        {false, accounts.row({"snapshot: " + row, "snapshot", ""}), "", name, std::move(bytes)});
   };
   add("stack", "(stack)", memory.stack);
   std::uint64_t all = 0, seen = 0;
   for (const auto& [name, bytes] : accounts.input.snapshot) all += bytes;
   for (const auto& [name, bytes] : accounts.input.snapshot) {
-    const auto cut = [&](std::uint64_t share) { return memory.heap.size() * share / std::max<std::uint64_t>(all, 1); };
+    const auto cut = [&](std::uint64_t share) {
+      return memory.heap.size() * share / std::max<std::uint64_t>(all, 1);
+    };
     const std::uint64_t from = cut(seen);
     seen += bytes;
     add(name, "(heap)", memory.heap.substr(from, cut(seen) - from));

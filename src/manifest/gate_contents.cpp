@@ -180,15 +180,16 @@ GateCheck check_worlds(const GateInput& input) {
   for (const auto& [name, size] : input.manifest->at("snapshot").at("differences").items()) {
     bytes += size.get<std::uint64_t>();
     if (name != "heap" && name != "stack") continue;
-    check.failures.push_back({name,
-                              with_thousands(size.get<std::uint64_t>()) + " bytes",
-                              "none",
-                              {},
-                              {},
-                              fmt::format("{} bytes of the {} depend on the clock or on randomness of the start.",
-                                          with_thousands(size.get<std::uint64_t>()), name),
-                              "pylonctl build " + input.variant->name,
-                              ""});
+    check.failures.push_back(
+        {name,
+         with_thousands(size.get<std::uint64_t>()) + " bytes",
+         "none",
+         {},
+         {},
+         fmt::format("{} bytes of the {} depend on the clock or on randomness of the start.",
+                     with_thousands(size.get<std::uint64_t>()), name),
+         "pylonctl build " + input.variant->name,
+         ""});
   }
   check.found = with_thousands(bytes) + " bytes";
   check.allowed = "static data of Modules/_pylon_snapshot/allowed";

@@ -46,21 +46,35 @@ std::string last_lines(const std::string& text) {
                             last_lines(outcome.errors)),
                 fmt::format("take '{}' out of the variant's /snapshot, or mend its name", name));
   }
-  throw Error(fmt::format("no snapshot could be taken ({}):{}", outcome.description(),
-                          last_lines(outcome.errors)));
+  throw Error(
+      fmt::format("no snapshot could be taken ({}):{}", outcome.description(), last_lines(outcome.errors)));
 }
 
-// Runs the file's initialisation in one of the two worlds. Nothing of this machine's environment is passed on.
+// Runs the file's initialisation in one of the two worlds. Nothing of this machine's environment is passed
+// on.
 Taken take(const SnapshotOrder& order, int world, const std::vector<std::string>& modules) {
   Taken taken{order.work / fmt::format("world-{}.wasm", world), ""};
   fs::remove(taken.file);
   std::string words = std::to_string(world);
   for (const std::string& name : modules) words += " " + name;
   Command command;
-  command.argv = {order.wasmtime.string(), "wizer", "-C", "compiler=winch", "-S", "cli",
-                  "--env", "PYLON_SNAPSHOT=" + words, "--init-func", "wizer.initialize",
-                  "-r", "_start=wizer.resume", order.filled.string(), "-o", taken.file.string()};
-  command.environment = std::map<std::string, std::string>{{"HOME", order.work.string()}, {"RUST_BACKTRACE", "0"}};
+  command.argv = {order.wasmtime.string(),
+                  "wizer",
+                  "-C",
+                  "compiler=winch",
+                  "-S",
+                  "cli",
+                  "--env",
+                  "PYLON_SNAPSHOT=" + words,
+                  "--init-func",
+                  "wizer.initialize",
+                  "-r",
+                  "_start=wizer.resume",
+                  order.filled.string(),
+                  "-o",
+                  taken.file.string()};
+  command.environment =
+      std::map<std::string, std::string>{{"HOME", order.work.string()}, {"RUST_BACKTRACE", "0"}};
   command.separate_errors = true;
   command.time_limit = std::chrono::seconds(600);
   const Outcome outcome = run_process(command);
@@ -108,12 +122,15 @@ Differences not_allowed(Differences found, const std::vector<AllowedData>& allow
     const Taken one = take(order, 1, {name}), other = take(order, 2, {name});
     const Differences own = not_allowed(differences(map, one.file, other.file), allowed);
     if (own.empty()) continue;
-    throw Error(fmt::format("the import of '{}' would put into the snapshot what depends on the start, such as the "
-                            "time or a random number: {}",
-                            name, listed(own)),
-                fmt::format("take '{}' out of the variant's /snapshot: a program that imports it gets it as ever", name));
+    throw Error(
+        fmt::format("the import of '{}' would put into the snapshot what depends on the start, such as the "
+                    "time or a random number: {}",
+                    name, listed(own)),
+        fmt::format("take '{}' out of the variant's /snapshot: a program that imports it gets it as ever",
+                    name));
   }
-  throw Error("what depends on the start, such as the time or a random number, would be in the snapshot: " + listed(all),
+  throw Error("what depends on the start, such as the time or a random number, would be in the snapshot: " +
+                  listed(all),
               "if that does no harm, Modules/_pylon_snapshot/allowed says so, with the reason");
 }
 
@@ -124,15 +141,18 @@ fs::path snapshot_sources(const Project& project) { return project.modules() / "
 void check_all_wrapped(const fs::path& map, const fs::path& names) {
   const std::string text = read_file(map);
   std::set<std::string, std::less<>> linked;
-  for (const wasm::MapChunk& chunk : wasm::read_map(text, map.string()).functions) linked.emplace(chunk.title);
+  for (const wasm::MapChunk& chunk : wasm::read_map(text, map.string()).functions)
+    linked.emplace(chunk.title);
   std::vector<std::string> open;
   for (const std::string& name : wrapped_names(names)) {
     if (!linked.contains("__wrap_" + name)) open.push_back(name);
   }
   if (open.empty()) return;
-  throw Error(fmt::format("the link did not wrap {}, which a start from a snapshot needs", join(open, ", ")),
-              fmt::format("nothing calls {} by this name: compare Modules/_pylon_snapshot with this CPython and C library",
-                          open.front()));
+  throw Error(
+      fmt::format("the link did not wrap {}, which a start from a snapshot needs", join(open, ", ")),
+      fmt::format(
+          "nothing calls {} by this name: compare Modules/_pylon_snapshot with this CPython and C library",
+          open.front()));
 }
 
 std::vector<AllowedData> read_allowed(std::string_view text, const std::string& name) {
@@ -145,7 +165,8 @@ std::vector<AllowedData> read_allowed(std::string_view text, const std::string& 
     if (words.size() < 3)
       throw Error(fmt::format("{}: line {}: not OBJECT SECTION REASON", name, number),
                   "for example: obmalloc.o .data._mi_heap_main why it does no harm");
-    allowed.push_back({words[0], words[1], join(std::vector<std::string>(words.begin() + 2, words.end()), " ")});
+    allowed.push_back(
+        {words[0], words[1], join(std::vector<std::string>(words.begin() + 2, words.end()), " ")});
   }
   return allowed;
 }

@@ -14,8 +14,8 @@ namespace pylon {
 // Raised when write_snapshot() gives other bytes, or accepts or refuses other files.
 inline constexpr int kSnapshotVersion = 1;
 
-// Modules/_pylon_snapshot of the project; in it `wraps`, its list of calls to wrap, and `allowed`, which data may
-// differ between two worlds.
+// Modules/_pylon_snapshot of the project; in it `wraps`, its list of calls to wrap, and `allowed`, which data
+// may differ between two worlds.
 std::filesystem::path snapshot_sources(const Project& project);
 
 // Error that names each wrapped call of the list that the linked file does not have, by the linker's map: its
@@ -32,8 +32,8 @@ struct SnapshotOrder {
   std::filesystem::path to;          // gets pylon.wasm and snapshot.json: what is inside
 };
 
-// Error when a module cannot be imported (which, and why), when Python does not come up, and when data outside
-// the allowed differ between the worlds: which data, and the import that brought them.
+// Error when a module cannot be imported (which, and why), when Python does not come up, and when data
+// outside the allowed differ between the worlds: which data, and the import that brought them.
 void write_snapshot(const SnapshotOrder& order);
 
 // One line of `allowed`: "obmalloc.o .data._mi_heap_main  why".

@@ -150,8 +150,9 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
   StepCommand command{
       {file_in(parts.sdk, "bin/clang"), "--target=wasm32-wasip1", "-o", "{out}/pylon.wasm",
        "-Wl,--fatal-warnings", "-Wl,--strip-debug", "-Wl,-Map={out}/pylon.map", "-Wl,--stack-first",
-       fmt::format("-Wl,-z,stack-size={}", variant.stack_bytes), file_in(parts.cpython, "lib/python.o"), file_in(parts.config, "config.o"),
-       file_in(parts.config, "pylon_build.o"), file_in(parts.cpython, "lib/lib") + python + ".a"},
+       fmt::format("-Wl,-z,stack-size={}", variant.stack_bytes), file_in(parts.cpython, "lib/python.o"),
+       file_in(parts.config, "config.o"), file_in(parts.config, "pylon_build.o"),
+       file_in(parts.cpython, "lib/lib") + python + ".a"},
       {}};
   // A snapshot knows how much memory there is: as much as it uses.
   if (!parts.snapshot)

@@ -62,7 +62,8 @@ struct Variant {
   bool smokes_may_skip = false;
   std::string compare_with;  // another variant, which tables of sizes set it against; empty: none
   LibrarySetting library;
-  // Modules that the file's snapshot holds: it goes on from an initialised Python. None: it starts from nothing.
+  // Modules that the file's snapshot holds: it goes on from an initialised Python. None: it starts from
+  // nothing.
   std::optional<std::vector<std::string>> snapshot;
   std::string old_name;        // "python.composed.wasm"
   std::string old_name_until;  // its last day: "2027-12-31"; empty: no end is set

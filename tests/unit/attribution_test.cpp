@@ -172,7 +172,8 @@ TEST_CASE("every byte of a file belongs to one row", "[attribution]") {
   CHECK(sum == link.shipped.size());
 }
 
-TEST_CASE("the memory of a snapshot belongs to objects by address, and its heap to imports by growth", "[attribution]") {
+TEST_CASE("the memory of a snapshot belongs to objects by address, and its heap to imports by growth",
+          "[attribution]") {
   Link link;
   link.snapshot = {{"interpreter", 300}, {"json", 100}};
   const auto segment = [](std::uint8_t address, std::string_view content) {
@@ -180,11 +181,11 @@ TEST_CASE("the memory of a snapshot belongs to objects by address, and its heap 
   };
   const Buffer code = list({sized({0, 0x0B}), sized({0, 0x01, 0x01, 0x0B}), sized({0, 0x41, 1, 0x1A, 0x0B})});
   // Addresses below 64: one byte of LEB128. The map begins at 16 and ends at 175, so 0xBF 0x01 is 191.
-  link.shipped = module(
-      {section(1, list({Buffer{0x60, 0, 0}})), section(3, list({leb(0), leb(0), leb(0)})),
-       section(5, list({cat({{0}, leb(1)})})), section(10, code),
-       section(11, list({segment(4, "st"), segment(16, "only core"), cat({{0, 0x41, 0xD0, 0x00, 0x0B}, sized(text("was empty"))}),
-                         cat({{0, 0x41, 0xBF, 0x01, 0x0B}, sized(text("12345678"))})}))});
+  link.shipped = module({section(1, list({Buffer{0x60, 0, 0}})), section(3, list({leb(0), leb(0), leb(0)})),
+                         section(5, list({cat({{0}, leb(1)})})), section(10, code),
+                         section(11, list({segment(4, "st"), segment(16, "only core"),
+                                           cat({{0, 0x41, 0xD0, 0x00, 0x0B}, sized(text("was empty"))}),
+                                           cat({{0, 0x41, 0xBF, 0x01, 0x0B}, sized(text("12345678"))})}))});
   const Attribution attribution = link.run();
   CHECK(attribution.why.empty());
   auto rows = by_name(attribution);

@@ -17,7 +17,8 @@ TEST_CASE("every rule is checked, in the order of the table, and the sample pass
     INFO(gate_rules()[i].id);
     CHECK(verdict.checks[i].rule == gate_rules()[i].id);
     const std::string& rule = verdict.checks[i].rule;
-    const bool unasked = rule == "smoke" || rule == "advisories" || rule == "size-inside" || rule == "two-worlds";
+    const bool unasked =
+        rule == "smoke" || rule == "advisories" || rule == "size-inside" || rule == "two-worlds";
     CHECK(verdict.checks[i].state == (unasked ? GateState::kSkipped : GateState::kPass));
   }
   CHECK(verdict.exit_code() == 0);

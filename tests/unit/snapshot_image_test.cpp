@@ -30,7 +30,8 @@ const std::string kLibrary(40, 'l');
 }  // namespace
 
 TEST_CASE("empty segments that wizer leaves go, and nothing else", "[snapshot]") {
-  const Buffer taken = snapshot({passive(kLibrary), passive(""), passive(""), active(16, "abc"), active(32, "")});
+  const Buffer taken =
+      snapshot({passive(kLibrary), passive(""), passive(""), active(16, "abc"), active(32, "")});
   const std::string tidy = wasm::without_empty_segments(taken);
   const wasm::Contents contents = wasm::read_contents(wasm::as_bytes(tidy));
   REQUIRE(contents.segments.size() == 3);
@@ -46,8 +47,7 @@ TEST_CASE("empty segments that wizer leaves go, and nothing else", "[snapshot]")
 // The function that copies from the library names its segment by number.
 TEST_CASE("empty segments before that of the library stay", "[snapshot]") {
   const Buffer taken = snapshot({passive(""), passive(kLibrary), passive("")});
-  const wasm::Contents contents =
-      wasm::read_contents(wasm::as_bytes(wasm::without_empty_segments(taken)));
+  const wasm::Contents contents = wasm::read_contents(wasm::as_bytes(wasm::without_empty_segments(taken)));
   REQUIRE(contents.segments.size() == 2);
   CHECK(contents.segments[1].size == kLibrary.size());
   const Buffer none = snapshot({passive(""), active(16, "abc")});
@@ -56,14 +56,16 @@ TEST_CASE("empty segments before that of the library stay", "[snapshot]") {
 
 TEST_CASE("memories are compared by address, however they are cut into segments", "[snapshot]") {
   const Buffer one = snapshot({active(16, "abcdef"), active(40, "same")});
-  CHECK(wasm::memory_differences(one, snapshot({active(40, "same"), active(19, "def"), active(16, "abc")})).empty());
+  CHECK(wasm::memory_differences(one, snapshot({active(40, "same"), active(19, "def"), active(16, "abc")}))
+            .empty());
   const auto ranges = wasm::memory_differences(one, snapshot({active(16, "abXdeY"), active(40, "samE")}));
   REQUIRE(ranges.size() == 2);
   CHECK(ranges[0].address == 18);
   CHECK(ranges[0].size == 2);
   CHECK(ranges[1].address == 43);
   CHECK(ranges[1].size == 1);
-  const auto longer = wasm::memory_differences(one, snapshot({active(16, "abcdef"), active(40, "same"), active(60, "!")}));
+  const auto longer =
+      wasm::memory_differences(one, snapshot({active(16, "abcdef"), active(40, "same"), active(60, "!")}));
   REQUIRE(longer.size() == 1);
   CHECK(longer[0].address == 60);
 }

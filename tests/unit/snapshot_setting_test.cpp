@@ -13,5 +13,6 @@ TEST_CASE("data that may differ between two worlds have a reason each", "[snapsh
   CHECK(allowed[0].object == "obmalloc.o");
   CHECK(allowed[0].section == ".data.x");
   CHECK(allowed[0].reason == "never read here");
-  CHECK_THROWS_WITH(read_allowed("a.o .bss.x why\nb.o .bss.y\n", "allowed"), ContainsSubstring("allowed: line 2"));
+  CHECK_THROWS_WITH(read_allowed("a.o .bss.x why\nb.o .bss.y\n", "allowed"),
+                    ContainsSubstring("allowed: line 2"));
 }

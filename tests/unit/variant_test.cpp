@@ -154,7 +154,8 @@ TEST_CASE("the committed variants load, and lean drops exactly NumPy's modules")
     INFO(glob);
     CHECK(std::ranges::count(fat.gate.require_modules, glob) == 1);
   }
-  for (const Variant& variant : {lean, fat}) CHECK(variant.budgets.size() == (variant.library.is_inside() ? 6U : 5U));
+  for (const Variant& variant : {lean, fat})
+    CHECK(variant.budgets.size() == (variant.library.is_inside() ? 6U : 5U));
 }
 
 TEST_CASE("a level is the same variant with another wasm-opt and a folder of its own") {
@@ -194,7 +195,8 @@ TEST_CASE("the committed Setup.local and registry files are current") {
 
 TEST_CASE("a snapshot is inherited, undone, and refused where it cannot be") {
   const Catalog catalog = parse_catalog(read_json("tests/golden/variant/catalog.json"), "catalog.json");
-  const std::string base = R"({"description": "b", "version": "1.0.0", "cpython": "3.13.5", "packages": ["cpython"],
+  const std::string base =
+      R"({"description": "b", "version": "1.0.0", "cpython": "3.13.5", "packages": ["cpython"],
     "optimize": {"default": "-Os"}, "wasm_opt": [], "memory": {"stack_bytes": 65536, "initial_bytes": 131072},
     "old_name": "", "library": {"where": "inside"}, "snapshot": ["json", "re"]})";
   const auto loaded = [&](const std::string& more) {
