@@ -3,7 +3,7 @@
 release's folder, of its archives, documents and signature, and of an artifact. Every change that matters must be named.
 
 usage: content.py PYLONCTL [--seed N] [--scale F] [--jobs N] [--only KIND[:NUMBER]] [--release FOLDER [--key FILE]]
-  --scale    times so many faults (default 1: 2,100)
+  --scale    times so many faults (default 1: 2,000)
   --only     one kind, or one fault of it again
   --release  a real release in place of that of the stub project; the kinds that need its project are left out
 
@@ -410,22 +410,6 @@ def wasm_byte(place, rng):
     return artifact(place, "pylon.wasm", rng, ("verify", "gate"))
 
 
-def inside(place, rng):
-    """A byte of the library inside, with a manifest that has the file's new digest: only its files know better."""
-    folder = place.project / "artifacts/lean"
-    file, manifest = folder / "pylon.wasm", folder / "manifest.json"
-    content = bytearray(file.read_bytes())
-    document = json.loads(manifest.read_text())
-    facts = document["inside"]
-    start = content.index(b"PYFS")
-    at = rng.randrange(facts["index"] + facts["stored"])
-    content[start + at] ^= 1 << rng.randrange(8)
-    rewrite(file, bytes(content), rng)
-    document["file"]["sha256"] = hashlib.sha256(content).hexdigest()
-    rewrite(manifest, written(document), rng)
-    return [f"{wrong} [byte {at}]" for wrong in artifact(place, "pylon.wasm", rng, ("verify",))]
-
-
 def library(place, rng):
     """A file of lib/, its list, symbols.tsv or the old name's link."""
     folder = place.project / "artifacts/lean"
@@ -471,7 +455,6 @@ KINDS = {
     "manifest-value": (manifest_value, 200, True),
     "wasm-byte": (wasm_byte, 100, True),
     "library": (library, 150, True),
-    "inside": (inside, 100, True),
 }
 
 
@@ -502,15 +485,12 @@ def make_release(setting):
     (project / "LICENSE").write_text("ours\n")
     (project / ".gitignore").write_text("/build/\n/artifacts/*/*\n!/artifacts/*/baseline.json\n")
     more = {"PYLON_STUB_RUNNER": str(project / "toolchain/stub_runner.py")}
-    lean = json.loads((project / "variants/lean.json").read_text())
-    (project / "variants/lean.json").write_text(json.dumps({**lean, "library": {"where": "inside"}}))
 
     def need(*words):
         done = subprocess.run(words, cwd=project, env=environment(template, **more), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if done.returncode != 0:
             sys.exit(f"{' '.join(map(str, words))}: {done.stdout}")
 
-    need(setting.pylonctl, "setup")
     need(setting.pylonctl, "build", "--all")
     need(setting.pylonctl, "baseline", "--all", "--reason", "the first")
     need("git", "init", "--quiet")
