@@ -9,6 +9,12 @@
 
 int __real_Py_BytesMain(int argc, char** argv);
 int __wrap_Py_BytesMain(int argc, char** argv);
+// Of Modules/_pylon_snapshot; a file without a snapshot has no such function.
+__attribute__((weak)) int pylon_snapshot_main(int argc, char** argv);
+
+static int run(int argc, char** argv) {
+  return pylon_snapshot_main ? pylon_snapshot_main(argc, argv) : __real_Py_BytesMain(argc, argv);
+}
 
 // The folders of the image but for lib are where the program's modules are: they come first in PYTHONPATH.
 static int add_to_path(void) {
@@ -38,7 +44,7 @@ static int add_to_path(void) {
 
 int __wrap_Py_BytesMain(int argc, char** argv) {
   const struct pylon_image_header* header = pylon_mounted.header;
-  if (!header || header->main_length == 0) return __real_Py_BytesMain(argc, argv);
+  if (!header || header->main_length == 0) return run(argc, argv);
   char** const all = malloc(((size_t)argc + 4) * sizeof *all);
   char* const name = malloc(header->main_length + 1);
   if (!all || !name || !add_to_path()) {
@@ -57,7 +63,7 @@ int __wrap_Py_BytesMain(int argc, char** argv) {
   all[n++] = name;
   for (int i = 1; i < argc; ++i) all[n++] = argv[i];
   all[n] = 0;
-  const int status = __real_Py_BytesMain(n, all);
+  const int status = run(n, all);
   free(all);
   free(name);
   return status;

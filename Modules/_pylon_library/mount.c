@@ -11,7 +11,8 @@
 #include "files.h"
 #include "index.h"
 
-static void* image_index;  // a copy of the image's beginning, in memory: the data stay in their segment
+static void* image_index;    // a copy of the image's beginning, in memory: the data stay in their segment
+static uint32_t read_bytes;  // of it, when it was found good
 
 // What wasi-libc makes of a folder's name: neither / nor ./ at the beginning, and no / at the end. Returns
 // its length.
@@ -54,14 +55,32 @@ static const char* mount_all(void) {
   return 0;
 }
 
+// Whether what was read before, and found good, is what the image begins with. By words: the index has a
+// multiple of 16 bytes.
+static int is_read(uint32_t size) {
+  if (!image_index || size != read_bytes) return 0;
+  uint64_t* const now = malloc(size);
+  if (!now) return 0;
+  pylon_library_copy(now, 0, size);
+  const uint64_t* const before = image_index;
+  uint32_t i = 0;
+  while (i < size / sizeof *now && now[i] == before[i]) ++i;
+  free(now);
+  return i == size / sizeof *now;
+}
+
 const char* pylon_library_mount(unsigned* where) {
   struct pylon_image_header header;
+  const struct pylon_index mounted = pylon_mounted;
   *where = 0;
   pylon_files_reset(0);
   pylon_library_copy(&header, 0, sizeof header);
   if (header.magic == 0) return 0;
   const uint32_t size = header.index_bytes;
   if (size < sizeof header || size > INT32_MAX) return "its index has no size that can be";
+  if (mounted.header && is_read(size))
+    return pylon_files_reset(&mounted) ? mount_all() : "there is no memory for it";
+  read_bytes = 0;
   free(image_index);
   image_index = malloc(size);
   if (!image_index) return "there is no memory for its index";
@@ -71,6 +90,7 @@ const char* pylon_library_mount(unsigned* where) {
   const char* problem = pylon_index_read(image_index, size, &index, &node);
   *where = node;
   if (problem) return problem;
+  read_bytes = size;
   return pylon_files_reset(&index) ? mount_all() : "there is no memory for it";
 }
 

@@ -9,6 +9,7 @@
 #include "plan/checks.hpp"
 #include "plan/library_inside.hpp"
 #include "plan/provenance.hpp"
+#include "plan/snapshot.hpp"
 #include "plan/workspace.hpp"
 #include "release/archive_size.hpp"
 #include "system/files.hpp"
@@ -130,12 +131,19 @@ void add_number(CLI::App* verb) {
 void add_wraps(CLI::App* verb) {
   struct Options {
     fs::path map, names;
+    bool all = false;
   };
   auto options = std::make_shared<Options>();
   CLI::App* action = add(verb, "wraps", "Checks that every call that is to be wrapped is");
   action->add_option("--map", options->map)->required();
   action->add_option("--names", options->names)->required();
-  action->callback([options] { check_wraps(options->map, options->names); });
+  action->add_flag("--all", options->all, "Each name of the list must be wrapped");
+  action->callback([options] {
+    if (options->all)
+      check_all_wrapped(options->map, options->names);
+    else
+      check_wraps(options->map, options->names);
+  });
 }
 
 void add_segment(CLI::App* verb) {
@@ -163,6 +171,23 @@ void add_fill(CLI::App* verb) {
   action->add_option("--sources", options->setting.sources)->required();
   action->add_option("--part", options->parts, "FOLDER PLACE")->expected(0, 1 << 20);
   action->callback([options] { write_filled(options->from, options->setting, options->parts, options->to); });
+}
+
+void add_snapshot(CLI::App* verb) {
+  auto options = std::make_shared<SnapshotOrder>();
+  CLI::App* action = add(verb, "snapshot", "Takes the snapshot that the file starts from");
+  action->add_option("--wasmtime", options->wasmtime)->required();
+  action->add_option("--filled", options->filled)->required();
+  action->add_option("--map", options->map)->required();
+  action->add_option("--allowed", options->allowed)->required();
+  action->add_option("--work", options->work)->required();
+  action->add_option("--to", options->to)->required();
+  action->add_option("--modules", options->modules, "Modules to import")->expected(0, 1 << 20);
+  action->callback([options] {
+    const char* other = std::getenv("PYLON_WASMTIME");
+    if (other != nullptr && *other != 0) options->wasmtime = other;
+    write_snapshot(*options);
+  });
 }
 
 void add_identity(CLI::App* verb) {
@@ -224,6 +249,7 @@ void add_attribute(CLI::App* verb, Context& context) {
   action->add_option("--cpython", options->places.cpython)->required();
   action->add_option("--config", options->places.config)->required();
   action->add_option("--library", options->places.library);
+  action->add_option("--snapshot", options->places.snapshot);
   action->add_option("--package", options->packages, "NAME FOLDER")->expected(0, 1 << 20);
   action->add_option("--to", options->to)->required();
   action->callback([options, &context] {
@@ -248,6 +274,7 @@ void add_action(CLI::App& app, Context& context) {
   add_segment(verb);
   add_number(verb);
   add_fill(verb);
+  add_snapshot(verb);
   add_identity(verb);
   add_section(verb);
   add_sizes(verb);

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "manifest/ownership.hpp"
@@ -29,6 +30,9 @@ struct AttributionInput {
   std::string_view function_map;  // wasm-opt's (wasm/numbering.hpp); empty: `shipped` was not optimised
   std::span<const LinkedObject> objects;  // those whose strings may have been merged
   const Ownership* ownership = nullptr;
+  // What a snapshot's heap is split by, in order: "interpreter" or an import -> bytes by which it grew.
+  // Empty: the file starts from nothing, and memory that no object has is in doubt.
+  std::vector<std::pair<std::string, std::uint64_t>> snapshot;
 };
 
 struct Attribution {

@@ -63,6 +63,7 @@ std::vector<Piece> memory_pieces(Accounts& accounts, const wasm::Contents& linke
   std::vector<Piece> pieces;
   StringOwners owners;
   for (const wasm::MapChunk& chunk : accounts.input.map->data) {
+    if (chunk.size == 0) continue;  // it would hide another one at its address
     if (chunk.file == "<internal>") {
       if (owners.empty()) owners = string_owners(accounts);
       const std::string_view merged = memory_at(accounts.input.linked, linked, chunk.address, chunk.size);
@@ -73,6 +74,46 @@ std::vector<Piece> memory_pieces(Accounts& accounts, const wasm::Contents& linke
     accounts.symbols.push_back({false, owner_row(accounts, chunk), object_label(chunk), chunk.title, {}});
   }
   return pieces;
+}
+
+// Memory that no object has: what a snapshot holds above the static data is Python's heap; below them is the
+// stack, of which only the words of the last call are left.
+struct SnapshotMemory {
+  std::string heap, stack;
+};
+
+// Takes a segment's bytes that no piece has; returns how many these are.
+std::uint64_t add_memory(SnapshotMemory& memory, const Accounts& accounts, const std::vector<Piece>& pieces,
+                         const wasm::DataSegment& segment) {
+  std::uint64_t heap = 0;
+  for (const Piece& piece : pieces) heap = std::max(heap, piece.address + piece.size);
+  const std::uint64_t begin = *segment.address, end = begin + segment.size;
+  const auto add = [&](std::string& to, std::uint64_t from, std::uint64_t until) -> std::uint64_t {
+    if (from >= until) return 0;
+    to += wasm::as_text(accounts.input.shipped.subspan(segment.offset + (from - begin), until - from));
+    return until - from;
+  };
+  const std::uint64_t below = pieces.empty() ? 0 : pieces.front().address;
+  return add(memory.stack, begin, std::min(end, below)) + add(memory.heap, std::max(begin, heap), end);
+}
+
+// The heap's rows have the shares by which it grew, in the order of growth: whose a byte is, nothing says.
+void add_snapshot(Accounts& accounts, const SnapshotMemory& memory) {
+  const auto add = [&](const std::string& row, const char* name, std::string bytes) {
+    accounts.symbols.push_back(
+        {false, accounts.row({"snapshot: " + row, "snapshot", ""}), "", name, std::move(bytes)});
+  };
+  add("stack", "(stack)", memory.stack);
+  std::uint64_t all = 0, seen = 0;
+  for (const auto& [name, bytes] : accounts.input.snapshot) all += bytes;
+  for (const auto& [name, bytes] : accounts.input.snapshot) {
+    const auto cut = [&](std::uint64_t share) {
+      return memory.heap.size() * share / std::max<std::uint64_t>(all, 1);
+    };
+    const std::uint64_t from = cut(seen);
+    seen += bytes;
+    add(name, "(heap)", memory.heap.substr(from, cut(seen) - from));
+  }
 }
 
 // Gives a segment's bytes to the pieces at its addresses; returns how many lie between pieces.
@@ -98,20 +139,26 @@ std::uint64_t add_segment(Accounts& accounts, const std::vector<Piece>& pieces,
 void add_data(Accounts& accounts, const wasm::Contents& shipped, const wasm::Contents& linked) {
   const std::vector<Piece> pieces = memory_pieces(accounts, linked);
   const auto library = wasm::find_library_segment(accounts.input.shipped);
+  const bool snapshot = !accounts.input.snapshot.empty();
+  SnapshotMemory memory;
   for (const wasm::DataSegment& segment : shipped.segments) {
     if (library && segment.offset == library->offset) {
       add_library(accounts, segment);
       continue;
     }
     if (segment.address) {
-      add_format_row(accounts, "data: alignment", add_segment(accounts, pieces, segment));
+      const std::uint64_t rest = add_segment(accounts, pieces, segment);
+      const std::uint64_t taken = snapshot ? add_memory(memory, accounts, pieces, segment) : 0;
+      add_format_row(accounts, "data: alignment", rest - taken);
       continue;
     }
+    if (segment.size == 0) continue;
     accounts.doubt("data segments without an address cannot be looked up in the map");
     accounts.symbols.push_back({false, accounts.row(kUnknownRow), "", "(passive data)", {}});
     accounts.symbols.back().bytes =
         wasm::as_text(accounts.input.shipped.subspan(segment.offset, segment.size));
   }
+  if (snapshot) add_snapshot(accounts, memory);
 }
 
 }  // namespace pylon

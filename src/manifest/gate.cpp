@@ -56,6 +56,10 @@ constexpr std::array kRules{
         "forbidden-module", "nothing forbidden is in the artifact",
         "Forbidden under /gate/forbid_modules in the variant file: not built in, not among the bytes, not "
         "as a package, not in lib/. `pylonctl why VARIANT MODULE` says how it got there."},
+    GateRule{"two-worlds", "nothing in the snapshot depends on when and where it was taken",
+             "The snapshot is taken with two clocks and two kinds of randomness; what differs is static data "
+             "whose harmlessness Modules/_pylon_snapshot/allowed explains. Take the module that brings "
+             "more out of /snapshot in the variant file, and build again."},
     GateRule{"dynlink-name", "no name that users see contains _dynlink",
              "Only private _<name>_dynlink_cap modules may. Give the module or package its plain name."},
     GateRule{"import-allowed", "the file asks its host only for what is allowed",

@@ -102,6 +102,9 @@ std::map<std::string, std::vector<std::string>> names_in(const GateInput& input)
       places[name].push_back("in the library inside");
   }
   for (const std::string& name : keys(manifest, "stdlib", "modules")) places[name].push_back("in lib/");
+  if (!manifest.contains("snapshot")) return places;
+  for (const Json& name : manifest.at("snapshot").at("modules"))
+    places[name.get<std::string>()].push_back("in the snapshot");
   return places;
 }
 
@@ -168,11 +171,37 @@ GateCheck check_list(const GateInput& input, const char* rule, const std::string
   return check;
 }
 
+// The build refuses them too: this is for manifests that something else wrote.
+GateCheck check_worlds(const GateInput& input) {
+  if (!input.manifest->contains("snapshot"))
+    return skipped_check(input, "two-worlds", "", "the file starts from nothing");
+  GateCheck check = start_check(input, "two-worlds", "/snapshot");
+  std::uint64_t bytes = 0;
+  for (const auto& [name, size] : input.manifest->at("snapshot").at("differences").items()) {
+    bytes += size.get<std::uint64_t>();
+    if (name != "heap" && name != "stack") continue;
+    check.failures.push_back(
+        {name,
+         with_thousands(size.get<std::uint64_t>()) + " bytes",
+         "none",
+         {},
+         {},
+         fmt::format("{} bytes of the {} depend on the clock or on randomness of the start.",
+                     with_thousands(size.get<std::uint64_t>()), name),
+         "pylonctl build " + input.variant->name,
+         ""});
+  }
+  check.found = with_thousands(bytes) + " bytes";
+  check.allowed = "static data of Modules/_pylon_snapshot/allowed";
+  return check;
+}
+
 }  // namespace
 
 void check_modules(const GateInput& input, GateChecks& checks) {
   checks.push_back(check_required(input));
   checks.push_back(check_forbidden(input));
+  checks.push_back(check_worlds(input));
   checks.push_back(check_dynlink(input));
 }
 

@@ -16,7 +16,7 @@ void check_sizes(const GateInput& input, GateChecks& checks);
 void check_growth(const GateInput& input, GateChecks& checks);
 // unexplained-bytes.
 void check_attribution(const GateInput& input, GateChecks& checks);
-// required-module, forbidden-module, dynlink-name.
+// required-module, forbidden-module, two-worlds, dynlink-name.
 void check_modules(const GateInput& input, GateChecks& checks);
 // import-allowed, feature-allowed.
 void check_interface(const GateInput& input, GateChecks& checks);

@@ -152,6 +152,7 @@ Json make_manifest(const ManifestInputs& inputs) {
   manifest["packages"] = packages(manifest);
   manifest["hosts"] = hosts(inputs.hosts, manifest);
   manifest["stdlib"] = inputs.library;
+  if (!inputs.snapshot.is_null()) manifest["snapshot"] = inputs.snapshot;
   if (inputs.archive > 0) manifest["shipped"] = {{"archive", inputs.archive}};
   if (!inputs.components.is_null()) manifest["components"] = inputs.components;
   return manifest;

@@ -49,6 +49,7 @@ struct ManifestInputs {
   HostTable hosts;
   nlohmann::json attribution;  // attribution_json()
   nlohmann::json library;      // library_json()
+  nlohmann::json snapshot;     // snapshot.json of the build; null: the file starts from nothing
   std::uint64_t archive = 0;   // bytes of what ships, packed; 0: not known
   nlohmann::json components;   // components_json(); null: not known
 };

@@ -92,6 +92,7 @@ std::vector<StockModule> stock_modules(std::string_view setup, std::string_view 
 Ownership::Ownership(const OwnershipInput& input) : sdk_(normal(input.sdk + "/")) {
   folders_ = {sdk_, normal(input.cpython + "/"), normal(input.config + "/")};
   if (!input.library.empty()) folders_.push_back(library_ = normal(input.library + "/"));
+  if (!input.snapshot.empty()) folders_.push_back(snapshot_ = normal(input.snapshot + "/"));
   for (const auto& [name, folder] : input.packages) folders_.push_back(normal(folder + "/"));
   const Owner own{"pylon", "own", ""};
   files_[normal(input.config + "/config.o")] = own;
@@ -157,6 +158,8 @@ const Owner* Ownership::find(std::string_view file, std::string_view member) con
   if (whole != files_.end()) return &whole->second;
   static const Owner mount{"_pylon_library", "own", ""};
   if (!library_.empty() && path.starts_with(library_)) return &mount;
+  static const Owner resume{"_pylon_snapshot", "own", ""};
+  if (!snapshot_.empty() && path.starts_with(snapshot_)) return &resume;
   return path.starts_with(sdk_) ? &runtime_owner(file_name(path)) : nullptr;
 }
 

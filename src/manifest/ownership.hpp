@@ -32,6 +32,7 @@ struct OwnershipInput {
   std::vector<StockModule> stock;
   std::string sdk, cpython, config;             // folders that objects of the link lie in
   std::string library;                          // and those that mount the library inside; may be empty
+  std::string snapshot;                         // and those that take a snapshot; may be empty
   std::map<std::string, std::string> packages;  // package -> folder
 };
 
@@ -52,6 +53,7 @@ class Ownership {
   std::vector<std::string> folders_;      // with a slash at their end
   std::string sdk_;                       // one of them
   std::string library_;                   // one of them, or empty
+  std::string snapshot_;                  // one of them, or empty
   std::map<std::string, Owner> files_;    // by path
   std::map<std::string, Owner> members_;  // "path(member)"; they go before files_
 };

@@ -54,7 +54,8 @@ void compare_modules(const Json& manifest, const Variant& variant, Comparison& c
 void compare_memory(const Json& manifest, const Variant& variant, Comparison& comparison) {
   const Json& memory = manifest.at("memory");
   comparison.value("/memory/stack_bytes", memory.value("stack_bytes", Json()), variant.stack_bytes);
-  if (memory.at("memories").empty()) return;
+  // A snapshot has as much memory as it uses.
+  if (memory.at("memories").empty() || variant.snapshot) return;
   const auto pages = memory.at("memories").front().at("initial_pages").get<std::uint64_t>();
   comparison.value("/memory/memories/0", pages * memory.at("page_bytes").get<std::uint64_t>(),
                    variant.initial_memory_bytes);

@@ -101,6 +101,7 @@ std::map<std::string, std::string> flags_by_part(const Variant& variant, const S
     if (added != sdk.flags.end()) words += " " + added->second;
   }
   if (variant.library.has_place()) flags["library"] = variant.library.words();
+  if (variant.snapshot) flags["snapshot"] = join(*variant.snapshot, " ");
   return flags;
 }
 

@@ -29,6 +29,7 @@ struct VariantParts {
   Built sdk, cpython, stdlib, config, link, optimized, binaryen;
   Built attribution, sizes, archive;      // of a release only
   std::optional<Built> library;           // the objects that mount the library inside; none: it is a folder
+  std::optional<Built> snapshot;          // those that take a snapshot; none: it starts from nothing
   std::map<std::string, Built> packages;  // by package name; only those with a recipe of their own
 };
 
@@ -71,6 +72,10 @@ class Planner {
   Built library_objects(const VariantParts& parts);
   void link_library(StepCommand& command, const VariantParts& parts) const;
   Built fill(const Variant& variant, const VariantParts& parts);
+  // The same for a snapshot.
+  Built snapshot_objects(const Variant& variant, const VariantParts& parts);
+  void link_snapshot(StepCommand& command, const VariantParts& parts) const;
+  Built take_snapshot(const Variant& variant, const VariantParts& parts);
   Built attribute(const Variant& variant, const VariantParts& parts);
   Built measure(const Variant& variant, const VariantParts& parts);
   Built measure_archive(const Variant& variant, const VariantParts& parts);

@@ -1,10 +1,12 @@
 #include "plan/provenance.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "manifest/attribution.hpp"
 #include "system/files.hpp"
 #include "wasm/linker_map.hpp"
@@ -48,6 +50,17 @@ Objects read_objects(const wasm::LinkerMap& map, const Ownership& ownership) {
   return objects;
 }
 
+using Shares = std::vector<std::pair<std::string, std::uint64_t>>;
+
+// The report of the snapshot, as its heap is split.
+Shares snapshot_shares(const fs::path& file) {
+  const nlohmann::json report = parse_json(read_file(file), file.string());
+  Shares shares{{"interpreter", report.at("interpreter").get<std::uint64_t>()}};
+  for (const auto& [name, bytes] : report.at("imports").items())
+    shares.emplace_back(name, std::max<std::int64_t>(bytes.get<std::int64_t>(), 0));
+  return shares;
+}
+
 // Reads everything that an attribution needs, and calls `use` with it.
 void with_input(const Variant& variant, const Catalog& catalog, const ProvenancePlaces& places,
                 const std::function<void(const AttributionInput&)>& use) {
@@ -60,7 +73,8 @@ void with_input(const Variant& variant, const Catalog& catalog, const Provenance
   const std::string shipped = read_file(places.optimized / "pylon.wasm");
   const std::string functions = variant.wasm_opt.empty() ? "" : read_file(places.optimized / "functions.map");
   with_context("while attributing the bytes of " + (places.optimized / "pylon.wasm").string(), [&] {
-    use({wasm::as_bytes(linked), &map, wasm::as_bytes(shipped), functions, objects.list, &ownership});
+    use({wasm::as_bytes(linked), &map, wasm::as_bytes(shipped), functions, objects.list, &ownership,
+         places.snapshot.empty() ? Shares{} : snapshot_shares(places.optimized / "snapshot.json")});
   });
 }
 
@@ -81,6 +95,7 @@ Ownership read_ownership(const Variant& variant, const Catalog& catalog, const P
   input.cpython = places.cpython;
   input.config = places.config;
   input.library = places.library;
+  input.snapshot = places.snapshot;
   input.packages = places.packages;
   return Ownership(input);
 }
@@ -93,8 +108,9 @@ void write_numbered(const fs::path& linked, const fs::path& numbered) {
 
 ProvenancePlaces provenance_places(const VariantParts& parts) {
   ProvenancePlaces places{
-      parts.link.out, parts.optimized.out, parts.sdk.out, parts.cpython.out, parts.config.out, {}, {}};
+      parts.link.out, parts.optimized.out, parts.sdk.out, parts.cpython.out, parts.config.out, {}, {}, {}};
   if (parts.library) places.library = parts.library->out;
+  if (parts.snapshot) places.snapshot = parts.snapshot->out;
   for (const auto& [name, built] : parts.packages) places.packages[name] = built.out.string();
   return places;
 }

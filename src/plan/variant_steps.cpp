@@ -11,6 +11,7 @@
 #include "plan/build_inputs.hpp"
 #include "plan/library_inside.hpp"
 #include "plan/planner.hpp"
+#include "plan/snapshot.hpp"
 #include "system/files.hpp"
 #include "variant/setup_local.hpp"
 #include "wasm/custom_section.hpp"
@@ -149,14 +150,21 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
   StepCommand command{
       {file_in(parts.sdk, "bin/clang"), "--target=wasm32-wasip1", "-o", "{out}/pylon.wasm",
        "-Wl,--fatal-warnings", "-Wl,--strip-debug", "-Wl,-Map={out}/pylon.map", "-Wl,--stack-first",
-       fmt::format("-Wl,-z,stack-size={}", variant.stack_bytes),
-       fmt::format("-Wl,--initial-memory={}", variant.initial_memory_bytes / kPage * kPage),
-       file_in(parts.cpython, "lib/python.o"), file_in(parts.config, "config.o"),
-       file_in(parts.config, "pylon_build.o"), file_in(parts.cpython, "lib/lib") + python + ".a"},
+       fmt::format("-Wl,-z,stack-size={}", variant.stack_bytes), file_in(parts.cpython, "lib/python.o"),
+       file_in(parts.config, "config.o"), file_in(parts.config, "pylon_build.o"),
+       file_in(parts.cpython, "lib/lib") + python + ".a"},
       {}};
+  // A snapshot knows how much memory there is: as much as it uses.
+  if (!parts.snapshot)
+    command.argv.push_back(
+        fmt::format("-Wl,--initial-memory={}", variant.initial_memory_bytes / kPage * kPage));
   if (parts.library) {
     needs(step, "library", *parts.library);
     link_library(command, parts);
+  }
+  if (parts.snapshot) {
+    needs(step, "snapshot", *parts.snapshot);
+    link_snapshot(command, parts);
   }
   for (const std::string& archive : linked_archives(variant, catalog_, parts))
     command.argv.push_back(archive);
@@ -181,6 +189,11 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
     step.ingredients.push_back({"check of wrapped calls", std::to_string(kWrapCheckVersion)});
     step.commands.push_back({{"{pylonctl}", "action", "wraps", "--map", "{out}/pylon.map", "--names",
                               library_wraps(setting_.project).string()},
+                             {}});
+  }
+  if (parts.snapshot) {
+    step.commands.push_back({{"{pylonctl}", "action", "wraps", "--all", "--map", "{out}/pylon.map", "--names",
+                              (snapshot_sources(setting_.project) / "wraps").string()},
                              {}});
   }
   return add_step(std::move(step));
@@ -260,6 +273,10 @@ Built Planner::attribute(const Variant& variant, const VariantParts& parts) {
   if (parts.library) {
     needs(step, "library", *parts.library);
     command.argv.insert(command.argv.end(), {"--library", parts.library->out.string()});
+  }
+  if (parts.snapshot) {
+    needs(step, "snapshot", *parts.snapshot);
+    command.argv.insert(command.argv.end(), {"--snapshot", parts.snapshot->out.string()});
   }
   for (const auto& [name, built] : parts.packages) {
     for (const std::string& word : {std::string("--package"), name, built.out.string()})

@@ -11,6 +11,7 @@
 #include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "variant/module_needs.hpp"
+#include "variant/snapshot_setting.hpp"
 
 namespace pylon {
 namespace {
@@ -243,6 +244,8 @@ void read_settings(const Merged& merged, Variant& variant) {
   variant.library.where = library.value("where", variant.library.where);
   variant.library.pack = library.value("pack", variant.library.pack);
   variant.library.sources = library.value("sources", variant.library.sources);
+  const Json snapshot = merged.fields.value("snapshot", Json(false));
+  if (snapshot.is_array()) variant.snapshot = snapshot.get<std::vector<std::string>>();
 }
 
 // The file's own reader of deflate is zlib's.
@@ -308,6 +311,7 @@ Variant load_variant(const std::string& name, const ReadVariant& read, const std
   check_module_needs(variant);
   check_required_modules(variant);
   check_library(variant);
+  check_snapshot(variant);
   return variant;
 }
 

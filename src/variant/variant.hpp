@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,9 @@ struct Variant {
   bool smokes_may_skip = false;
   std::string compare_with;  // another variant, which tables of sizes set it against; empty: none
   LibrarySetting library;
+  // Modules that the file's snapshot holds: it goes on from an initialised Python. None: it starts from
+  // nothing.
+  std::optional<std::vector<std::string>> snapshot;
   std::string old_name;        // "python.composed.wasm"
   std::string old_name_until;  // its last day: "2027-12-31"; empty: no end is set
   // Folder or file below lib/python3.x -> why it is left out.

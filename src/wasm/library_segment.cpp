@@ -126,9 +126,10 @@ std::string add_empty_segment(Bytes module) {
   const std::string_view data = payload_of(module, section_of(parts, "data"));
   const std::size_t count = leb(segment).size();
   std::string segments = leb(segment + 1);
-  segments.append(data.substr(count)).append(1, '\1').append(sized(std::string(kLibraryHeader, '\0')));
+  // The first one: whatever happens to the others, its number stays.
+  segments.append(1, '\1').append(sized(std::string(kLibraryHeader, '\0'))).append(data.substr(count));
   return with_sections(module, {{7, exports_without_copy(module, section_of(parts, "export"))},
-                                {10, code_with(module, parts, function, copy_body(segment))},
+                                {10, code_with(module, parts, function, copy_body(0))},
                                 {11, segments},
                                 {12, leb(segment + 1)}});
 }

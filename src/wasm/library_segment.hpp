@@ -13,7 +13,7 @@
 namespace pylon::wasm {
 
 // Raised when one of these gives other bytes: outputs made with the old ones must not be met.
-inline constexpr int kLibrarySegmentVersion = 1;
+inline constexpr int kLibrarySegmentVersion = 2;
 
 // The header of a library image: a segment of so many zero bytes is an empty one, and nothing is mounted.
 inline constexpr std::uint64_t kLibraryHeader = 32;

@@ -82,6 +82,7 @@ struct Link {
   Buffer mtrand = strings_object(std::string_view("both\0only mtrand\0", 17));
   std::string strings = std::string("only core\0both\0only mtrand\0nobody\0", 34);
   std::vector<LinkedObject> objects;
+  std::vector<std::pair<std::string, std::uint64_t>> snapshot;
 
   Link() {
     const std::string memory = strings + std::string(14, '\0') + "TABLE" + std::string(3, '\0') + "END";
@@ -108,7 +109,7 @@ struct Link {
 
   Attribution run() const {
     const wasm::LinkerMap read = wasm::read_map(map, "pylon.map");
-    return attribute({linked, &read, shipped, functions, objects, &ownership});
+    return attribute({linked, &read, shipped, functions, objects, &ownership, snapshot});
   }
 };
 
@@ -166,6 +167,35 @@ TEST_CASE("every byte of a file belongs to one row", "[attribution]") {
   CHECK(rows["wasi-libc"].data == 3);
   CHECK(rows["data: alignment"].other == 14 + 3);
   CHECK(rows["header"].other == 8);
+  std::uint64_t sum = 0;
+  for (const auto& [name, row] : rows) sum += row.bytes();
+  CHECK(sum == link.shipped.size());
+}
+
+TEST_CASE("the memory of a snapshot belongs to objects by address, and its heap to imports by growth",
+          "[attribution]") {
+  Link link;
+  link.snapshot = {{"interpreter", 300}, {"json", 100}};
+  const auto segment = [](std::uint8_t address, std::string_view content) {
+    return cat({{0, 0x41, address, 0x0B}, sized(text(content))});
+  };
+  const Buffer code = list({sized({0, 0x0B}), sized({0, 0x01, 0x01, 0x0B}), sized({0, 0x41, 1, 0x1A, 0x0B})});
+  // Addresses below 64: one byte of LEB128. The map begins at 16 and ends at 175, so 0xBF 0x01 is 191.
+  link.shipped = module({section(1, list({Buffer{0x60, 0, 0}})), section(3, list({leb(0), leb(0), leb(0)})),
+                         section(5, list({cat({{0}, leb(1)})})), section(10, code),
+                         section(11, list({segment(4, "st"), segment(16, "only core"),
+                                           cat({{0, 0x41, 0xD0, 0x00, 0x0B}, sized(text("was empty"))}),
+                                           cat({{0, 0x41, 0xBF, 0x01, 0x0B}, sized(text("12345678"))})}))});
+  const Attribution attribution = link.run();
+  CHECK(attribution.why.empty());
+  auto rows = by_name(attribution);
+  CHECK(rows["snapshot: stack"].data == 2);
+  CHECK(rows["CPython core"].data == 9);
+  CHECK(rows["wasi-libc"].data == 9);  // .bss.buffer
+  CHECK(rows["snapshot: interpreter"].data == 6);
+  CHECK(rows["snapshot: json"].data == 2);
+  CHECK(rows["snapshot: json"].kind == "snapshot");
+  CHECK_FALSE(rows.contains("data: alignment"));
   std::uint64_t sum = 0;
   for (const auto& [name, row] : rows) sum += row.bytes();
   CHECK(sum == link.shipped.size());

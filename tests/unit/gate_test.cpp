@@ -17,7 +17,8 @@ TEST_CASE("every rule is checked, in the order of the table, and the sample pass
     INFO(gate_rules()[i].id);
     CHECK(verdict.checks[i].rule == gate_rules()[i].id);
     const std::string& rule = verdict.checks[i].rule;
-    const bool unasked = rule == "smoke" || rule == "advisories" || rule == "size-inside";
+    const bool unasked =
+        rule == "smoke" || rule == "advisories" || rule == "size-inside" || rule == "two-worlds";
     CHECK(verdict.checks[i].state == (unasked ? GateState::kSkipped : GateState::kPass));
   }
   CHECK(verdict.exit_code() == 0);
@@ -67,6 +68,20 @@ TEST_CASE("a library inside has its own budget, and its names are looked at") {
       {"files", 0}, {"stored", 0}, {"index", 32}, {"modules", json::object()}, {"packages", json::object()}};
   sample.variant.budgets = {{"inside", 1}};
   CHECK(sample.failing().empty());
+}
+
+TEST_CASE("a snapshot holds nothing forbidden, and nothing of the start it was taken in") {
+  GateSample sample;
+  sample.manifest["snapshot"] = {{"interpreter", 1'000},
+                                 {"imports", {{"json", 10}}},
+                                 {"modules", {"json", "sneaky"}},
+                                 {"differences", {{"clock.o .bss.start", 8}}}};
+  CHECK(sample.failing().empty());
+  sample.variant.gate.forbid_modules = {"sneak*"};
+  CHECK(sample.failing() == "forbidden-module:sneaky");
+  sample.variant.gate.forbid_modules = {};
+  sample.manifest["snapshot"]["differences"]["heap"] = 2'500;
+  CHECK(sample.failing() == "two-worlds:heap");
 }
 
 TEST_CASE("growth may be the larger of bytes and per cent, and not a byte more") {

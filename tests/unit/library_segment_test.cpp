@@ -47,12 +47,12 @@ TEST_CASE("the segment step writes the copying function and an empty segment", "
   const wasm::Contents contents = wasm::read_contents(wasm::as_bytes(done));
   REQUIRE(contents.bodies.size() == 3);
   CHECK(done.substr(contents.bodies[1].offset, contents.bodies[1].size) ==
-        std::string("\x00\x20\x00\x20\x01\x20\x02\xfc\x08\x01\x00\x0b", 12));
+        std::string("\x00\x20\x00\x20\x01\x20\x02\xfc\x08\x00\x00\x0b", 12));
   CHECK(done.substr(contents.bodies[2].offset, contents.bodies[2].size) == std::string("\x00\x01\x0b", 3));
   REQUIRE(contents.segments.size() == 2);
-  CHECK(contents.segments[0].address == 16);
-  CHECK_FALSE(contents.segments[1].address);
-  CHECK(contents.segments[1].size == wasm::kLibraryHeader);
+  CHECK_FALSE(contents.segments[0].address);
+  CHECK(contents.segments[0].size == wasm::kLibraryHeader);
+  CHECK(contents.segments[1].address == 16);
   CHECK(done.ends_with("\x01send"));
   const auto facts = inside_library(wasm::as_bytes(done));
   REQUIRE(facts);

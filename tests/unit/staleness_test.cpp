@@ -104,6 +104,14 @@ TEST_CASE("a profile of CPython that came, went or was made anew after a build m
   CHECK(world.paths() == Paths{"/inputs/cpython_profile"});
 }
 
+TEST_CASE("a file from a snapshot has as much memory as it uses", "[snapshot]") {
+  World world;
+  world.variant.initial_memory_bytes = 262144;
+  CHECK(world.paths() == Paths{"/memory/memories/0"});
+  world.variant.snapshot.emplace();
+  CHECK(world.paths().empty());
+}
+
 TEST_CASE("modules, memory and what is left out of lib/ are the variant's too", "[stale]") {
   World world;
   world.variant.modules[0].kept = false;

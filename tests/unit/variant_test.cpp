@@ -192,3 +192,31 @@ TEST_CASE("the committed Setup.local and registry files are current") {
           registry_source(variant, package_versions(variant, catalog, load_lock(root / "toolchain"))));
   }
 }
+
+TEST_CASE("a snapshot is inherited, undone, and refused where it cannot be") {
+  const Catalog catalog = parse_catalog(read_json("tests/golden/variant/catalog.json"), "catalog.json");
+  const std::string base =
+      R"({"description": "b", "version": "1.0.0", "cpython": "3.13.5", "packages": ["cpython"],
+    "optimize": {"default": "-Os"}, "wasm_opt": [], "memory": {"stack_bytes": 65536, "initial_bytes": 131072},
+    "old_name": "", "library": {"where": "inside"}, "snapshot": ["json", "re"]})";
+  const auto loaded = [&](const std::string& more) {
+    return load({{"child", "base"},
+                 {{"child", R"({"extends": "base", "description": "c")" + more + "}"}, {"base", base}}},
+                catalog);
+  };
+  const auto refusal = [&](const std::string& more) -> std::string {
+    try {
+      loaded(more);
+    } catch (const Error& error) {
+      return error.what();
+    }
+    return "";
+  };
+  CHECK(loaded("").snapshot == std::vector<std::string>{"json", "re"});
+  CHECK(loaded(R"(, "snapshot": [])").snapshot->empty());
+  CHECK_FALSE(loaded(R"(, "snapshot": false)").snapshot);
+  CHECK(refusal(R"(, "snapshot": ["json", "random"])").find("/snapshot/1: 'random'") != std::string::npos);
+  CHECK(refusal(R"(, "library": {"where": "folder"})").find("/snapshot: it is taken") != std::string::npos);
+  CHECK_FALSE(refusal(R"(, "snapshot": ["a b"])").empty());
+  CHECK_FALSE(refusal(R"(, "snapshot": true)").empty());
+}

@@ -1,0 +1,64 @@
+// The end of a program: all that a program could see of CPython's own end, and no more. Its modules and
+// objects are taken apart as ever, so that __del__ runs and files are flushed. The modules of the snapshot
+// are not, unless the program put something into them: what they hold was there before it, and the memory is
+// thrown away next.
+// clang-format off: Python.h comes before its internal headers.
+#include "snapshot.h"
+// clang-format on
+
+#include "pycore_import.h"
+#include "pycore_interp.h"
+#include "pycore_pystate.h"
+
+void __real__PyImport_FiniExternal(PyInterpreterState* interpreter);
+void __wrap__PyImport_FiniExternal(PyInterpreterState* interpreter);
+
+static PyObject* kept;     // name -> module of the snapshot, untouched since
+static PyObject* touched;  // dicts of such modules that the program changed
+
+static int watcher;
+
+static int note_change(PyDict_WatchEvent event, PyObject* dict, PyObject* key, PyObject* value) {
+  (void)event;
+  (void)key;
+  (void)value;
+  if (pylon_state == PYLON_RESUMED && PyList_Append(touched, dict)) PyErr_Clear();
+  PyDict_Unwatch(watcher, dict);
+  return 0;
+}
+
+int pylon_end_keep(void) {
+  kept = PyDict_Copy(PyImport_GetModuleDict());
+  touched = PyList_New(0);
+  watcher = PyDict_AddWatcher(note_change);
+  if (!kept || !touched || watcher < 0) return 0;
+  // These two hold what a program puts into them, so they are emptied as ever.
+  if (PyDict_DelItemString(kept, "sys") || PyDict_DelItemString(kept, "builtins")) return 0;
+  PyObject *name, *module;
+  for (Py_ssize_t at = 0; PyDict_Next(kept, &at, &name, &module);) {
+    if (PyModule_Check(module) && PyDict_Watch(watcher, PyModule_GetDict(module))) return 0;
+  }
+  return 1;
+}
+
+static int is_touched(PyObject* module) {
+  if (!PyModule_Check(module)) return 1;
+  PyObject* const dict = PyModule_GetDict(module);
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(touched); ++i) {
+    if (PyList_GET_ITEM(touched, i) == dict) return 1;
+  }
+  return 0;
+}
+
+// CPython calls it between its last collection and the end of modules.
+void __wrap__PyImport_FiniExternal(PyInterpreterState* interpreter) {
+  __real__PyImport_FiniExternal(interpreter);
+  PyObject* const modules = _PyImport_GetModules(interpreter);
+  if (pylon_state != PYLON_RESUMED || !kept || !modules) return;
+  PyObject *name, *module;
+  for (Py_ssize_t at = 0; PyDict_Next(kept, &at, &name, &module);) {
+    if (PyDict_GetItem(modules, name) == module && !is_touched(module)) PyDict_DelItem(modules, name);
+  }
+  Py_CLEAR(touched);
+  PyErr_Clear();
+}
