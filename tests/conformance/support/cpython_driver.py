@@ -35,6 +35,8 @@ support.skip_if_suppress_immortalization = lambda: unittest.skip("needs _testint
 LOOP_ALONE = {"test_asyncgen", "test_contextlib_async"} | {"test.test_asyncio.test_" + name for name in (
     "context eager_task_factory futures futures2 locks pep492 protocols queues runners staggered taskgroups tasks timeouts "
     "waitfor").split()}
+# These load test_tools, for one case about the sources' own tools, and skip themselves since that needs processes.
+OF_TEST_TOOLS = {"test_argparse", "test_getopt", "test_optparse"}
 
 STATES = {"PASSED": "passed", "ENV_CHANGED": "passed", "SKIPPED": "skipped", "RESOURCE_DENIED": "skipped", "DID_NOT_RUN": "empty"}
 
@@ -162,6 +164,8 @@ def run(file, record):
     regrtest.run_single_test = run_and_record
     if file in LOOP_ALONE:
         support.has_socket_support = True
+    if file in OF_TEST_TOOLS:
+        support.has_subprocess_support = True
     regrtest.main([file], random_seed=1)
 
 
