@@ -9,12 +9,14 @@
 
 int __real_Py_BytesMain(int argc, char** argv);
 int __wrap_Py_BytesMain(int argc, char** argv);
-// Of Modules/_pylon_snapshot; a file without a snapshot has no such function.
-__attribute__((weak)) int pylon_snapshot_main(int argc, char** argv);
-
-static int run(int argc, char** argv) {
-  return pylon_snapshot_main ? pylon_snapshot_main(argc, argv) : __real_Py_BytesMain(argc, argv);
+// Modules/_pylon_snapshot has one that goes on from the snapshot, and the linker takes that. Not a weak
+// reference: for one that nobody defines the linker makes a function that traps.
+int pylon_snapshot_main(int argc, char** argv);
+__attribute__((weak, noinline)) int pylon_snapshot_main(int argc, char** argv) {
+  return __real_Py_BytesMain(argc, argv);
 }
+
+static int run(int argc, char** argv) { return pylon_snapshot_main(argc, argv); }
 
 // The folders of the image but for lib are where the program's modules are: they come first in PYTHONPATH.
 static int add_to_path(void) {
