@@ -9,13 +9,9 @@ Built Planner::measure_archive(const Variant& variant, const VariantParts& parts
   Step step;
   step.name = "archive-" + variant.name;
   step.outputs = {"archive.json"};
-  const auto needs = [&](const std::string& what, const Built& built) {
-    step.ingredients.push_back({"needs " + what, built.key});
-    if (built.stamp) step.after.push_back(*built.stamp);
-  };
-  needs("optimize", parts.optimized);
-  needs("stdlib", parts.stdlib);
-  for (const auto& [name, built] : parts.packages) needs(name, built);
+  needs(step, "optimize", parts.optimized);
+  needs(step, "stdlib", parts.stdlib);
+  for (const auto& [name, built] : parts.packages) needs(step, name, built);
   step.ingredients.push_back({"packing", std::to_string(kPackingVersion)});
   StepCommand command{{"{pylonctl}", "action", "archive", (parts.optimized.out / "pylon.wasm").string(),
                        "--to", "{out}/archive.json"},

@@ -15,11 +15,6 @@ constexpr const char* kUnpacker = "lz4";
 
 bool is_source(const fs::path& file) { return file.extension() == ".c" || file.extension() == ".S"; }
 
-void wait(Step& step, const std::string& what, const Built& built) {
-  step.ingredients.push_back({"needs " + what, built.key});
-  if (built.stamp) step.after.push_back(*built.stamp);
-}
-
 // The sources that the variant compiles, sorted.
 std::vector<fs::path> sources_of(const Project& project, const VariantParts& parts) {
   std::vector<fs::path> files = list_edited_tree(library_sources(project));
@@ -35,7 +30,7 @@ Built Planner::library_objects(const VariantParts& parts) {
   const fs::path folder = library_sources(setting_.project);
   Step step;
   step.name = "library";
-  wait(step, "sdk", parts.sdk);
+  needs(step, "sdk", parts.sdk);
   for (const fs::path& file : list_edited_tree(folder))
     add_file(step, "library/" + file.string(), folder / file);
   for (const fs::path& file : sources_of(setting_.project, parts)) {
@@ -45,7 +40,7 @@ Built Planner::library_objects(const VariantParts& parts) {
                          file.stem() == kUnpacker ? "-O2" : "-Oz", "-DNDEBUG", "-ffunction-sections"},
                         {}};
     if (file.stem() == kDeflate) {
-      wait(step, "zlib", parts.packages.at("zlib"));
+      needs(step, "zlib", parts.packages.at("zlib"));
       command.argv.push_back("-I" + (parts.packages.at("zlib").out / "include").string());
     }
     command.argv.insert(command.argv.end(), {"-c", (folder / file).string(), "-o", "{out}/" + object});
@@ -67,10 +62,10 @@ Built Planner::fill(const Variant& variant, const VariantParts& parts) {
   Step step;
   step.name = "fill-" + variant.title();
   step.outputs = {"pylon.wasm"};
-  wait(step, "optimize", parts.optimized);
-  wait(step, "config", parts.config);
-  wait(step, "stdlib", parts.stdlib);
-  for (const auto& [name, built] : parts.packages) wait(step, name, built);
+  needs(step, "optimize", parts.optimized);
+  needs(step, "config", parts.config);
+  needs(step, "stdlib", parts.stdlib);
+  for (const auto& [name, built] : parts.packages) needs(step, name, built);
   const wasm::Codec codec = wasm::codec_named(variant.library.pack);
   step.ingredients.push_back({"library image", std::to_string(wasm::kLibraryImageVersion)});
   step.ingredients.push_back({"library segment", std::to_string(wasm::kLibrarySegmentVersion)});

@@ -48,6 +48,11 @@ void wait_for(Step& step, const Built& built) {
 
 }  // namespace
 
+void needs(Step& step, const std::string& what, const Built& built) {
+  step.ingredients.push_back({"needs " + what, built.key});
+  wait_for(step, built);
+}
+
 Planner::Planner(const PlanSetting& setting, const Lock& lock, const Catalog& catalog, DigestCache& digests)
     : setting_(setting),
       lock_(lock),

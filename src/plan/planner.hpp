@@ -24,6 +24,9 @@ struct Built {
   std::optional<std::filesystem::path> stamp;  // none: it was there before, such as a given wasi-sdk
 };
 
+// `step` runs after `built`, and again when that is another: its key is an ingredient, as "needs WHAT".
+void needs(Step& step, const std::string& what, const Built& built);
+
 // Where the parts of one variant's artifact will lie in the store.
 struct VariantParts {
   Built sdk, cpython, stdlib, config, link, optimized, binaryen;

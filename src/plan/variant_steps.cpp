@@ -23,11 +23,6 @@ namespace {
 
 constexpr std::uint64_t kPage = 65536;
 
-void needs(Step& step, const std::string& what, const Built& built) {
-  step.ingredients.push_back({"needs " + what, built.key});
-  if (built.stamp) step.after.push_back(*built.stamp);
-}
-
 std::string file_in(const Built& built, const char* relative) { return (built.out / relative).string(); }
 
 std::vector<std::string> compile(const VariantParts& parts, const Variant& variant, const std::string& source,

@@ -13,7 +13,6 @@ import textwrap
 
 HERE = pathlib.Path(__file__).resolve().parent
 FOLDER = HERE / "generated"
-HELPERS = HERE / "helpers"
 PER_TOPIC = 14
 LINES = 16
 WORDS = "amber birch cedar delta ember fjord grove heron islet jetty knoll lagoon maple niche ocean prairie quartz ridge straße tundra naïve Ωmega".split()
@@ -33,14 +32,21 @@ def show(text):
     print(text[:40], re.sub(" at 0x[0-9a-f]+", "", given))
 '''
 
+# `show` finds them among the program's own globals.
+IMPORT_HELPERS = '''
+
+sys.path.append(os.path.join(os.path.dirname(__file__), "..", "helpers"))
+from {module} import *  # noqa: E402,F403
+'''
+
 
 class Topic:
     """`data(random)` gives the assignments at a program's head, `lines` are expressions over them; of these a program takes LINES,
-    and the `first` ones always, before the others. `helpers` names a file of functions that they call, `before` is text before them."""
+    and the `first` ones always, before the others. `helpers` names the module helpers/<helpers>_helpers.py, whose functions they call, `before` is text before them."""
 
     def __init__(self, imports, data, lines, helpers="", before="", first=0):
         self.imports, self.data, self.before, self.first = imports, data, before, first
-        self.helpers = helpers and "\n\n" + (HELPERS / f"{helpers}.py").read_text("utf-8").split("\n\n\n", 1)[1].rstrip("\n") + "\n"
+        self.helpers = helpers and IMPORT_HELPERS.format(module=f"{helpers}_helpers")
         self.lines = [line for line in map(str.strip, textwrap.dedent(lines).splitlines()) if line]
 
     def program(self, name, drawn):
@@ -666,7 +672,7 @@ TOPICS["archives"] = Topic("io zipfile tarfile gzip bz2 lzma zlib shutil os path
     shutil.unpack_archive("nothing.zip")
     zlib.crc32(data), zlib.decompress(zlib.compress(data, wbits=-15), wbits=-15) == data, zlib.compressobj(9).compress(b"")
 """)
-TOPICS["asyncio"] = Topic("asyncio contextvars queue time", lambda r: {"xs": ints(r, 6), "n": r.randint(2, 5)}, r"""
+TOPICS["asyncio"] = Topic("asyncio contextvars queue time os sys", lambda r: {"xs": ints(r, 6), "n": r.randint(2, 5)}, r"""
     asyncio.run(asyncio.sleep(0, n))
     asyncio.run(gathered(xs))
     asyncio.run(queued(xs))
@@ -690,7 +696,7 @@ TOPICS["asyncio"] = Topic("asyncio contextvars queue time", lambda r: {"xs": int
     queue.Queue(1).get_nowait()
     queue.PriorityQueue().__class__.__mro__[1].__name__
 """, helpers="asyncio")
-TOPICS["language"] = Topic("sys", lambda r: {"xs": ints(r, 8, 50), "w": r.choice(WORDS), "n": r.randint(3, 12)}, r"""
+TOPICS["language"] = Topic("os sys", lambda r: {"xs": ints(r, 8, 50), "w": r.choice(WORDS), "n": r.randint(3, 12)}, r"""
     primes(n * 10)
     collatz(n), gcd(n * 84, 36)
     fib(n * 10)
