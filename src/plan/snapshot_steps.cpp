@@ -10,11 +10,6 @@
 namespace pylon {
 namespace {
 
-void wait(Step& step, const std::string& what, const Built& built) {
-  step.ingredients.push_back({"needs " + what, built.key});
-  if (built.stamp) step.after.push_back(*built.stamp);
-}
-
 std::vector<fs::path> sources_in(const fs::path& folder) {
   std::vector<fs::path> files = list_edited_tree(folder);
   std::erase_if(files,
@@ -29,8 +24,8 @@ Built Planner::snapshot_objects(const Variant& variant, const VariantParts& part
   const fs::path library = library_sources(setting_.project);
   Step step;
   step.name = "snapshot-objects";
-  wait(step, "sdk", parts.sdk);
-  wait(step, "cpython", parts.cpython);
+  needs(step, "sdk", parts.sdk);
+  needs(step, "cpython", parts.cpython);
   for (const fs::path& file : list_edited_tree(folder))
     add_file(step, "snapshot/" + file.string(), folder / file);
   for (const char* header : {"content.h", "index.h", "mount.h"})
@@ -64,9 +59,9 @@ Built Planner::take_snapshot(const Variant& variant, const VariantParts& parts) 
   Step step;
   step.name = "snapshot-" + variant.title();
   step.outputs = {"pylon.wasm", "snapshot.json"};
-  wait(step, "fill", parts.optimized);
-  wait(step, "link", parts.link);
-  wait(step, "config", parts.config);
+  needs(step, "fill", parts.optimized);
+  needs(step, "link", parts.link);
+  needs(step, "config", parts.config);
   add_file(step, "allowed", folder / "allowed");
   add_file(step, "tools (requirements.txt)", setting_.project.requirements());
   step.ingredients.push_back({"snapshot", std::to_string(kSnapshotVersion)});
