@@ -183,14 +183,14 @@ ModuleChoice choose(const Module& module, const Merged& merged, const std::strin
   return {&module, true, "", keep == merged.keeps.end() ? package->second : keep->second, ""};
 }
 
-// A field that the chain as a whole must set.
-const Json& need(const Merged& merged, const char* field, const std::vector<std::string>& files) {
-  const auto found = merged.fields.find(field);
-  if (found == merged.fields.end()) {
+// A field that the chain as a whole must set, such as "memory/stack_bytes".
+const Json& need(const Merged& merged, const std::string& field, const std::vector<std::string>& files) {
+  const Json::json_pointer place("/" + field);
+  if (!merged.fields.contains(place)) {
     throw Error(fmt::format("{}: the field '{}' is missing, and nothing that it extends sets it",
                             files.front(), field));
   }
-  return *found;
+  return merged.fields.at(place);
 }
 
 void check_optimize(const Layer& layer, const Catalog& catalog) {
@@ -227,9 +227,8 @@ void read_settings(const Merged& merged, Variant& variant) {
   need(merged, "wasm_opt", variant.files).get_to(variant.wasm_opt);
   const Json levels = merged.fields.value("levels", Json::object());
   for (const auto& [level, settings] : levels.items()) settings.at("wasm_opt").get_to(variant.levels[level]);
-  const Json& memory = need(merged, "memory", variant.files);
-  memory.at("stack_bytes").get_to(variant.stack_bytes);
-  memory.at("initial_bytes").get_to(variant.initial_memory_bytes);
+  need(merged, "memory/stack_bytes", variant.files).get_to(variant.stack_bytes);
+  need(merged, "memory/initial_bytes", variant.files).get_to(variant.initial_memory_bytes);
   if (variant.stack_bytes >= variant.initial_memory_bytes)
     throw Error(fmt::format("{}: /memory: a stack of {} bytes leaves nothing of {} bytes of memory for data",
                             variant.files.front(), variant.stack_bytes, variant.initial_memory_bytes));
