@@ -56,9 +56,11 @@ int run_conformance_verb(const ConformanceFlags& options, const Project& project
   const SuiteSource suite =
       find_suite(workspace, variant, options.suite.empty() ? usual_suite(variant) : options.suite);
   ConformanceReport report;
-  report.expectations = parse_expectations(read_file(suite.expect),
-                                           read_file(suite.expect.parent_path() / "expectations.schema.json"),
-                                           suite.expect.lexically_relative(project.root).string());
+  report.expectations =
+      expectations_of(parse_expectations(read_file(suite.expect),
+                                         read_file(suite.expect.parent_path() / "expectations.schema.json"),
+                                         suite.expect.lexically_relative(project.root).string()),
+                      variant.name);
   const ConformanceSetting setting = setting_of(options, project, suite.name);
   report.run =
       run_conformance(setting, suite, report.expectations, runner,

@@ -48,7 +48,8 @@ Expectations parse_expectations(std::string_view text, std::string_view schema, 
   for (std::size_t i = 0; i < known.size(); ++i) {
     const std::string where = fmt::format("{}: /known/{}", name, i);
     KnownFailure entry{known[i].at("file"), reason_of(known[i], expectations, used, where),
-                       known[i].value("cases", std::vector<std::string>()), known[i].value("traps", false)};
+                       known[i].value("cases", std::vector<std::string>()), known[i].value("traps", false),
+                       known[i].value("variants", std::vector<std::string>())};
     if (entry.cases.empty()) once(entry.file, "", where);
     for (const std::string& each : entry.cases) once(entry.file, each, where);
     expectations.known.push_back(std::move(entry));
@@ -63,6 +64,13 @@ Expectations parse_expectations(std::string_view text, std::string_view schema, 
     if (!used.contains(reason)) throw Error(fmt::format("{}: /reasons/{}: nothing has it", name, reason));
   }
   return expectations;
+}
+
+Expectations expectations_of(Expectations all, const std::string& variant) {
+  std::erase_if(all.known, [&](const KnownFailure& entry) {
+    return !entry.variants.empty() && std::ranges::find(entry.variants, variant) == entry.variants.end();
+  });
+  return all;
 }
 
 }  // namespace pylon

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <set>
-#include <string_view>
+
+#include "base/text.hpp"
 
 namespace pylon {
 namespace {
@@ -46,6 +47,23 @@ std::map<std::string, std::string> inside_layout(const std::vector<std::string>&
     if (!source && path.find(kCache) == std::string::npos) layout.try_emplace(path, path);
   }
   return layout;
+}
+
+bool is_record(std::string_view path) { return path.ends_with(".dist-info/RECORD"); }
+
+std::string compiled_record(const std::string& path, std::string_view record) {
+  const std::string python = path.substr(0, path.find('/') + 1);  // names its version
+  std::map<std::string, std::string> lines;
+  std::vector<std::string> listed;
+  for (std::string line : split_lines(record)) {
+    if (line.ends_with('\r')) line.pop_back();  // Python's csv module ends lines so
+    listed.push_back(python + line.substr(0, line.find(',')));
+    lines[listed.back()] = line;
+  }
+  std::string text;
+  for (const auto& [inside, from] : inside_layout(listed, false))
+    text += (inside == from ? lines[from] : inside.substr(python.size()) + ",,") + "\n";
+  return text;
 }
 
 }  // namespace pylon

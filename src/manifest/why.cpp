@@ -143,6 +143,18 @@ void add_inside_cost(const WhyInput& input, Why& why) {
   }
 }
 
+// Whether a start has it already, and what its import took: only the imports that the variant names are
+// measured.
+void add_snapshot_cost(const WhyInput& input, Why& why) {
+  const Json* manifest = own_manifest(input);
+  if (manifest == nullptr || manifest->value("snapshot", Json()).is_null()) return;
+  const Json& snapshot = manifest->at("snapshot");
+  for (const Json& module : snapshot.at("modules"))
+    why.in_snapshot = why.in_snapshot || module.get_ref<const std::string&>() == why.name;
+  const auto import = snapshot.at("imports").find(why.name);
+  if (import != snapshot.at("imports").end()) why.heap_bytes = import->get<std::uint64_t>();
+}
+
 // Of a package, all that is below it.
 bool explain_python(const WhyInput& input, Why& why) {
   std::uint64_t bytes = 0;
@@ -229,6 +241,7 @@ Why explain_presence(const WhyInput& input, const std::string& name) {
   }
   if (choice != nullptr || package != nullptr) add_cost(input, why);
   add_inside_cost(input, why);
+  add_snapshot_cost(input, why);
   const auto importers = input.importers.find(name);
   if (importers != input.importers.end()) why.imported_by = importers->second;
   return why;
@@ -245,9 +258,11 @@ Json why_json(const Why& why) {
             {"because", why.because},
             {"imported_by", why.imported_by},
             {"measured_in", why.measured_in},
+            {"in_snapshot", why.in_snapshot},
             {"rows", rows}};
   if (why.library_bytes) json["library_bytes"] = *why.library_bytes;
   if (why.inside_bytes) json["inside_bytes"] = *why.inside_bytes;
+  if (why.heap_bytes) json["heap_bytes"] = *why.heap_bytes;
   if (!why.note.empty()) json["note"] = why.note;
   return json;
 }

@@ -37,6 +37,8 @@ struct Why {
   std::vector<RowCost> rows;                   // its own, sorted by name; none when no bytes are only its own
   std::optional<std::uint64_t> library_bytes;  // of its Python files in lib/
   std::optional<std::uint64_t> inside_bytes;   // of the same in the library inside, as they are stored
+  bool in_snapshot = false;                    // a start has it already
+  std::optional<std::uint64_t> heap_bytes;     // that its import let the snapshot's heap grow by
   std::string note;                            // the catalogue's word on it
 };
 

@@ -76,8 +76,11 @@ wasm::LibraryContents library_contents(const LibrarySetting& setting,
   for (const auto& [path, file] : places) paths.push_back(path);
   const wasm::Codec codec = wasm::codec_named(setting.pack);
   wasm::LibraryContents contents;
-  for (const auto& [inside, path] : inside_layout(paths, setting.sources))
-    contents.files["lib/" + inside] = wasm::packed(read_file(places.at(path)), codec);
+  for (const auto& [inside, path] : inside_layout(paths, setting.sources)) {
+    std::string content = read_file(places.at(path));
+    if (!setting.sources && is_record(path)) content = compiled_record(path, content);
+    contents.files["lib/" + inside] = wasm::packed(content, codec);
+  }
   return contents;
 }
 

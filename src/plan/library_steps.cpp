@@ -1,4 +1,5 @@
 // The steps of a variant whose library is inside the file: the objects that mount it, and its bytes.
+#include "manifest/inside_layout.hpp"
 #include "plan/library.hpp"
 #include "plan/library_inside.hpp"
 #include "plan/planner.hpp"
@@ -68,6 +69,8 @@ Built Planner::fill(const Variant& variant, const VariantParts& parts) {
   for (const auto& [name, built] : parts.packages) needs(step, name, built);
   const wasm::Codec codec = wasm::codec_named(variant.library.pack);
   step.ingredients.push_back({"library image", std::to_string(wasm::kLibraryImageVersion)});
+  if (!variant.library.sources)
+    step.ingredients.push_back({"library layout", std::to_string(kInsideLayoutVersion)});
   step.ingredients.push_back({"library segment", std::to_string(wasm::kLibrarySegmentVersion)});
   step.ingredients.push_back({"custom section", std::to_string(wasm::kCustomSectionVersion)});
   step.ingredients.push_back({"packed by", wasm::codec_version(codec)});

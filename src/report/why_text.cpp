@@ -62,6 +62,11 @@ std::string why_text(const Why& why, const std::optional<FileSizes>& alone,
   if (why.library_bytes) text += fact("takes", with_thousands(*why.library_bytes) + " bytes in lib/");
   if (why.inside_bytes)
     text += fact("takes", with_thousands(*why.inside_bytes) + " bytes in the library inside");
+  if (why.heap_bytes)
+    text += fact("takes",
+                 with_thousands(*why.heap_bytes) + " bytes of the snapshot's heap, with all that it imports");
+  else if (why.in_snapshot)
+    text += fact("starts", "with it: it is in the snapshot, brought by another import");
   if (measured) {
     text += fact("built with", fmt::format("and without it: {} bytes, gzip {}, brotli {}",
                                            difference(measured->with.raw, measured->without.raw),

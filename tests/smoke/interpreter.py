@@ -77,7 +77,7 @@ check("implementation", lambda: platform.python_implementation() == "CPython")
 # PEP 456: the documented protection from colliding keys.
 check("texts are hashed by SipHash", lambda: sys.hash_info.algorithm == "siphash13" and sys.hash_info.hash_bits == 64)
 check("platform", lambda: sys.platform == "wasi")
-check("prefix", lambda: sys.prefix == sys.base_prefix and os.path.isfile(os.__file__))
+check("prefix", lambda: sys.prefix == sys.base_prefix and any(map(os.path.isfile, [os.__file__, os.__file__ + "c"])))
 check("site-packages are on the path", lambda: any(entry.endswith("site-packages") for entry in sys.path))
 check("the variant has a name", lambda: _pylon_build.variant.replace("-", "_").isidentifier())
 check("every package of it that has a module of its own has it",

@@ -198,6 +198,14 @@ TEST_CASE("lists of known failures that contradict themselves are refused") {
   CHECK_THROWS_AS(parsed(with("\"T.a\", ", "\"\", ")), Error);
 }
 
+TEST_CASE("what falls short in some variants alone is expected there alone") {
+  Expectations all;
+  all.known = {{"test_a", "no-sources", {"T.a"}, false, {"lean"}}, {"test_b", "no-process", {}, false, {}}};
+  CHECK(expectations_of(all, "lean").known.size() == 2);
+  CHECK(expectations_of(all, "fat").known.size() == 1);
+  CHECK(expectations_of(all, "fat").known.front().file == "test_b");
+}
+
 TEST_CASE("the committed lists of known failures keep their schema") {
   for (const char* suite : {"cpython", "numpy"}) {
     const std::string name = std::string(suite) + ".json";

@@ -41,6 +41,16 @@ TEST_CASE("without sources compiled files take their place", "[library]") {
   CHECK(inside_layout(files, true).size() == files.size());
 }
 
+TEST_CASE("without sources RECORD lists the compiled files", "[library]") {
+  const std::string path = "python3.13/site-packages/x-1.0.dist-info/RECORD";
+  CHECK(compiled_record(path,
+                        "x/__init__.py,sha256=abc,3\r\nx/__pycache__/__init__.cpython-313.pyc,,\r\n"
+                        "x/data.txt,sha256=def,7\r\nx/raw.py,sha256=fed,9\r\nx-1.0.dist-info/RECORD,,\r\n") ==
+        "x-1.0.dist-info/RECORD,,\nx/__init__.pyc,,\nx/data.txt,sha256=def,7\nx/raw.py,sha256=fed,9\n");
+  CHECK(is_record(path));
+  CHECK_FALSE(is_record("python3.13/site-packages/x/RECORD"));
+}
+
 TEST_CASE("files inside are compared with lib/ by name", "[library]") {
   const LibraryDigests lib{{"python3.13/a.py", "1"}, {"python3.13/b.py", "2"}};
   CHECK(

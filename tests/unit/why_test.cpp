@@ -112,6 +112,17 @@ TEST_CASE("Python code of lib/, and what was left out of it", "[why]") {
   CHECK_THAT(turtle.because.front(), ContainsSubstring("needs tkinter"));
 }
 
+TEST_CASE("what a start has already, and what its import took", "[why]") {
+  World world;
+  world.input.manifests["lean"]["snapshot"] = {{"imports", {{"json", 748408}}},
+                                               {"modules", {"json", "_json"}}};
+  CHECK_THAT(why_text(explain_presence(world.input, "json"), {}, {}),
+             ContainsSubstring("748,408 bytes of the snapshot's heap"));
+  CHECK_THAT(why_text(explain_presence(world.input, "_json"), {}, {}),
+             ContainsSubstring("it is in the snapshot"));
+  CHECK(why_json(explain_presence(world.input, "zlib")).at("in_snapshot") == false);
+}
+
 TEST_CASE("a part of a package that is there need not be there", "[why]") {
   CHECK_THROWS_WITH(World().why("json.decodr"), ContainsSubstring("did you mean 'json.decoder'?"));
   CHECK_THROWS_AS(World().why("json.nosuch_at_all"), Error);

@@ -1,6 +1,6 @@
 """Runs probe.py with the library inside and with lib/ mounted, and compares the answers.
 
-compare.py --inside FILE.wasm --folder FILE.wasm --lib DIR [--show] -- RUNNER…: a command in which {mounts} stands for the mounts and
+compare.py --inside FILE.wasm --folder FILE.wasm (--lib DIR | --extract-with PYLONCTL) [--show] -- RUNNER…: a command in which {mounts} stands for the mounts and
 {wasm} for the file, e.g. wasmtime run {mounts} {wasm}. What is known to differ, and why, is in KNOWN; a difference that is
 not there is a failure, and so is a writer who is told anything but what WRITERS says. Exit codes 0, 1."""
 import argparse
@@ -44,6 +44,8 @@ WRITERS = {
     "remove folder": "'IsADirectoryError EISDIR'",
     "rmdir a file": "'NotADirectoryError ENOTDIR'",
 }
+# Without sources the probe finds nothing to compile.
+NO_SOURCE = r"'PyCompileError SyntaxError: source code string cannot contain null bytes\n'"
 
 
 def answers(options, wasm, lib, *arguments):
@@ -68,14 +70,21 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--inside", required=True, help="a file with its library")
     parser.add_argument("--folder", required=True, help="a file without one")
-    parser.add_argument("--lib", required=True, help="the folder that is mounted as /lib; a copy of it is")
+    parser.add_argument("--lib", help="the folder that is mounted as /lib; a copy of it is")
     parser.add_argument("--mount", default="--dir {host}::{guest}", help="how the runner is told of a mount")
+    parser.add_argument("--extract-with", metavar="PYLONCTL", help="make the folder of what is inside: compiled files alone, say")
     parser.add_argument("--show", action="store_true", help="show what is known to differ too")
     parser.add_argument("runner", nargs="+", help="the command: {mounts} and {wasm} stand for theirs")
     options = parser.parse_args()
     inside = answers(options, options.inside, None, "--write")
     # A copy: what the probe does not write may still be written by what it calls.
     with tempfile.TemporaryDirectory() as folder:
+        if options.extract_with:
+            subprocess.run([options.extract_with, "pack", options.inside, "--extract", f"{folder}/inside"], check=True,
+                           stdout=subprocess.DEVNULL)
+            options.lib = f"{folder}/inside/lib"
+        if not Path(options.lib, "python3.13/json/__init__.py").exists():
+            WRITERS["py_compile"] = NO_SOURCE
         shutil.copytree(options.lib, f"{folder}/lib", copy_function=shutil.copy)
         mounted = answers(options, options.folder, f"{folder}/lib")
     still = inside.pop("still there")

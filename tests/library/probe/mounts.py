@@ -57,8 +57,8 @@ def main():
         for guest in ("/lib", "lib", "/lib/", "./lib"):
             check(f"the host's own {guest} wins", run("import mark; print(mark.text)", [(own, guest)]), (0, "of the host"))
         check("and can be written", run("open('/lib/new', 'w'); print('ok')", [(own, "/lib")]), (0, "ok"))
-        check("an empty one too: there is no library then", run("pass", [(scratch / "empty", "/lib")]),
-              lambda got: got[0] == 1 and "encodings" in got[2])
+        check("an empty one too: there is no library then", run("import base64", [(scratch / "empty", "/lib")]),
+              lambda got: got[0] == 1 and ("encodings" in got[2] or "base64" in got[2]))  # what a snapshot has, it has
         check("site-packages lies over the library, with its .pth files",
               run("import one, two, json; print(one.text, two.text)", [(site, "/lib/python3.13/site-packages")]), (0, "one two"))
         check("PYTHONPATH", run("import one; print(one.text)", [(site, "/site")], [("PYTHONPATH", "/site")]), (0, "one"))
