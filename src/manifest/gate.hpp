@@ -53,6 +53,7 @@ struct GateFacts {
   std::vector<StaleFact> stale{};      // stale_facts() of the manifest
   std::vector<std::string> library{};  // library_differences() of lib/ and what was built
   AdvisoryFacts advisories{};
+  std::vector<std::string> host_state{};  // what pylon.wasm has of this machine: "the checkout's folder /…"
 };
 
 struct GateInput {

@@ -23,7 +23,7 @@ void check_interface(const GateInput& input, GateChecks& checks);
 // cpython-profile, vendor-version.
 void check_inputs(const GateInput& input, GateChecks& checks);
 // old-name, old-name-end (a note when the day is near), setup-current, artifact-current,
-// library-current, smoke, advisories.
+// library-current, no-host-state, smoke, advisories.
 void check_surroundings(const GateInput& input, Verdict& verdict);
 
 // A check of `rule` that the variant asks for under `path` ("" when it always applies).

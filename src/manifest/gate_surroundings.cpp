@@ -116,6 +116,23 @@ GateCheck check_library(const GateInput& input) {
   return check;
 }
 
+GateCheck check_host_state(const GateInput& input) {
+  GateCheck check = start_check(input, "no-host-state", "");
+  check.found = input.facts.host_state.empty() ? "nothing" : join(input.facts.host_state, ", ");
+  check.allowed = "nothing";
+  for (const std::string& word : input.facts.host_state) {
+    check.failures.push_back({word,
+                              "named",
+                              "nothing",
+                              {},
+                              {},
+                              fmt::format("pylon.wasm names {}.", word),
+                              "pylonctl report " + input.variant->name,
+                              ""});
+  }
+  return check;
+}
+
 // Of the run on these very bytes; else what the manifest itself says.
 SmokeFact smoke_fact(const GateInput& input) {
   if (!input.facts.smoke.verdict.empty() || !input.manifest->contains("smoke")) return input.facts.smoke;
@@ -192,6 +209,7 @@ void check_surroundings(const GateInput& input, Verdict& verdict) {
   checks.push_back(check_setup(input));
   checks.push_back(check_artifact(input));
   checks.push_back(check_library(input));
+  checks.push_back(check_host_state(input));
   checks.push_back(check_smoke(input));
   checks.push_back(check_advisories(input));
 }

@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "manifest/manifest.hpp"
 #include "plan/build_inputs.hpp"
+#include "plan/host_state.hpp"
 #include "plan/library.hpp"
 #include "plan/publish.hpp"
 #include "plan/unknown_fields.hpp"
@@ -195,7 +196,8 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
                  smoke_fact(project, variant, manifest),
                  stale_parts(project, catalog, variant, manifest),
                  library_problems(folder_of(project, variant.name), manifest),
-                 advisory_facts(project, catalog, variant, options, manifest)};
+                 advisory_facts(project, catalog, variant, options, manifest),
+                 host_state(read_file(folder_of(project, variant.name) / "pylon.wasm"), host_words(project))};
   Verdict verdict = check_gate(input);
   if (options.require_fat && variant.smokes_may_skip) {
     verdict.notes.push_back(

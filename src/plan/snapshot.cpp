@@ -9,7 +9,9 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/suggestion.hpp"
 #include "base/text.hpp"
+#include "manifest/inside_facts.hpp"
 #include "plan/library_inside.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
@@ -38,47 +40,54 @@ std::string last_lines(const std::string& text) {
   return end;
 }
 
-[[noreturn]] void refuse(const Outcome& outcome, const std::vector<std::string>& modules) {
+// ": did you mean 'json'?", by the modules of the library inside.
+std::string meant(const fs::path& filled, const std::string& name) {
+  const std::string content = read_file(filled);
+  std::vector<std::string> known;
+  if (const auto library = inside_library(wasm::as_bytes(content))) {
+    for (const wasm::ImageFile& file : library->index.files)
+      known.push_back(module_of_file(std::string_view(file.path).substr(file.path.find('/') + 1)));
+  }
+  return did_you_mean(name, known);
+}
+
+[[noreturn]] void refuse(const Outcome& outcome, const std::vector<std::string>& modules,
+                         const fs::path& filled) {
   for (const std::string& name : modules) {
     if (outcome.errors.find(fmt::format("pylon: the import of '{}' failed", name)) == std::string::npos)
       continue;
     throw Error(fmt::format("the import of '{}' failed while the snapshot was taken:{}", name,
                             last_lines(outcome.errors)),
-                fmt::format("take '{}' out of the variant's /snapshot, or mend its name", name));
+                fmt::format("take '{}' out of the variant's /snapshot, or mend its name{}", name,
+                            meant(filled, name)));
   }
   throw Error(
       fmt::format("no snapshot could be taken ({}):{}", outcome.description(), last_lines(outcome.errors)));
 }
 
-// Runs the file's initialisation in one of the two worlds. Nothing of this machine's environment is passed
-// on.
+// Runs the file's initialisation in one of the two worlds, of which the second has another clock, other
+// randomness and another host. Nothing of this machine's environment is passed on.
 Taken take(const SnapshotOrder& order, int world, const std::vector<std::string>& modules) {
   Taken taken{order.work / fmt::format("world-{}.wasm", world), ""};
   fs::remove(taken.file);
   std::string words = std::to_string(world);
   for (const std::string& name : modules) words += " " + name;
   Command command;
-  command.argv = {order.wasmtime.string(),
-                  "wizer",
-                  "-C",
-                  "compiler=winch",
-                  "-S",
-                  "cli",
-                  "--env",
-                  "PYLON_SNAPSHOT=" + words,
-                  "--init-func",
-                  "wizer.initialize",
-                  "-r",
-                  "_start=wizer.resume",
-                  order.filled.string(),
-                  "-o",
-                  taken.file.string()};
+  command.argv = {order.wasmtime.string(),  "wizer", "-C", "compiler=winch", "-S", "cli", "--env",
+                  "PYLON_SNAPSHOT=" + words};
+  if (world == 2) {  // on another host: with variables and a folder
+    for (const char* word : {"--env", "PYTHONPATH=/elsewhere", "--env", "PYTHONHASHSEED=7", "--dir"})
+      command.argv.emplace_back(word);
+    command.argv.push_back(order.work.string() + "::/elsewhere");
+  }
+  command.argv.insert(command.argv.end(), {"--init-func", "wizer.initialize", "-r", "_start=wizer.resume",
+                                           order.filled.string(), "-o", taken.file.string()});
   command.environment =
       std::map<std::string, std::string>{{"HOME", order.work.string()}, {"RUST_BACKTRACE", "0"}};
   command.separate_errors = true;
   command.time_limit = std::chrono::seconds(600);
   const Outcome outcome = run_process(command);
-  if (!outcome.ok() || !fs::exists(taken.file)) refuse(outcome, modules);
+  if (!outcome.ok() || !fs::exists(taken.file)) refuse(outcome, modules, order.filled);
   for (const std::string& line : split_lines(outcome.output)) {
     if (line.starts_with("{")) taken.report = line;
   }

@@ -12,7 +12,7 @@
 namespace pylon {
 
 // Raised when write_snapshot() gives other bytes, or accepts or refuses other files.
-inline constexpr int kSnapshotVersion = 1;
+inline constexpr int kSnapshotVersion = 2;
 
 // Modules/_pylon_snapshot of the project; in it `wraps`, its list of calls to wrap, and `allowed`, which data
 // may differ between two worlds.

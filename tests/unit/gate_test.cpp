@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "gate_sample.hpp"
+#include "plan/host_state.hpp"
 
 using namespace pylon;
 using Catch::Matchers::ContainsSubstring;
@@ -212,6 +213,17 @@ TEST_CASE("imports and features that are not on the list are named") {
   sample.variant.gate.imports.reset();
   sample.variant.gate.features = std::vector<std::string>{};
   CHECK(sample.failing() == "feature-allowed:sign-ext feature-allowed:simd128");
+}
+
+TEST_CASE("what the file has of the machine that built it is named") {
+  const std::vector<HostWord> words{{"/home/ada/pylon", "the checkout's folder"},
+                                    {"lovelace", "the machine's name"}};
+  CHECK(host_state("assert failed: /home/ada/pylon/x.c", words) ==
+        std::vector<std::string>{"the checkout's folder /home/ada/pylon"});
+  CHECK(host_state("assert failed: x.c", words).empty());
+  GateSample sample;
+  sample.facts.host_state = {"the checkout's folder /home/ada/pylon"};
+  CHECK(sample.failing() == "no-host-state:the checkout's folder /home/ada/pylon");
 }
 
 TEST_CASE("what lies beside the file, and how it behaved") {
