@@ -26,7 +26,7 @@ def stream_cases(file):
     """(the names of cases that are judged together, a function that gives what is wrong with each)."""
     for name, data in streams.streams(file):
         case = "/".join(name.rsplit("/", 2)[1:])
-        yield [case, case + " values"], lambda endpoint, data=data: list(clients.judged(data, endpoint).values())
+        yield [case, case + " values"], lambda endpoint, name=name, data=data: list(clients.judged(name, data, endpoint).values())
 
 
 def refused_cases(_):
