@@ -5,6 +5,7 @@
 `streams()` yields (name, bytes): the name is CLIENT/TYPE/SHAPE/CODEC. The bytes are what the client writes with its defaults.
 `refused()` yields what must be an error.
 """
+import base64
 import bz2
 import datetime
 import decimal
@@ -83,6 +84,8 @@ def pyarrow_types():
     yield "dense_union", pa.UnionArray.from_dense(codes, pa.array([0, 0, 1, 1, 2, 2, 3], pa.int32()),
                                                   [pa.array(range(4)), pa.array(texts[:3])])
     yield "bool8", pa.array([1, 0, None, 1, 0, 1, None], pa.bool8())
+    yield "json", pa.ExtensionArray.from_storage(pa.json_(), nullable(['{"a": 1}', "[]", "2"] * 2 + ["null"], pa.string()))
+    yield "opaque", pa.ExtensionArray.from_storage(pa.opaque(pa.int32(), "a kind", "a vendor"), nullable(numbers, pa.int32()))
     yield "uuid", pa.array([bytes(range(n, n + 16)) for n in range(ROWS)], pa.uuid())
 
 
@@ -182,6 +185,10 @@ def special_streams():
         yield from one(f"runs by {kind}", pa.RunEndEncodedArray.from_arrays(pa.array([2, 5], kind), pa.array([1.5, None])))
     yield from one("runs, sliced", pa.RunEndEncodedArray.from_arrays(pa.array([2, 5, 9], pa.int32()), pa.array(["a", None, "b"]))[1:6])
     yield from one("dictionary by uint64", pa.DictionaryArray.from_arrays(pa.array([1, 0], pa.uint64()), pa.array(["a", "b"])))
+    words = pa.array(["a", "b", "a"]).dictionary_encode()
+    sure = pa.schema([pa.field("c", words.type, nullable=False), pa.field("d", pa.struct([pa.field("e", words.type, nullable=False)]))])
+    yield "pyarrow/dictionary that is not null/special/none", written(sure, [pa.record_batch([words, pa.StructArray.from_arrays([words], fields=list(sure[1].type))], schema=sure)])
+    yield from one("map of dictionaries", pa.MapArray.from_arrays([0, 1, 3], words, words))
     yield from one("dictionary of nothing", pa.DictionaryArray.from_arrays(pa.array([None], pa.int8()), pa.array([], pa.string())))
     for digits, kind in ((9, pa.decimal32), (18, pa.decimal64), (38, pa.decimal128), (76, pa.decimal256)):
         most = decimal.Decimal("9" * digits + f"E-{digits // 2}")
@@ -191,6 +198,13 @@ def special_streams():
     yield from one("dates 1 and 9999", pa.array([-719162, 2932896, -1, 0, 11016, None], pa.int32()).cast(pa.date32()))
     yield from one("times before 1970", pa.array([-1, -999_999, -1_000_000, -86_400_000_001], pa.timestamp("us")))
     yield from one("duration of 292 years", pa.array([2**63 - 1, -(2**63)], pa.duration("us")))
+    # Arrow Java's int8 column without rows, with lz4: its buffers are a length of 0 alone
+    yield "java/int8/no bytes in lz4/none", base64.b64decode(
+        "//////AAAAAQAAAAAAAKAA4ABgANAAgACgAAAAAABAAQAAAAAAEKAAwAAAAIAAQACgAAAAgAAAA0AAAAAQAAAAQAAACc////CAAAABQAAAAKAAAAd2l0aCBh"
+        "biDDqQAABAAAAG5vdGUAAAAAAQAAABgAAAAAABIAGAAUABMAEgAMAAAACAAEABIAAAAUAAAASAAAAFAAAAAAAAIBVAAAAAEAAAAMAAAACAAMAAgABAAIAAAA"
+        "CAAAABQAAAAKAAAAd2l0aCBhbiDDqQAABAAAAG5vdGUAAAAAAAAAAAgADAAIAAcACAAAAAAAAAEIAAAAAQAAAGMAAAD/////kAAAABQAAAAAAAAADAAcABIA"
+        "GwAUAAQADAAAABAAAAAAAAAAAAAAAAAABAAUAAAAAAAAAwwAEAAAAAwACAAEAAwAAAAQAAAAEAAAADQAAAAEAAQABAAAAAIAAAAAAAAAAAAAAAgAAAAAAAAA"
+        "CAAAAAAAAAAIAAAAAAAAAAAAAAABAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAD/////AAAAAA==")
     for options in ({"metadata_version": pa.ipc.MetadataVersion.V4}, {"metadata_version": pa.ipc.MetadataVersion.V4, "use_legacy_format": True}):
         yield f"pyarrow/V4{' legacy' * (len(options) - 1)}/special/none", written(base.schema, [base], **options)
 

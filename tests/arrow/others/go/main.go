@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -187,13 +188,17 @@ func write(folder string) {
 				save(name+"/"+shape+"/"+codec, data, err)
 			}
 		}
+		if layouts, found := widths[name]; found {
+			for codec, options := range codecs {
+				data, err := bigEndian(values, layouts, options...)
+				save(name+"/big-endian/"+codec, data, err)
+			}
+		}
 		if column.kind.ID() == arrow.DICTIONARY {
 			growing, err := growingDictionary(column.kind)
 			save(name+"/deltas/none", growing, err)
 		}
 	}
-	data, err := bigEndian()
-	save("big-endian/rows/none", data, err)
 }
 
 // growingDictionary has a dictionary that grows from batch to batch, sent as deltas.
@@ -209,15 +214,48 @@ func growingDictionary(kind arrow.DataType) ([]byte, error) {
 	return stream(kind, batches, ipc.WithDictionaryDeltas(true))
 }
 
-// bigEndian is a stream of the other byte order: numbers and text, whose buffers arrow-go swaps as it would read them.
-func bigEndian() ([]byte, error) {
-	schema := arrow.NewSchema([]arrow.Field{{Name: "c", Type: arrow.PrimitiveTypes.Int32, Nullable: true}}, nil)
-	schema = schema.WithEndianness(endian.BigEndian)
-	swapped := memory.NewBufferBytes([]byte{0, 0, 0, 1, 0xff, 0xff, 0xff, 0xfe, 0, 1, 0, 0})
-	values := array.MakeFromData(array.NewData(arrow.PrimitiveTypes.Int32, 3, []*memory.Buffer{nil, swapped}, nil, 0, 0))
+// widths has the sizes of the numbers in each buffer behind the validity, for the types that are sent in the other
+// byte order; arrow-go makes no array of offsets that are not its own.
+var widths = map[string][][]int{
+	"bool": {{1}}, "int8": {{1}}, "int16": {{2}}, "int32": {{4}}, "int64": {{8}}, "uint16": {{2}}, "uint32": {{4}}, "uint64": {{8}},
+	"float16": {{2}}, "float32": {{4}}, "float64": {{8}},
+	"fixed_size_binary": {{1}}, "decimal32": {{4}}, "decimal64": {{8}}, "decimal128": {{16}}, "decimal256": {{32}},
+	"date32": {{4}}, "date64": {{8}}, "time s": {{4}}, "time ns": {{8}}, "timestamp us": {{8}}, "timestamp s Vienna": {{8}}, "duration ms": {{8}},
+	"interval months": {{4}}, "interval day time": {{4}}, "interval month day nano": {{4, 4, 8}},
+	"fixed_size_list": {}, "struct without fields": {},
+}
+
+// swapped has the bytes of each number in the other order; layout is the sizes of numbers that follow one another, again and again.
+func swapped(buffer *memory.Buffer, layout []int) *memory.Buffer {
+	data := bytes.Clone(buffer.Bytes())
+	for at, n := 0, 0; at+layout[n] <= len(data); n = (n + 1) % len(layout) {
+		slices.Reverse(data[at : at+layout[n]])
+		at += layout[n]
+	}
+	return memory.NewBufferBytes(data)
+}
+
+func swappedData(data arrow.ArrayData, layouts [][]int) arrow.ArrayData {
+	buffers := slices.Clone(data.Buffers())
+	for n, layout := range layouts {
+		if buffers[n+1] != nil {
+			buffers[n+1] = swapped(buffers[n+1], layout)
+		}
+	}
+	var children []arrow.ArrayData
+	for _, child := range data.Children() {
+		children = append(children, swappedData(child, widths[child.DataType().Name()]))
+	}
+	return array.NewData(data.DataType(), data.Len(), buffers, children, data.NullN(), 0)
+}
+
+// bigEndian is a stream as a machine of the other byte order would write it.
+func bigEndian(values arrow.Array, layouts [][]int, options ...ipc.Option) ([]byte, error) {
+	schema := arrow.NewSchema([]arrow.Field{{Name: "c", Type: values.DataType(), Nullable: true}}, nil).WithEndianness(endian.BigEndian)
+	column := array.MakeFromData(swappedData(values.Data(), layouts))
 	var buffer bytes.Buffer
-	writer := ipc.NewWriter(&buffer, ipc.WithSchema(schema))
-	if err := writer.Write(array.NewRecordBatch(schema, []arrow.Array{values}, 3)); err != nil {
+	writer := ipc.NewWriter(&buffer, append(options, ipc.WithSchema(schema))...)
+	if err := writer.Write(array.NewRecordBatch(schema, []arrow.Array{column}, int64(values.Len()))); err != nil {
 		return nil, err
 	}
 	err := writer.Close()

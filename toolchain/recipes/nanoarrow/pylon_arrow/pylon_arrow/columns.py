@@ -20,6 +20,7 @@ import struct
 import warnings
 
 import nanoarrow as na
+from nanoarrow.c_array import CArray
 from nanoarrow.c_schema import c_schema_view
 
 _DAY = datetime.date(1970, 1, 1)
@@ -175,6 +176,9 @@ def _build_fixed_list(values, schema, view):
 
 def _build_struct(values, schema, view):
     names = [child.name for child in schema.children]
+    twice = next((name for n, name in enumerate(names) if name in names[:n]), None)
+    if twice is not None and any(isinstance(value, dict) for value in values):
+        raise ValueError(f"two fields of the struct are called '{twice}': a dict has room for one, give tuples")
     for value in values:
         unknown = set(value or ()).difference(names) if isinstance(value, dict) else ()
         if unknown:
@@ -282,7 +286,10 @@ def build(values, schema):
         wrong = next((value for value in values if value is not None and not isinstance(value, str)), None)
         if wrong is not None:
             raise TypeError(f"{wrong!r} is no str")
-    return na.c_array(values, schema)
+    if view.extension_name is None:
+        return na.c_array(values, schema)
+    storage = na.c_array(values, schema.modify(metadata={}))  # nanoarrow builds no extension types that it does not know
+    return CArray(storage, storage._addr(), schema)
 
 
 def infer_schema(values):
