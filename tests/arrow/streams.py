@@ -114,6 +114,15 @@ def written(schema, batches, codec=None, deltas=False, **options):
     return out.getvalue()
 
 
+def written_file(batches, codec=None):
+    """The IPC file as pyarrow writes it."""
+    out = io.BytesIO()
+    with pa.ipc.new_file(out, batches[0].schema, options=pa.ipc.IpcWriteOptions(compression=codec)) as writer:
+        for batch in batches:
+            writer.write_batch(batch)
+    return out.getvalue()
+
+
 def pyarrow_streams(file=None, codecs=(None, "zstd", "lz4")):
     for kind, array in pyarrow_types():
         if file not in (None, f"pyarrow/{kind}"):
@@ -164,6 +173,8 @@ def special_streams():
     base = pa.record_batch({"c": pa.array([1, 2, 3])})
     twice = pa.RecordBatch.from_arrays([pa.array([1]), pa.array([2])], names=["c", "d"])
     yield "pyarrow/empty batches between/special/none", written(base.schema, [base[:0], base, base[:0], base])
+    for codec in (None, "zstd", "lz4"):
+        yield f"pyarrow/file/special/{codec}", written_file([base, base[:0], base], codec)
     yield "pyarrow/two columns/special/lz4", written(twice.schema, [twice], "lz4")
     yield "pyarrow/3000 columns/special/none", written((wide := pa.RecordBatch.from_arrays(
         [pa.array([n]) for n in range(3000)], names=[str(n) for n in range(3000)])).schema, [wide])
@@ -233,6 +244,12 @@ def refused():
     yield "two schemas", stream[:start] + stream, "expected RecordBatch"
     yield "no end marker", stream[:-8], "end marker"
     yield "schema without end marker", stream[:start], "end marker"
+    file = written_file([batch, batch])
+    yield "a file without footer", file[:file.rindex(b"\xff" * 4) + 8], "footer"
+    yield "a file cut in its footer", file[:-10], "footer"
+    second = file.index(b"\xff" * 4, file.index(b"\xff" * 4, 16) + 4)
+    third = file.index(b"\xff" * 4, second + 4)
+    yield "a file that lacks a batch", file[:second] + file[third:], "footer"
     for levels in (33, 60, 200):
         kind = pa.int8()
         for _ in range(levels):
@@ -261,6 +278,10 @@ def polars_streams():
                 out = io.BytesIO()
                 frame.select(column).write_ipc_stream(out, compression=codec, compat_level=level)
                 yield f"polars/{column}/{name}/{codec}", out.getvalue()
+        for name, some in (("rows", frame), ("no rows", frame.head(0))):
+            out = io.BytesIO()
+            some.write_ipc(out, compression=codec)  # a file, whose schema polars does not frame as a message
+            yield f"polars/file/{name}/{codec}", out.getvalue()
 
 
 def duckdb_streams():
