@@ -157,10 +157,14 @@ def flips():
 
 
 def ipc_file(stream, padding=0):
-    """A stream as an IPC file. Its footer: root, vtable (version, schema, dictionaries, batches: the last alone is there), table, blocks."""
+    """A stream as an IPC file. Its footer: root, vtable (version, schema, dictionaries, batches), table, blocks, the schema message."""
     starts = [n for n in range(len(stream)) if stream[n:n + 4] == END[:4]]
-    blocks = [struct.pack("<qi4xq", 8 + padding + start, end - start, 0) for start, end in zip(starts[1:], starts[2:])]
-    footer = struct.pack("<I6HiII", 16, 12, 8, 0, 0, 0, 4, 12, 4, len(blocks)) + b"".join(blocks)
+    blocks = b"".join(struct.pack("<qi4xq", 8 + padding + start, end - start, 0) for start, end in zip(starts[1:], starts[2:]))
+    schema = stream[8:starts[1]]
+    table = struct.unpack_from("<I", schema)[0]
+    header = table + struct.unpack_from("<H", schema, table - struct.unpack_from("<i", schema, table)[0] + 8)[0]
+    at = 40 + len(blocks) + header + struct.unpack_from("<I", schema, header)[0]
+    footer = struct.pack("<I6HihxxII4xI", 16, 12, 16, 4, 8, 0, 12, 12, 4, at - 24, 8, len(blocks) // 24) + blocks + schema
     return b"ARROW1" + bytes(2 + padding) + stream + footer + struct.pack("<i6s", len(footer), b"ARROW1")
 
 

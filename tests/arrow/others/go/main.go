@@ -165,6 +165,23 @@ func stream(kind arrow.DataType, batches []arrow.Array, options ...ipc.Option) (
 	return buffer.Bytes(), err
 }
 
+// file is a column as an IPC file.
+func file(values arrow.Array) ([]byte, error) {
+	schema := arrow.NewSchema([]arrow.Field{{Name: "c", Type: values.DataType(), Nullable: true}}, nil)
+	var buffer bytes.Buffer
+	writer, err := ipc.NewFileWriter(&buffer, ipc.WithSchema(schema))
+	if err != nil {
+		return nil, err
+	}
+	for range 2 {
+		if err := writer.Write(array.NewRecordBatch(schema, []arrow.Array{values}, int64(values.Len()))); err != nil {
+			return nil, err
+		}
+	}
+	err = writer.Close()
+	return buffer.Bytes(), err
+}
+
 func write(folder string) {
 	codecs := map[string][]ipc.Option{"none": nil, "zstd": {ipc.WithZstd()}, "lz4": {ipc.WithLZ4()}}
 	save := func(name string, data []byte, err error) {
@@ -182,6 +199,8 @@ func write(folder string) {
 			fmt.Fprintf(os.Stderr, "%s: arrow-go cannot build it: %v\n", name, err)
 			continue
 		}
+		data, err := file(values)
+		save(name+"/file/none", data, err)
 		for shape, batches := range shapes(values) {
 			for codec, options := range codecs {
 				data, err := stream(shapeType(shape, column.kind), batches, options...)
@@ -272,6 +291,20 @@ func read(path string) (schema *arrow.Schema, batches []arrow.RecordBatch, err e
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, nil, err
+	}
+	if bytes.HasPrefix(data, []byte("ARROW1")) {
+		reader, err := ipc.NewFileReader(bytes.NewReader(data))
+		if err != nil {
+			return nil, nil, err
+		}
+		for n := 0; n < reader.NumRecords(); n++ {
+			batch, err := reader.RecordBatchAt(n)
+			if err != nil {
+				return nil, nil, err
+			}
+			batches = append(batches, batch)
+		}
+		return reader.Schema(), batches, nil
 	}
 	reader, err := ipc.NewReader(bytes.NewReader(data), ipc.WithEnsureNativeEndian(true))
 	if err != nil {

@@ -102,6 +102,7 @@ function write(folder) {
       rows: () => table.batches, batches: () => [...table.batches, ...table.batches], "no rows": () => table.batches.map((batch) => batch.slice(0, 0)),
       slice: () => table.batches.map((batch) => batch.slice(1)), "slices after each other": () => table.batches.flatMap((batch) => [batch.slice(0, 1), batch.slice(1, 2)]),
     };
+    save(`${folder}/${name}/file/none.arrows`, () => arrow.tableToIPC(table, "file"));
     for (const [shape, batches] of Object.entries(shapes)) {
       save(`${folder}/${name}/${shape}/none.arrows`, () => arrow.RecordBatchStreamWriter.writeAll(batches()).toUint8Array(true));
     }

@@ -15,8 +15,8 @@ use arrow_array::builder::*;
 use arrow_array::types::*;
 use arrow_array::*;
 use arrow_buffer::{i256, ArrowNativeType, IntervalDayTime, IntervalMonthDayNano, NullBuffer, OffsetBuffer, ScalarBuffer};
-use arrow_ipc::reader::StreamReader;
-use arrow_ipc::writer::{DictionaryHandling, IpcWriteOptions, StreamWriter};
+use arrow_ipc::reader::{FileReader, StreamReader};
+use arrow_ipc::writer::{DictionaryHandling, FileWriter, IpcWriteOptions, StreamWriter};
 use arrow_ipc::CompressionType;
 use arrow_schema::{DataType, Field, Fields, Schema, UnionFields};
 
@@ -217,6 +217,16 @@ fn stream(kind: DataType, batches: &[ArrayRef], options: IpcWriteOptions) -> Res
     Ok(writer.into_inner()?)
 }
 
+fn file(column: &ArrayRef) -> Result<Vec<u8>> {
+    let schema = Arc::new(Schema::new(vec![Field::new("c", column.data_type().clone(), true)]));
+    let mut writer = FileWriter::try_new(Vec::new(), &schema)?;
+    for column in [column.clone(), column.slice(1, 3)] {
+        writer.write(&RecordBatch::try_new(schema.clone(), vec![column])?)?;
+    }
+    writer.finish()?;
+    Ok(writer.into_inner()?)
+}
+
 /// Batches whose dictionary grows, sent as deltas.
 fn growing() -> Result<Vec<u8>> {
     let mut builder = StringDictionaryBuilder::<Int8Type>::new();
@@ -246,6 +256,7 @@ fn save(folder: &Path, name: &str, data: Result<Vec<u8>>) -> Result<()> {
 fn write(folder: &Path) -> Result<()> {
     let codecs = [("none", None), ("zstd", Some(CompressionType::ZSTD)), ("lz4", Some(CompressionType::LZ4_FRAME))];
     for (name, values) in [plain(), decimals(), times(), nested(), dictionaries()].concat() {
+        save(folder, &format!("{name}/file/none"), file(&values))?;
         for (shape, kind, batches) in shapes(&values) {
             for (codec, compression) in codecs {
                 let options = IpcWriteOptions::default().try_with_compression(compression)?;
@@ -257,6 +268,11 @@ fn write(folder: &Path) -> Result<()> {
 }
 
 fn read(path: &Path) -> Result<(Arc<Schema>, Vec<RecordBatch>)> {
+    if fs::read(path)?.starts_with(b"ARROW1") {
+        let reader = FileReader::try_new(fs::File::open(path)?, None)?;
+        let schema = reader.schema();
+        return Ok((schema, reader.collect::<std::result::Result<_, _>>()?));
+    }
     let reader = StreamReader::try_new(fs::File::open(path)?, None)?;
     let schema = reader.schema();
     Ok((schema, reader.collect::<std::result::Result<_, _>>()?))

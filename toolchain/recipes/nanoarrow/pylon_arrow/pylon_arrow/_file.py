@@ -24,57 +24,82 @@ def _all_of(file):
     return b"".join(parts)
 
 
-def _blocks(footer, field):
-    """[(offset, bytes)] of the messages in a field of the footer: 2 has the dictionaries, 3 the batches. struct.error if damaged."""
+def _field(footer, number):
+    """Where a field of the footer is; 0 for one that is left out. struct.error if the footer is damaged."""
     table, = struct.unpack_from("<I", footer)
     vtable = table - struct.unpack_from("<i", footer, table)[0]
-    slot = 4 + 2 * field
+    slot = 4 + 2 * number
     place = struct.unpack_from("<H", footer, vtable + slot)[0] if slot < struct.unpack_from("<H", footer, vtable)[0] else 0
-    if not place:
-        return []
-    vector = table + place + struct.unpack_from("<I", footer, table + place)[0]
-    count, = struct.unpack_from("<I", footer, vector)
+    return place and table + place
+
+
+def _target(footer, number):
+    """Where a field's table or vector is."""
+    place = _field(footer, number)
+    return place and place + struct.unpack_from("<I", footer, place)[0]
+
+
+def _blocks(footer, number):
+    """[(offset, bytes)] of the messages in a field of the footer: 2 has the dictionaries, 3 the batches."""
+    vector = _target(footer, number)
+    count = struct.unpack_from("<I", footer, vector)[0] if vector else 0
     found = (struct.unpack_from("<qi4xq", footer, vector + 4 + 24 * n) for n in range(count))
     return [(offset, metadata + body) for offset, metadata, body in found]
+
+
+def _schema_message(footer):
+    """The footer's schema as the message of a stream: arrow-js (21.2) has none at the file's start, polars (2.1) one without its length.
+
+    A flatbuffer of 32 bytes before the footer's: root, vtable and table Message (format/Message.fbs) with version, the kind of header
+    (1: Schema) and the header, which is in the footer.
+    """
+    version = _field(footer, 0)
+    schema = _target(footer, 1)
+    if not schema:
+        raise ValueError("no schema")
+    message = struct.pack("<I6HihBxI4x", 16, 12, 12, 4, 6, 8, 0, 12, struct.unpack_from("<h", footer, version)[0] if version else 0, 1, 8 + schema)
+    message += footer + bytes(-len(footer) % 8)
+    return _MARKER + struct.pack("<I", len(message)) + message
 
 
 class IpcFile:
     """An IPC file as the stream of its messages, with readinto(). InputError when it has no footer, or one that does not fit it.
 
     file: behind the magic. One that cannot seek, like a pipe, is held in memory as a whole.
-    max_schema_bytes: how large the schema's message may be.
+    max_footer_bytes: how large the footer may be: the schema, and 24 bytes a batch.
     """
 
-    def __init__(self, file, max_schema_bytes=None):
+    def __init__(self, file, max_footer_bytes=None):
         seekable = getattr(file, "seekable", None)
         self._file = file if seekable is not None and file.seekable() else io.BytesIO(MAGIC + _all_of(file))
         self._start = file.tell() - len(MAGIC) if self._file is file else 0
-        stop, dictionaries, batches = self._footer()
+        stop, footer = self._footer(max_footer_bytes)
+        try:
+            schema, dictionaries, batches = _schema_message(footer), _blocks(footer, 2), _blocks(footer, 3)
+        except (struct.error, ValueError):
+            raise InputError("the file's footer is damaged") from None
         blocks = sorted(dictionaries + batches)
         first = blocks[0][0] if blocks else stop
         self._check(blocks + [(stop, 0)], max(first, len(MAGIC)))
-        if max_schema_bytes is not None and first - len(MAGIC) > max_schema_bytes:
-            raise InputError(f"the file's schema has {first - len(MAGIC)} bytes; at most {max_schema_bytes} are allowed")
-        self._parts = [self._schema(first), *dictionaries, *batches, END]
+        self._check_start(first)
+        self._parts = [schema, *dictionaries, *batches, END]
 
     def _at(self, offset, size):
         self._file.seek(self._start + offset)
         return self._file.read(size)
 
-    def _footer(self):
-        """(where it begins or the end marker before it, blocks of dictionaries, blocks of batches)."""
+    def _footer(self, limit):
+        """(where it, or the end marker before it, begins; its bytes)."""
         size = self._file.seek(0, 2) - self._start
         tail = self._at(max(size - 10, 0), 10)
         length = struct.unpack("<i", tail[:4])[0] if tail[4:] == MAGIC[:6] else 0
         if not 0 < length <= size - 10 - len(MAGIC):
             raise InputError("the file ends without its footer: it was cut, or its writer failed")
+        if limit is not None and length > limit:
+            raise InputError(f"the file's footer has {length} bytes; at most {limit} are allowed")
         start = size - 10 - length
-        footer = self._at(start, length)
         stop = start - len(END) if self._at(start - len(END), len(END)) == END else start
-        try:
-            return stop, _blocks(footer, 2), _blocks(footer, 3)
-        except (struct.error, ValueError):
-            raise InputError("the file's footer is damaged") from None
+        return stop, self._at(start, length)
 
     def _check(self, blocks, at):
         """That the messages follow one another: none is left out, and none is there twice."""
@@ -83,20 +108,20 @@ class IpcFile:
                 raise InputError(f"the file's footer does not fit its messages: none is named at byte {at}")
             at = offset + size
 
-    def _schema(self, first):
-        """Its message. arrow-rs pads to 64 bytes before it; polars (2.1) leaves the marker and the length out."""
+    def _check_start(self, first):
+        """That nothing but the schema's message is before the first block; arrow-rs pads to 64 bytes before it."""
         message = self._at(len(MAGIC), first - len(MAGIC))
         while message.startswith(bytes(8)):
             message = message[8:]
-        if message.startswith(b"\4\0\0\0"):  # where a flatbuffer begins; no message has 4 bytes
-            size = next((n for n in range(0, len(message), 8) if message[n:n + 4] == _MARKER), len(message)) + 8
-            message = _MARKER + struct.pack("<I", len(message)) + message
+        if not message:
+            return
+        if message.startswith(b"\4\0\0\0"):  # where polars' flatbuffer begins; no message has 4 bytes
+            size = next((n for n in range(0, len(message), 8) if message[n:n + 4] == _MARKER), len(message))
         elif message.startswith(_MARKER):
             size = 8 + int.from_bytes(message[4:8], "little")
         else:
             size = 4 + int.from_bytes(message[:4], "little")
         self._check([(len(message), 0)], size)
-        return message[:size]
 
     def readinto(self, view):
         while self._parts:

@@ -1,5 +1,5 @@
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +25,9 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.holders.NullableBigIntHolder;
 import org.apache.arrow.vector.holders.NullableBitHolder;
+import org.apache.arrow.vector.ipc.ArrowFileReader;
+import org.apache.arrow.vector.ipc.ArrowFileWriter;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
@@ -40,6 +43,7 @@ import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.arrow.vector.util.ByteArrayReadableSeekableByteChannel;
 import org.apache.arrow.vector.util.TransferPair;
 
 /**
@@ -338,6 +342,16 @@ public final class Streams {
     return out.toByteArray();
   }
 
+  private static byte[] file(FieldVector values) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ArrowFileWriter writer = new ArrowFileWriter(VectorSchemaRoot.of(values), null, Channels.newChannel(out))) {
+      writer.writeBatch();
+      writer.writeBatch();
+      writer.end();
+    }
+    return out.toByteArray();
+  }
+
   private interface Content {
     byte[] make() throws Exception;
   }
@@ -383,6 +397,7 @@ public final class Streams {
 
   private static void write(Path folder) throws Exception {
     for (Map.Entry<String, FieldVector> column : columns().entrySet()) {
+      save(folder, column.getKey() + "/file/none", () -> file(part(column.getValue(), 0, ROWS)));
       for (Map.Entry<String, Batches> shape : shapes(column.getValue()).entrySet()) {
         for (CodecType codec : CodecType.values()) {
           save(folder, column.getKey() + "/" + shape.getKey() + "/" + name(codec),
@@ -426,8 +441,11 @@ public final class Streams {
   /** A stream as text of its schema and, row by row, its values. */
   private static List<String> read(Path path) throws Exception {
     List<String> found = new ArrayList<>();
-    try (InputStream in = Files.newInputStream(path);
-        ArrowStreamReader reader = new ArrowStreamReader(in, ALLOCATOR, CommonsCompressionFactory.INSTANCE)) {
+    byte[] data = Files.readAllBytes(path);
+    boolean isFile = new String(data, 0, 6, StandardCharsets.ISO_8859_1).equals("ARROW1");
+    try (ArrowReader reader = isFile
+        ? new ArrowFileReader(new ByteArrayReadableSeekableByteChannel(data), ALLOCATOR, CommonsCompressionFactory.INSTANCE)
+        : new ArrowStreamReader(new ByteArrayInputStream(data), ALLOCATOR, CommonsCompressionFactory.INSTANCE)) {
       VectorSchemaRoot root = reader.getVectorSchemaRoot();
       // Writers number the dictionaries as they like.
       found.add(root.getSchema().toJson().replaceAll("\"id\"\\s*:\\s*-?\\d+", "\"id\""));
