@@ -199,6 +199,8 @@ def special_streams():
     words = pa.array(["a", "b", "a"]).dictionary_encode()
     sure = pa.schema([pa.field("c", words.type, nullable=False), pa.field("d", pa.struct([pa.field("e", words.type, nullable=False)]))])
     yield "pyarrow/dictionary that is not null/special/none", written(sure, [pa.record_batch([words, pa.StructArray.from_arrays([words], fields=list(sure[1].type))], schema=sure)])
+    parts = pa.struct([pa.field("n", pa.int64(), nullable=False), pa.field("s", pa.string(), nullable=False), pa.field("b", pa.bool_(), nullable=False)])
+    yield from one("struct of what is not null", pa.array([{"n": 1, "s": "a", "b": True}, None], parts))
     yield from one("map of dictionaries", pa.MapArray.from_arrays([0, 1, 3], words, words))
     yield from one("dictionary of nothing", pa.DictionaryArray.from_arrays(pa.array([None], pa.int8()), pa.array([], pa.string())))
     for digits, kind in ((9, pa.decimal32), (18, pa.decimal64), (38, pa.decimal128), (76, pa.decimal256)):

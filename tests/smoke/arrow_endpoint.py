@@ -168,6 +168,21 @@ def ipc_file(stream, padding=0):
     return b"ARROW1" + bytes(2 + padding) + stream + footer + struct.pack("<i6s", len(footer), b"ARROW1")
 
 
+def no_nulls():
+    """None only where the schema has nulls; what a struct that is None has inside does not count. Names of fields that come twice."""
+    import nanoarrow as na
+    import pylon_arrow
+    sure = na.int64(nullable=False)
+    inner = na.struct({"s": na.struct({"x": sure})})
+    values = {"s": [{"x": 1}, None]}
+    twice = na.struct([na.Schema(na.Type.INT8, name="x"), na.Schema(na.Type.INT8, name="x")])
+    return pylon_arrow.to_columns(na.Array(pylon_arrow.from_columns(values, inner))) == values \
+        and refused(lambda: pylon_arrow.from_columns({"s": [{"x": None}]}, inner), "ValueError", "'x'") \
+        and refused(lambda: pylon_arrow.from_columns({"c": [1, None]}, na.struct({"c": sure})), "ValueError", "'c'") \
+        and refused(lambda: pylon_arrow.from_columns({"c": [[1, None]]}, na.struct({"c": na.list_(sure)})), "ValueError") \
+        and refused(lambda: pylon_arrow.from_columns({"c": [{"x": 1}]}, na.struct({"c": twice})), "ValueError", "'x'")
+
+
 def other_input():
     import nanoarrow as na
     import pylon_arrow
@@ -301,7 +316,7 @@ def whole_batch(na):
 
 for compression in (None, "lz4"):
     check(f"every type, {compression or 'not compressed'}", lambda: round_trip(compression))
-for thunk in (cuts, flips, other_input, lengths, nesting, no_marker_after_a_failure, several_streams, program, kernels):
+for thunk in (cuts, flips, no_nulls, other_input, lengths, nesting, no_marker_after_a_failure, several_streams, program, kernels):
     check(thunk.__name__.replace("_", " "), thunk)
 
 print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))

@@ -61,6 +61,13 @@ def _validity(values):
     return None if all(flags) else _bits(flags)
 
 
+def _refuse_nulls(values, schema):
+    """ValueError for None where the schema says that there is none."""
+    view = c_schema_view(schema)
+    if not view.nullable and view.type != "na" and any(value is None for value in values):
+        raise ValueError(f"None in '{schema.name or ''}', which has no nulls")
+
+
 def _fixed(schema, values, code, convert, empty=0):
     data = array.array(code, [empty if value is None else convert(value) for value in values])
     return na.c_array_from_buffers(schema, len(values), [_validity(values), data])
@@ -150,6 +157,7 @@ def _build_list(values, schema, view):
         items = () if value is None else value.items() if isinstance(value, dict) else value
         flat.extend(items)
         sizes.append(len(flat) - offsets[-1])
+    _refuse_nulls(flat, schema.child(0))
     if view.type == "map":
         entries = schema.child(0)
         child = na.c_array_from_buffers(entries, len(flat), [None], children=[
@@ -186,6 +194,7 @@ def _build_struct(values, schema, view):
     children = []
     for n, name in enumerate(names):
         column = [None if value is None else value.get(name) if isinstance(value, dict) else value[n] for value in values]
+        _refuse_nulls((item for item, value in zip(column, values) if value is not None), schema.child(n))
         children.append(build(column, schema.child(n)))
     return na.c_array_from_buffers(schema, len(values), [_validity(values)], children=children)
 
@@ -286,9 +295,8 @@ def build(values, schema):
         wrong = next((value for value in values if value is not None and not isinstance(value, str)), None)
         if wrong is not None:
             raise TypeError(f"{wrong!r} is no str")
-    if view.extension_name is None:
-        return na.c_array(values, schema)
-    storage = na.c_array(values, schema.modify(metadata={}))  # nanoarrow builds no extension types that it does not know
+    # nanoarrow builds no extension types that it does not know, and no nulls of a struct's children that have none themselves
+    storage = na.c_array(values, schema.modify(metadata={}, nullable=True))
     return CArray(storage, storage._addr(), schema)
 
 
@@ -326,6 +334,8 @@ def _column(values, schema, like):
     if hasattr(values, "__arrow_c_array__"):
         return na.c_array(values)
     if schema is not None:
+        values = values if isinstance(values, (list, tuple)) else list(values)
+        _refuse_nulls(values, schema)
         return build(values, schema)
     try:
         memoryview(values)
