@@ -22,6 +22,7 @@ import sys
 
 import pyarrow as pa
 
+import foreign
 import streams
 
 # Without buffers, a wrong number of rows, or a body that swallows the next message, contradicts nothing.
@@ -170,7 +171,7 @@ def refusal(data, word, endpoint):
 
 def check_refused(endpoint, wanted):
     passed = total = 0
-    for name, data, word in streams.refused():
+    for name, data, word in foreign.refused():
         if wanted in name:
             found = refusal(data, word, endpoint)
             total += 1

@@ -12,6 +12,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "arrow"))
 
 import clients
+import foreign
 import streams
 from record import Record
 
@@ -30,7 +31,7 @@ def stream_cases(file):
 
 
 def refused_cases(_):
-    for name, data, word in streams.refused():
+    for name, data, word in foreign.refused():
         yield [name], lambda endpoint, data=data, word=word: [clients.refusal(data, word, endpoint)]
 
 
