@@ -12,6 +12,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "arrow"))
 
 import clients
+import foreign
 import streams
 from record import Record
 
@@ -26,11 +27,11 @@ def stream_cases(file):
     """(the names of cases that are judged together, a function that gives what is wrong with each)."""
     for name, data in streams.streams(file):
         case = "/".join(name.rsplit("/", 2)[1:])
-        yield [case, case + " values"], lambda endpoint, data=data: list(clients.judged(data, endpoint).values())
+        yield [case, case + " values"], lambda endpoint, name=name, data=data: list(clients.judged(name, data, endpoint).values())
 
 
 def refused_cases(_):
-    for name, data, word in streams.refused():
+    for name, data, word in foreign.refused():
         yield [name], lambda endpoint, data=data, word=word: [clients.refusal(data, word, endpoint)]
 
 

@@ -7,12 +7,7 @@ import sys
 import nanoarrow as na
 from nanoarrow.ipc import InputStream
 
-_END = b"\xff\xff\xff\xff\0\0\0\0"
-_FILE_MAGIC = b"ARROW1\0\0"
-
-
-class InputError(ValueError):
-    """What was sent is no whole Arrow stream, or not the one that was expected."""
+from pylon_arrow._file import END, MAGIC, InputError, IpcFile
 
 
 class _Source:
@@ -31,20 +26,25 @@ class _Source:
         self.prefix = b""
         self.refused = None  # the InputError of a bound, which nanoarrow makes an error of its own of
 
-    def skip_file_magic(self):
-        """Leaves the file at its first message when it is an IPC file; True then."""
-        start = bytearray(8)
-        got = self._fill(memoryview(start))
-        if got == 8 and bytes(start) == _FILE_MAGIC:
+    def _take(self, count):
+        """The next bytes, fewer at the end."""
+        data = bytearray(count)
+        return bytes(data[:self._fill(memoryview(data))])
+
+    def open_file(self):
+        """Goes on with the messages of an IPC file when it is one; True then."""
+        start = self._take(8)
+        if start == MAGIC:
+            self._file = IpcFile(self._file, self._limits[1][1])
             return True
-        self._pushed_back = bytes(start[:got])
+        self._pushed_back = start
         return False
 
     def _fill(self, view):
-        done = len(self._pushed_back)
+        done = min(len(self._pushed_back), len(view))
         if done:
-            view[:done] = self._pushed_back
-            self._pushed_back = b""
+            view[:done] = self._pushed_back[:done]
+            self._pushed_back = self._pushed_back[done:]
         while done < len(view):
             got = self._file.readinto(view[done:])
             if not got:  # None: a file that would block has nothing; take it for the end, which is an error
@@ -72,12 +72,11 @@ class _Source:
 
     def ended_well(self):
         """Whether the last prefix was the end marker (of old streams: four zero bytes)."""
-        return self.prefix == _END or (self._legacy and self.prefix[:4] == b"\0\0\0\0")
+        return self.prefix == END or (self._legacy and self.prefix[:4] == b"\0\0\0\0")
 
     def at_end(self):
         """Whether nothing follows: reads up to 8 bytes, which the next stream gets."""
-        start = bytearray(8)
-        self._pushed_back = bytes(start[:self._fill(memoryview(start))])
+        self._pushed_back = self._take(8)
         return not self._pushed_back
 
     def next_stream(self):
@@ -103,8 +102,9 @@ class Input:
 
     def __init__(self, source, *, require_end=True, max_depth=None, close=None):
         self._source, self._require_end, self._close = source, require_end, close
+        is_file = False
         try:
-            is_file = source.skip_file_magic()
+            is_file = source.open_file()
             self._stream = na.ArrayStream(InputStream.from_readable(source))
             self.schema = self._stream.schema
             depth = _depth(na.c_schema(self.schema)) - 1
@@ -166,8 +166,8 @@ def _opened(file):
 def open_input(file=None, *, require_end=True, max_metadata_bytes=16 << 20, max_body_bytes=None, max_depth=32):
     """Opens an Arrow IPC stream, or an IPC file, and reads its schema. Returns an Input.
 
-    file: a path, bytes, or a binary file with readinto(); stdin unless given. An IPC file is read from its start to its end
-        marker, as a stream.
+    file: a path, bytes, or a binary file with readinto(); stdin unless given. An IPC file must be whole, and nothing may follow
+        it; one that comes through a pipe is held in memory.
     require_end: InputError for a stream without end marker, as it is when it was cut between two batches.
     max_metadata_bytes, max_body_bytes: bounds on one message, in bytes; None: none but memory.
     max_depth: how deep columns may be nested: 1 for plain columns, 2 for a list of numbers.

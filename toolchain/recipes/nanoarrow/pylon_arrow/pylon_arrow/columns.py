@@ -20,6 +20,7 @@ import struct
 import warnings
 
 import nanoarrow as na
+from nanoarrow.c_array import CArray
 from nanoarrow.c_schema import c_schema_view
 
 _DAY = datetime.date(1970, 1, 1)
@@ -58,6 +59,13 @@ def _bits(flags):
 def _validity(values):
     flags = [value is not None for value in values]
     return None if all(flags) else _bits(flags)
+
+
+def _refuse_nulls(values, schema):
+    """ValueError for None where the schema says that there is none."""
+    view = c_schema_view(schema)
+    if not view.nullable and view.type != "na" and any(value is None for value in values):
+        raise ValueError(f"None in '{schema.name or ''}', which has no nulls")
 
 
 def _fixed(schema, values, code, convert, empty=0):
@@ -149,6 +157,7 @@ def _build_list(values, schema, view):
         items = () if value is None else value.items() if isinstance(value, dict) else value
         flat.extend(items)
         sizes.append(len(flat) - offsets[-1])
+    _refuse_nulls(flat, schema.child(0))
     if view.type == "map":
         entries = schema.child(0)
         child = na.c_array_from_buffers(entries, len(flat), [None], children=[
@@ -175,6 +184,9 @@ def _build_fixed_list(values, schema, view):
 
 def _build_struct(values, schema, view):
     names = [child.name for child in schema.children]
+    twice = next((name for n, name in enumerate(names) if name in names[:n]), None)
+    if twice is not None and any(isinstance(value, dict) for value in values):
+        raise ValueError(f"two fields of the struct are called '{twice}': a dict has room for one, give tuples")
     for value in values:
         unknown = set(value or ()).difference(names) if isinstance(value, dict) else ()
         if unknown:
@@ -182,6 +194,7 @@ def _build_struct(values, schema, view):
     children = []
     for n, name in enumerate(names):
         column = [None if value is None else value.get(name) if isinstance(value, dict) else value[n] for value in values]
+        _refuse_nulls((item for item, value in zip(column, values) if value is not None), schema.child(n))
         children.append(build(column, schema.child(n)))
     return na.c_array_from_buffers(schema, len(values), [_validity(values)], children=children)
 
@@ -282,7 +295,9 @@ def build(values, schema):
         wrong = next((value for value in values if value is not None and not isinstance(value, str)), None)
         if wrong is not None:
             raise TypeError(f"{wrong!r} is no str")
-    return na.c_array(values, schema)
+    # nanoarrow builds no extension types that it does not know, and no nulls of a struct's children that have none themselves
+    storage = na.c_array(values, schema.modify(metadata={}, nullable=True))
+    return CArray(storage, storage._addr(), schema)
 
 
 def infer_schema(values):
@@ -319,6 +334,8 @@ def _column(values, schema, like):
     if hasattr(values, "__arrow_c_array__"):
         return na.c_array(values)
     if schema is not None:
+        values = values if isinstance(values, (list, tuple)) else list(values)
+        _refuse_nulls(values, schema)
         return build(values, schema)
     try:
         memoryview(values)
