@@ -223,6 +223,10 @@ def judged(results, known):
     return 1 if wrong else 0 if results else 77
 
 
+def read_kept(path):
+    return json.loads(path.read_text()) if path.exists() else {"hosts": {}}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("hosts", nargs="*", metavar="HOST")
@@ -237,7 +241,7 @@ def main():
     setting.file = setting.file.resolve()
     templates = json.loads((PROJECT / "toolchain/runners.json").read_text())
     path = PROJECT / "docs/hosts.json"
-    kept = json.loads(path.read_text()) if path.exists() else {"hosts": {}}
+    kept = read_kept(path)
     if not setting.page:
         listed = subprocess.run([setting.pylonctl, "--project", PROJECT, "runners", "list", *setting.hosts, "--format", "json"], check=True,
                                 stdout=subprocess.PIPE, text=True)
@@ -249,7 +253,8 @@ def main():
             began = time.monotonic()
             results[name] = host_results(setting, name, templates["runners"][name], found)
             print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
-            if not setting.judge:  # each host's results are kept as they come
+            if not setting.judge:  # each host's results are kept as they come, beside those of another run
+                kept = read_kept(path)
                 kept["hosts"][name] = {**kept["hosts"].get(name, {}), **results[name],
                                        "file": hashlib.sha256(setting.file.read_bytes()).hexdigest()[:12]}
                 numbers_differ(kept["hosts"])

@@ -24,9 +24,9 @@ PAGE = b"<!doctype html><meta charset=utf-8><script>new Worker('chromium.mjs', {
 
 
 def tree(folder):
-    """{name: base64 text | tree}"""
+    """{name: base64 text | tree}, without links: they may lead out of the folder."""
     return {path.name: tree(path) if path.is_dir() else base64.b64encode(path.read_bytes()).decode()
-            for path in sorted(folder.iterdir())}
+            for path in sorted(folder.iterdir()) if not path.is_symlink()}
 
 
 def handler(given, said):

@@ -24,32 +24,12 @@ async function load() {
   }
 }
 
-// Node's WASI takes a clock subscription's absolute time for a relative one (uvwasi's poll_oneoff), and
-// a wait then lasts as long as the machine has been up. Made relative here, until a Node without this
-// function passes tests/smoke/asyncio_loop.py. Offsets: `subscription` of wasi_snapshot_preview1.
-function withAbsoluteTimes(wasi, memory) {
-  const { poll_oneoff: poll, clock_time_get: clock } = wasi.wasiImport;
-  return (subscriptions, events, count, written) => {
-    const view = new DataView(memory().buffer);
-    for (let at = subscriptions; at < subscriptions + 48 * count; at += 48) {
-      if (view.getUint8(at + 8) !== 0 || (view.getUint16(at + 40, true) & 1) === 0) continue;
-      if (clock(view.getUint32(at + 16, true), 0n, events) !== 0) continue; // `events` is free until the answer
-      const left = view.getBigUint64(at + 24, true) - view.getBigUint64(events, true);
-      view.setBigUint64(at + 24, left > 0n ? left : 0n, true);
-      view.setUint16(at + 40, view.getUint16(at + 40, true) & ~1, true);
-    }
-    return poll(subscriptions, events, count, written);
-  };
-}
-
 const WASI = await load();
 const { folders, env, words } = options(process.argv.slice(2));
 const module = await WebAssembly.compile(await readFile(words[0]));
 const wasi = new WASI({ version: 'preview1', args: words, env, preopens: folders, returnOnExit: true });
-let instance;
 // Bun has no sock_accept, without which nothing starts. 52 is ENOSYS.
 const missing = Object.fromEntries(WebAssembly.Module.imports(module).map(({ name }) => [name, () => 52]));
-const own = isNode ? { poll_oneoff: withAbsoluteTimes(wasi, () => instance.exports.memory) } : {};
-const imports = { ...missing, ...wasi.wasiImport, ...own };
-instance = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: imports });
+const imports = { ...missing, ...wasi.wasiImport };
+const instance = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: imports });
 process.exitCode = wasi.start(instance);

@@ -10,8 +10,14 @@ from options import options
 
 
 def files_of(folders):
-    return {f"{guest.rstrip('/')}/{path.relative_to(host).as_posix()}": path.read_bytes()
-            for host, guest in folders for path in pathlib.Path(host).rglob("*") if path.is_file()}
+    """Guest path -> bytes, without links: they may lead out of the folder."""
+    files = {}
+    for host, guest in folders:
+        for folder, _, names in os.walk(host):
+            paths = [pathlib.Path(folder) / name for name in names]
+            files |= {f"{guest.rstrip('/')}/{path.relative_to(host).as_posix()}": path.read_bytes()
+                      for path in paths if path.is_file() and not path.is_symlink()}
+    return files
 
 
 async def pump(stream, to):
