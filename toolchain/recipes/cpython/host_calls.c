@@ -115,22 +115,21 @@ ssize_t __wrap_send(int fd, const void *buffer, size_t size, int flags) {
 
 // time.sleep waits for a time of the clock. wazero refuses such a wait, Node and others take the time for a span, so that a sleep lasts
 // as long as the machine has been up: all of them can wait for a span. Who comes back early (Bun, at once) is asked again; who then
-// shows the same time twenty thousand times has a clock that stands still, and nothing to wait for.
+// shows the same time twenty thousand times has a clock that stands still, and nothing to wait for. A span of nothing is not asked
+// for: @wasmer/sdk never answers.
 int __real_clock_nanosleep(clockid_t clock, int flags, const struct timespec *span, struct timespec *left);
 int __wrap_clock_nanosleep(clockid_t clock, int flags, const struct timespec *until, struct timespec *left) {
   if ((flags & TIMER_ABSTIME) == 0) return __real_clock_nanosleep(clock, flags, until, left);
   struct timespec before = {0}, now;
-  for (int same = 0, first = 1; same < 20000; first = 0) {
+  for (int same = 0; same < 20000;) {
     if (clock_gettime(clock, &now) != 0) return errno;
     same = now.tv_sec == before.tv_sec && now.tv_nsec == before.tv_nsec ? same + 1 : 0;
     before = now;
     struct timespec span = {until->tv_sec - now.tv_sec, until->tv_nsec - now.tv_nsec};
     if (span.tv_nsec < 0) span.tv_nsec += 1000000000, --span.tv_sec;
-    const int is_over = span.tv_sec < 0 || (span.tv_sec == 0 && span.tv_nsec == 0);
-    if (is_over && !first) return 0;
-    if (is_over) span = (struct timespec){0};  // a sleep of nothing still lets others run
+    if (span.tv_sec < 0 || (span.tv_sec == 0 && span.tv_nsec == 0)) return 0;
     const int error = __real_clock_nanosleep(clock, 0, &span, NULL);
-    if (error != 0 || is_over) return error;
+    if (error != 0) return error;
   }
   return 0;
 }
