@@ -31,7 +31,7 @@ ADVICE = {
     "no way out": "Mount nothing but what the guest may see, and trust no link in it: the mount does not confine it.",
     "random": "Not for keys or tokens: hand in random bytes of the host's.",
     "exit code": "Print the outcome as the last line, and go by that.",
-    "a pipe is no terminal": "`NO_COLOR=1` in the guest's environment keeps colours out of tracebacks; `-u` if output comes late.",
+    "output to a file is no terminal": "`NO_COLOR=1` in the guest's environment keeps colours out of tracebacks; `-u` if output comes late.",
     "nothing of the host's own": "Take the host's own lines off standard error, or its option that silences them.",
     "environment": "Hand values over as arguments.",
     "nothing else in the environment": "The guest sees variables of the host's: keep secrets out of them.",
@@ -128,7 +128,7 @@ def command(name, templates):
             words += ["-c", "'print(6 * 7)'"]
         elif word not in ("{mounts}", "{environment}", "{memory}"):
             filled = re.sub(r"\{([^}]+)\}", lambda mark: values.get(mark[1], "."), word)
-            words.append(f"'{filled}'" if "*" in filled else filled)
+            words.append(f"'{filled}'" if "jars/*" in filled else filled)
     return " ".join(words)
 
 
