@@ -164,7 +164,7 @@ def run_smokes(setting, name):
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     if done.returncode == 2:
         return {"problem": done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "it could not be run"}
-    rows = json.loads(done.stdout)["variants"][0]["smokes"]
+    rows = json.loads(done.stdout)["runs"][0]["smokes"]
     return {row["name"]: row["verdict"] + (f": {row['reason']}" if row.get("reason") else "") for row in rows}
 
 
