@@ -223,7 +223,8 @@ def one_host(name, result, templates):
 
 
 def text(hosts, templates):
-    lines = [INTRODUCTION, "## At a glance", "",
+    files = ", ".join(f"`{each}`" for each in sorted({result["file"] for result in hosts.values()}))
+    lines = [INTRODUCTION, f"The file: SHA-256 {files}… .", "", "## At a glance", "",
              "Processor seconds are of `-c pass`; on a busy machine wall seconds are good within a factor of two. The loop adds small integers.", "",
              *overview(hosts, templates), "", "## What falls short, and what to do", "", *limits(hosts), "", "## The same numbers", "", *numbers(hosts), "",
              "## Host by check", "", *matrix(hosts), "", "## How each is started", "",
