@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs probe.py inside pylon.wasm on every host that is on this machine, and writes docs/hosts.json and docs/HOSTS.md.
 
-usage: run.py [HOST]... [--file artifacts/lean/pylon.wasm] [--smokes] [--judge]
+usage: run.py [HOST]... [--file artifacts/lean/pylon.wasm] [--start] [--smokes] [--judge]
 
 Hosts are the runners of toolchain/runners.json; `pylonctl runners list` says which are here, `pylonctl runners get --all` gets more.
 Without HOST all that are here. --smokes runs the project's smokes too, --judge writes nothing and compares: exit code 1 when a check
@@ -173,7 +173,7 @@ def host_results(setting, name, template, found):
         host = Host(name, template, found, setting.file, pathlib.Path(cache))
         checks = {}
         result = {"version": found["version"], "start": start_and_loop(host, setting.rounds), "checks": checks}
-        if "problem" not in result["start"]:
+        if "problem" not in result["start"] and not setting.start:
             run_streams(host, checks)
             first = dict(checks)
             run_batch(host, checks)
@@ -233,6 +233,7 @@ def main():
     parser.add_argument("--variant", default="lean", help="of which --smokes are run (default: lean)")
     parser.add_argument("--pylonctl", default=str(PROJECT / "build/release/src/pylonctl"))
     parser.add_argument("--rounds", type=int, default=200_000, help="of the loop that is timed (default: 200000)")
+    parser.add_argument("--start", action="store_true", help="measure the start and the loop alone")
     parser.add_argument("--smokes", action="store_true")
     parser.add_argument("--judge", action="store_true")
     parser.add_argument("--page", action="store_true", help="run nothing: write docs/HOSTS.md from docs/hosts.json")
@@ -257,6 +258,8 @@ def main():
             print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
             if not setting.judge:  # each host's results are kept as they come, beside those of another run
                 kept = read_kept(path)
+                if setting.start:  # beside what is known of it
+                    results[name]["checks"] = kept["hosts"].get(name, {}).get("checks", {})
                 kept["hosts"][name] = {**kept["hosts"].get(name, {}), **results[name],
                                        "file": hashlib.sha256(setting.file.read_bytes()).hexdigest()[:12]}
                 numbers_differ(kept["hosts"])
