@@ -41,6 +41,7 @@ int main(int argc, char** argv) {
   pylon::cli::add_fetch(app, context);
   pylon::cli::add_build(app, context);
   pylon::cli::add_smoke(app, context);
+  pylon::cli::add_runners(app, context);
   pylon::cli::add_conformance(app, context);
   pylon::cli::add_manifest(app, context);
   pylon::cli::add_pack(app, context);

@@ -92,7 +92,7 @@ int run_runners(const DoctorFlags& options, const Project& project) {
     if (const auto found = find_runner(runner, places_of(project.venv(), project.toolchain()))) {
       one.program = found->program.string();
       one.version = found->version;
-      one.results = probe_runner(*found, artifact, std::chrono::seconds(120));
+      one.results = probe_runner(*found, artifact, std::chrono::seconds(120) * runner.time_factor);
     }
     probed.push_back(std::move(one));
   }
@@ -236,7 +236,8 @@ void add_doctor(CLI::App& app, Context& context) {
       "what it is for, and exactly how to get what is missing. Exit code 1 when a build could not work.\n"
       "With --runners it runs small programs inside a built variant with every runtime of "
       "toolchain/runners.json\n"
-      "and shows whether what they print and their exit code arrive; exit code 1 when they do not.");
+      "and shows whether what they print and their exit code arrive; exit code 1 when they do not.\n"
+      "'pylonctl runners' gets more runtimes; docs/HOSTS.md says what each can do.");
   add_format(verb, options->format, {"text", "json"});
   auto* runners =
       verb->add_flag("--runners", options->runners, "Probe the runtimes that smokes can run with");

@@ -44,7 +44,7 @@ int run_smoke(const SmokeFlags& options, const Project& project) {
   SuiteSetting setting;
   setting.filter = options.filter;
   setting.require_fat = options.require_fat;
-  setting.time_limit = std::chrono::seconds(options.timeout);
+  setting.time_limit = std::chrono::seconds(options.timeout) * runner.runner.time_factor;
   setting.memory = options.memory * kMegabyte;
   setting.jobs = options.jobs > 0 ? options.jobs : std::thread::hardware_concurrency();
   for (const RunnerLimit& limit : runner.runner.limits) {

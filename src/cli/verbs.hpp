@@ -34,6 +34,7 @@ void add_setup(CLI::App& app, Context& context);
 void add_build(CLI::App& app, Context& context);
 void add_update(CLI::App& app, Context& context);
 void add_smoke(CLI::App& app, Context& context);
+void add_runners(CLI::App& app, Context& context);
 void add_conformance(CLI::App& app, Context& context);
 void add_manifest(CLI::App& app, Context& context);
 void add_pack(CLI::App& app, Context& context);

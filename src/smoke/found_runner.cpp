@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "smoke/got_packages.hpp"
 #include "system/files.hpp"
 #include "system/mapped_file.hpp"
 #include "wasm/library_segment.hpp"
@@ -48,12 +49,30 @@ std::optional<fs::path> first_match(const fs::path& folder, const fs::path& patt
   return std::nullopt;
 }
 
-std::optional<fs::path> look(const std::string& place, const RunnerPlaces& places) {
+// A set that the command names must be there; of others the program alone may come, or be there without them.
+bool is_needed(const Runner& runner, const PackageSet& set) {
+  const std::string mark = "{got:" + set.name + "}";
+  return std::ranges::any_of(runner.command,
+                             [&](const std::string& word) { return word.find(mark) != std::string::npos; });
+}
+
+// "wasmi/bin/wasmi_cli": a path in the folder of a package set.
+std::optional<fs::path> look_in_packages(const Runner& runner, const std::string& path,
+                                         const RunnerPlaces& places) {
+  for (const PackageSet& set : runner.packages) {
+    if (!path.starts_with(set.name + "/") || !has_packages(set, places.toolchain, places.cache)) continue;
+    return first_match(package_folder(set, places.toolchain, places.cache), path.substr(set.name.size() + 1));
+  }
+  return std::nullopt;
+}
+
+std::optional<fs::path> look(const Runner& runner, const std::string& place, const RunnerPlaces& places) {
   const std::size_t colon = place.find(':');
   const std::string kind = place.substr(0, colon), rest = place.substr(colon + 1);
   if (kind == "venv") return first_match(places.venv, rest);
   if (kind == "home") return first_match(variable("HOME"), rest);
   if (kind == "path") return find_program(rest);
+  if (kind == "got") return look_in_packages(runner, rest, places);
   const std::string path = variable(rest.c_str());
   if (path.empty()) return std::nullopt;
   if (const auto program = find_program(path)) return program;
@@ -90,10 +109,17 @@ Runners load_runners(const fs::path& toolchain) {
 }
 
 std::optional<FoundRunner> find_runner(const Runner& runner, const RunnerPlaces& places) {
+  for (const PackageSet& set : runner.packages) {
+    if (is_needed(runner, set) && !has_packages(set, places.toolchain, places.cache)) return std::nullopt;
+  }
   for (const std::string& place : runner.programs) {
-    const std::optional<fs::path> program = look(place, places);
+    const std::optional<fs::path> program = look(runner, place, places);
     if (!program) continue;
     FoundRunner found{runner, places, fs::absolute(*program), ""};
+    if (runner.version.empty() && !runner.packages.empty()) {
+      found.version = runner.packages.front().pins.front().version;
+      return found;
+    }
     Command command;
     command.argv = runner.version;
     command.argv.insert(command.argv.begin(), found.program.string());
@@ -132,6 +158,8 @@ Command guest_command(const FoundRunner& found, const fs::path& artifact, GuestR
   run.wasm = (artifact / "pylon.wasm").string();
   run.toolchain = found.places.toolchain.string();
   run.cache = (found.places.cache / found.runner.name).string();
+  for (const PackageSet& set : found.runner.packages)
+    run.got[set.name] = package_folder(set, found.places.toolchain, found.places.cache).string();
   // A file with its library inside runs as it is given to users: alone.
   if (!has_library_inside(artifact / "pylon.wasm"))
     run.mounts.insert(run.mounts.begin(), {(artifact / "lib").string(), "/lib", false});

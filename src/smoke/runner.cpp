@@ -83,7 +83,22 @@ void check_template(const Words& words, const Words& values, const Words& lists,
   }
 }
 
-Runner read_runner(const std::string& name, const Json& json, const std::string& where) {
+std::vector<PackageSet> packages_of(const Json& json, const std::map<std::string, PackageSet>& sets,
+                                    const std::string& where) {
+  std::vector<PackageSet> packages;
+  Words names;
+  for (const auto& [name, set] : sets) names.push_back(name);
+  for (const std::string& name : json.value("packages", Words())) {
+    if (!sets.contains(name))
+      throw Error(
+          fmt::format("{}/packages: '{}' is not in /packages{}", where, name, did_you_mean(name, names)));
+    packages.push_back(sets.at(name));
+  }
+  return packages;
+}
+
+Runner read_runner(const std::string& name, const Json& json, const std::map<std::string, PackageSet>& sets,
+                   const std::string& where) {
   const auto words = [&](const char* field) { return json.value(field, Words()); };
   Runner runner;
   runner.name = name;
@@ -100,7 +115,11 @@ Runner read_runner(const std::string& name, const Json& json, const std::string&
   runner.environment = json.value("environment", Values());
   for (const Json& limit : json.at("limits"))
     runner.limits.push_back({limit.at("text"), limit.value("probe", ""), limit.value("smoke", "")});
-  check_template(runner.command, kCommandValues, kCommandLists,
+  runner.packages = packages_of(json, sets, where);
+  runner.time_factor = json.value("time_factor", 1U);
+  Words values = kCommandValues;
+  for (const PackageSet& set : runner.packages) values.push_back("got:" + set.name);
+  check_template(runner.command, values, kCommandLists,
                  {"program", "wasm", "mounts", "environment", "arguments"}, where + "/command");
   check_template(runner.mount, kMountValues, {}, kMountValues, where + "/mount");
   check_template(runner.mount_read_only, kMountValues, {}, kMountValues, where + "/mount_read_only");
@@ -108,10 +127,11 @@ Runner read_runner(const std::string& name, const Json& json, const std::string&
   check_template(runner.memory, kMemoryValues, {}, {}, where + "/memory");
   if (!runner.compile.empty())
     check_template(runner.compile, kCompileValues, {}, kCompileValues, where + "/compile");
-  for (const char* field : {"command", "compile"}) {
-    if (json.contains(field) && json.at(field).front() != "{program}")
-      throw Error(fmt::format("{}/{}/0: must be '{{program}}'", where, field));
-  }
+  if (runner.command.front() != "{program}" && !placeholders(runner.command.front()).empty())
+    throw Error(
+        fmt::format("{}/command/0: must be '{{program}}', or a program on PATH that starts it", where));
+  if (!runner.compile.empty() && runner.compile.front() != "{program}")
+    throw Error(fmt::format("{}/compile/0: must be '{{program}}'", where));
   return runner;
 }
 
@@ -133,15 +153,20 @@ Runners parse_runners(std::string_view text, std::string_view schema, const std:
   validate_json(document, parse_json(schema, "runners.schema.json"), name);
   Runners runners;
   runners.standard = document.at("default");
+  std::map<std::string, PackageSet> sets;
+  const Json packages = document.value("packages", Json::object());
+  for (const auto& [key, json] : packages.items())
+    sets[key] = read_package_set(key, json, fmt::format("{}: /packages/{}", name, key));
   for (const auto& [key, json] : document.at("runners").items())
-    runners.list.push_back(read_runner(key, json, fmt::format("{}: /runners/{}", name, key)));
+    runners.list.push_back(read_runner(key, json, sets, fmt::format("{}: /runners/{}", name, key)));
   with_context(fmt::format("{}: /default", name), [&] { return runners.at(""); });
   return runners;
 }
 
 std::vector<std::string> runner_command(const Runner& runner, const GuestRun& run) {
-  const Values values = {
+  Values values = {
       {"program", run.program}, {"wasm", run.wasm}, {"toolchain", run.toolchain}, {"cache", run.cache}};
+  for (const auto& [name, folder] : run.got) values["got:" + name] = folder;
   Words argv;
   for (const std::string& word : runner.command) {
     if (word == "{mounts}") {

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "smoke/runner_packages.hpp"
+
 namespace pylon {
 
 // What a runtime is known not to do.
@@ -21,7 +23,8 @@ struct Runner {
   std::string name;
   std::string meaning;
   // Where its program may be, in this order: "env:PYLON_NODE" (a path in a variable), "venv:bin/wasmtime"
-  // (below the virtual environment; a part may be a glob), "home:go/bin/wazero", "path:node".
+  // (below the virtual environment; a part may be a glob), "home:go/bin/wazero", "path:node",
+  // "got:wasmi/bin/wasmi" (in the folder of the packages "wasmi").
   std::vector<std::string> programs;
   std::string get;                                  // how to get it
   std::vector<std::string> version;                 // arguments that print its version
@@ -32,6 +35,8 @@ struct Runner {
   std::vector<std::string> compile;                 // compiles ahead of time; empty: it cannot
   std::map<std::string, std::string> environment;   // of the runtime itself
   std::vector<RunnerLimit> limits;
+  std::vector<PackageSet> packages;  // without which it is not there; empty: it needs its program alone
+  unsigned time_factor = 1;          // how many times as long as wasmtime it may take
 };
 
 struct Runners {
@@ -61,6 +66,7 @@ struct GuestRun {
   std::map<std::string, std::string> environment;  // of the guest
   std::vector<std::string> arguments;              // after the file's name
   std::uint64_t memory = 0;                        // bytes of linear memory at most; 0: no limit
+  std::map<std::string, std::string> got{};        // the folder of each of the runner's package sets, by name
 };
 
 std::vector<std::string> runner_command(const Runner& runner, const GuestRun& run);

@@ -165,6 +165,43 @@ TEST_CASE_METHOD(SmokeProject, "doctor probes runners, and names the one that lo
   CHECK(json::parse(outcome.output)["runners"][0]["get"] == "apt-get install no-such-runtime");
 }
 
+TEST_CASE_METHOD(SmokeProject,
+                 "a runner that is a package is got once, with its client, and then runs smokes") {
+  const auto script = [&](const std::string& name, const std::string& text) {
+    write_file(*this / ("toolchain/" + name), "#!/bin/sh\nset -eu\n" + text);
+    fs::permissions(*this / ("toolchain/" + name), fs::perms::owner_all);
+  };
+  script("debian-suite", "mkdir $2; : >$2/$3.deb\n");
+  script("debian-root", "echo the mirror is away >&2; exit 7\n");
+  Outcome outcome = run_stub({"smoke", "lean", "--runner", "packaged"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.errors, ContainsSubstring("pylonctl runners get packaged"));
+  outcome = run_stub({"runners", "get", "packaged"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.errors, ContainsSubstring("the mirror is away") && ContainsSubstring("exit code 7"));
+  script("debian-root", "mkdir $1; cp \"$(dirname \"$0\")\"/stub_runner.py $1/run; test -f $2\n");
+  outcome = run_stub({"runners", "get", "packaged"});
+  INFO(outcome.output << outcome.errors);
+  CHECK(outcome.exit_code == 0);
+  CHECK_THAT(outcome.errors, ContainsSubstring("debian-suite sid debs one"));
+  CHECK(run_stub({"runners", "get", "packaged"}).errors.find("debian-suite") == std::string::npos);
+  CHECK(verdicts("packaged") == verdicts("keep"));
+  const json listed =
+      json::parse(run_stub({"runners", "list", "packaged", "--format", "json"}).output)["runners"];
+  CHECK(listed.size() == 1);
+  CHECK(listed[0]["found"] == true);
+  CHECK(listed[0]["version"].get_ref<const std::string&>() == "sid");
+}
+
+TEST_CASE_METHOD(SmokeProject, "what runners are asked for wrongly is answered with the nearest") {
+  CHECK_THAT(run_stub({"runners", "lsit"}).errors, ContainsSubstring("did you mean 'list'?"));
+  CHECK_THAT(run_stub({"runners", "get", "pakaged"}).errors, ContainsSubstring("did you mean 'packaged'?"));
+  const Outcome outcome = run_stub({"runners", "get", "keep"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.errors, ContainsSubstring("it comes with the tests"));
+  CHECK(run_stub({"runners", "get"}).exit_code == 2);
+}
+
 TEST_CASE_METHOD(SmokeProject, "a smoke that needs a module which the variant has not is left out by name") {
   fs::remove(*this / "tests/smoke/needy.py");
   add("fast", "# Needs: extra._speedups, _json\nimport no_such_module\n");
@@ -181,5 +218,6 @@ TEST_CASE_METHOD(SmokeProject, "a smoke that needs a module which the variant ha
   add("fast", "# Needs: extra._speedup\n");
   outcome = run_stub({"smoke", "lean"});
   CHECK(outcome.exit_code == 2);
-  CHECK_THAT(outcome.errors, ContainsSubstring("unknown module 'extra._speedup' (did you mean 'extra._speedups'?)"));
+  CHECK_THAT(outcome.errors,
+             ContainsSubstring("unknown module 'extra._speedup' (did you mean 'extra._speedups'?)"));
 }

@@ -45,12 +45,14 @@ import time
 def slept(seconds):
     start = time.monotonic()
     time.sleep(seconds)
-    return seconds * 0.75 <= time.monotonic() - start < 60
+    return seconds * 0.75 <= time.monotonic() - start < 20
 
 
 check("the clock", lambda: datetime.datetime.now(datetime.timezone.utc).year >= 2025)
 check("a clock that never goes back", lambda: time.monotonic() <= time.monotonic() and time.perf_counter_ns() <= time.perf_counter_ns())
 check("a short sleep", lambda: slept(0.02))
+check("a shorter one", lambda: slept(0.001))
+check("two of them", lambda: slept(0.05) and slept(0.05))
 check("no sleep", lambda: slept(0))
 check("the time of the process", lambda: time.process_time() >= 0)
 

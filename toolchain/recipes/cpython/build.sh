@@ -63,7 +63,7 @@ $cc $OPT $MAP -c "$RECIPE/cxa_abort.c" -o cxa_abort.o
 "$SDK/bin/llvm-ar" rcsD "$OUT/lib/libcxa-abort.a" cxa_abort.o
 $cc $OPT $MAP -c "$RECIPE/host_calls.c" -o host_calls.o
 "$SDK/bin/llvm-ar" rcsD "$OUT/lib/libhost-calls.a" host_calls.o
-{ echo -lhost-calls && sed -n 's/^ssize_t __wrap_\([a-z]*\)(.*/-Wl,--wrap=\1/p' "$RECIPE/host_calls.c"; } >"$OUT/facts/host_calls.rsp"
+{ echo -lhost-calls && sed -n 's/^[a-z_]* __wrap_\([a-z_]*\)(.*/-Wl,--wrap=\1/p' "$RECIPE/host_calls.c"; } >"$OUT/facts/host_calls.rsp"
 
 cp -R ../src/Include "$OUT/include/$python"
 cp pyconfig.h "$OUT/include/$python/"

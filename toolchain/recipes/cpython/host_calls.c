@@ -1,10 +1,17 @@
+// What hosts do otherwise than POSIX says, and what can be mended on this side of the call. The linker's --wrap sends everybody's
+// calls through here: those of CPython and NumPy, and those of the C library's own stdio, which asks readv() and writev().
+//
 // Reads and writes in pieces. A host bounds what one call may carry: Wasmtime from 42 on fails with ENOMEM above 128 MiB
-// (-S hostcall-fuel) where others shorten the transfer. The linker's --wrap sends everybody's calls through here: those of
-// CPython and NumPy, and those of the C library's own stdio, which asks readv() and writev().
+// (-S hostcall-fuel) where others shorten the transfer.
+#include <errno.h>
+#include <fcntl.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/socket.h>
 #include <sys/types.h>
 #include <sys/uio.h>
+#include <time.h>
+#include <unistd.h>
 
 enum { kPiece = 64 << 20 };  // bytes; half of the smallest bound that was met
 
@@ -29,8 +36,32 @@ enum { kPiece = 64 << 20 };  // bytes; half of the smallest bound that was met
 ssize_t __real_read(int fd, void *buffer, size_t size);
 ssize_t __wrap_read(int fd, void *buffer, size_t size) { IN_PIECES(size, __real_read(fd, (char *)buffer + done, length), IS_SHORT); }
 
+// Whether a descriptor appends. browser_wasi_shim goes to the end once, when the file is opened, so that a second writer, or who has
+// sought since, wrote over what was there. A descriptor beyond the table is left to the host.
+enum { kDescriptors = 1024 };
+static uint8_t appends[kDescriptors];
+
+static int noted(int fd, int flags) {
+  if (fd >= 0 && fd < kDescriptors) appends[fd] = (flags & O_APPEND) != 0;
+  return fd;
+}
+
+// The mode, which comes as a further argument, means nothing to WASI.
+int __real_open(const char *path, int flags, ...);
+int __wrap_open(const char *path, int flags, ...) { return noted(__real_open(path, flags, 0666), flags); }
+
+int __real_openat(int folder, const char *path, int flags, ...);
+int __wrap_openat(int folder, const char *path, int flags, ...) { return noted(__real_openat(folder, path, flags, 0666), flags); }
+
+static void go_to_end(int fd) {
+  const int error = errno;
+  if (fd >= 0 && fd < kDescriptors && appends[fd]) lseek(fd, 0, SEEK_END);  // where it cannot seek, the host's own way is left
+  errno = error;
+}
+
 ssize_t __real_write(int fd, const void *buffer, size_t size);
 ssize_t __wrap_write(int fd, const void *buffer, size_t size) {
+  go_to_end(fd);
   IN_PIECES(size, __real_write(fd, (const char *)buffer + done, length), IS_SHORT);
 }
 
@@ -80,4 +111,25 @@ ssize_t __wrap_recv(int fd, void *buffer, size_t size, int flags) {
 ssize_t __real_send(int fd, const void *buffer, size_t size, int flags);
 ssize_t __wrap_send(int fd, const void *buffer, size_t size, int flags) {
   return __real_send(fd, buffer, size < kPiece ? size : kPiece, flags);
+}
+
+// time.sleep waits for a time of the clock. wazero refuses such a wait, Node and others take the time for a span, so that a sleep lasts
+// as long as the machine has been up: all of them can wait for a span. Who comes back early (Bun, at once) is asked again; who then
+// shows the same time twenty thousand times has a clock that stands still, and nothing to wait for. A span of nothing is not asked
+// for: @wasmer/sdk never answers.
+int __real_clock_nanosleep(clockid_t clock, int flags, const struct timespec *span, struct timespec *left);
+int __wrap_clock_nanosleep(clockid_t clock, int flags, const struct timespec *until, struct timespec *left) {
+  if ((flags & TIMER_ABSTIME) == 0) return __real_clock_nanosleep(clock, flags, until, left);
+  struct timespec before = {0}, now;
+  for (int same = 0; same < 20000;) {
+    if (clock_gettime(clock, &now) != 0) return errno;
+    same = now.tv_sec == before.tv_sec && now.tv_nsec == before.tv_nsec ? same + 1 : 0;
+    before = now;
+    struct timespec span = {until->tv_sec - now.tv_sec, until->tv_nsec - now.tv_nsec};
+    if (span.tv_nsec < 0) span.tv_nsec += 1000000000, --span.tv_sec;
+    if (span.tv_sec < 0 || (span.tv_sec == 0 && span.tv_nsec == 0)) return 0;
+    const int error = __real_clock_nanosleep(clock, 0, &span, NULL);
+    if (error != 0) return error;
+  }
+  return 0;
 }

@@ -1,0 +1,235 @@
+"""docs/HOSTS.md, made of docs/hosts.json and toolchain/runners.json."""
+import re
+
+# Checks by which data is lost or wrong without a word, and what a user does about each.
+LOSES = {
+    "standard output arrives whole": "Write results to a file in a mounted folder, or use another host.",
+    "standard error arrives whole": "Log to a file in a mounted folder.",
+    "standard input arrives whole": "Hand input over as a file in a mounted folder.",
+    "standard input by lines": "Hand input over as a file in a mounted folder.",
+    "append writes at the end": "Read the file, and write it anew: `\"ab\"` writes over what is there.",
+    "write in the middle, cut": "Write files anew, under another name, instead of changing them.",
+    "a hole reads as zeros": "Write the zeros.",
+    "a database on disk": "SQLite in memory alone (`:memory:`), and `Connection.serialize()` for what is to be kept.",
+    "zipfile on disk": "Make archives in an `io.BytesIO`, and write their bytes at once.",
+    "tarfile on disk": "Make archives in an `io.BytesIO`, and write their bytes at once.",
+    "listdir of 500 files": "Keep folders small, or an index of the names in a file.",
+    "an unlinked file that is open": "Remove temporary files after they are closed (`tempfile` with `delete_on_close=False`).",
+    "st_size": "Read to the end instead of asking for the size.",
+    "x: only a new file": "Lock by other means: `\"x\"` opens what is there.",
+}
+ADVICE = {
+    "time.sleep": "No waiting in the guest: let the host call again.",
+    "asyncio.sleep": "No waiting in the guest: let the host call again.",
+    "recursion": "`sys.setrecursionlimit(300)` first, or `PYLON_STACK_KIB` ([RECURSION.md](RECURSION.md)).",
+    "repr of a deep list": "`PYLON_STACK_KIB=160` in the guest's environment ([RECURSION.md](RECURSION.md)).",
+    "deepcopy": "`PYLON_STACK_KIB=160` in the guest's environment ([RECURSION.md](RECURSION.md)).",
+    "rename": "Remove the target first; who reads it meanwhile finds nothing.",
+    "shutil.rmtree": "Remove file by file.",
+    "symbolic links": "Copy instead.",
+    "os.utime": "Times are less exact, or not kept: compare contents.",
+    "no way out": "Mount nothing but what the guest may see, and trust no link in it: the mount does not confine it.",
+    "random": "Not for keys or tokens: hand in random bytes of the host's.",
+    "exit code": "Print the outcome as the last line, and go by that.",
+    "output to a file is no terminal": "`NO_COLOR=1` in the guest's environment keeps colours out of tracebacks; `-u` if output comes late.",
+    "nothing of the host's own": "Take the host's own lines off standard error, or its option that silences them.",
+    "environment": "Hand values over as arguments.",
+    "nothing else in the environment": "The guest sees variables of the host's: keep secrets out of them.",
+    "a missing file": "Expect any OSError where FileNotFoundError is meant.",
+    "mkdir": "Ask `os.path.isdir` first.",
+    "unlink of a folder": "Ask `os.path.isdir` first: folders are removed by it.",
+    "rmdir of a full folder": "Ask `os.listdir` first: what is in the folder goes with it.",
+    "a new file is from now": "Times of files mean nothing here.",
+    "the year": "Hand the time in: its clock is wrong, and zip files refuse years before 1980.",
+    "200 MB": "Stay below the memory that the host gives.",
+    "200 files open": "Close files early.",
+    "scandir": "Ask `os.stat` for kinds.",
+    "imports": "See what is said.",
+    "math.": "Its numbers are not those of other hosts: do not compute with it.",
+    "float": "Its numbers are not those of other hosts: do not compute with it.",
+    "int arithmetic": "Its numbers are not those of other hosts: do not compute with it.",
+    "NaN": "Compare NaNs by `math.isnan`, never by bits.",
+    "no standard input": "Give it an empty standard input.",
+}
+NUMBERS = ("math.", "float text", "float of text", "int arithmetic")
+
+INTRODUCTION = """# Hosts
+
+Made by `tests/hosts/run.py` from what `tests/hosts/probe.py` saw inside `pylon.wasm` of `lean`; edit neither this page nor `hosts.json` by
+hand. What the runtimes of `toolchain/runners.json` do, where it is not what POSIX and native Python do, and what to do about it.
+
+`pylonctl runners list` says which of them are on this machine, `pylonctl runners get NAME` fetches those that are packages, in the versions
+of the table, and `pylonctl smoke lean --runner NAME` then works. Without `pylonctl`: below, under each host.
+"""
+
+
+def title(check):
+    return check.replace("_", " ")
+
+
+def is_number(check):
+    return check.startswith(NUMBERS) or check.startswith("NaN bits")
+
+
+def loses(check):
+    return check in LOSES or check.startswith(NUMBERS) or check.endswith(": it goes on") and title(check).startswith("stdin")
+
+
+def advice(check):
+    if check in LOSES:
+        return LOSES[check]
+    name = check.removesuffix(": it goes on")
+    return next((text for start, text in ADVICE.items() if name.startswith(start) or start in name), "Do without it, or use another host.")
+
+
+def cell(text):
+    return str(text).replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+
+
+def short(text, length=90):
+    text = re.sub(r"\s+", " ", str(text))
+    return text if len(text) <= length else text[:length - 1] + "…"
+
+
+def install(name, templates):
+    """Shell commands that fetch what a runner needs, without pylonctl; into the current folder."""
+    lines = []
+    for each in templates["runners"][name].get("packages", []):
+        packages = templates["packages"][each]
+        pins = [(pin["name"], pin["version"]) for pin in packages["pins"]]
+        if packages["client"] == "npm":
+            lines.append("npm install --ignore-scripts " + " ".join(f"{name}@{version}" for name, version in pins[:1]))
+        elif packages["client"] == "pip":
+            lines.append("python3 -m venv venv; venv/bin/pip install " + " ".join(f"{name}=={version}" for name, version in pins))
+        elif packages["client"] == "cargo":
+            lines += [f"cargo install --locked --root . --version {version} {name}" for name, version in pins]
+        elif packages["client"] == "go":
+            lines += [f"GOBIN=$PWD/bin go install {name}@{version}" for name, version in pins]
+        elif packages["client"] == "maven":
+            lines += [f"mvn dependency:copy -DoutputDirectory=jars -Dartifact={name}:{version}" for name, version in pins]
+            lines += [" ".join(word.replace("{toolchain}", "toolchain") for word in command) for command in packages.get("prepare", [])]
+        elif packages["client"] == "debian":
+            lines += [f"toolchain/debian-suite {pins[0][1]} debs " + " ".join(name for name, _ in pins), "toolchain/debian-root root debs/*.deb"]
+    return lines
+
+
+def program(template, name):
+    place = next((each for each in template["programs"] if each.startswith(("got:", "path:"))), template["programs"][-1])
+    kind, path = place.split(":", 1)
+    return path.split("/", 1)[1] if kind == "got" else path.rsplit("/", 1)[-1]
+
+
+def command(name, templates):
+    template = templates["runners"][name]
+    values = {"program": program(template, name), "wasm": "pylon.wasm", "toolchain": "toolchain", "cache": "cache"}
+    words = []
+    for word in template["command"]:
+        if word == "{arguments}":
+            words += ["-c", "'print(6 * 7)'"]
+        elif word not in ("{mounts}", "{environment}", "{memory}"):
+            filled = re.sub(r"\{([^}]+)\}", lambda mark: values.get(mark[1], "."), word)
+            words.append(f"'{filled}'" if "jars/*" in filled else filled)
+    return " ".join(words)
+
+
+def of_all(result):
+    checks = result["checks"].values()
+    return "" if not checks else f"{sum(found['ok'] for found in checks)} of {len(checks)}"
+
+
+def smokes_words(result):
+    smokes = result.get("smokes")
+    if not smokes:
+        return ""
+    if "problem" in smokes:
+        return short(smokes["problem"], 40)
+    good = sum(verdict.startswith(("pass", "skip")) for verdict in smokes.values())
+    return f"{good} of {len(smokes)}"
+
+
+def overview(hosts, templates):
+    base = hosts.get("wasmtime", {}).get("start", {}).get("loop_s")
+    lines = ["| host | version | what | first start, processor s | again, s (processor) | a loop, × wasmtime | checks | smokes |", "|---|---|---|---|---|---|---|---|"]
+    for name, result in sorted(hosts.items(), key=lambda item: item[1]["start"].get("warm_cpu_s", 999)):
+        start = result["start"]
+        meaning = templates["runners"][name]["meaning"]
+        if "problem" in start:
+            lines.append(f"| [{name}](#{name}) | {result['version']} | {cell(meaning)} | does not start |  |  |  |  |")
+            continue
+        loop = f"{start['loop_s'] / base:.1f}" if base and start.get("loop_s") else "?"
+        lines.append(f"| [{name}](#{name}) | {result['version']} | {cell(meaning)} | {start['cold_cpu_s']:.1f} | {start['warm_s']:.2f} "
+                     f"({start['warm_cpu_s']:.2f}) | {loop} | {of_all(result)} | {smokes_words(result)} |")
+    return lines
+
+
+def fallen(hosts):
+    """(host, check, what was said), by what is lost first."""
+    rows = [(not loses(check), name, check, found.get("said", "")) for name, result in hosts.items() if "problem" not in result["start"]
+            for check, found in result["checks"].items() if not found["ok"]]
+    return sorted(rows)
+
+
+def limits(hosts):
+    lines = ["| host | what falls short | seen | what to do |", "|---|---|---|---|"]
+    for harmless, name, check, said in fallen(hosts):
+        what, host = (cell(title(check)), name) if harmless else (f"**{cell(title(check))}**", f"**{name}**")
+        lines.append(f"| {host} | {what} | {cell(short(said))} | {cell(advice(check))} |")
+    for name, result in sorted(hosts.items()):
+        if "problem" in result["start"]:
+            lines.insert(2, f"| **{name}** | **start** | {cell(short(result['start']['problem'], 160))} | Use another host. |")
+    return lines
+
+
+def numbers(hosts):
+    groups = {}
+    for name, result in sorted(hosts.items()):
+        said = {check: found.get("said") for check, found in result["checks"].items() if is_number(check)}
+        if said:
+            groups.setdefault(tuple(sorted(said.items())), []).append(name)
+    if not groups:
+        return []
+    usual = max(groups, key=lambda key: len(groups[key]))
+    lines = [f"The same digests on {len(groups[usual])} hosts ({', '.join(groups[usual])}): " + "; ".join(
+        f"{check} `{value}`" for check, value in usual) + "."]
+    for key, names in groups.items():
+        if key != usual:
+            other = [f"{check} `{value}`" for check, value in key if (check, value) not in usual]
+            lines.append(f"\nOther ones on {', '.join(names)}: " + "; ".join(other or ["none, but some checks did not end"]) + ".")
+    return lines
+
+
+def matrix(hosts):
+    """Host by check: a letter for each, the checks by number."""
+    checks = sorted({check for result in hosts.values() for check in result["checks"] if not is_number(check)},
+                    key=lambda check: (not loses(check), check))
+    names = [name for name in sorted(hosts) if hosts[name]["checks"]]
+    lines = ["`·` good, `x` falls short, blank: not seen, as what it belongs to did not go on. Data-losing ones first, in bold.", "",
+             "| check | " + " | ".join(names) + " |", "|---|" + "---|" * len(names)]
+    for check in checks:
+        found = [hosts[name]["checks"].get(check) for name in names]
+        marks = ["" if each is None else "·" if each["ok"] else "**x**" if loses(check) else "x" for each in found]
+        lines.append(f"| {f'**{cell(title(check))}**' if loses(check) else cell(title(check))} | " + " | ".join(marks) + " |")
+    return lines
+
+
+def one_host(name, result, templates):
+    template = templates["runners"][name]
+    commands = [*install(name, templates), command(name, templates)]
+    lines = ["", f"### {name}", "", f"{template['meaning']}. {template['get']}. Without `pylonctl`:", "", "```sh", *commands, "```"]
+    notes = [limit["text"] + (f" (smoke `{limit['smoke']}` is left out)" if "smoke" in limit else "") for limit in template["limits"]]
+    smokes = {smoke: verdict for smoke, verdict in result.get("smokes", {}).items() if not verdict.startswith(("pass", "skip"))}
+    notes += [f"smoke `{smoke}`: {short(verdict, 140)}" for smoke, verdict in sorted(smokes.items())]
+    return lines + [""] * bool(notes) + [f"- {note}" for note in notes]
+
+
+def text(hosts, templates):
+    files = ", ".join(f"`{each}`" for each in sorted({result["file"] for result in hosts.values()}))
+    lines = [INTRODUCTION, f"The file: SHA-256 {files}… .", "", "## At a glance", "",
+             "Processor seconds are of `-c pass`; on a busy machine wall seconds are good within a factor of two. The loop adds small integers. A host without a number of checks was started, and not probed.", "",
+             *overview(hosts, templates), "", "## What falls short, and what to do", "", *limits(hosts), "", "## The same numbers", "", *numbers(hosts), "",
+             "## Host by check", "", *matrix(hosts), "", "## How each is started", "",
+             "From a checkout of this project, whose `toolchain/` is named, with `pylon.wasm` in the same folder. Folders come in by "
+             "`--dir HOST::GUEST`, variables by `--env NAME=VALUE`, unless the host has words of its own."]
+    for name in sorted(hosts):
+        lines += one_host(name, hosts[name], templates)
+    return "\n".join(lines) + "\n"

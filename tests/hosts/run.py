@@ -1,0 +1,280 @@
+#!/usr/bin/env python3
+"""Runs probe.py inside pylon.wasm on every host that is on this machine, and writes docs/hosts.json and docs/HOSTS.md.
+
+usage: run.py [HOST]... [--file artifacts/lean/pylon.wasm] [--start] [--smokes] [--judge]
+
+Hosts are the runners of toolchain/runners.json; `pylonctl runners list` says which are here, `pylonctl runners get --all` gets more.
+Without HOST all that are here. --smokes runs the project's smokes too, --judge writes nothing and compares: exit code 1 when a check
+that docs/hosts.json knows as good falls short, or a number is another one than on the other hosts; 77 when no host is here.
+"""
+import argparse
+import hashlib
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import page
+
+HERE = pathlib.Path(__file__).resolve().parent
+PROJECT = HERE.parent.parent
+BATCH = ["streams", "stdin_none", "files", "many", "outside", "clock", "sleep", "loop_of_tasks", "random", "numbers", "arrow", "memory",
+         "sqlite", "archives", "imports", "recursion_plain", "recursion_attribute", "recursion_repr", "recursion_copy"]
+SECONDS = 60                # that one process may take, times the host's time_factor; a batch three times that
+LONGEST = 900               # seconds that a batch may take anywhere
+ROUNDS = 200_000            # that loop_s in docs/hosts.json is for
+LINE = "0123456789" * 8 + "\n"
+SIZE = 1_300_000 // len(LINE) * len(LINE)
+INPUT = b"".join(b"%d of three megabytes\n" % i for i in range(120_000))
+
+
+class Host:
+    """A runner, its programs found, with a cache of its own that begins empty."""
+
+    def __init__(self, name, template, found, wasm, cache):
+        self.name, self.template, self.found, self.wasm, self.cache = name, template, found, wasm, cache
+        self.seconds = SECONDS * template.get("time_factor", 1)
+
+    def argv(self, arguments, environment, mounts):
+        values = {"program": self.found["program"], "wasm": str(self.wasm), "toolchain": str(PROJECT / "toolchain"),
+                  "cache": str(self.cache), **{f"got:{name}": path for name, path in self.found["got"].items()}}
+        lists = {"{memory}": [], "{arguments}": arguments,
+                 "{mounts}": [word.format(host=host, guest=guest) for host, guest in mounts for word in self.template["mount"]],
+                 "{environment}": [word.format(name=name, value=value) for name, value in environment.items() for word in self.template["variable"]]}
+        argv = []
+        for word in self.template["command"]:
+            argv += lists[word] if word in lists else [re.sub(r"\{([^}]+)\}", lambda mark: values[mark[1]], word)]
+        return argv
+
+    def run(self, *arguments, given=b"", environment=None, seconds=0, probe=True):
+        """One process. (exit code or "time-out", standard output, standard error, wall seconds, processor seconds)"""
+        with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, \
+                tempfile.TemporaryFile() as file:
+            os.symlink("/etc", pathlib.Path(scratch) / "leads-out")
+            mounts = [(str(HERE), "/hosts"), (scratch, "/tmp")] if probe else []
+            words = ["/hosts/probe.py", *arguments] if probe else list(arguments)
+            argv = self.argv(words, environment or {}, mounts)
+            own = {**os.environ, **self.template.get("environment", {}), "XDG_CACHE_HOME": str(self.cache), "NO_COLOR": "1"}
+            file.write(given)
+            file.seek(0)
+            start, source = time.monotonic(), subprocess.PIPE if given else subprocess.DEVNULL
+            process = subprocess.Popen(argv, stdin=source, stdout=out, stderr=err, env=own, start_new_session=True)
+            if given:
+                feeder = subprocess.Popen(["cat"], stdin=file, stdout=process.stdin, stderr=subprocess.DEVNULL)
+                process.stdin.close()
+            share = max(1, os.getloadavg()[0] / (os.cpu_count() or 1))  # of a processor: others may want it too
+            limit = time.monotonic() + (seconds or self.seconds) * share
+            while True:
+                pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+                if pid or time.monotonic() > limit:
+                    break
+                time.sleep(0.01)
+            if not pid:
+                os.killpg(process.pid, signal.SIGKILL)
+                _, status, usage = os.wait4(process.pid, 0)
+            if given:
+                feeder.kill()
+                feeder.wait()
+            process.returncode = os.waitstatus_to_exitcode(status)
+            wall, processor = time.monotonic() - start, usage.ru_utime + usage.ru_stime
+            out.seek(0), err.seek(0)
+            return process.returncode if pid else "time-out", out.read(), err.read().decode(errors="replace"), wall, processor
+
+
+def said_by(output):
+    """The lines of JSON that the probe printed whole."""
+    for line in output.decode(errors="replace").splitlines():
+        if line.startswith("{"):
+            try:
+                yield json.loads(line)
+            except ValueError:
+                pass
+
+
+def ending(code, errors):
+    last = next((line.strip() for line in reversed(errors.splitlines()) if line.strip()), "")
+    return "it did not end in time" if code == "time-out" else f"it ended with exit code {code}: {last[:160]}"
+
+
+def keep(checks, name, ok, said=""):
+    checks[name] = {"ok": bool(ok)} | ({"said": str(said)} if said != "" else {})
+
+
+def run_batch(host, checks):
+    """All of BATCH; what ends a process ends its own check alone."""
+    left = list(BATCH)
+    while left:
+        code, output, errors, _, _ = host.run("batch", *left, seconds=min(3 * host.seconds, LONGEST))
+        begun = None
+        for line in said_by(output):
+            if "begin" in line:
+                begun = line["begin"]
+            else:
+                keep(checks, line["check"], line["ok"], line["said"])
+        if code == 0:
+            return
+        if begun is None:
+            begun = left[0]
+        keep(checks, f"{page.title(begun)}: it goes on", False, ending(code, errors))
+        left = left[left.index(begun) + 1:]
+
+
+def run_streams(host, checks):
+    code, output, errors, _, _ = host.run("stdout", str(SIZE))
+    keep(checks, "standard output arrives whole", output.decode() == LINE * (SIZE // len(LINE)), f"{len(output)} bytes of {SIZE}")
+    keep(checks, "exit code of sys.exit(3)", code == 3, code)
+    code, output, errors, _, _ = host.run("stderr", str(SIZE))
+    keep(checks, "standard error arrives whole", LINE * (SIZE // len(LINE)) in errors, f"{len(errors)} bytes of {SIZE}")
+    keep(checks, "nothing of the host's own on standard error", len(errors) <= SIZE, errors.replace(LINE, "")[:160])
+    code, output, errors, _, _ = host.run("os_exit", "5")
+    keep(checks, "exit code of os._exit(5), and what was flushed", (code, output) == (5, b"last words\n"), f"{code} {output!r}")
+    inputs = {"stdin": [INPUT, str(len(INPUT)), hashlib.sha256(INPUT).hexdigest()],
+              "stdin_lines": [b"".join(b"%d\n" % i for i in range(100_000)), "100000"]}
+    for name, (given, *arguments) in inputs.items():
+        one_of_a_kind(host, checks, name, *arguments, given=given)
+    one_of_a_kind(host, checks, "arguments", "one two", "", "--three", "ä", "=", "a\nb", environment={"HOSTS_PROBE": "ä=b c", "HOSTS_EMPTY": ""},
+                  wanted=7)
+
+
+def one_of_a_kind(host, checks, name, *arguments, wanted=0, **how):
+    code, output, errors, _, _ = host.run(name, *arguments, **how)
+    for line in said_by(output):
+        keep(checks, line["check"], line["ok"], line["said"])
+    if code != wanted:
+        keep(checks, f"{page.title(name)}: it goes on", False, ending(code, errors))
+
+
+def start_and_loop(host, rounds):
+    """Cold: nothing compiled is there; warm: the better of two after that. The loop's processor time beside a start's."""
+    code, output, errors, _, cold = host.run("-c", "print(6 * 7)", probe=False, seconds=host.seconds * 2)
+    if code != 0 or output.strip() != b"42":
+        return {"problem": ending(code, errors)}
+    warm = [host.run("-c", "pass", probe=False)[3:] for _ in range(2)]
+    start = host.run("start")[4]
+    code, _, _, _, looped = host.run("loop", str(rounds))
+    return {"cold_cpu_s": round(cold, 2), "warm_s": round(min(warm)[0], 2), "warm_cpu_s": round(min(cpu for _, cpu in warm), 2),
+            "loop_s": round(max(looped - start, 0.001) * ROUNDS / rounds, 3) if code == 0 else None}
+
+
+def run_smokes(setting, name):
+    done = subprocess.run([setting.pylonctl, "--project", PROJECT, "smoke", setting.variant, "--runner", name, "--format", "json", "--jobs", "1"],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    if done.returncode == 2:
+        return {"problem": done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "it could not be run"}
+    rows = json.loads(done.stdout)["runs"][0]["smokes"]
+    return {row["name"]: row["verdict"] + (f": {row['reason']}" if row.get("reason") else "") for row in rows}
+
+
+def host_results(setting, name, template, found):
+    with tempfile.TemporaryDirectory(prefix="hosts-") as cache:
+        host = Host(name, template, found, setting.file, pathlib.Path(cache))
+        checks = {}
+        result = {"version": found["version"], "start": start_and_loop(host, setting.rounds), "checks": checks}
+        if "problem" not in result["start"] and not setting.start:
+            run_streams(host, checks)
+            first = dict(checks)
+            run_batch(host, checks)
+            again = {}
+            one_of_a_kind(host, again, "random")
+            value = checks.pop("random", {}).get("said")
+            keep(checks, "random differs from run to run", value and value != again.get("random", {}).get("said"), "")
+            assert first.keys() <= checks.keys()
+    if setting.smokes:
+        result["smokes"] = run_smokes(setting, name)
+    return result
+
+
+def numbers_differ(results):
+    """Host -> digests that are not those of most hosts."""
+    votes = {}
+    for result in results.values():
+        for check, found in result["checks"].items():
+            if page.is_number(check):
+                votes.setdefault(check, []).append(found.get("said"))
+    usual = {check: max(set(said), key=said.count) for check, said in votes.items()}
+    for result in results.values():
+        for check, found in result["checks"].items():
+            if check in usual:
+                found["ok"] = found.get("said") == usual[check]
+
+
+def judged(results, known):
+    wrong = 0
+    for name, result in results.items():
+        before = known.get(name, {}).get("checks", {})
+        if "problem" in result["start"]:
+            wrong += 1
+            print(f"{name}: {result['start']['problem']}")
+        for check, found in result["checks"].items():
+            good = before.get(check, {"ok": True})["ok"]
+            if page.is_number(check) and check in before:
+                good, found["ok"] = True, found.get("said") == before[check].get("said")
+            if good and not found["ok"]:
+                wrong += 1
+                print(f"{name}: {check}: {found.get('said', '')}")
+        lost = [check for check, found in before.items() if found["ok"] and check not in result["checks"]]
+        wrong += len(lost)
+        print(f"{name} {result['version']}: {sum(f['ok'] for f in result['checks'].values())} of {len(result['checks'])} checks"
+              + (f"; not seen any more: {', '.join(lost)}" if lost else ""))
+    return 1 if wrong else 0 if results else 77
+
+
+def read_kept(path):
+    return json.loads(path.read_text()) if path.exists() else {"hosts": {}}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("hosts", nargs="*", metavar="HOST")
+    parser.add_argument("--file", type=pathlib.Path, default=PROJECT / "artifacts/lean/pylon.wasm", help="default: artifacts/lean/pylon.wasm")
+    parser.add_argument("--variant", default="lean", help="of which --smokes are run (default: lean)")
+    parser.add_argument("--pylonctl", default=str(PROJECT / "build/release/src/pylonctl"))
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"of the loop that is timed (default: {ROUNDS}); fewer for slow hosts")
+    parser.add_argument("--start", action="store_true", help="measure the start and the loop alone")
+    parser.add_argument("--smokes", action="store_true")
+    parser.add_argument("--judge", action="store_true")
+    parser.add_argument("--page", action="store_true", help="run nothing: write docs/HOSTS.md from docs/hosts.json")
+    setting = parser.parse_args()
+    setting.file = setting.file.resolve()
+    tested = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "pylon/tools/wazero-v1.12.0/wazero"
+    if tested.exists():  # the one of tests/smoke/support/other_runner.sh
+        os.environ.setdefault("PYLON_WAZERO", str(tested))
+    templates = json.loads((PROJECT / "toolchain/runners.json").read_text())
+    path = PROJECT / "docs/hosts.json"
+    kept = read_kept(path)
+    if not setting.page:
+        listed = subprocess.run([setting.pylonctl, "--project", PROJECT, "runners", "list", *setting.hosts, "--format", "json"], check=True,
+                                stdout=subprocess.PIPE, text=True)
+        here = {each["name"]: each for each in json.loads(listed.stdout)["runners"] if each["found"]}
+        for name in set(setting.hosts) - set(here):
+            print(f"{name} is not here: pylonctl runners list {name}", file=sys.stderr)
+        results = {}
+        for name, found in here.items():
+            began = time.monotonic()
+            results[name] = host_results(setting, name, templates["runners"][name], found)
+            print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+            if not setting.judge:  # each host's results are kept as they come, beside those of another run
+                kept = read_kept(path)
+                if setting.start:  # beside what is known of it
+                    results[name]["checks"] = kept["hosts"].get(name, {}).get("checks", {})
+                kept["hosts"][name] = {**kept["hosts"].get(name, {}), **results[name],
+                                       "file": hashlib.sha256(setting.file.read_bytes()).hexdigest()[:12]}
+                numbers_differ(kept["hosts"])
+                path.write_text(json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+        if setting.judge:
+            return judged(results, kept["hosts"])
+    written, text = PROJECT / "docs/HOSTS.md", page.text(kept["hosts"], templates)
+    if setting.judge and written.read_text() != text:
+        print("docs/HOSTS.md is not what docs/hosts.json makes: tests/hosts/run.py --page")
+        return 1
+    written.write_text(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
