@@ -19,7 +19,6 @@
 #include "manifest/cpython_profile.hpp"
 #include "plan/build_inputs.hpp"
 #include "plan/build_watch.hpp"
-#include "plan/explain.hpp"
 #include "plan/launcher.hpp"
 #include "plan/library.hpp"
 #include "plan/publish.hpp"
@@ -52,35 +51,6 @@ struct BuildFlags {
   std::string format = "text";
   BuildOptions build;
 };
-
-void print_plan(const Plan& plan, const std::string& format) {
-  if (format == "json") {
-    nlohmann::json steps = nlohmann::json::array();
-    for (const Step& step : plan.steps) {
-      steps.push_back({{"name", step.name},
-                       {"key", step.key},
-                       {"out", step.out.string()},
-                       {"done", step_state(step) == StepState::kDone}});
-    }
-    print_report(json_text({{"steps", steps}}));
-    return;
-  }
-  for (const Step& step : plan.steps) {
-    fmt::print("{:5} {} {}\n", step_state(step) == StepState::kDone ? "done" : "to do",
-               step.key.substr(0, kShortKey), step.name);
-  }
-}
-
-void print_reasons(const Plan& plan) {
-  std::size_t count = 0;
-  for (const Step& step : plan.steps) {
-    for (const std::string& reason : explain(step)) {
-      fmt::print(stderr, "{}\n", reason);
-      ++count;
-    }
-  }
-  if (count == 0) fmt::print(stderr, "every step is finished; nothing has to run\n");
-}
 
 // What this build would have to look at again: the project's files as they were before it read them, the
 // files whose digests it asked for, and what it made.
@@ -155,6 +125,12 @@ void run_steps(const BuildFlags& options, const Project& project, const Plan& pl
   report(options, watch, remote);
 }
 
+void open_remote(const BuildFlags& options, std::optional<RemoteBuild>& remote) {
+  if (options.build.offline) return;
+  if (auto setting = remote_setting(options.remote_store))
+    remote.emplace(std::move(*setting), options.explain);
+}
+
 // What the remote store has is here afterwards, as if it had been made here.
 void bring_steps(const Project& project, const Plan& plan, std::optional<RemoteBuild>& remote) {
   if (!remote) return;
@@ -210,10 +186,8 @@ void run_build(const BuildFlags& options, const Project& project, const std::vec
   const std::vector<SeenFile> seen = look_at({project.variants(), project.modules(), project.toolchain()});
   Workspace workspace = open_workspace(project);
   std::vector<Variant> variants = wanted_variants(workspace, options.variants, options.all, options.cpython);
-  if (!options.shard.empty()) {
-    keep_shard(variants, parse_shard(options.shard), project, options.costs);
-    if (variants.empty()) return say_empty_shard(options);
-  }
+  if (!options.shard.empty()) keep_shard(variants, parse_shard(options.shard), project, options.costs);
+  if (variants.empty()) return say_empty_shard(options);
   for (Variant& variant : variants) variant = at_level(variant, options.level);
   check_versions(workspace, variants);
   check_setup_current(workspace, variants);
@@ -222,8 +196,7 @@ void run_build(const BuildFlags& options, const Project& project, const std::vec
   if (options.plan) return print_plan(plan, options.format);
   const std::uint64_t limit = check_settings(options);
   std::optional<RemoteBuild> remote;
-  if (auto setting = options.build.offline ? std::nullopt : remote_setting(options.remote_store))
-    remote.emplace(std::move(*setting), options.explain);
+  open_remote(options, remote);
   const FileLock lock(project.build() / "lock", [](const fs::path&) {
     fmt::print(stderr, "pylonctl: another build of this checkout is running; waiting for it\n");
   });

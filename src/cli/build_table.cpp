@@ -7,6 +7,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "cli/verbs.hpp"
+#include "plan/explain.hpp"
 #include "report/size_table.hpp"
 #include "system/files.hpp"
 
@@ -43,6 +44,35 @@ std::string build_table(const Project& project, const std::vector<Variant>& vari
   }
   if (format == "json") return json_text(size_table_json(rows));
   return size_table_text(rows, wants_colours());
+}
+
+void print_plan(const Plan& plan, const std::string& format) {
+  if (format == "json") {
+    nlohmann::json steps = nlohmann::json::array();
+    for (const Step& step : plan.steps) {
+      steps.push_back({{"name", step.name},
+                       {"key", step.key},
+                       {"out", step.out.string()},
+                       {"done", step_state(step) == StepState::kDone}});
+    }
+    print_report(json_text({{"steps", steps}}));
+    return;
+  }
+  for (const Step& step : plan.steps) {
+    fmt::print("{:5} {} {}\n", step_state(step) == StepState::kDone ? "done" : "to do",
+               step.key.substr(0, kShortKey), step.name);
+  }
+}
+
+void print_reasons(const Plan& plan) {
+  std::size_t count = 0;
+  for (const Step& step : plan.steps) {
+    for (const std::string& reason : explain(step)) {
+      fmt::print(stderr, "{}\n", reason);
+      ++count;
+    }
+  }
+  if (count == 0) fmt::print(stderr, "every step is finished; nothing has to run\n");
 }
 
 }  // namespace pylon::cli

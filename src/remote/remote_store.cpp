@@ -16,7 +16,7 @@ namespace {
 
 // An entry names files of the step at most; CPython's has some hundred bytes.
 constexpr std::uint64_t kMostEntryBytes = std::uint64_t{4} << 20U;
-constexpr std::chrono::seconds kShortest{10}, kLongest{600};
+constexpr std::chrono::seconds kShortestLimit{10}, kLongestLimit{600};
 
 std::string entry_path(const std::string& key, const std::string& store) {
   return "ac/" + entry_name(key, store);
@@ -25,7 +25,7 @@ std::string blob_path(const StepEntry& entry) { return "cas/" + entry.archive; }
 
 // Fetching a step may take as long as making it did, and not much longer.
 std::chrono::seconds limit_for(const StepEntry& entry) {
-  return std::clamp(std::chrono::seconds(entry.wall_us / 1'000'000), kShortest, kLongest);
+  return std::clamp(std::chrono::seconds(entry.wall_us / 1'000'000), kShortestLimit, kLongestLimit);
 }
 
 // Scratch beside the step, which goes whatever happens. The step's own commands use the same folder, under
@@ -122,7 +122,7 @@ StepTransfer RemoteStore::try_push(const Step& step) {
   const TemporaryFolder scratch;
   const fs::path archive = scratch.path() / "step.tar.zst";
   const StepEntry entry = pack_step(step, archive);
-  HttpAnswer answer = http_.put_file(blob_path(entry), archive, kLongest);
+  HttpAnswer answer = http_.put_file(blob_path(entry), archive, kLongestLimit);
   const std::string text = write_step_entry(entry, setting_.trust);
   if (answer.end == HttpEnd::kDone && entry.bound)
     answer = http_.put(entry_path(step.key, entry.store), text);
