@@ -10,10 +10,12 @@ import json
 
 # Processor seconds: a base (libpython, NumPy, libraries of one CPython and SDK), and what a variant adds.
 BASE_SECONDS, LEAN_SECONDS, FAT_SECONDS = 900, 92, 170
-# Megabytes of the steps' archives (tar, zstd), as `pylonctl store push` uploaded them.
-BASE_MB, LEAN_MB, FAT_MB = 45.0, 14.0, 22.0
-# What is wanted of a variant that somebody else has made: the file, its sizes and attribution, not its link.
-LEAN_DONE_MB, FAT_DONE_MB = 8.5, 13.5
+# Megabytes of the steps' archives (tar, zstd), as `pylonctl store push` uploaded them. To make a variant of a base, a
+# machine fetches the SDK (104), CPython's sources (30), Binaryen (13) and what was made of them (21).
+BASE_MB, LEAN_MB, FAT_MB = 168.0, 16.3, 24.4
+# What is wanted of a variant that somebody else has made: the file, its sizes and attribution, not its link; and of
+# its base lib/ and what the manifest reads.
+LEAN_DONE_MB, FAT_DONE_MB, BASE_DONE_MB = 10.0, 14.3, 17.0
 # What one core packs or unpacks in a second, and what planning and Ninja take for each variant.
 MB_PER_CORE_SECOND, PLAN_SECONDS = 150.0, 0.1
 
@@ -63,8 +65,9 @@ class Farm:
     def again(self, machines):
         """Fresh machines, nothing changed: finished files alone are fetched."""
         done = [sum(variant[2] for variant in shard) for shard in self.shards(machines)]
+        base = self.bases * BASE_DONE_MB
         planning = max(len(shard) for shard in self.shards(machines)) * PLAN_SECONDS
-        return self.transfer(max(done), machines) + planning, sum(done)
+        return self.transfer(max(done) + base, machines) + planning, sum(done) + base * machines
 
 
 def rows(options):
