@@ -57,6 +57,7 @@ int main(int argc, char** argv) {
   pylon::cli::add_release(app, context);
   pylon::cli::add_verify(app, context);
   pylon::cli::add_clean(app, context);
+  pylon::cli::add_store(app, context);
   pylon::cli::add_completion(app, context);
   // What the build of this program calls.
   pylon::cli::add_man_page(app, context);

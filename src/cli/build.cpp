@@ -6,29 +6,31 @@
 #include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/shown.hpp"
 #include "base/text.hpp"
+#include "cli/build_table.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "manifest/cpython_profile.hpp"
 #include "plan/build_inputs.hpp"
 #include "plan/build_watch.hpp"
-#include "plan/explain.hpp"
 #include "plan/launcher.hpp"
 #include "plan/library.hpp"
 #include "plan/publish.hpp"
 #include "plan/receipt.hpp"
+#include "plan/shard.hpp"
 #include "plan/step_record.hpp"
 #include "plan/store.hpp"
 #include "plan/stored_output.hpp"
 #include "plan/version_gaps.hpp"
+#include "remote/remote_build.hpp"
 #include "report/build_summary.hpp"
 #include "report/build_trace.hpp"
-#include "report/size_table.hpp"
 #include "system/files.hpp"
 
 namespace pylon::cli {
@@ -43,67 +45,12 @@ struct BuildFlags {
   fs::path trace;
   std::string cpython;
   std::string level;
+  std::string shard;
+  fs::path costs;
+  std::string remote_store;
   std::string format = "text";
   BuildOptions build;
 };
-
-void print_plan(const Plan& plan, const std::string& format) {
-  if (format == "json") {
-    nlohmann::json steps = nlohmann::json::array();
-    for (const Step& step : plan.steps) {
-      steps.push_back({{"name", step.name},
-                       {"key", step.key},
-                       {"out", step.out.string()},
-                       {"done", step_state(step) == StepState::kDone}});
-    }
-    print_report(json_text({{"steps", steps}}));
-    return;
-  }
-  for (const Step& step : plan.steps) {
-    fmt::print("{:5} {} {}\n", step_state(step) == StepState::kDone ? "done" : "to do",
-               step.key.substr(0, kShortKey), step.name);
-  }
-}
-
-void print_reasons(const Plan& plan) {
-  std::size_t count = 0;
-  for (const Step& step : plan.steps) {
-    for (const std::string& reason : explain(step)) {
-      fmt::print(stderr, "{}\n", reason);
-      ++count;
-    }
-  }
-  if (count == 0) fmt::print(stderr, "every step is finished; nothing has to run\n");
-}
-
-// A fast level has no manifest, which all sizes but the file's own would come from.
-std::string level_table(const Project& project, const std::vector<Variant>& variants,
-                        const std::string& format) {
-  nlohmann::json rows = nlohmann::json::array();
-  std::string text;
-  for (const Variant& variant : variants) {
-    const fs::path file = project.artifacts() / variant.title() / "pylon.wasm";
-    const std::string path = file.lexically_relative(project.root).string();
-    rows.push_back(
-        {{"variant", variant.name}, {"level", variant.level}, {"raw", fs::file_size(file)}, {"path", path}});
-    text += fmt::format("{}  level {}  {} bytes  {}\n", variant.name, variant.level,
-                        with_thousands(fs::file_size(file)), path);
-  }
-  return format == "json" ? json_text({{"variants", rows}}) : text;
-}
-
-std::string table(const Project& project, const std::vector<Variant>& variants, const std::string& format) {
-  if (!variants.front().level.empty()) return level_table(project, variants, format);
-  std::vector<SizeRow> rows;
-  for (const Variant& variant : variants) {
-    const fs::path folder = project.artifacts() / variant.name;
-    rows.push_back(size_row(variant.name, nlohmann::json::parse(read_file(folder / "manifest.json")),
-                            (folder / "pylon.wasm").lexically_relative(project.root).string(),
-                            variant.compare_with));
-  }
-  if (format == "json") return json_text(size_table_json(rows));
-  return size_table_text(rows, wants_colours());
-}
 
 // What this build would have to look at again: the project's files as they were before it read them, the
 // files whose digests it asked for, and what it made.
@@ -122,10 +69,11 @@ std::string receipt(const Workspace& workspace, std::vector<SeenFile> seen,
   return receipt_text(invocation(arguments), seen, printed);
 }
 
-void report(const BuildFlags& options, const BuildWatch& watch) {
+void report(const BuildFlags& options, const BuildWatch& watch, const std::optional<RemoteBuild>& remote) {
   const BuildRun run = watch.finish();
   if (!options.trace.empty()) write_file(options.trace, build_trace(run));
-  if (options.summary) fmt::print(stderr, "{}", build_summary(run));
+  if (!options.summary) return;
+  fmt::print(stderr, "{}{}", build_summary(run), remote ? remote->summary() : "");
 }
 
 bool watched(const BuildFlags& options) { return options.summary || !options.trace.empty(); }
@@ -149,18 +97,45 @@ void discard_damage(const Project& project, const Plan& plan, const std::vector<
     say_damage(variant, withdraw_damaged(project, variant, plan.parts.at(variant.title())));
 }
 
-void run_steps(const BuildFlags& options, const Project& project, const Plan& plan, std::int64_t began) {
+// Runs Ninja on all variants; what it makes is uploaded meanwhile, and before this ends, however it does.
+void run_ninja_with(const BuildFlags& options, const Project& project, const Plan& plan,
+                    std::optional<RemoteBuild>& remote) {
   std::vector<std::string> names;
   for (const auto& [title, parts] : plan.parts) names.push_back(title);
-  if (!watched(options)) return run_ninja(project, names, options.build);
-  const BuildWatch watch(project, plan, began);
+  if (remote) remote->begin_uploads(plan);
   try {
     run_ninja(project, names, options.build);
   } catch (const Error&) {
-    report(options, watch);  // what was slow before it failed, and what was not reached
+    if (remote) remote->end_uploads();
     throw;
   }
-  report(options, watch);
+  if (remote) remote->end_uploads();
+}
+
+void run_steps(const BuildFlags& options, const Project& project, const Plan& plan, std::int64_t began,
+               std::optional<RemoteBuild>& remote) {
+  if (!watched(options)) return run_ninja_with(options, project, plan, remote);
+  const BuildWatch watch(project, plan, began);
+  try {
+    run_ninja_with(options, project, plan, remote);
+  } catch (const Error&) {
+    report(options, watch, remote);  // what was slow before it failed, and what was not reached
+    throw;
+  }
+  report(options, watch, remote);
+}
+
+void open_remote(const BuildFlags& options, std::optional<RemoteBuild>& remote) {
+  if (options.build.offline) return;
+  if (auto setting = remote_setting(options.remote_store))
+    remote.emplace(std::move(*setting), options.explain);
+}
+
+// What the remote store has is here afterwards, as if it had been made here.
+void bring_steps(const Project& project, const Plan& plan, std::optional<RemoteBuild>& remote) {
+  if (!remote) return;
+  remote->bring(plan);
+  write_ninja_files(project, plan);  // what was fetched does not wait for what it was made of
 }
 
 // A line for the screen when CPython is compiled without a profile, or with one that does not fit; else "".
@@ -199,11 +174,20 @@ void check_versions(const Workspace& workspace, const std::vector<Variant>& vari
   for (const std::string& note : notes) fmt::print(stderr, "{}", note);
 }
 
+// More machines than variants: nothing to do is no failure.
+void say_empty_shard(const BuildFlags& options) {
+  fmt::print(stderr, "pylonctl: no variant falls to shard {}\n", options.shard);
+  if (options.format == "json")
+    print_report(json_text({{options.plan ? "steps" : "variants", nlohmann::json::array()}}));
+}
+
 void run_build(const BuildFlags& options, const Project& project, const std::vector<std::string>& arguments) {
   const std::int64_t began = clock_now();
   const std::vector<SeenFile> seen = look_at({project.variants(), project.modules(), project.toolchain()});
   Workspace workspace = open_workspace(project);
   std::vector<Variant> variants = wanted_variants(workspace, options.variants, options.all, options.cpython);
+  if (!options.shard.empty()) keep_shard(variants, parse_shard(options.shard), project, options.costs);
+  if (variants.empty()) return say_empty_shard(options);
   for (Variant& variant : variants) variant = at_level(variant, options.level);
   check_versions(workspace, variants);
   check_setup_current(workspace, variants);
@@ -211,17 +195,20 @@ void run_build(const BuildFlags& options, const Project& project, const std::vec
   if (options.explain) print_reasons(plan);
   if (options.plan) return print_plan(plan, options.format);
   const std::uint64_t limit = check_settings(options);
+  std::optional<RemoteBuild> remote;
+  open_remote(options, remote);
   const FileLock lock(project.build() / "lock", [](const fs::path&) {
     fmt::print(stderr, "pylonctl: another build of this checkout is running; waiting for it\n");
   });
   remove_tree(receipt_path(project.root));
   write_ninja_files(project, plan);
   discard_damage(project, plan, variants);
-  run_steps(options, project, plan, began);
+  bring_steps(project, plan, remote);
+  run_steps(options, project, plan, began, remote);
   settle_steps(project, plan);
   fmt::print(stderr, "{}",
              pruned_text(prune_store(workspace.setting.store, {limit, {}}, false), false, false));
-  const std::string printed = table(project, variants, options.format);
+  const std::string printed = build_table(project, variants, options.format);
   print_report(printed);
   // A receipt would answer the next such run with nothing but the table.
   if (!options.explain && !watched(options))
@@ -260,6 +247,19 @@ void add_build(CLI::App& app, Context& context) {
           "Build artifacts/<variant>-LEVEL/ as the variant's level says: dev is fast, with no manifest "
           "(default: release)")
       ->type_name("LEVEL");
+  verb->add_option("--remote-store", options->remote_store,
+                   "Fetch finished steps from this server and upload what is made; none: do not (default: "
+                   "$PYLON_REMOTE_STORE; docs/SCALING.md)")
+      ->type_name("URL");
+  auto* shard = verb->add_option("--shard", options->shard,
+                                 "Of the variants, build only the part that falls to machine NUMBER of COUNT")
+                    ->type_name("NUMBER/COUNT");
+  verb->add_option(
+          "--costs", options->costs,
+          "Divide by these seconds of each variant (pylonctl store costs) in place of the sizes of the "
+          "committed baselines")
+      ->type_name("FILE")
+      ->needs(shard);
   add_format(verb, options->format, {"text", "json"});
   verb->footer(
       "Examples:\n"
@@ -267,7 +267,8 @@ void add_build(CLI::App& app, Context& context) {
       "  pylonctl build lean --explain     say why each step runs\n"
       "  pylonctl build lean --level dev   artifacts/lean-dev/ in seconds: no wasm-opt, no manifest\n"
       "  pylonctl build fat --plan         show the steps only\n"
-      "  pylonctl build --all --summary --trace build.json\n\n"
+      "  pylonctl build --all --summary --trace build.json\n"
+      "  pylonctl build --all --shard 3/8  the third of eight machines\n\n"
       "Finished steps are kept in the cache folder (XDG_CACHE_HOME/pylon) and shared by all checkouts. Over\n"
       "PYLON_STORE_LIMIT (20G; none: no bound) a build removes those least recently used that no checkout "
       "needs.\n"

@@ -150,6 +150,8 @@ void add_release(CLI::App& app, Context& context) {
           },
           ""))
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  verb->add_flag("--with-remote-steps", options->wish.remote_steps,
+                 "Release what was made of steps from a remote store too; the statement lists them");
   add_require_fat(verb, options->wish.require_fat,
                   "The smokes of variants with NumPy may skip nothing (so it is anyway)");
   add_today(verb, options->wish.today);

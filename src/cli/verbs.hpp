@@ -49,6 +49,7 @@ void add_lint(CLI::App& app, Context& context);
 void add_release(CLI::App& app, Context& context);
 void add_verify(CLI::App& app, Context& context);
 void add_clean(CLI::App& app, Context& context);
+void add_store(CLI::App& app, Context& context);
 void add_completion(CLI::App& app, Context& context);
 
 // Hidden: called by the build of this program.

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "plan/launcher.hpp"
+#include "plan/step_needs.hpp"
 #include "plan/store.hpp"
 #include "plan/urgency.hpp"
 #include "system/files.hpp"
@@ -48,7 +49,11 @@ void write_ninja_files(const Project& project, const Plan& plan) {
   check_disk(plan);
   hold_steps(project, plan);
   const fs::path folder = project.build();
-  const std::vector<Step> steps = by_urgency(plan.steps);
+  std::vector<Step> steps = by_urgency(plan.steps);
+  const Waits waits = find_waits(plan);
+  for (Step& step : steps) {
+    if (const auto found = waits.find(step.stamp()); found != waits.end()) step.after = found->second;
+  }
   for (const Step& step : steps) {
     write_file_if_changed(folder / "steps" / (step.out.filename().string() + ".json"),
                           step_specification(step));

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "plan/explain.hpp"
+#include "plan/step_needs.hpp"
 #include "plan/step_record.hpp"
 #include "system/files.hpp"
 
@@ -30,7 +31,11 @@ void fill_in(StepSpan& step, const StepRecord& record, std::int64_t began) {
 
 BuildWatch::BuildWatch(const Project& project, const Plan& plan, std::int64_t began)
     : records_(project.build() / "record"), began_(began) {
-  for (const Step& step : plan.steps) add_step(step);
+  // What only made fetched steps has no part in this build.
+  const Waits wanted = find_waits(plan);
+  for (const Step& step : plan.steps) {
+    if (wanted.contains(step.stamp()) || step_state(step) == StepState::kDone) add_step(step);
+  }
   for (const Publication& publication : plan.publications) add_publication(publication);
   before_.cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   fs::create_directories(records_.parent_path());

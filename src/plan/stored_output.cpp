@@ -74,11 +74,27 @@ void check_outputs(const Step& step) {
   }
 }
 
-void finish_step(Step step) {
+std::string content_list(const fs::path& folder) {
   std::string list;
-  for (const fs::path& file : list_tree(step.out)) {
-    if (!fs::is_symlink(step.out / file)) list += file_sha256(step.out / file) + "  " + file.string() + '\n';
+  for (const fs::path& file : list_tree(folder)) {
+    if (!fs::is_symlink(folder / file)) list += file_sha256(folder / file) + "  " + file.string() + '\n';
   }
+  return list;
+}
+
+StoredContent stored_content(const Step& step) {
+  const std::string stamp = read_file(step.stamp()), list = read_file(step.out / kContent);
+  if (sha256_hex(list) != parse_json(stamp, step.stamp().string()).value("content", ""))
+    throw Error("the list of its files is not that which its stamp knows");
+  StoredContent content;
+  content.cost = parse_step_specification(stamp, step.stamp().string()).cost;
+  for (const std::string& line : split_lines(list))
+    content.files[line.substr(kDigestLength + 2)] = line.substr(0, kDigestLength);
+  return content;
+}
+
+void finish_step(Step step) {
+  const std::string list = content_list(step.out);
   write_file(step.out / kContent, list);
   step.content = sha256_hex(list);
   write_file(step.stamp(), step_specification(step));

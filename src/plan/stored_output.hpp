@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,17 @@ void check_outputs(const Step& step);
 // Makes `step` a finished one, at the very end: writes `.content`, SHA-256 and path of every file in its
 // folder, as `sha256sum -c` reads it; then the stamp, which knows the list's digest.
 void finish_step(Step step);
+
+// SHA-256 and path of every file below `folder`, sorted, as `sha256sum -c` reads it.
+std::string content_list(const std::filesystem::path& folder);
+
+// What a finished step's stamp and list say of it.
+struct StoredContent {
+  std::map<std::string, std::string> files;  // path in its folder -> SHA-256
+  Step::Cost cost;
+};
+// Error when it is not finished, was finished before there were lists, or the list is not the stamp's.
+StoredContent stored_content(const Step& step);
 
 // The first file of a finished step that is not as it was then; none when all are, or when an older pylonctl
 // finished it. Files that came later, such as compiled Python, are not looked at.

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "plan/artifact.hpp"
 #include "plan/build.hpp"
+#include "plan/step_needs.hpp"
 #include "plan/version_gaps.hpp"
 #include "release/variant_files.hpp"
 #include "system/files.hpp"
@@ -141,6 +142,22 @@ void add_files(const Workspace& workspace, const Plan& plan, Readiness& readines
   }
 }
 
+// Who made a step has to be believed by all who use the release: its own machine alone, unless told
+// otherwise.
+void check_remote_steps(const Plan& plan, const ReleaseWish& wish, Readiness& readiness) {
+  for (const Step& step : plan.steps) {
+    if (fs::exists(step.stamp()) && fs::exists(step.out / kFetched))
+      readiness.remote_steps.push_back(step.out.filename().string());
+  }
+  if (readiness.remote_steps.empty() || wish.remote_steps) return;
+  readiness.reasons.push_back(
+      {"the steps",
+       fmt::format("{} of them were not made here but fetched from a remote store:{}",
+                   readiness.remote_steps.size(), listed(readiness.remote_steps)),
+       "build with PYLON_REMOTE_STORE=none and another XDG_CACHE_HOME; or release with --with-remote-steps, "
+       "which the statement then says"});
+}
+
 }  // namespace
 
 std::vector<Reason> smoke_reasons(const Project& project, const ReadyVariant& variant) {
@@ -161,6 +178,7 @@ Readiness check_readiness(const Project& project, const ReleaseWish& wish) {
     const FileLock lock(project.build() / "lock");
     write_ninja_files(project, plan);
   }
+  check_remote_steps(plan, wish, readiness);
   for (const Variant& variant : variants) add_variant(workspace, wish, variant, readiness);
   if (readiness.reasons.empty()) add_files(workspace, plan, readiness);
   if (fs::exists(wish.out))

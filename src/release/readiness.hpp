@@ -24,6 +24,7 @@ struct ReleaseWish {
   std::filesystem::path key;            // to sign with; may be empty
   std::vector<std::string> targets;     // "x86_64-unknown-linux-gnu": what to compile for ahead of time
   std::optional<FoundRunner> compiler;  // what does that; there when `targets` is not empty
+  bool remote_steps = false;            // steps that came from a remote store are allowed
   bool require_fat = false;             // asked for by name; of a variant with NumPy it is asked anyway
   std::string today;                    // "2026-11-23": what the gate goes by; empty: the day it is
 };
@@ -46,6 +47,7 @@ struct Readiness {
   std::string commit;
   std::int64_t seconds = 0;  // of the commit, or SOURCE_DATE_EPOCH: the time that everything carries
   std::vector<ReadyVariant> variants;
+  std::vector<std::string> remote_steps;  // folders of steps that came from a remote store
 };
 
 // Looks; changes nothing but build/pylon/build.ninja. Error where a look itself fails (an unknown variant).

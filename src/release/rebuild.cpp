@@ -50,7 +50,8 @@ Project copy_project(const Project& project, const fs::path& root) {
 
 void build_again(const Workspace& workspace, const Project& copy, const std::vector<std::string>& variants) {
   Command command;
-  command.argv = {"env", "XDG_CACHE_HOME=" + (copy.root / "cache").string(),
+  // From nothing means from no other machine's steps either.
+  command.argv = {"env", "PYLON_REMOTE_STORE=none", "XDG_CACHE_HOME=" + (copy.root / "cache").string(),
                   "PYLON_SOURCES=" + (cache_root() / "downloads").string()};
   if (workspace.sdk().kind != SdkKind::kAssembled)
     command.argv.push_back("WASI_SDK_PATH=" + workspace.sdk().prefix.string());

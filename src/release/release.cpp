@@ -133,6 +133,7 @@ void write_documents(const Readiness& readiness, const ReleaseWish& wish, const 
     inputs.commands = {{"pylonctl", "build", ready.variant.name},
                        {"pylonctl", "release", wish.version, "--variant", ready.variant.name}};
     inputs.tool_version = tool_version;
+    inputs.remote_steps = readiness.remote_steps;
     write_file(folder / (name + ".intoto.json"), statement_text(inputs));
   }
 }

@@ -214,6 +214,8 @@ class ReleaseFolder {
     const Json& predicate = found.at("predicate");
     predicate.at("buildDefinition").at("externalParameters").at("commands").get_to(inputs.commands);
     predicate.at("runDetails").at("builder").at("version").at("pylonctl").get_to(inputs.tool_version);
+    inputs.remote_steps =
+        predicate.at("buildDefinition").at("internalParameters").value("remote_steps", inputs.remote_steps);
     return statement_text(inputs);
   }
 

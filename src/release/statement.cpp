@@ -53,11 +53,12 @@ std::string statement_text(const StatementInputs& inputs) {
     subjects.push_back({{"name", name}, {"digest", {{"sha256", digest}}}});
   Json external{{"commands", inputs.commands}};
   for (const char* key : {"variant", "version", "target", "cpython"}) external[key] = identity.at(key);
+  Json internal{{"flags", inputs.manifest->at("inputs").at("flags")},
+                {"manifest_digest", inputs.manifest->at("manifest_digest")}};
+  if (!inputs.remote_steps.empty()) internal["remote_steps"] = inputs.remote_steps;
   const Json definition{{"buildType", "urn:pylon:build:1"},
                         {"externalParameters", external},
-                        {"internalParameters",
-                         {{"flags", inputs.manifest->at("inputs").at("flags")},
-                          {"manifest_digest", inputs.manifest->at("manifest_digest")}}},
+                        {"internalParameters", internal},
                         {"resolvedDependencies", dependencies(inputs)}};
   const Json run{
       {"builder", {{"id", "urn:pylon:pylonctl"}, {"version", {{"pylonctl", inputs.tool_version}}}}}};

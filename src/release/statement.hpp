@@ -15,6 +15,9 @@ struct StatementInputs {
   std::string commit;                              // of the project
   std::vector<std::vector<std::string>> commands;  // argument vectors that make it again, in order
   std::string tool_version;                        // pylonctl's
+  // Steps that came from a remote store instead of being made where the rest was: the statement lists them,
+  // and has no such list when there are none.
+  std::vector<std::string> remote_steps = {};
 };
 
 // As text: sorted keys, two spaces, newline at the end.

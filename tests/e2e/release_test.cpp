@@ -417,3 +417,30 @@ TEST_CASE_METHOD(ReleaseProject,
   CHECK_THAT(outcome.output, ContainsSubstring("FAIL size-library: lib/\n    lib/ has 11 bytes, 1 more") &&
                                  ContainsSubstring("FAIL size-archive: the archive"));
 }
+
+TEST_CASE("steps of a remote store are released when told so alone, and the statement lists them") {
+  const ReleaseProject project;
+  std::string fetched;
+  for (const fs::directory_entry& entry : fs::directory_iterator(project.store())) {
+    const std::string name = entry.path().filename();
+    if (name.starts_with("stdlib-") && fs::exists(entry.path() / ".done")) fetched = name;
+  }
+  write_file(project.store() / fetched / ".fetched", "");
+  Outcome outcome = project.release();
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output, ContainsSubstring("fetched from a remote store") && ContainsSubstring(fetched) &&
+                                 ContainsSubstring("--with-remote-steps"));
+  outcome = project.release({"--with-remote-steps"});
+  INFO(outcome.output);
+  REQUIRE(outcome.ok());
+  std::size_t statements = 0;
+  for (const fs::directory_entry& entry : fs::directory_iterator(project.root() / "dist/one")) {
+    if (!entry.path().string().ends_with(".intoto.json")) continue;
+    ++statements;
+    const json statement = json::parse(read_file(entry.path()));
+    CHECK(statement.at("/predicate/buildDefinition/internalParameters/remote_steps"_json_pointer) ==
+          json::array({fetched}));
+  }
+  CHECK(statements == 2);
+  CHECK(project.run_here({"verify", "dist/one"}).ok());
+}

@@ -1,0 +1,184 @@
+#include "remote/remote_build.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <condition_variable>
+
+#include "base/shown.hpp"
+#include "base/text.hpp"
+#include "plan/step_needs.hpp"
+#include "plan/step_record.hpp"
+#include "system/files.hpp"
+#include "system/workers.hpp"
+
+namespace pylon {
+namespace {
+
+// Enough to hide a network's latency; unpacking takes one core for each 300 MB/s.
+constexpr unsigned kTransfers = 4;
+constexpr auto kPause = std::chrono::milliseconds(200);
+
+double seconds(std::int64_t microseconds) { return static_cast<double>(microseconds) / 1e6; }
+
+std::string megabytes(std::uint64_t bytes) {
+  return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
+}
+
+std::string_view word_for(TransferEnd end, bool upload) {
+  switch (end) {
+    case TransferEnd::kDone:
+      return upload ? "uploaded" : "fetched from the remote store";
+    case TransferEnd::kThere:
+      return upload ? "the remote store has it" : "another build has made it";
+    case TransferEnd::kMissing:
+      return "the remote store does not have it";
+    case TransferEnd::kRefused:
+      return upload ? "not uploaded" : "what the remote store has is not used";
+    case TransferEnd::kFailed:
+      return upload ? "could not be uploaded" : "could not be fetched";
+  }
+  return "";
+}
+
+}  // namespace
+
+TransferSum sum_of(const std::vector<StepTransfer>& transfers) {
+  TransferSum sum;
+  for (const StepTransfer& each : transfers) {
+    sum.done += each.end == TransferEnd::kDone;
+    sum.missing += each.end == TransferEnd::kMissing;
+    sum.refused += each.end == TransferEnd::kRefused;
+    sum.failed += each.end == TransferEnd::kFailed;
+    sum.bytes += each.bytes;
+    sum.saved += each.saved;
+  }
+  return sum;
+}
+
+std::string transfer_text(const StepTransfer& transfer, bool upload) {
+  std::string text = fmt::format("{}: {}", transfer.name, word_for(transfer.end, upload));
+  if (transfer.end == TransferEnd::kDone)
+    text +=
+        fmt::format(", {} bytes in {:.2f} s", with_thousands(transfer.bytes), seconds(transfer.microseconds));
+  if (transfer.saved > 0) text += fmt::format(" (making it took {:.1f} s)", seconds(transfer.saved));
+  return transfer.reason.empty() ? text : text + ": " + shown(transfer.reason);
+}
+
+RemoteBuild::RemoteBuild(RemoteSetting setting, bool explain)
+    : store_(std::move(setting)), explain_(explain) {}
+
+RemoteBuild::~RemoteBuild() { end_uploads(); }
+
+void RemoteBuild::bring(const Plan& plan) {
+  const std::int64_t began = clock_now();
+  find_waits(plan, [&](const std::vector<const Step*>& missing) {
+    std::vector<StepTransfer> results(missing.size());
+    run_workers(missing.size(), kTransfers, [&](std::size_t i) { results[i] = store_.fetch(*missing[i]); });
+    fetched_.insert(fetched_.end(), results.begin(), results.end());
+  });
+  bring_us_ = clock_now() - began;
+  say_fetched();
+}
+
+void RemoteBuild::say_fetched() const {
+  for (const StepTransfer& each : fetched_) {
+    if (explain_ || each.end == TransferEnd::kRefused)
+      fmt::print(stderr, "{}{}\n", explain_ ? "" : "pylonctl: ", transfer_text(each, false));
+  }
+  const TransferSum sum = sum_of(fetched_);
+  if (fetched_.empty()) return;
+  fmt::print(stderr, "pylonctl: {} of {} steps came from the remote store, {} in {:.1f} s\n", sum.done,
+             fetched_.size(), megabytes(sum.bytes), seconds(bring_us_));
+  const auto failed = std::ranges::find(fetched_, TransferEnd::kFailed, &StepTransfer::end);
+  if (failed != fetched_.end())
+    fmt::print(stderr, "pylonctl: {} steps could not be fetched and are made here; {}: {}\n", sum.failed,
+               failed->name, shown(failed->reason));
+}
+
+void RemoteBuild::begin_uploads(const Plan& plan) {
+  if (!store_.setting().writes) return;
+  for (const Step& step : plan.steps) {
+    if (!fs::exists(step.stamp())) making_.push_back(&step);
+  }
+  if (!making_.empty())
+    uploader_ = std::jthread([this](std::stop_token ended) { upload_until_ended(std::move(ended)); });
+}
+
+// One at a time: the build has the processors, and what is not done when it ends is done then.
+std::size_t RemoteBuild::upload_finished() {
+  std::size_t count = 0;
+  for (;;) {
+    if (store_.given_up()) return count;
+    const auto ready =
+        std::ranges::find_if(making_, [](const Step* step) { return fs::exists(step->stamp()); });
+    if (ready == making_.end()) return count;
+    const StepTransfer result = store_.push(**ready);
+    making_.erase(ready);
+    const std::scoped_lock lock(mutex_);
+    uploaded_.push_back(result);
+    ++count;
+  }
+}
+
+void RemoteBuild::upload_until_ended(std::stop_token ended) {
+  while (!ended.stop_requested()) {
+    upload_finished();
+    std::this_thread::sleep_for(kPause);
+  }
+  upload_finished();
+}
+
+void RemoteBuild::end_uploads() {
+  if (!uploader_.joinable()) return;
+  const std::int64_t began = clock_now();
+  uploader_.request_stop();
+  // Ends what is still going on when the time is over; the thread then finds the store stopped, and ends.
+  std::mutex sleeping;
+  std::condition_variable_any wake;
+  std::jthread guard([&](std::stop_token done) {
+    std::unique_lock lock(sleeping);
+    wake.wait_for(lock, done, std::chrono::seconds(store_.setting().upload_seconds), [] { return false; });
+    if (!done.stop_requested()) store_.stop();
+  });
+  uploader_.join();
+  guard.request_stop();
+  guard.join();
+  end_us_ = clock_now() - began;
+  say_uploaded();
+}
+
+void RemoteBuild::say_uploaded() const {
+  const TransferSum sum = sum_of(uploaded_);
+  for (const StepTransfer& each : uploaded_) {
+    if (explain_) fmt::print(stderr, "{}\n", transfer_text(each, true));
+  }
+  if (sum.done > 0)
+    fmt::print(stderr, "pylonctl: {} steps were uploaded to the remote store, {}\n", sum.done,
+               megabytes(sum.bytes));
+  const auto failed = std::ranges::find_if(uploaded_, [](const StepTransfer& each) {
+    return each.end == TransferEnd::kFailed || each.end == TransferEnd::kRefused;
+  });
+  const auto left = static_cast<std::size_t>(
+      std::ranges::count_if(making_, [](const Step* step) { return fs::exists(step->stamp()); }));
+  if (failed == uploaded_.end() && left == 0) return;
+  fmt::print(stderr, "pylonctl: {} finished steps were not uploaded{}; later: pylonctl store push\n",
+             sum.failed + sum.refused + left,
+             failed == uploaded_.end() ? "" : fmt::format("; {}: {}", failed->name, shown(failed->reason)));
+}
+
+std::string RemoteBuild::summary() const {
+  const TransferSum down = sum_of(fetched_), up = sum_of(uploaded_);
+  std::string text = fmt::format(
+      "\nremote store: {} steps fetched, {} in {:.1f} s (making them took {:.1f} s); {} it does not have, {} "
+      "not used, {} failed\n",
+      down.done, megabytes(down.bytes), seconds(bring_us_), seconds(down.saved), down.missing, down.refused,
+      down.failed);
+  if (store_.setting().writes)
+    text +=
+        fmt::format("              {} steps uploaded, {}, {:.1f} s of it after the last step; {} failed\n",
+                    up.done, megabytes(up.bytes), seconds(end_us_), up.failed + up.refused);
+  return text;
+}
+
+}  // namespace pylon
