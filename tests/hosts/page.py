@@ -49,6 +49,7 @@ ADVICE = {
     "float": "Its numbers are not those of other hosts: do not compute with it.",
     "int arithmetic": "Its numbers are not those of other hosts: do not compute with it.",
     "NaN": "Compare NaNs by `math.isnan`, never by bits.",
+    "stdin": "Hand input over as a file in a mounted folder.",
     "no standard input": "Give it an empty standard input.",
 }
 NUMBERS = ("math.", "float text", "float of text", "int arithmetic")
@@ -225,7 +226,7 @@ def one_host(name, result, templates):
 def text(hosts, templates):
     files = ", ".join(f"`{each}`" for each in sorted({result["file"] for result in hosts.values()}))
     lines = [INTRODUCTION, f"The file: SHA-256 {files}… .", "", "## At a glance", "",
-             "Processor seconds are of `-c pass`; on a busy machine wall seconds are good within a factor of two. The loop adds small integers. A host without a number of checks was started, and not probed.", "",
+             "Processor seconds are of `-c pass`; wall seconds tell as much of who else used the machine. The loop adds small integers. A host without a number of checks was started, and not probed.", "",
              *overview(hosts, templates), "", "## What falls short, and what to do", "", *limits(hosts), "", "## The same numbers", "", *numbers(hosts), "",
              "## Host by check", "", *matrix(hosts), "", "## How each is started", "",
              "From a checkout of this project, whose `toolchain/` is named, with `pylon.wasm` in the same folder. Folders come in by "

@@ -278,7 +278,8 @@ def outside():
     """How far a mount confines the guest; run.py has put a link that leads out of it into /tmp."""
     def reach(path):
         try:
-            return f"it can be read: {os.listdir(path)[:3]}"
+            os.listdir(path)
+            return "it can be read"
         except OSError:
             return True
 

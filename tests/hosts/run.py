@@ -102,7 +102,9 @@ def ending(code, errors):
 
 
 def keep(checks, name, ok, said=""):
-    checks[name] = {"ok": bool(ok)} | ({"said": str(said)} if said != "" else {})
+    """Without colours and without this machine's folders."""
+    said = re.sub(r"\x1b\[[0-9;]*m", "", str(said)).replace(f"{PROJECT}/", "").replace(str(pathlib.Path.home()), "~")
+    checks[name] = {"ok": bool(ok)} | ({"said": said} if said else {})
 
 
 def run_batch(host, checks):
