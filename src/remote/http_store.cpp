@@ -120,13 +120,7 @@ HttpAnswer judge(CURLcode code, long status, const char* message, bool too_much)
 
 }  // namespace
 
-HttpAnswer HttpStore::perform(Request& request) {
-  if (given_up() || stopped_) return {HttpEnd::kFailed, "", "it is not asked any more"};
-  CURL* handle = take_handle();
-  if (handle == nullptr) throw Error("libcurl cannot start");
-  request.stopped = &stopped_;
-  const std::string url = setting_.url + "/" + request.path;
-  char message[CURL_ERROR_SIZE] = "";
+void HttpStore::configure(void* handle, Request& request, const std::string& url, char* message) {
   set(handle, CURLOPT_URL, url.c_str());
   set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
   set(handle, CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
@@ -144,16 +138,23 @@ HttpAnswer HttpStore::perform(Request& request) {
   if (const char* bundle = std::getenv("CURL_CA_BUNDLE")) set(handle, CURLOPT_CAINFO, bundle);
   set_credentials(handle, setting_);
   if (request.method == "HEAD") set(handle, CURLOPT_NOBODY, 1L);
-  if (request.method == "PUT") {
-    set(handle, CURLOPT_UPLOAD, 1L);
-    set(handle, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(request.size));
-    set(handle, CURLOPT_READFUNCTION, &Request::give);
-    set(handle, CURLOPT_READDATA, static_cast<void*>(&request));
-    set(handle, CURLOPT_SEEKFUNCTION, &Request::rewind);
-    set(handle, CURLOPT_SEEKDATA, static_cast<void*>(&request));
-    // No "Expect: 100-continue": servers that do not know it would cost a second each time. bazel-remote
-    // answers it; nginx reads the body either way.
-  }
+  if (request.method != "PUT") return;
+  set(handle, CURLOPT_UPLOAD, 1L);
+  set(handle, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(request.size));
+  set(handle, CURLOPT_READFUNCTION, &Request::give);
+  set(handle, CURLOPT_READDATA, static_cast<void*>(&request));
+  set(handle, CURLOPT_SEEKFUNCTION, &Request::rewind);
+  set(handle, CURLOPT_SEEKDATA, static_cast<void*>(&request));
+}
+
+HttpAnswer HttpStore::perform(Request& request) {
+  if (given_up() || stopped_) return {HttpEnd::kFailed, "", "it is not asked any more"};
+  CURL* handle = take_handle();
+  if (handle == nullptr) throw Error("libcurl cannot start");
+  request.stopped = &stopped_;
+  const std::string url = setting_.url + "/" + request.path;
+  char message[CURL_ERROR_SIZE] = "";
+  configure(handle, request, url, message);
   const CURLcode code = curl_easy_perform(handle);
   long status = 0;
   curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);

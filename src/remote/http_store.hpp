@@ -48,6 +48,8 @@ class HttpStore {
  private:
   struct Request;
   HttpAnswer perform(Request& request);
+  // `url` and `message` must live as long as the call.
+  void configure(void* handle, Request& request, const std::string& url, char* message);
   void* take_handle();
 
   static constexpr int kPatience = 3;

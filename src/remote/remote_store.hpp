@@ -36,8 +36,7 @@ class RemoteStore {
   // Brings a step that is not finished here. Never throws for what the store or the network does. A step that
   // another build is making is waited for, as the build itself would.
   StepTransfer fetch(const Step& step);
-  // Uploads a step that is finished here, unless the store has it. `replace`: also when there is a good
-  // entry.
+  // Uploads a step that is finished here, unless the store has it.
   StepTransfer push(const Step& step);
 
   const RemoteSetting& setting() const { return setting_; }
