@@ -72,10 +72,11 @@ Step parse_step_specification(const std::string& text, const std::string& name) 
   step.name = document.at("name");
   step.key = document.at("key");
   step.out = document.at("out").get<std::string>();
-  for (const auto& command : document.at("commands")) {
+  // A step that only needs others has neither.
+  for (const auto& command : document.value("commands", nlohmann::json::array())) {
     step.commands.push_back({command.at("argv"), command.at("environment")});
   }
-  for (const auto& ingredient : document.at("ingredients")) {
+  for (const auto& ingredient : document.value("ingredients", nlohmann::json::array())) {
     step.ingredients.push_back({ingredient.at(0), ingredient.at(1)});
   }
   step.outputs = document.value("outputs", step.outputs);
