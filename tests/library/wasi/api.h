@@ -64,6 +64,7 @@ enum {
 #define __WASI_EVENTTYPE_FD_READ ((__wasi_eventtype_t)1)
 #define __WASI_EVENTTYPE_FD_WRITE ((__wasi_eventtype_t)2)
 #define __WASI_CLOCKID_MONOTONIC ((__wasi_clockid_t)1)
+#define __WASI_SUBCLOCKFLAGS_SUBSCRIPTION_CLOCK_ABSTIME ((__wasi_subclockflags_t)1)
 #define __WASI_PREOPENTYPE_DIR ((uint8_t)0)
 
 typedef struct {
