@@ -320,7 +320,7 @@ def forgeries(server):
     yield "bomb", "unpacks to more than", repacked([(entries.member("evil"), bytes(20_000_000))], evil)
     yield "many files", "entries", repacked([(entries.member(f"f{i}"), b"") for i in range(5000)], evil)
     yield "no tar", text, lambda name, data: entries.write(
-        {**entries.read(data), "archive": put(b"no tar" * 99), "bytes": 594}, KEY)
+        {**entries.read(data), "archive": put(b"no tar" * 99), "bytes": 594, "files": 4, "content": entries.content(evil)}, KEY)
 
 
 def case_hostile(world):
