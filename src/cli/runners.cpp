@@ -141,7 +141,7 @@ void add_runners(CLI::App& app, Context& context) {
                    "'list' says what is here and how to get the rest; 'get' gets packages")
       ->check(one_of({"list", "get"}));
   verb->add_option("RUNNER", flags->names, "Runtimes of the list; 'list' without any shows all");
-  verb->add_flag("--all", flags->all, "get: all that are packages (2 GB; Cargo compiles for minutes)");
+  verb->add_flag("--all", flags->all, "get: all that are packages (2 GB)");
   add_format(verb, flags->format, {"text", "json"});
   verb->footer(
       "Examples:\n  pylonctl runners list\n  pylonctl runners get chicory && pylonctl smoke lean --runner "

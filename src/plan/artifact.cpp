@@ -21,8 +21,10 @@
 #include "smoke/summary.hpp"
 #include "system/files.hpp"
 #include "system/git.hpp"
+#include "system/mapped_file.hpp"
 #include "toolchain/advisory_export.hpp"
 #include "variant/setup_local.hpp"
+#include "wasm/bytes.hpp"
 
 namespace pylon {
 namespace {
@@ -190,6 +192,7 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
     input.baseline = &found.baseline->manifest;
     input.baseline_note = found.baseline->note();
   }
+  const MappedFile file(folder_of(project, variant.name) / "pylon.wasm");
   input.facts = {old_name_problem(folder_of(project, variant.name), variant),
                  setup_problem(project, catalog, variant),
                  options.today.empty() ? utc_day() : options.today,
@@ -197,7 +200,7 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
                  stale_parts(project, catalog, variant, manifest),
                  library_problems(folder_of(project, variant.name), manifest),
                  advisory_facts(project, catalog, variant, options, manifest),
-                 host_state(read_file(folder_of(project, variant.name) / "pylon.wasm"), host_words(project))};
+                 host_state(wasm::as_text(file.bytes()), host_words(project))};
   Verdict verdict = check_gate(input);
   if (options.require_fat && variant.smokes_may_skip) {
     verdict.notes.push_back(

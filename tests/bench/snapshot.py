@@ -20,13 +20,6 @@ def before(options, variant):
     return pathlib.Path(next(step["out"] for step in plan["steps"] if step["name"] == f"fill-{variant}"))
 
 
-def compiled(file, name, folder):
-    """An artifact compiled for any x86-64: valgrind knows no AVX-512, which wasmtime uses where the machine has it."""
-    artifact = Artifact(file, name, folder)
-    subprocess.run([WASMTIME, "compile", "--target", "x86_64-unknown-linux-gnu", artifact.wasm, "-o", artifact.compiled], check=True)
-    return artifact
-
-
 def fuel(file, program):
     """The least fuel that lets wasmtime end the program, within a hundredth."""
     low, high = 0, 2_000_000_000
@@ -68,7 +61,7 @@ def bench(options):
         for variant, programs in PROGRAMS.items():
             artifact = PROJECT / "artifacts" / variant
             cold = before(options, variant)
-            ours, theirs = compiled(artifact, variant, folder), compiled(cold, f"{variant}-cold", folder)
+            ours, theirs = Artifact(artifact, variant, folder, counted=True), Artifact(cold, f"{variant}-cold", folder, counted=True)
             for program, bar in programs.items():
                 pair = [instructions(each.ahead("-c", program)) / 1e6 for each in (ours, theirs)]
                 rows.append(counted(f"{variant}: `{program}`, .cwasm", *pair, "M instructions", bar))

@@ -1,10 +1,11 @@
 // Runs a WASI program with the package @bjorn3/browser_wasi_shim, on Node, Deno or Bun. Folders are copied into memory.
 // usage: node shim.mjs --packages FOLDER [--dir HOST::GUEST]... [--env NAME=VALUE]... FILE.wasm [ARGUMENT]...
-import { readdirSync, readFileSync, writeSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { options } from './options.mjs';
+import { write } from './write.mjs';
 import { run } from './shim_run.mjs';
 
 function tree(path) {
@@ -15,17 +16,6 @@ function tree(path) {
     else if (entry.isFile()) found[entry.name] = new Uint8Array(readFileSync(below));
   }
   return found;
-}
-
-// All of it: a pipe takes what fits, and says again when it is full.
-function write(stream, bytes) {
-  while (bytes.length > 0) {
-    try {
-      bytes = bytes.subarray(writeSync(stream, bytes));
-    } catch (error) {
-      if (error.code !== 'EAGAIN') throw error;
-    }
-  }
 }
 
 function standardInput() {

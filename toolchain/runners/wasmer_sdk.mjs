@@ -1,25 +1,16 @@
 // Runs a WASI program with the package @wasmer/sdk on Node. Folders are copied into memory.
 // usage: node wasmer_sdk.mjs --packages FOLDER [--cache FOLDER] [--dir HOST::GUEST]... [--env NAME=VALUE]... FILE.wasm [ARGUMENT]...
-import { readdirSync, readFileSync, writeSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { options } from './options.mjs';
+import { write } from './write.mjs';
 
 function addFiles(files, host, guest) {
   for (const entry of readdirSync(host, { withFileTypes: true })) {
     if (entry.isDirectory()) addFiles(files, join(host, entry.name), `${guest}/${entry.name}`);
     else if (entry.isFile()) files[`${guest}/${entry.name}`] = new Uint8Array(readFileSync(join(host, entry.name)));
-  }
-}
-
-function write(stream, bytes) {
-  while (bytes.length > 0) {
-    try {
-      bytes = bytes.subarray(writeSync(stream, bytes));
-    } catch (error) {
-      if (error.code !== 'EAGAIN') throw error;
-    }
   }
 }
 
