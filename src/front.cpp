@@ -13,8 +13,8 @@
 
 #include "base/error.hpp"
 #include "base/shown.hpp"
-#include "plan/receipt.hpp"
 #include "report/section_table.hpp"
+#include "store/receipt.hpp"
 #include "system/mapped_file.hpp"
 
 namespace {

@@ -4,13 +4,13 @@
 #include <cstdlib>
 #include <memory>
 
+#include "checkout/workspace.hpp"
 #include "cli/verbs.hpp"
 #include "plan/build_identity.hpp"
 #include "plan/checks.hpp"
 #include "plan/library_inside.hpp"
 #include "plan/provenance.hpp"
 #include "plan/snapshot.hpp"
-#include "plan/workspace.hpp"
 #include "release/archive_size.hpp"
 #include "system/files.hpp"
 #include "toolchain/fetch.hpp"

@@ -5,9 +5,10 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "checkout/artifact.hpp"
+#include "checkout/gate_run.hpp"
+#include "checkout/workspace.hpp"
 #include "cli/verbs.hpp"
-#include "plan/artifact.hpp"
-#include "plan/workspace.hpp"
 #include "report/advisory_report.hpp"
 
 namespace pylon::cli {
@@ -51,12 +52,10 @@ std::string advisories_formatted(const AdvisoryReports& reports, const std::stri
 }
 
 int run_advisories(const AdvisoryFlags& options, const Project& project) {
-  Workspace workspace;  // no SDK is needed to read manifests
-  workspace.setting.project = project;
-  workspace.catalog = load_catalog(project);
+  const Workspace workspace(project);
   AdvisoryReports reports;
   for (const Variant& variant : wanted_variants(workspace, options.variants, options.variants.empty(), ""))
-    reports.variants.push_back(report_of(project, workspace.catalog, variant, options, reports.problems));
+    reports.variants.push_back(report_of(project, workspace.catalog(), variant, options, reports.problems));
   fmt::print("{}", advisories_formatted(reports, options.format));
   return advisory_exit_code(reports);
 }

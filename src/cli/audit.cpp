@@ -7,6 +7,7 @@
 
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
+#include "plan/planner.hpp"
 #include "report/audit_report.hpp"
 
 namespace pylon::cli {
@@ -26,12 +27,12 @@ std::string audit_formatted(const Audits& audits, const std::string& format) {
 }
 
 int run_audit(const AuditFlags& options, const Project& project) {
-  Workspace workspace = open_workspace(project);
+  const Workspace workspace(project);
   const std::vector<Variant> variants = wanted_variants(workspace, options.variants, options.all, "");
   const Plan plan = make_plan(workspace, variants);
   Audits audits;
   for (const Variant& variant : variants)
-    audits.push_back(audit_variant(variant, workspace.catalog, plan.parts.at(variant.name)));
+    audits.push_back(audit_variant(variant, workspace.catalog(), plan.parts.at(variant.name)));
   print_report(audit_formatted(audits, options.format));
   return audit_exit_code(audits);
 }

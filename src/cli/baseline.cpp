@@ -6,10 +6,10 @@
 
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "checkout/artifact.hpp"
+#include "checkout/workspace.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
-#include "plan/artifact.hpp"
-#include "plan/workspace.hpp"
 #include "system/files.hpp"
 
 namespace pylon::cli {
@@ -55,13 +55,11 @@ void print_baseline_json(const std::vector<Recorded>& list) {
 
 // All are looked at before the first is written.
 void run_baseline(const BaselineFlags& options, const Project& project) {
-  Workspace workspace;  // no SDK is needed to record
-  workspace.setting.project = project;
-  workspace.catalog = load_catalog(project);
+  const Workspace workspace(project);
   const FileLock lock(project.build() / "lock");
   std::vector<Recorded> list;
   for (const Variant& variant : wanted_variants(workspace, options.variants, options.all, "")) {
-    list.push_back({variant.name, next_baseline(project, workspace.catalog, variant, options.reason)});
+    list.push_back({variant.name, next_baseline(project, workspace.catalog(), variant, options.reason)});
   }
   for (const Recorded& each : list) {
     if (each.baseline) write_baseline(project, *each.baseline);

@@ -13,24 +13,25 @@
 #include "base/json.hpp"
 #include "base/shown.hpp"
 #include "base/text.hpp"
+#include "checkout/build_inputs.hpp"
+#include "checkout/library.hpp"
 #include "cli/build_table.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "manifest/cpython_profile.hpp"
-#include "plan/build_inputs.hpp"
 #include "plan/build_watch.hpp"
-#include "plan/launcher.hpp"
-#include "plan/library.hpp"
+#include "plan/planner.hpp"
 #include "plan/publish.hpp"
-#include "plan/receipt.hpp"
 #include "plan/shard.hpp"
-#include "plan/step_record.hpp"
-#include "plan/store.hpp"
-#include "plan/stored_output.hpp"
 #include "plan/version_gaps.hpp"
 #include "remote/remote_build.hpp"
 #include "report/build_summary.hpp"
 #include "report/build_trace.hpp"
+#include "store/launcher.hpp"
+#include "store/receipt.hpp"
+#include "store/step_record.hpp"
+#include "store/store.hpp"
+#include "store/stored_output.hpp"
 #include "system/files.hpp"
 
 namespace pylon::cli {
@@ -57,7 +58,7 @@ struct BuildFlags {
 std::string receipt(const Workspace& workspace, std::vector<SeenFile> seen,
                     const std::vector<Variant>& variants, const std::vector<std::string>& arguments,
                     const std::string& printed) {
-  std::vector<fs::path> files = workspace.digests->asked_for();
+  std::vector<fs::path> files = workspace.digests().asked_for();
   for (const Variant& variant : variants) {
     const fs::path folder = workspace.project().artifacts() / variant.title();
     for (const char* name : {"", "pylon.wasm", "manifest.json", "symbols.tsv", kLibraryList})
@@ -167,7 +168,7 @@ void check_versions(const Workspace& workspace, const std::vector<Variant>& vari
   std::set<std::string> notes;
   for (const Variant& variant : variants) {
     fail_for_gaps(variant.name,
-                  version_gaps(workspace.project(), workspace.lock, workspace.catalog, variant));
+                  version_gaps(workspace.project(), workspace.lock(), workspace.catalog(), variant));
     notes.insert(
         profile_note(profile_of(workspace.project(), variant, workspace.sdk().llvm), variant.cpython));
   }
@@ -184,7 +185,7 @@ void say_empty_shard(const BuildFlags& options) {
 void run_build(const BuildFlags& options, const Project& project, const std::vector<std::string>& arguments) {
   const std::int64_t began = clock_now();
   const std::vector<SeenFile> seen = look_at({project.variants(), project.modules(), project.toolchain()});
-  Workspace workspace = open_workspace(project);
+  const Workspace workspace(project);
   std::vector<Variant> variants = wanted_variants(workspace, options.variants, options.all, options.cpython);
   if (!options.shard.empty()) keep_shard(variants, parse_shard(options.shard), project, options.costs);
   if (variants.empty()) return say_empty_shard(options);
@@ -207,7 +208,7 @@ void run_build(const BuildFlags& options, const Project& project, const std::vec
   run_steps(options, project, plan, began, remote);
   settle_steps(project, plan);
   fmt::print(stderr, "{}",
-             pruned_text(prune_store(workspace.setting.store, {limit, {}}, false), false, false));
+             pruned_text(prune_store(workspace.setting().store, {limit, {}}, false), false, false));
   const std::string printed = build_table(project, variants, options.format);
   print_report(printed);
   // A receipt would answer the next such run with nothing but the table.

@@ -4,7 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "plan/planner.hpp"
+#include "checkout/project.hpp"
+#include "store/step.hpp"
 
 namespace pylon::cli {
 

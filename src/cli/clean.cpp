@@ -4,9 +4,9 @@
 #include <memory>
 
 #include "base/error.hpp"
+#include "checkout/project.hpp"
 #include "cli/verbs.hpp"
-#include "plan/project.hpp"
-#include "plan/store.hpp"
+#include "store/store.hpp"
 #include "system/files.hpp"
 
 namespace pylon::cli {

@@ -4,11 +4,11 @@
 #include <memory>
 #include <thread>
 
+#include "checkout/artifact.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
-#include "conformance/conformance_suite.hpp"
-#include "plan/artifact.hpp"
 #include "report/conformance_report.hpp"
+#include "run/conformance_suite.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 
@@ -49,7 +49,7 @@ std::string conformance_formatted(const ConformanceReport& report, const std::st
 
 int run_conformance_verb(const ConformanceFlags& options, const Project& project) {
   finish_on_interrupt();
-  Workspace workspace = open_workspace(project);
+  const Workspace workspace(project);
   const Variant variant = wanted_variants(workspace, {options.variant}, false, "").front();
   read_artifact(project, variant.name);  // Error when it is not built, or half
   const FoundRunner runner = wanted_runner(places_of(project.venv(), project.toolchain()), options.runner);

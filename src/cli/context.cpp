@@ -9,8 +9,8 @@
 
 #include "base/error.hpp"
 #include "base/shown.hpp"
+#include "checkout/project.hpp"
 #include "cli/verbs.hpp"
-#include "plan/project.hpp"
 
 namespace pylon::cli {
 

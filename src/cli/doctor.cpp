@@ -10,17 +10,18 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/shown.hpp"
+#include "checkout/build_inputs.hpp"
+#include "checkout/project.hpp"
+#include "checkout/workspace.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "manifest/cpython_profile.hpp"
-#include "plan/build_inputs.hpp"
 #include "plan/needed_sources.hpp"
-#include "plan/project.hpp"
+#include "plan/planner.hpp"
 #include "plan/version_gaps.hpp"
-#include "plan/workspace.hpp"
 #include "report/runner_report.hpp"
-#include "smoke/probe.hpp"
-#include "smoke/sdk_proof.hpp"
+#include "run/probe.hpp"
+#include "run/sdk_proof.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 
@@ -155,7 +156,7 @@ std::vector<Finding> proofs_of(const Project& project, const SdkList& sdks,
                                  {}}};
   };
   if (variants.empty()) return unproven("there is no variant");
-  Workspace workspace = open_workspace(project);
+  const Workspace workspace(project);
   const Plan plan = make_plan(workspace, {variants.front()});
   const fs::path prefix = plan.parts.begin()->second.sdk.out;
   if (!fs::exists(prefix / "bin/clang")) return unproven("the first build assembles the SDK");

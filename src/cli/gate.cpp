@@ -4,10 +4,11 @@
 #include <memory>
 
 #include "base/error.hpp"
+#include "checkout/artifact.hpp"
+#include "checkout/gate_run.hpp"
+#include "checkout/workspace.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
-#include "plan/artifact.hpp"
-#include "plan/workspace.hpp"
 #include "report/gate_report.hpp"
 
 namespace pylon::cli {
@@ -30,12 +31,10 @@ std::string gate_formatted(const Verdicts& verdicts, const std::string& format) 
 }
 
 int run_gate(const GateFlags& options, const Project& project) {
-  Workspace workspace;  // no SDK is needed to judge
-  workspace.setting.project = project;
-  workspace.catalog = load_catalog(project);
+  const Workspace workspace(project);
   Verdicts verdicts;
   for (const Variant& variant : wanted_variants(workspace, options.variants, options.all, "")) {
-    verdicts.push_back(judge(project, workspace.catalog, variant, options.gate));
+    verdicts.push_back(judge(project, workspace.catalog(), variant, options.gate));
   }
   print_report(gate_formatted(verdicts, options.format));
   return gate_exit_code(verdicts);

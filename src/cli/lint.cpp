@@ -5,9 +5,9 @@
 #include <cstdio>
 #include <memory>
 
+#include "cli/lint_run.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
-#include "plan/lint_run.hpp"
 #include "report/lint_report.hpp"
 
 namespace pylon::cli {

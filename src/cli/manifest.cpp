@@ -8,10 +8,10 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "checkout/project.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "manifest/module_facts.hpp"
-#include "plan/project.hpp"
 #include "release/comparand.hpp"
 #include "report/file_summary.hpp"
 #include "report/manifest_summary.hpp"

@@ -1,5 +1,5 @@
 // pack: a user's own files into a finished pylon.wasm, a list of what is inside, and out of it again.
-#include "plan/pack.hpp"
+#include "cli/pack_run.hpp"
 
 #include <fmt/format.h>
 

@@ -6,9 +6,10 @@
 #include <memory>
 
 #include "base/error.hpp"
+#include "checkout/workspace.hpp"
 #include "cli/verbs.hpp"
-#include "plan/step_record.hpp"
-#include "plan/workspace.hpp"
+#include "plan/planner.hpp"
+#include "store/step_record.hpp"
 
 namespace pylon::cli {
 namespace {
@@ -23,7 +24,7 @@ struct PublishFlags {
 
 void run_publish(const PublishFlags& options, const Project& project) {
   const std::int64_t start = clock_now();
-  Workspace workspace = open_workspace(project);
+  const Workspace workspace(project);
   std::vector<Variant> variants = wanted_variants(workspace, {options.variant}, false, options.cpython);
   variants.front() = at_level(variants.front(), options.level);
   const Plan plan = make_plan(workspace, variants);

@@ -11,9 +11,9 @@
 #include "base/error.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
-#include "plan/smoke_run.hpp"
 #include "report/release_text.hpp"
 #include "report/smoke_report.hpp"
+#include "run/smoke_run.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 
@@ -35,7 +35,7 @@ void say(const std::string& line) { fmt::print(stderr, "{}\n", line); }
 void run_wanted_smokes(const Project& project, Readiness& readiness) {
   for (ReadyVariant& ready : readiness.variants) {
     if (!ready.smokes_to_run) continue;
-    const FoundRunner runner = wanted_runner(project, "");
+    const FoundRunner runner = wanted_runner(places_of(project.venv(), project.toolchain()), "");
     SuiteSetting setting;
     setting.require_fat = ready.require_fat;
     setting.time_limit = std::chrono::seconds(300);
@@ -71,7 +71,7 @@ ReleaseReport report_of(const ReleaseFlags& options, const Readiness& readiness)
 }
 
 FoundRunner wanted_compiler(const Project& project) {
-  FoundRunner found = wanted_runner(project, "");
+  FoundRunner found = wanted_runner(places_of(project.venv(), project.toolchain()), "");
   if (found.runner.compile.empty())
     throw Error(
         found.runner.name + " cannot compile ahead of time: toolchain/runners.json has no `compile` for it",

@@ -7,11 +7,11 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "checkout/project.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
-#include "plan/project.hpp"
-#include "smoke/found_runner.hpp"
-#include "smoke/got_packages.hpp"
+#include "run/found_runner.hpp"
+#include "run/got_packages.hpp"
 #include "system/process.hpp"
 
 namespace pylon::cli {

@@ -5,11 +5,11 @@
 #include <memory>
 #include <thread>
 
+#include "checkout/workspace.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
-#include "plan/smoke_run.hpp"
-#include "plan/workspace.hpp"
 #include "report/smoke_report.hpp"
+#include "run/smoke_run.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 
@@ -37,9 +37,7 @@ void say(const std::string& variant, const SmokeRow& row) {
 
 int run_smoke(const SmokeFlags& options, const Project& project) {
   end_children_with_us();
-  Workspace workspace;  // no SDK is needed to run what is built
-  workspace.setting.project = project;
-  workspace.catalog = load_catalog(project);
+  const Workspace workspace(project);
   const FoundRunner runner = wanted_runner(places_of(project.venv(), project.toolchain()), options.runner);
   SuiteSetting setting;
   setting.filter = options.filter;

@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "cli/verbs.hpp"
-#include "plan/step_runner.hpp"
+#include "store/step_runner.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 

@@ -8,11 +8,12 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "checkout/workspace.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "plan/explain.hpp"
+#include "plan/planner.hpp"
 #include "plan/shard.hpp"
-#include "plan/workspace.hpp"
 #include "remote/remote_build.hpp"
 #include "system/workers.hpp"
 
@@ -28,7 +29,7 @@ struct StoreFlags {
 };
 
 Plan plan_for(const StoreFlags& options, const Project& project) {
-  Workspace workspace = open_workspace(project);
+  const Workspace workspace(project);
   std::vector<Variant> variants =
       wanted_variants(workspace, options.variants, options.all || options.variants.empty(), "");
   for (Variant& variant : variants) variant = at_level(variant, options.level);

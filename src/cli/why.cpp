@@ -8,15 +8,16 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "checkout/description.hpp"
+#include "checkout/artifact.hpp"
+#include "checkout/workspace.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
+#include "cli/what_if.hpp"
 #include "manifest/inside_facts.hpp"
 #include "manifest/manifest.hpp"
-#include "plan/description.hpp"
+#include "plan/planner.hpp"
 #include "plan/provenance.hpp"
-#include "plan/unknown_fields.hpp"
-#include "plan/what_if.hpp"
-#include "plan/workspace.hpp"
 #include "report/why_text.hpp"
 #include "system/files.hpp"
 #include "system/mapped_file.hpp"
@@ -46,15 +47,14 @@ std::map<std::string, nlohmann::json> built_manifests(const Project& project) {
 }
 
 // The rows' own bytes, compressed; none when the steps that made the artifact are not in the store any more.
-std::optional<FileSizes> compressed_alone(const Project& project, const Why& why) try {
+std::optional<FileSizes> compressed_alone(const Workspace& workspace, const Why& why) try {
   if (why.rows.empty()) return std::nullopt;
-  Workspace workspace = open_workspace(project);
   const Variant variant = wanted_variants(workspace, {why.measured_in}, false, "").front();
   const VariantParts parts = make_plan(workspace, {variant}).parts.at(variant.name);
   if (!fs::exists(*parts.attribution.stamp)) return std::nullopt;
   std::vector<std::string> rows;
   for (const RowCost& row : why.rows) rows.push_back(row.row);
-  const std::string bytes = read_row_contents(variant, workspace.catalog, provenance_places(parts), rows);
+  const std::string bytes = read_row_contents(variant, workspace.catalog(), provenance_places(parts), rows);
   if (bytes.size() > kLongToCompress)
     fmt::print(stderr, "pylonctl: compressing {} bytes; this takes some seconds\n",
                with_thousands(bytes.size()));
@@ -86,7 +86,7 @@ std::vector<LibraryFile> inside_files(const fs::path& wasm) {
   return files;
 }
 
-std::optional<MeasuredCost> measure(const WhyOptions& options, Workspace& workspace, const Variant& variant,
+std::optional<MeasuredCost> measure(const WhyOptions& options, const Workspace& workspace, const Variant& variant,
                                     const WhyInput& input, const Why& why) {
   if (!options.measure) return std::nullopt;
   const auto manifest = input.manifests.find(variant.name);
@@ -94,13 +94,13 @@ std::optional<MeasuredCost> measure(const WhyOptions& options, Workspace& worksp
     throw Error("variant " + variant.name + " is not built: there is nothing to compare with",
                 "run: pylonctl build " + variant.name);
   }
-  if (workspace.catalog.find_module(why.name) == nullptr &&
-      workspace.catalog.find_package(why.name) == nullptr) {
+  if (workspace.catalog().find_module(why.name) == nullptr &&
+      workspace.catalog().find_package(why.name) == nullptr) {
     throw Error(why.name + " is not in Modules/catalog.json: no variant can have it or drop it");
   }
   const FileSizes now = file_sizes_of(manifest->second);
   const FileSizes changed =
-      build_what_if(workspace.project(), variant, workspace.catalog, why.name, why.present);
+      build_what_if(workspace.project(), variant, workspace.catalog(), why.name, why.present);
   return why.present ? MeasuredCost{now, changed} : MeasuredCost{changed, now};
 }
 
@@ -116,13 +116,11 @@ nlohmann::json as_json(const Why& why, const std::optional<FileSizes>& alone,
 }
 
 int run_why(const WhyOptions& options, const Project& project) {
-  Workspace workspace;  // no SDK is needed to say why
-  workspace.setting.project = project;
-  workspace.catalog = load_catalog(project);
+  const Workspace workspace(project);
   const Variant variant = wanted_variants(workspace, {options.variant}, false, "").front();
   WhyInput input;
   input.variant = &variant;
-  input.catalog = &workspace.catalog;
+  input.catalog = &workspace.catalog();
   input.manifests = built_manifests(project);
   const fs::path library = project.artifacts() / variant.name / "lib";
   if (input.manifests.contains(variant.name)) {
@@ -131,7 +129,7 @@ int run_why(const WhyOptions& options, const Project& project) {
     input.inside = inside_files(project.artifacts() / variant.name / "pylon.wasm");
   }
   const Why why = explain_presence(input, options.name);
-  const std::optional<FileSizes> alone = compressed_alone(project, why);
+  const std::optional<FileSizes> alone = compressed_alone(workspace, why);
   const std::optional<MeasuredCost> measured = measure(options, workspace, variant, input, why);
   if (options.format == "json") {
     print_report(json_text(as_json(why, alone, measured)));

@@ -1,5 +1,5 @@
 // The step that measures what a release ships of a variant: it packs pylon.wasm and lib/ as a release does.
-#include "plan/library.hpp"
+#include "checkout/library.hpp"
 #include "plan/planner.hpp"
 
 namespace pylon {

@@ -2,8 +2,8 @@
 // file, from the store.
 #pragma once
 
+#include "checkout/parts.hpp"
 #include "manifest/audit.hpp"
-#include "plan/workspace.hpp"
 
 namespace pylon {
 

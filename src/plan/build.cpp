@@ -8,10 +8,11 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "plan/launcher.hpp"
+#include "plan/ninja_file.hpp"
 #include "plan/step_needs.hpp"
-#include "plan/store.hpp"
 #include "plan/urgency.hpp"
+#include "store/launcher.hpp"
+#include "store/store.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 

@@ -6,7 +6,7 @@
 
 #include "plan/explain.hpp"
 #include "plan/step_needs.hpp"
-#include "plan/step_record.hpp"
+#include "store/step_record.hpp"
 #include "system/files.hpp"
 
 namespace pylon {

@@ -6,8 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "plan/planner.hpp"
-#include "report/build_run.hpp"
+#include "checkout/project.hpp"
+#include "judge/build_run.hpp"
+#include "store/step.hpp"
 
 namespace pylon {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "plan/step.hpp"
+#include "store/step.hpp"
 
 namespace pylon {
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "plan/project.hpp"
+#include "checkout/project.hpp"
 #include "variant/variant.hpp"
 #include "wasm/library_image.hpp"
 

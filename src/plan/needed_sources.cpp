@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "plan/recipe.hpp"
+#include "checkout/recipe.hpp"
 
 namespace pylon {
 namespace {

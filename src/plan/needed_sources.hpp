@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "plan/project.hpp"
+#include "checkout/project.hpp"
 #include "toolchain/lock.hpp"
 #include "toolchain/sdk_list.hpp"
 

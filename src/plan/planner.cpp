@@ -6,7 +6,7 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
-#include "plan/build_inputs.hpp"
+#include "checkout/build_inputs.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 #include "toolchain/patch_folders.hpp"
@@ -210,6 +210,16 @@ void Planner::add(const Variant& variant) {
   }
   add_publications(variant, parts);
   plan_.parts[variant.title()] = parts;
+}
+
+Plan make_plan(const Workspace& workspace, const std::vector<Variant>& variants) {
+  const PlanSetting setting = workspace.setting();
+  Planner planner(setting, workspace.lock(), workspace.catalog(), workspace.digests());
+  for (const Variant& variant : variants) {
+    with_context("while planning the variant " + variant.name, [&] { planner.add(variant); });
+  }
+  workspace.digests().save();
+  return planner.take();
 }
 
 }  // namespace pylon

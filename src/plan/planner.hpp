@@ -3,55 +3,21 @@
 
 #include <filesystem>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "plan/ninja_file.hpp"
-#include "plan/project.hpp"
-#include "plan/recipe.hpp"
-#include "plan/step.hpp"
-#include "toolchain/digest_cache.hpp"
-#include "toolchain/lock.hpp"
-#include "toolchain/sdk.hpp"
+#include "checkout/recipe.hpp"
+#include "checkout/workspace.hpp"
+#include "store/step.hpp"
 
 namespace pylon {
-
-// A finished thing that later steps read.
-struct Built {
-  std::filesystem::path out;
-  std::string key;
-  std::optional<std::filesystem::path> stamp;  // none: it was there before, such as a given wasi-sdk
-};
 
 // `step` runs after `built`, and again when that is another: its key is an ingredient, as "needs WHAT".
 void needs(Step& step, const std::string& what, const Built& built);
 
-// Where the parts of one variant's artifact will lie in the store.
-struct VariantParts {
-  Built sdk, cpython, stdlib, config, link, optimized, binaryen;
-  Built attribution, sizes, archive;      // of a release only
-  std::optional<Built> library;           // the objects that mount the library inside; none: it is a folder
-  std::optional<Built> snapshot;          // those that take a snapshot; none: it starts from nothing
-  std::map<std::string, Built> packages;  // by package name; only those with a recipe of their own
-};
-
-struct Plan {
-  std::vector<Step> steps;  // each after everything it waits for
-  std::vector<Publication> publications;
-  std::map<std::string, VariantParts> parts;  // by Variant::title()
-};
-
 // Every archive of packages that the variant links, each once: the modules' own first, then what they share.
 std::vector<std::string> linked_archives(const Variant& variant, const Catalog& catalog,
                                          const VariantParts& parts);
-
-// What the plan is made for: the project, where outputs go, and which SDK.
-struct PlanSetting {
-  Project project;
-  std::filesystem::path store;  // `<cache>/store`
-  Sdk sdk;
-};
 
 class Planner {
  public:
@@ -98,5 +64,7 @@ class Planner {
   std::map<std::string, Built> recipes_;  // by name, CPython version and flags
   Plan plan_;
 };
+
+Plan make_plan(const Workspace& workspace, const std::vector<Variant>& variants);
 
 }  // namespace pylon

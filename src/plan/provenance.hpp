@@ -6,8 +6,8 @@
 #include <map>
 #include <string>
 
+#include "checkout/parts.hpp"
 #include "manifest/ownership.hpp"
-#include "plan/planner.hpp"
 
 namespace pylon {
 

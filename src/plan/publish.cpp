@@ -8,9 +8,9 @@
 #include "base/checksums.hpp"
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "checkout/description.hpp"
+#include "checkout/library.hpp"
 #include "manifest/manifest.hpp"
-#include "plan/description.hpp"
-#include "plan/library.hpp"
 #include "system/files.hpp"
 #include "system/git.hpp"
 
@@ -24,11 +24,6 @@ fs::path assemble_library(const Variant& variant, const VariantParts& parts, con
   for (const LibraryPart& part : library_parts(variant, parts))
     with_context("while adding " + part.title, [&] { copy_tree(part.from, library / part.below); });
   return library;
-}
-
-bool same_content(const fs::path& one, const fs::path& other) {
-  return fs::is_regular_file(one) && fs::file_size(one) == fs::file_size(other) &&
-         read_file(one) == read_file(other);
 }
 
 // Holds the digest of the manifest that was published last: nothing else tells of a change in it.
@@ -113,20 +108,6 @@ FileLock lock_folder(const Workspace& workspace, const Variant& variant) {
 }
 
 }  // namespace
-
-std::string old_name_problem(const fs::path& folder, const Variant& variant) {
-  if (variant.old_name.empty()) return "";
-  const fs::path link = folder / variant.old_name;
-  const fs::file_status status = fs::symlink_status(link);
-  if (!fs::exists(status)) return "missing";
-  if (fs::is_symlink(status)) {
-    const fs::path target = fs::read_symlink(link);
-    if (target == "pylon.wasm") return "";
-    return fmt::format("leads to '{}', not to 'pylon.wasm'", target.string());
-  }
-  if (!fs::is_regular_file(status)) return "neither a link nor a file";
-  return same_content(link, folder / "pylon.wasm") ? "" : "a copy of another file";
-}
 
 std::vector<std::string> withdraw_damaged(const Project& project, const Variant& variant,
                                           const VariantParts& parts) {

@@ -1,7 +1,8 @@
 // Puts a finished variant into artifacts/<variant>/: the file, the old name's link, lib/ and the manifest.
 #pragma once
 
-#include "plan/workspace.hpp"
+#include "checkout/parts.hpp"
+#include "checkout/workspace.hpp"
 
 namespace pylon {
 
@@ -12,9 +13,6 @@ void publish_file(const Workspace& workspace, const Variant& variant, const Vari
 // Describes what publish_file has put there: manifest.json, last, and what goes with it. Looks at what the
 // file was made from, not at what somebody may have made of it since.
 void publish_manifest(const Workspace& workspace, const Variant& variant, const VariantParts& parts);
-
-// What is wrong with the old name's link in an artifact's folder, or "". An equal copy is right too.
-std::string old_name_problem(const std::filesystem::path& folder, const Variant& variant);
 
 // Ninja sees whether outputs are there, not what is in them. Where pylon.wasm, the old name or a file of lib/
 // is not what was built, is missing or came later (a guest that lib/ is mounted for may write there), the

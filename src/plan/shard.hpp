@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "plan/planner.hpp"
+#include "checkout/project.hpp"
+#include "store/step.hpp"
 
 namespace pylon {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "plan/project.hpp"
+#include "checkout/project.hpp"
 
 namespace pylon {
 

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "plan/planner.hpp"
+#include "store/step.hpp"
 
 namespace pylon {
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "plan/step.hpp"
+#include "store/step.hpp"
 
 namespace pylon {
 

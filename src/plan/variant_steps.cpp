@@ -6,9 +6,9 @@
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
+#include "checkout/build_inputs.hpp"
 #include "manifest/build_facts.hpp"
 #include "manifest/file_sizes.hpp"
-#include "plan/build_inputs.hpp"
 #include "plan/library_inside.hpp"
 #include "plan/planner.hpp"
 #include "plan/snapshot.hpp"

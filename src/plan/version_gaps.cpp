@@ -7,8 +7,8 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "checkout/build_inputs.hpp"
 #include "manifest/cpython_profile.hpp"
-#include "plan/build_inputs.hpp"
 #include "toolchain/cpython_series.hpp"
 #include "toolchain/patch_folders.hpp"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "plan/project.hpp"
+#include "checkout/project.hpp"
 #include "toolchain/lock.hpp"
 
 namespace pylon {

@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "release/content_check.hpp"
+#include "judge/content_check.hpp"
 
 namespace pylon {
 

@@ -6,10 +6,10 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "checkout/artifact.hpp"
 #include "manifest/baseline.hpp"
 #include "manifest/manifest.hpp"
 #include "manifest/module_facts.hpp"
-#include "plan/unknown_fields.hpp"
 #include "release/archive_reader.hpp"
 #include "system/file_kind.hpp"
 #include "system/files.hpp"

@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "checkout/project.hpp"
 #include "manifest/diff.hpp"
-#include "plan/project.hpp"
 
 namespace pylon {
 

@@ -7,8 +7,8 @@
 
 #include "base/text.hpp"
 #include "release/archive_plan.hpp"
-#include "release/notes.hpp"
 #include "release/statement.hpp"
+#include "report/notes.hpp"
 
 namespace pylon {
 namespace {

@@ -1,8 +1,8 @@
 #include "release/previous.hpp"
 
 #include "base/error.hpp"
+#include "checkout/artifact.hpp"
 #include "manifest/manifest.hpp"
-#include "plan/unknown_fields.hpp"
 #include "release/archive_reader.hpp"
 #include "system/files.hpp"
 

@@ -7,8 +7,10 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "plan/artifact.hpp"
+#include "checkout/artifact.hpp"
+#include "checkout/gate_run.hpp"
 #include "plan/build.hpp"
+#include "plan/planner.hpp"
 #include "plan/step_needs.hpp"
 #include "plan/version_gaps.hpp"
 #include "release/variant_files.hpp"
@@ -68,7 +70,7 @@ void check_setup(const Workspace& workspace, const Variant& variant, Readiness& 
 }
 
 void check_versions(const Workspace& workspace, const Variant& variant, Readiness& readiness) {
-  for (const VersionGap& gap : version_gaps(workspace.project(), workspace.lock, workspace.catalog, variant))
+  for (const VersionGap& gap : version_gaps(workspace.project(), workspace.lock(), workspace.catalog(), variant))
     readiness.reasons.push_back(
         {variant.name, fmt::format("{} {}: {}", gap.name, gap.version, gap.problem), gap.advice});
 }
@@ -114,7 +116,7 @@ void add_variant(const Workspace& workspace, const ReleaseWish& wish, const Vari
   check_versions(workspace, variant, readiness);
   check_setup(workspace, variant, readiness);
   check_current(project, variant, readiness);
-  check_gate_rules(project, workspace.catalog, wish, variant, readiness);
+  check_gate_rules(project, workspace.catalog(), wish, variant, readiness);
   ReadyVariant ready;
   ready.variant = variant;
   ready.require_fat = !variant.smokes_may_skip;
@@ -169,7 +171,7 @@ std::vector<Reason> smoke_reasons(const Project& project, const ReadyVariant& va
 }
 
 Readiness check_readiness(const Project& project, const ReleaseWish& wish) {
-  Workspace workspace = open_workspace(project);
+  const Workspace workspace(project);
   const std::vector<Variant> variants = wanted_variants(workspace, wish.variants, wish.variants.empty(), "");
   Readiness readiness;
   check_checkout(project, readiness);

@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "plan/workspace.hpp"
+#include "checkout/workspace.hpp"
 #include "release/archive_plan.hpp"
-#include "smoke/found_runner.hpp"
+#include "run/found_runner.hpp"
 
 namespace pylon {
 

@@ -6,11 +6,11 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "checkout/build_inputs.hpp"
+#include "checkout/workspace.hpp"
 #include "manifest/build_facts.hpp"
 #include "manifest/manifest.hpp"
 #include "manifest/symbol_table.hpp"
-#include "plan/build_inputs.hpp"
-#include "plan/workspace.hpp"
 #include "release/archive_reader.hpp"
 #include "system/files.hpp"
 #include "system/git.hpp"
@@ -29,7 +29,7 @@ void check_same_inputs(const Workspace& workspace, const Variant& variant, const
     throw Error(fmt::format("the checkout at hand is {}, the release was built from {}", state, commit),
                 "git checkout " + commit);
   }
-  const Json here = make_known(known_inputs(workspace.setting, workspace.lock, workspace.catalog, variant));
+  const Json here = make_known(known_inputs(workspace.setting(), workspace.lock(), workspace.catalog(), variant));
   Json recorded = manifest;
   recorded.erase("modules");
   const std::string difference = first_difference(known_before_link(here), known_before_link(recorded));
@@ -152,11 +152,11 @@ std::string explain_difference(wasm::Bytes released, wasm::Bytes rebuilt, std::s
 }
 
 std::vector<Disagreement> rebuild(const Project& project, const std::vector<VerifiedVariant>& released) {
-  const Workspace workspace = open_workspace(project);
+  const Workspace workspace(project);
   std::vector<std::string> names;
   for (const VerifiedVariant& variant : released) {
     names.push_back(variant.manifest.at("identity").at("variant"));
-    check_same_inputs(workspace, load_variant(project, workspace.catalog, names.back()), variant.manifest);
+    check_same_inputs(workspace, load_variant(project, workspace.catalog(), names.back()), variant.manifest);
   }
   const Project copy = copy_project(project, project.root / "build/rebuild");
   build_again(workspace, copy, names);

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "plan/project.hpp"
+#include "checkout/project.hpp"
 #include "release/verification.hpp"
 
 namespace pylon {

@@ -7,8 +7,8 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "checkout/library.hpp"
 #include "manifest/manifest.hpp"
-#include "plan/library.hpp"
 #include "system/files.hpp"
 
 namespace pylon {
@@ -83,7 +83,7 @@ class Gatherer {
   void add_licences(const nlohmann::json& component) {
     const std::string name = component.at("name"), kind = component.at("kind");
     const std::string folder = "licences/" + name + "/";
-    const Package* package = workspace_.catalog.find_package(component.value("of", name));
+    const Package* package = workspace_.catalog().find_package(component.value("of", name));
     if (kind != "runtime" && package != nullptr) {
       std::vector<std::string> files = package->licence_files;
       if (kind == "vendor") {
@@ -121,7 +121,7 @@ class Gatherer {
   std::string version_of(const Package& package) const {
     return package.source.empty()
                ? ""
-               : workspace_.lock
+               : workspace_.lock()
                      .find(package.source, package.source == "cpython" ? ready_.variant.cpython : "")
                      .version;
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "release/readiness.hpp"
+#include "store/step.hpp"
 
 namespace pylon {
 

@@ -4,9 +4,9 @@
 
 #include "base/checksums.hpp"
 #include "base/error.hpp"
+#include "checkout/library.hpp"
 #include "manifest/inside_facts.hpp"
 #include "manifest/manifest.hpp"
-#include "plan/library.hpp"
 #include "release/archive_reader.hpp"
 #include "release/checked_archive.hpp"
 #include "release/signature.hpp"

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "release/content_check.hpp"
+#include "judge/content_check.hpp"
 
 namespace pylon {
 

@@ -8,7 +8,7 @@
 #include "base/shown.hpp"
 #include "base/text.hpp"
 #include "plan/step_needs.hpp"
-#include "plan/step_record.hpp"
+#include "store/step_record.hpp"
 #include "system/files.hpp"
 #include "system/workers.hpp"
 

@@ -7,8 +7,9 @@
 #include <thread>
 #include <vector>
 
-#include "plan/planner.hpp"
+#include "checkout/project.hpp"
 #include "remote/remote_store.hpp"
+#include "store/step.hpp"
 
 namespace pylon {
 

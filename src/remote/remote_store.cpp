@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "base/error.hpp"
-#include "plan/step_record.hpp"
-#include "plan/stored_output.hpp"
 #include "remote/step_archive.hpp"
+#include "store/step_record.hpp"
+#include "store/stored_output.hpp"
 #include "system/files.hpp"
 #include "system/temporary_folder.hpp"
 

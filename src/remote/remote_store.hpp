@@ -6,9 +6,9 @@
 #include <cstdint>
 #include <string>
 
-#include "plan/step.hpp"
 #include "remote/http_store.hpp"
 #include "remote/setting.hpp"
+#include "store/step.hpp"
 
 namespace pylon {
 

@@ -15,7 +15,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "plan/step_needs.hpp"
-#include "plan/stored_output.hpp"
+#include "store/stored_output.hpp"
 #include "system/files.hpp"
 #include "system/mapped_file.hpp"
 #include "toolchain/unpack.hpp"

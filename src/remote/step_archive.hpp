@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <string>
 
-#include "plan/step.hpp"
 #include "remote/step_entry.hpp"
+#include "store/step.hpp"
 
 namespace pylon {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "report/build_run.hpp"
+#include "judge/build_run.hpp"
 
 namespace pylon {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "conformance/judgement.hpp"
+#include "judge/judgement.hpp"
 
 namespace pylon {
 

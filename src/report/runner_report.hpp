@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "smoke/probe_result.hpp"
+#include "judge/probe_result.hpp"
 
 namespace pylon {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "smoke/summary.hpp"
+#include "judge/smoke_summary.hpp"
 
 namespace pylon {
 

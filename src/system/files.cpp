@@ -120,6 +120,11 @@ std::string file_sha256(const fs::path& path) {
   return hash.hex();
 }
 
+bool same_content(const fs::path& one, const fs::path& other) {
+  return fs::is_regular_file(one) && fs::file_size(one) == fs::file_size(other) &&
+         read_file(one) == read_file(other);
+}
+
 std::string tree_sha256(const fs::path& root) {
   if (!fs::is_directory(root)) return file_sha256(root);
   Sha256 hash;

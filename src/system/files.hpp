@@ -26,6 +26,9 @@ std::string file_sha256(const fs::path& path);
 // SHA-256 over the sorted relative paths, kinds, executable bits and contents of a tree (or of one file).
 std::string tree_sha256(const fs::path& root);
 
+// Whether `one` is a regular file with the bytes of `other`.
+bool same_content(const fs::path& one, const fs::path& other);
+
 // Every regular file and symbolic link below `root`, relative, sorted bytewise.
 std::vector<fs::path> list_tree(const fs::path& root);
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "plan/project.hpp"
+#include "checkout/project.hpp"
 #include "toolchain/lock.hpp"
 #include "update/examine.hpp"
 

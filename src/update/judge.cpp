@@ -6,7 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "plan/artifact.hpp"
+#include "checkout/artifact.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "plan/project.hpp"
+#include "checkout/project.hpp"
 #include "update/edits.hpp"
 #include "update/obtain.hpp"
 #include "update/offers.hpp"

@@ -1,5 +1,5 @@
 // Any bytes as what a smoke printed: a verdict, and a good one only for what says so itself.
-#include "smoke/transcript.hpp"
+#include "judge/transcript.hpp"
 
 #include <cstddef>
 #include <cstdint>

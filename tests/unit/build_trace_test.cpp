@@ -7,9 +7,9 @@
 
 #include "base/json.hpp"
 #include "golden.hpp"
-#include "plan/step_record.hpp"
 #include "report/build_summary.hpp"
 #include "scratch_folder.hpp"
+#include "store/step_record.hpp"
 #include "system/files.hpp"
 
 using namespace pylon;

@@ -10,8 +10,8 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "conformance/record.hpp"
 #include "golden.hpp"
+#include "judge/conformance_record.hpp"
 #include "report/conformance_report.hpp"
 #include "system/files.hpp"
 

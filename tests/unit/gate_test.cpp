@@ -4,8 +4,8 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 #include "base/error.hpp"
+#include "checkout/host_state.hpp"
 #include "gate_sample.hpp"
-#include "plan/host_state.hpp"
 
 using namespace pylon;
 using Catch::Matchers::ContainsSubstring;

@@ -1,13 +1,13 @@
 // Compiler launchers: what is accepted, and how a recipe's compiler reaches the launcher. The launchers here
 // are scripts that say how they were called; tests/e2e/launchers.py starts the real ones.
-#include "plan/launcher.hpp"
+#include "store/launcher.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 #include "base/error.hpp"
-#include "plan/step_runner.hpp"
 #include "scratch_folder.hpp"
+#include "store/step_runner.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 

@@ -1,4 +1,4 @@
-#include "plan/receipt.hpp"
+#include "store/receipt.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 

@@ -4,13 +4,13 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 #include "base/error.hpp"
+#include "checkout/purl.hpp"
 #include "golden.hpp"
 #include "manifest/components.hpp"
-#include "release/notes.hpp"
 #include "release/sbom.hpp"
 #include "release/statement.hpp"
+#include "report/notes.hpp"
 #include "system/files.hpp"
-#include "toolchain/purl.hpp"
 
 using namespace pylon;
 using Catch::Matchers::ContainsSubstring;

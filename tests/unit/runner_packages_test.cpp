@@ -1,4 +1,4 @@
-#include "smoke/runner_packages.hpp"
+#include "judge/runner_packages.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
@@ -7,9 +7,9 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "run/found_runner.hpp"
+#include "run/got_packages.hpp"
 #include "scratch_folder.hpp"
-#include "smoke/found_runner.hpp"
-#include "smoke/got_packages.hpp"
 #include "system/files.hpp"
 
 using namespace pylon;

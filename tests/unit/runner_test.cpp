@@ -1,4 +1,4 @@
-#include "smoke/runner.hpp"
+#include "judge/runner.hpp"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "run/found_runner.hpp"
 #include "scratch_folder.hpp"
-#include "smoke/found_runner.hpp"
 #include "system/files.hpp"
 
 using namespace pylon;

@@ -4,8 +4,8 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 #include "base/error.hpp"
-#include "plan/stored_output.hpp"
 #include "scratch_folder.hpp"
+#include "store/stored_output.hpp"
 
 using namespace pylon;
 

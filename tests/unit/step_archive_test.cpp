@@ -5,8 +5,8 @@
 
 #include "base/error.hpp"
 #include "plan/step_needs.hpp"
-#include "plan/stored_output.hpp"
 #include "scratch_folder.hpp"
+#include "store/stored_output.hpp"
 
 using namespace pylon;
 using Catch::Matchers::ContainsSubstring;

@@ -2,8 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "plan/stored_output.hpp"
 #include "scratch_folder.hpp"
+#include "store/stored_output.hpp"
 
 using namespace pylon;
 

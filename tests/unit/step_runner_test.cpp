@@ -1,4 +1,4 @@
-#include "plan/step_runner.hpp"
+#include "store/step_runner.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>

@@ -1,4 +1,4 @@
-#include "plan/step.hpp"
+#include "store/step.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 

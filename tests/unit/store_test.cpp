@@ -1,5 +1,5 @@
 // What goes from the store of finished steps, and what never does.
-#include "plan/store.hpp"
+#include "store/store.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 

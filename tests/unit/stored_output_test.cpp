@@ -1,4 +1,4 @@
-#include "plan/stored_output.hpp"
+#include "store/stored_output.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>

@@ -1,6 +1,6 @@
 // What a smoke printed and how it ended, judged. An .in of tests/golden/transcript is "exit 0", "signal 9" or
 // "time-out" (and "require-fat"), standard output after a line "--- out", standard error after "--- errors".
-#include "smoke/transcript.hpp"
+#include "judge/transcript.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <charconv>

@@ -9,8 +9,8 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "checkout/build_inputs.hpp"
 #include "golden.hpp"
-#include "plan/build_inputs.hpp"
 #include "system/files.hpp"
 #include "variant/setup_local.hpp"
 

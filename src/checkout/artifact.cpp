@@ -1,0 +1,160 @@
+#include "checkout/artifact.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+#include <iterator>
+#include <mutex>
+#include <set>
+
+#include "base/error.hpp"
+#include "base/shown.hpp"
+#include "base/text.hpp"
+#include "checkout/workspace.hpp"
+#include "manifest/manifest.hpp"
+#include "system/files.hpp"
+#include "system/git.hpp"
+#include "variant/setup_local.hpp"
+
+namespace pylon {
+namespace {
+
+fs::path folder_of(const Project& project, const std::string& variant) {
+  return project.artifacts() / variant;
+}
+
+std::string relative_name(const Project& project, const fs::path& file) {
+  return file.lexically_relative(project.root).generic_string();
+}
+
+std::string day_of(std::time_t moment) {
+  std::tm parts{};
+  ::gmtime_r(&moment, &parts);
+  return fmt::format("{:04}-{:02}-{:02}", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday);
+}
+
+// The day that a reproducible record carries.
+std::string recorded_day() {
+  const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
+  if (epoch == nullptr || *epoch == '\0') return utc_day();
+  char* end = nullptr;
+  const long long seconds = std::strtoll(epoch, &end, 10);
+  if (*end != '\0') throw Error(fmt::format("SOURCE_DATE_EPOCH is not a number: '{}'", epoch));
+  return day_of(static_cast<std::time_t>(seconds));
+}
+
+void check_setup_committed(const Project& project, const std::string& variant) {
+  const std::string folder = "Modules/" + variant + "/";
+  const std::vector<std::string> changed =
+      git_changed(project.root, {folder + "Setup.local", folder + std::string(kRegistryFile)});
+  if (changed.empty()) return;
+  throw Error(fmt::format("{} {} not committed: a baseline must be of something that others can build",
+                          join(changed, " and "), changed.size() == 1 ? "is" : "are"),
+              "look at the change (git diff), and commit it");
+}
+
+}  // namespace
+
+std::string baseline_name(const std::string& variant) { return "artifacts/" + variant + "/baseline.json"; }
+
+std::string utc_day() {
+  return day_of(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()));
+}
+
+nlohmann::json read_artifact(const Project& project, const std::string& variant) {
+  const fs::path folder = folder_of(project, variant);
+  const std::string advice = "run: pylonctl build " + variant;
+  for (const char* name : {"manifest.json", "pylon.wasm"}) {
+    if (fs::exists(folder / name)) continue;
+    throw Error(fmt::format("variant {} is not built: there is no {}", variant,
+                            relative_name(project, folder / name)),
+                advice);
+  }
+  const std::string name = relative_name(project, folder / "manifest.json");
+  std::vector<std::string> unknown;
+  nlohmann::json manifest = read_manifest(read_file(folder / "manifest.json"), name, &unknown);
+  tell_unknown_fields(unknown, name);
+  const std::string recorded = manifest["file"]["sha256"];
+  const std::string digest = file_sha256(folder / "pylon.wasm");
+  if (recorded != digest) {
+    throw Error(fmt::format("{} describes another file than {}: its sha256 is {}, that of the file {}", name,
+                            relative_name(project, folder / "pylon.wasm"), recorded, digest),
+                advice);
+  }
+  if (const std::string of = manifest["identity"]["variant"]; of != variant) {
+    throw Error(fmt::format("{}: /identity/variant: it describes '{}'", name, of), advice);
+  }
+  return manifest;
+}
+
+fs::path smoke_summary_path(const Project& project, const std::string& variant) {
+  return folder_of(project, variant) / "smoke.json";
+}
+
+std::optional<SmokeJudgement> smoke_judgement(const Project& project, const Variant& variant,
+                                              const nlohmann::json& manifest) {
+  const fs::path file = smoke_summary_path(project, variant.name);
+  if (!fs::exists(file)) return std::nullopt;
+  const SmokeRecord record = read_smoke_record(read_file(file), relative_name(project, file));
+  return judge_smokes(record, {manifest.at("file").at("sha256"), manifest.at("stdlib").value("sha256", "")},
+                      variant.smokes_may_skip);
+}
+
+std::optional<Baseline> read_own_baseline(const Project& project, const std::string& variant) {
+  const std::string name = baseline_name(variant);
+  if (!fs::exists(project.root / name)) return std::nullopt;
+  Baseline baseline = read_baseline(read_file(project.root / name), name);
+  check_baseline_of(baseline, variant, name);
+  tell_unknown_fields(baseline.unknown, name);
+  return baseline;
+}
+
+std::optional<Baseline> next_baseline(const Project& project, const Catalog& catalog, const Variant& variant,
+                                      const std::string& reason) {
+  const nlohmann::json manifest = read_artifact(project, variant.name);
+  const std::optional<Baseline> old = read_own_baseline(project, variant.name);
+  const BaselineEntry entry{recorded_day(), reason, git_state(project.root)};
+  std::optional<Baseline> next = record_baseline(old, manifest, entry);
+  check_setup_current(Workspace(project, catalog), {variant});
+  check_setup_committed(project, variant.name);
+  return next;
+}
+
+void write_baseline(const Project& project, const Baseline& baseline) {
+  write_file(project.root / baseline_name(baseline.variant), baseline_text(baseline));
+}
+
+std::string old_name_problem(const fs::path& folder, const Variant& variant) {
+  if (variant.old_name.empty()) return "";
+  const fs::path link = folder / variant.old_name;
+  const fs::file_status status = fs::symlink_status(link);
+  if (!fs::exists(status)) return "missing";
+  if (fs::is_symlink(status)) {
+    const fs::path target = fs::read_symlink(link);
+    if (target == "pylon.wasm") return "";
+    return fmt::format("leads to '{}', not to 'pylon.wasm'", target.string());
+  }
+  if (!fs::is_regular_file(status)) return "neither a link nor a file";
+  return same_content(link, folder / "pylon.wasm") ? "" : "a copy of another file";
+}
+
+void tell_unknown_fields(const std::vector<std::string>& paths, const std::string& name) {
+  constexpr std::ptrdiff_t kMost = 5;
+  if (paths.empty()) return;
+  static std::mutex mutex;
+  static std::set<std::string> told;
+  const std::lock_guard guard(mutex);
+  if (!told.insert(name).second) return;
+  const std::vector<std::string> first(
+      paths.begin(), std::next(paths.begin(), std::ssize(paths) > kMost ? kMost : std::ssize(paths)));
+  const std::string more =
+      std::ssize(paths) > kMost ? fmt::format(" and {} more", std::ssize(paths) - kMost) : std::string();
+  fmt::print(stderr, "{}\n",
+             shown(fmt::format("pylonctl: {}: passed over what this pylonctl does not know (a newer one may "
+                               "have written it): {}{}",
+                               name, join(first, ", "), more)));
+}
+
+}  // namespace pylon

@@ -1,0 +1,110 @@
+#include "checkout/description.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "checkout/build_inputs.hpp"
+#include "checkout/purl.hpp"
+#include "manifest/components.hpp"
+#include "manifest/manifest.hpp"
+#include "manifest/python_imports.hpp"
+#include "system/files.hpp"
+#include "variant/setup_local.hpp"
+
+namespace pylon {
+namespace {
+
+// Built-in modules that have a Python module in front of them: private ones that the interpreter does not
+// need.
+std::vector<std::string> private_modules(const Variant& variant) {
+  std::vector<std::string> names;
+  for (const ModuleChoice& choice : variant.modules) {
+    const Module& module = *choice.module;
+    if (choice.kept && !module.user_facing && !module.required) names.push_back(module.name);
+  }
+  return names;
+}
+
+nlohmann::json library_of(const Variant& variant, const std::vector<LibraryPart>& library) {
+  std::vector<LibraryFile> files;
+  for (const LibraryPart& part : library) {
+    for (const fs::path& file : list_tree(part.from)) {
+      const fs::path source = part.from / file;
+      files.push_back({(part.below / file).generic_string(),
+                       fs::is_symlink(source) ? 0 : fs::file_size(source), file_sha256(source)});
+    }
+  }
+  nlohmann::json described = library_json(files, read_importers(library), private_modules(variant));
+  if (variant.pyc != Variant().pyc) described["pyc"] = variant.pyc;
+  return described;
+}
+
+// Of the packages, and of the libraries that the SDK brings.
+std::map<std::string, Origin> origins_of(const Workspace& workspace, const Variant& variant) {
+  std::map<std::string, Origin> origins;
+  for (const std::string& name : variant.packages) {
+    const Package* package = workspace.catalog().find_package(name);
+    if (package->source.empty()) {
+      origins[name] = {variant.version, "pkg:generic/" + name + "@" + variant.version, ""};
+      continue;
+    }
+    const Source& source =
+        workspace.lock().find(package->source, package->source == "cpython" ? variant.cpython : "");
+    origins[name] = {source.version, purl_of(source), source.sha256};
+  }
+  for (const char* name : {"libc++", "compiler-rt"}) origins[name] = llvm_origin(workspace.sdk());
+  origins["wasi-libc"] = libc_origin(workspace.sdk(), workspace.lock());
+  return origins;
+}
+
+}  // namespace
+
+Importers read_importers(const std::vector<LibraryPart>& library) {
+  Importers importers;
+  for (const LibraryPart& part : library) {
+    for (const fs::path& file : list_tree(part.from)) {
+      if (file.extension() != ".py") continue;
+      const std::string place = (part.below / file).string(), source = read_file(part.from / file);
+      for (std::string& module : imported_modules(source, package_of_file(place)))
+        importers[std::move(module)].push_back(place);
+    }
+  }
+  for (auto& [module, files] : importers) std::ranges::sort(files);
+  return importers;
+}
+
+std::string describe(const Workspace& workspace, const Variant& variant, const VariantParts& parts,
+                     const std::string& wasm, const std::string& git_state) {
+  const fs::path facts = parts.cpython.out / "facts/modules.json";
+  ManifestInputs inputs = known_inputs(workspace.setting(), workspace.lock(), workspace.catalog(), variant);
+  inputs.git_state = git_state;
+  inputs.licences = {{"wasi-libc", "Apache-2.0 WITH LLVM-exception OR Apache-2.0 OR MIT"},
+                     {"libc++", "Apache-2.0 WITH LLVM-exception"},
+                     {"compiler-rt", "Apache-2.0 WITH LLVM-exception"}};
+  inputs.cxx_exceptions = workspace.sdk().cxx_exceptions;
+  inputs.built_in = built_in_modules(read_file(parts.config.out / "config.c"), registered_modules(variant));
+  inputs.absent = absent_modules(variant, parse_json(read_file(facts), facts.string()), inputs.built_in);
+  inputs.wasm = wasm::as_bytes(wasm);
+  const fs::path sizes = parts.sizes.out / "sizes.json";
+  inputs.sizes = parse_sizes(read_file(sizes), sizes.string());
+  const fs::path archive = parts.archive.out / "archive.json";
+  inputs.archive = parse_json(read_file(archive), archive.string()).at("bytes");
+  const fs::path hosts = workspace.project().toolchain() / "hosts.json";
+  inputs.hosts = parse_hosts(read_file(hosts), "toolchain/hosts.json");
+  const fs::path attribution = parts.attribution.out / "attribution.json";
+  inputs.attribution = parse_json(read_file(attribution), attribution.string());
+  inputs.library = library_of(variant, library_parts(variant, parts));
+  const fs::path snapshot = parts.optimized.out / "snapshot.json";
+  if (parts.snapshot) inputs.snapshot = parse_json(read_file(snapshot), snapshot.string());
+  const std::string symbols = read_file(parts.attribution.out / "symbols.tsv");
+  inputs.components = components_json({&variant, &workspace.catalog(), origins_of(workspace, variant),
+                                       inputs.licences, &inputs.attribution, symbols});
+  return manifest_text(make_manifest(inputs));
+}
+
+}  // namespace pylon

@@ -1,0 +1,39 @@
+// lib/ of an artifact: what it is put together from.
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "checkout/parts.hpp"
+#include "manifest/library_facts.hpp"
+#include "variant/variant.hpp"
+
+namespace pylon {
+
+struct LibraryPart {
+  std::string title;            // for messages
+  std::filesystem::path from;   // a folder
+  std::filesystem::path below;  // where in lib/ its files go
+};
+
+// The standard library, and where Python files of packages would be for `site` to find them; all in the
+// store.
+std::vector<LibraryPart> library_places(const Variant& variant, const VariantParts& parts);
+// Of a built variant: those that there are.
+std::vector<LibraryPart> library_parts(const Variant& variant, const VariantParts& parts);
+
+// The list of a lib/, beside it: what `sha256sum -c` reads.
+inline constexpr const char* kLibraryList = "lib.sha256";
+
+// Of lib/ as it is to be, and as it lies in a folder (links by what they lead to).
+LibraryDigests library_digests(const std::vector<LibraryPart>& library);
+LibraryDigests library_digests(const std::filesystem::path& folder);
+
+// Whether `artifact`/lib is what its manifest was made with: what it differs in, by `artifact`/lib.sha256,
+// whose digest the manifest has. The gate, `verify` and the verdict of the smokes go by it.
+std::vector<std::string> library_problems(const std::filesystem::path& artifact,
+                                          const nlohmann::json& manifest);
+
+}  // namespace pylon

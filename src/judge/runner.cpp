@@ -1,0 +1,204 @@
+#include "judge/runner.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/suggestion.hpp"
+#include "base/text.hpp"
+
+namespace pylon {
+namespace {
+
+using Json = nlohmann::json;
+using Words = std::vector<std::string>;
+using Values = std::map<std::string, std::string>;
+
+// What may stand between braces, for each template; a list's mark stands alone and becomes any number of
+// words.
+const Words kCommandValues = {"program", "wasm", "toolchain", "cache"};
+const Words kCommandLists = {"mounts", "environment", "memory", "arguments"};
+const Words kMountValues = {"host", "guest"};
+const Words kVariableValues = {"name", "value"};
+const Words kMemoryValues = {"bytes", "pages"};
+const Words kCompileValues = {"program", "wasm", "target", "out"};
+constexpr std::uint64_t kPage = 65'536;
+
+// Replaces each {name} once, from left to right: what comes in is not looked at again.
+std::string filled(const std::string& word, const Values& values) {
+  std::string text;
+  for (std::size_t at = 0; at < word.size();) {
+    const std::size_t end = word[at] == '{' ? word.find('}', at) : std::string::npos;
+    if (end == std::string::npos) {
+      text += word[at++];
+      continue;
+    }
+    text += values.at(word.substr(at + 1, end - at - 1));
+    at = end + 1;
+  }
+  return text;
+}
+
+void append(Words& argv, const Words& words, const Values& values) {
+  for (const std::string& word : words) argv.push_back(filled(word, values));
+}
+
+Words placeholders(const std::string& word) {
+  Words names;
+  for (std::size_t at = 0; (at = word.find('{', at)) != std::string::npos; ++at) {
+    if (const std::size_t end = word.find('}', at); end != std::string::npos)
+      names.push_back(word.substr(at + 1, end - at - 1));
+  }
+  return names;
+}
+
+bool is_one_of(const Words& words, const std::string& word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+// `values` may stand anywhere in a word, `lists` alone; each of `needed` must be there.
+void check_template(const Words& words, const Words& values, const Words& lists, const Words& needed,
+                    const std::string& where) {
+  Words seen;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (const std::string& name : placeholders(words[i])) {
+      const std::string place = fmt::format("{}/{}", where, i);
+      Words known = values;
+      known.insert(known.end(), lists.begin(), lists.end());
+      if (!is_one_of(known, name)) {
+        throw Error(fmt::format("{}: '{}' is not known here (known: {{{}}})", place, "{" + name + "}",
+                                join(known, "}, {")));
+      }
+      if (is_one_of(lists, name) && words[i] != "{" + name + "}")
+        throw Error(
+            fmt::format("{}: '{}' must stand alone: it becomes several words", place, "{" + name + "}"));
+      seen.push_back(name);
+    }
+  }
+  for (const std::string& name : needed) {
+    if (!is_one_of(seen, name)) throw Error(fmt::format("{}: '{}' is missing", where, "{" + name + "}"));
+  }
+}
+
+std::vector<PackageSet> packages_of(const Json& json, const std::map<std::string, PackageSet>& sets,
+                                    const std::string& where) {
+  std::vector<PackageSet> packages;
+  Words names;
+  for (const auto& [name, set] : sets) names.push_back(name);
+  for (const std::string& name : json.value("packages", Words())) {
+    if (!sets.contains(name))
+      throw Error(
+          fmt::format("{}/packages: '{}' is not in /packages{}", where, name, did_you_mean(name, names)));
+    packages.push_back(sets.at(name));
+  }
+  return packages;
+}
+
+Runner read_runner(const std::string& name, const Json& json, const std::map<std::string, PackageSet>& sets,
+                   const std::string& where) {
+  const auto words = [&](const char* field) { return json.value(field, Words()); };
+  Runner runner;
+  runner.name = name;
+  runner.meaning = json.at("meaning");
+  runner.programs = words("programs");
+  runner.get = json.at("get");
+  runner.version = words("version");
+  runner.command = words("command");
+  runner.mount = words("mount");
+  runner.mount_read_only = json.contains("mount_read_only") ? words("mount_read_only") : runner.mount;
+  runner.variable = words("variable");
+  runner.memory = words("memory");
+  runner.compile = words("compile");
+  runner.environment = json.value("environment", Values());
+  for (const Json& limit : json.at("limits"))
+    runner.limits.push_back({limit.at("text"), limit.value("probe", ""), limit.value("smoke", "")});
+  runner.packages = packages_of(json, sets, where);
+  runner.time_factor = json.value("time_factor", 1U);
+  Words values = kCommandValues;
+  for (const PackageSet& set : runner.packages) values.push_back("got:" + set.name);
+  check_template(runner.command, values, kCommandLists,
+                 {"program", "wasm", "mounts", "environment", "arguments"}, where + "/command");
+  check_template(runner.mount, kMountValues, {}, kMountValues, where + "/mount");
+  check_template(runner.mount_read_only, kMountValues, {}, kMountValues, where + "/mount_read_only");
+  check_template(runner.variable, kVariableValues, {}, kVariableValues, where + "/variable");
+  check_template(runner.memory, kMemoryValues, {}, {}, where + "/memory");
+  if (!runner.compile.empty())
+    check_template(runner.compile, kCompileValues, {}, kCompileValues, where + "/compile");
+  if (runner.command.front() != "{program}" && !placeholders(runner.command.front()).empty())
+    throw Error(
+        fmt::format("{}/command/0: must be '{{program}}', or a program on PATH that starts it", where));
+  if (!runner.compile.empty() && runner.compile.front() != "{program}")
+    throw Error(fmt::format("{}/compile/0: must be '{{program}}'", where));
+  return runner;
+}
+
+}  // namespace
+
+const Runner& Runners::at(const std::string& name) const {
+  const std::string& wanted = name.empty() ? standard : name;
+  Words names;
+  for (const Runner& runner : list) {
+    if (runner.name == wanted) return runner;
+    names.push_back(runner.name);
+  }
+  throw Error(fmt::format("there is no runner '{}'{}", wanted, did_you_mean(wanted, names)),
+              fmt::format("name one of {}, or describe it in toolchain/runners.json", join(names, ", ")));
+}
+
+Runners parse_runners(std::string_view text, std::string_view schema, const std::string& name) {
+  const Json document = parse_json(text, name);
+  validate_json(document, parse_json(schema, "runners.schema.json"), name);
+  Runners runners;
+  runners.standard = document.at("default");
+  std::map<std::string, PackageSet> sets;
+  const Json packages = document.value("packages", Json::object());
+  for (const auto& [key, json] : packages.items())
+    sets[key] = read_package_set(key, json, fmt::format("{}: /packages/{}", name, key));
+  for (const auto& [key, json] : document.at("runners").items())
+    runners.list.push_back(read_runner(key, json, sets, fmt::format("{}: /runners/{}", name, key)));
+  with_context(fmt::format("{}: /default", name), [&] { return runners.at(""); });
+  return runners;
+}
+
+std::vector<std::string> runner_command(const Runner& runner, const GuestRun& run) {
+  Values values = {
+      {"program", run.program}, {"wasm", run.wasm}, {"toolchain", run.toolchain}, {"cache", run.cache}};
+  for (const auto& [name, folder] : run.got) values["got:" + name] = folder;
+  Words argv;
+  for (const std::string& word : runner.command) {
+    if (word == "{mounts}") {
+      for (const Mount& mount : run.mounts) {
+        append(argv, mount.writable ? runner.mount : runner.mount_read_only,
+               {{"host", mount.host}, {"guest", mount.guest}});
+      }
+    } else if (word == "{environment}") {
+      for (const auto& [name, value] : run.environment)
+        append(argv, runner.variable, {{"name", name}, {"value", value}});
+    } else if (word == "{memory}") {
+      if (run.memory > 0) {
+        append(argv, runner.memory,
+               {{"bytes", std::to_string(run.memory)}, {"pages", std::to_string(run.memory / kPage)}});
+      }
+    } else if (word == "{arguments}") {
+      argv.insert(argv.end(), run.arguments.begin(), run.arguments.end());
+    } else {
+      argv.push_back(filled(word, values));
+    }
+  }
+  return argv;
+}
+
+std::vector<std::string> compile_command(const Runner& runner, const GuestCompilation& compilation) {
+  Words argv;
+  append(argv, runner.compile,
+         {{"program", compilation.program},
+          {"wasm", compilation.wasm},
+          {"target", compilation.target},
+          {"out", compilation.out}});
+  return argv;
+}
+
+}  // namespace pylon

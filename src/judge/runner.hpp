@@ -1,0 +1,82 @@
+// Runtimes that can run pylon.wasm, as toolchain/runners.json describes them, and the command lines made of
+// that. Pure: who wants to run one looks for its program first (smoke/found_runner.hpp).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "judge/runner_packages.hpp"
+
+namespace pylon {
+
+// What a runtime is known not to do.
+struct RunnerLimit {
+  std::string text;
+  std::string probe;  // the probe (smoke/probe.hpp) that fails because of it; "": none
+  std::string smoke;  // the smoke that cannot pass because of it, and is not run; "": none
+};
+
+struct Runner {
+  std::string name;
+  std::string meaning;
+  // Where its program may be, in this order: "env:PYLON_NODE" (a path in a variable), "venv:bin/wasmtime"
+  // (below the virtual environment; a part may be a glob), "home:go/bin/wazero", "path:node",
+  // "got:wasmi/bin/wasmi" (in the folder of the packages "wasmi").
+  std::vector<std::string> programs;
+  std::string get;                                  // how to get it
+  std::vector<std::string> version;                 // arguments that print its version
+  std::vector<std::string> command;                 // the template of an argument vector
+  std::vector<std::string> mount, mount_read_only;  // what {mounts} becomes, for each
+  std::vector<std::string> variable;                // what {environment} becomes, for each
+  std::vector<std::string> memory;                  // what {memory} becomes; empty: it has no such setting
+  std::vector<std::string> compile;                 // compiles ahead of time; empty: it cannot
+  std::map<std::string, std::string> environment;   // of the runtime itself
+  std::vector<RunnerLimit> limits;
+  std::vector<PackageSet> packages;  // without which it is not there; empty: it needs its program alone
+  unsigned time_factor = 1;          // how many times as long as wasmtime it may take
+};
+
+struct Runners {
+  std::string standard;      // the one that is meant when none is named
+  std::vector<Runner> list;  // sorted by name
+
+  // Error, with the nearest right name, for one that is not there; "" is the standard one.
+  const Runner& at(const std::string& name) const;
+};
+
+// The text of a runners.json, checked against the text of its schema. Error naming `name` and the JSON path
+// for what the schema forbids, an unknown {placeholder}, and one that is missing.
+Runners parse_runners(std::string_view text, std::string_view schema, const std::string& name);
+
+struct Mount {
+  std::string host, guest;
+  bool writable = false;
+};
+
+// One run of pylon.wasm. All paths are the host's, absolute.
+struct GuestRun {
+  std::string program;  // of the runtime
+  std::string wasm;
+  std::string toolchain;  // the project's toolchain/
+  std::string cache;      // where the runtime may keep compiled code
+  std::vector<Mount> mounts;
+  std::map<std::string, std::string> environment;  // of the guest
+  std::vector<std::string> arguments;              // after the file's name
+  std::uint64_t memory = 0;                        // bytes of linear memory at most; 0: no limit
+  std::map<std::string, std::string> got{};        // the folder of each of the runner's package sets, by name
+};
+
+std::vector<std::string> runner_command(const Runner& runner, const GuestRun& run);
+
+// One compilation ahead of time. Paths are the host's, absolute; `target` is a word of the runtime's own.
+struct GuestCompilation {
+  std::string program, wasm, target, out;
+};
+
+// Of a runner whose `compile` is not empty.
+std::vector<std::string> compile_command(const Runner& runner, const GuestCompilation& compilation);
+
+}  // namespace pylon

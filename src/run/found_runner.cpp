@@ -1,0 +1,175 @@
+#include "run/found_runner.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "run/got_packages.hpp"
+#include "system/files.hpp"
+#include "system/mapped_file.hpp"
+#include "wasm/library_segment.hpp"
+
+namespace pylon {
+namespace {
+
+constexpr std::chrono::seconds kVersionLimit{20};
+// What a runtime may need beside the guest's memory: its compiler, and the code that it makes.
+constexpr std::uint64_t kOwnMemory = std::uint64_t{2} << 30U;
+constexpr std::uint64_t kOutputLimit = std::uint64_t{64} << 20U;
+
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+// The first path (in the order of names) that `pattern` describes below `folder`.
+std::optional<fs::path> first_match(const fs::path& folder, const fs::path& pattern) {
+  std::vector<fs::path> found{folder};
+  for (const fs::path& part : pattern) {
+    std::vector<fs::path> next;
+    for (const fs::path& base : found) {
+      if (part.native().find_first_of("*?") == std::string::npos) {
+        next.push_back(base / part);
+        continue;
+      }
+      std::error_code error;
+      for (fs::directory_iterator entry(base, error), end; !error && entry != end; entry.increment(error)) {
+        if (glob_matches(part.native(), entry->path().filename().native())) next.push_back(entry->path());
+      }
+    }
+    found = std::move(next);
+  }
+  std::ranges::sort(found);
+  for (const fs::path& path : found) {
+    if (find_program(path.string())) return path;
+  }
+  return std::nullopt;
+}
+
+// A set that the command names must be there; of others the program alone may come, or be there without them.
+bool is_needed(const Runner& runner, const PackageSet& set) {
+  const std::string mark = "{got:" + set.name + "}";
+  return std::ranges::any_of(runner.command,
+                             [&](const std::string& word) { return word.find(mark) != std::string::npos; });
+}
+
+// "wasmi/bin/wasmi_cli": a path in the folder of a package set.
+std::optional<fs::path> look_in_packages(const Runner& runner, const std::string& path,
+                                         const RunnerPlaces& places) {
+  for (const PackageSet& set : runner.packages) {
+    if (!path.starts_with(set.name + "/") || !has_packages(set, places.toolchain, places.cache)) continue;
+    return first_match(package_folder(set, places.toolchain, places.cache), path.substr(set.name.size() + 1));
+  }
+  return std::nullopt;
+}
+
+std::optional<fs::path> look(const Runner& runner, const std::string& place, const RunnerPlaces& places) {
+  const std::size_t colon = place.find(':');
+  const std::string kind = place.substr(0, colon), rest = place.substr(colon + 1);
+  if (kind == "venv") return first_match(places.venv, rest);
+  if (kind == "home") return first_match(variable("HOME"), rest);
+  if (kind == "path") return find_program(rest);
+  if (kind == "got") return look_in_packages(runner, rest, places);
+  const std::string path = variable(rest.c_str());
+  if (path.empty()) return std::nullopt;
+  if (const auto program = find_program(path)) return program;
+  throw Error(fmt::format("{} is '{}', which cannot be run", rest, path), "correct it, or unset " + rest);
+}
+
+std::string version_in_output(const std::string& output) {
+  for (const std::string& word : split_words(split_lines(output + "\n").front())) {
+    const std::size_t digit = word.find_first_of("0123456789");
+    if (digit <= 1 && word.find('.') != std::string::npos) return word.substr(digit);
+  }
+  return "";
+}
+
+// The caller's PATH and home, the runner's own variables, and nothing else: what a smoke says must not depend
+// on who starts it.
+std::map<std::string, std::string> runtime_environment(const Runner& runner) {
+  std::map<std::string, std::string> environment = runner.environment;
+  for (const char* name : {"PATH", "HOME", "XDG_CACHE_HOME", "TMPDIR"}) {
+    if (const std::string value = variable(name); !value.empty()) environment.emplace(name, value);
+  }
+  return environment;
+}
+
+}  // namespace
+
+RunnerPlaces places_of(const fs::path& venv, const fs::path& toolchain) {
+  return {fs::absolute(venv), fs::absolute(toolchain), fs::absolute(cache_root() / "runners")};
+}
+
+Runners load_runners(const fs::path& toolchain) {
+  return parse_runners(read_file(toolchain / "runners.json"), read_file(toolchain / "runners.schema.json"),
+                       "toolchain/runners.json");
+}
+
+std::optional<FoundRunner> find_runner(const Runner& runner, const RunnerPlaces& places) {
+  for (const PackageSet& set : runner.packages) {
+    if (is_needed(runner, set) && !has_packages(set, places.toolchain, places.cache)) return std::nullopt;
+  }
+  for (const std::string& place : runner.programs) {
+    const std::optional<fs::path> program = look(runner, place, places);
+    if (!program) continue;
+    FoundRunner found{runner, places, fs::absolute(*program), ""};
+    if (runner.version.empty() && !runner.packages.empty()) {
+      found.version = runner.packages.front().pins.front().version;
+      return found;
+    }
+    Command command;
+    command.argv = runner.version;
+    command.argv.insert(command.argv.begin(), found.program.string());
+    command.environment = runtime_environment(runner);
+    command.time_limit = kVersionLimit;
+    command.output_limit = kOutputLimit;
+    if (const Outcome outcome = run_process(command); outcome.ok())
+      found.version = version_in_output(outcome.output);
+    return found;
+  }
+  return std::nullopt;
+}
+
+FoundRunner wanted_runner(const RunnerPlaces& places, const std::string& name) {
+  const Runners runners = load_runners(places.toolchain);
+  const Runner& runner = runners.at(name);
+  if (auto found = find_runner(runner, places)) return *found;
+  throw Error(fmt::format("{} is not on this machine", runner.name), runner.get);
+}
+
+bool has_library_inside(const fs::path& wasm) {
+  if (!fs::exists(wasm)) return false;
+  const MappedFile file(wasm);
+  try {
+    const auto segment = wasm::find_library_segment(file.bytes());
+    if (!segment) return false;
+    const wasm::Bytes image = file.bytes().subspan(segment->offset, segment->size);
+    return std::ranges::any_of(image, [](std::uint8_t byte) { return byte != 0; });
+  } catch (const Error&) {
+    return false;  // the runtime says what is wrong with the file
+  }
+}
+
+Command guest_command(const FoundRunner& found, const fs::path& artifact, GuestRun run) {
+  run.program = found.program.string();
+  run.wasm = (artifact / "pylon.wasm").string();
+  run.toolchain = found.places.toolchain.string();
+  run.cache = (found.places.cache / found.runner.name).string();
+  for (const PackageSet& set : found.runner.packages)
+    run.got[set.name] = package_folder(set, found.places.toolchain, found.places.cache).string();
+  // A file with its library inside runs as it is given to users: alone.
+  if (!has_library_inside(artifact / "pylon.wasm"))
+    run.mounts.insert(run.mounts.begin(), {(artifact / "lib").string(), "/lib", false});
+  Command command;
+  command.argv = runner_command(found.runner, run);
+  command.environment = runtime_environment(found.runner);
+  command.separate_errors = true;
+  command.output_limit = kOutputLimit;
+  if (run.memory > 0) command.memory_limit = run.memory + kOwnMemory;
+  return command;
+}
+
+}  // namespace pylon

@@ -1,0 +1,46 @@
+// Runs smokes inside an artifact, each in its own process, several at once, with bounds on time and memory.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "judge/smoke_summary.hpp"
+#include "run/found_runner.hpp"
+
+namespace pylon {
+
+struct SuiteSetting {
+  std::string variant;
+  std::filesystem::path artifact;  // the folder with pylon.wasm and lib/
+  std::string library;             // digest of that lib/, for the record
+  std::filesystem::path smokes;    // the folder with the smokes, which is theirs to read as /smoke
+  std::filesystem::path logs;      // <name>.log each; made when missing
+  std::string filter;              // a glob over names; "": all
+  bool require_fat = false;
+  // Smoke -> modules that it needs (smoke_needs) and the artifact has not. Such a smoke is not run: with
+  // `may_leave_out`, and not under require_fat, it is a skip, else a failure; both say what is missing.
+  std::map<std::string, std::vector<std::string>> missing{};
+  bool may_leave_out = false;
+  std::chrono::seconds time_limit{0};  // of each
+  std::uint64_t memory = 0;            // bytes of linear memory of each; 0: no limit
+  unsigned jobs = 1;
+};
+
+// Names of the smokes (<name>.py) that the filter lets through, sorted. Error when there is none.
+std::vector<std::string> smoke_names(const std::filesystem::path& folder, const std::string& filter);
+
+// What a smoke asks for as a whole, in a line of its own: "# Needs: _sqlite3, _bz2". Checks that alone need a
+// module say so with check(…, requires=…).
+std::vector<std::string> smoke_needs(std::string_view text);
+
+// The smokes that the runner's known limits leave out are not run. Error when none is left. `on_row` is
+// called for each smoke as it ends, one at a time. Each has a new, empty /tmp.
+SmokeRun run_suite(const SuiteSetting& setting, const FoundRunner& runner,
+                   const std::function<void(const SmokeRow&)>& on_row);
+
+}  // namespace pylon
