@@ -49,4 +49,8 @@ std::string wrap(std::string_view text, std::size_t width);
 std::string unified_diff(std::string_view old_text, std::string_view new_text, std::string_view old_name,
                          std::string_view new_name);
 
+// Whether a user who imports the Python module `name` ("a.b") sees "_dynlink". Source: the naming rule of
+// capsule modules: `_<name>_dynlink_cap` is private and may say it; nothing else may.
+bool shows_dynlink(std::string_view name);
+
 }  // namespace pylon

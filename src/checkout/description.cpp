@@ -99,7 +99,7 @@ std::string describe(const Workspace& workspace, const Variant& variant, const V
   const fs::path attribution = parts.attribution.out / "attribution.json";
   inputs.attribution = parse_json(read_file(attribution), attribution.string());
   inputs.library = library_of(variant, library_parts(variant, parts));
-  const fs::path snapshot = parts.optimized.out / "snapshot.json";
+  const fs::path snapshot = parts.finished.out / "snapshot.json";
   if (parts.snapshot) inputs.snapshot = parse_json(read_file(snapshot), snapshot.string());
   const std::string symbols = read_file(parts.attribution.out / "symbols.tsv");
   inputs.components = components_json({&variant, &workspace.catalog(), origins_of(workspace, variant),

@@ -16,7 +16,8 @@ struct Built {
 };
 
 struct VariantParts {
-  Built sdk, cpython, stdlib, config, link, optimized, binaryen;
+  Built sdk, cpython, stdlib, config, link, binaryen;
+  Built finished;                         // pylon.wasm as it ships, whichever step made it last
   Built attribution, sizes, archive;      // of a release only
   std::optional<Built> library;           // the objects that mount the library inside; none: it is a folder
   std::optional<Built> snapshot;          // those that take a snapshot; none: it starts from nothing

@@ -11,7 +11,7 @@
 #include "plan/library_inside.hpp"
 #include "plan/provenance.hpp"
 #include "plan/snapshot.hpp"
-#include "release/archive_size.hpp"
+#include "release/archive_writer.hpp"
 #include "system/files.hpp"
 #include "toolchain/fetch.hpp"
 #include "toolchain/unpack.hpp"
@@ -244,7 +244,7 @@ void add_attribute(CLI::App* verb, Context& context) {
   action->add_option("--variant", options->variant)->required();
   action->add_option("--cpython-version", options->cpython_version)->required();
   action->add_option("--link", options->places.link)->required();
-  action->add_option("--optimized", options->places.optimized)->required();
+  action->add_option("--optimized", options->places.finished)->required();
   action->add_option("--sdk", options->places.sdk)->required();
   action->add_option("--cpython", options->places.cpython)->required();
   action->add_option("--config", options->places.config)->required();

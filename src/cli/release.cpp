@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "base/error.hpp"
 #include "cli/options.hpp"
@@ -31,16 +30,13 @@ struct ReleaseFlags {
 
 void say(const std::string& line) { fmt::print(stderr, "{}\n", line); }
 
-// As `pylonctl smoke` runs them unless told otherwise.
+// With the limits that `pylonctl smoke` has unless told otherwise.
 void run_wanted_smokes(const Project& project, Readiness& readiness) {
   for (ReadyVariant& ready : readiness.variants) {
     if (!ready.smokes_to_run) continue;
     const FoundRunner runner = wanted_runner(places_of(project.venv(), project.toolchain()), "");
     SuiteSetting setting;
     setting.require_fat = ready.require_fat;
-    setting.time_limit = std::chrono::seconds(300);
-    setting.memory = std::uint64_t{1} << 30U;
-    setting.jobs = std::thread::hardware_concurrency();
     run_smokes(project, ready.variant, runner, setting, [&](const SmokeRow& row) {
       fmt::print(stderr, "{}", smoke_progress(ready.variant.name, row));
     });

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <thread>
 
 #include "checkout/workspace.hpp"
 #include "cli/options.hpp"
@@ -22,13 +21,11 @@ struct SmokeFlags {
   std::vector<std::string> variants;
   bool all = false;
   std::string runner;
-  bool require_fat = false;
-  std::string filter;
   std::string junit;
-  unsigned jobs = 0;
   std::string format = "text";
-  unsigned timeout = 300;
-  unsigned memory = 1024;
+  SuiteSetting setting;
+  unsigned timeout = static_cast<unsigned>(SuiteSetting{}.time_limit.count());
+  unsigned memory = static_cast<unsigned>(SuiteSetting{}.memory / kMegabyte);
 };
 
 void say(const std::string& variant, const SmokeRow& row) {
@@ -39,12 +36,9 @@ int run_smoke(const SmokeFlags& options, const Project& project) {
   end_children_with_us();
   const Workspace workspace(project);
   const FoundRunner runner = wanted_runner(places_of(project.venv(), project.toolchain()), options.runner);
-  SuiteSetting setting;
-  setting.filter = options.filter;
-  setting.require_fat = options.require_fat;
+  SuiteSetting setting = options.setting;
   setting.time_limit = std::chrono::seconds(options.timeout) * runner.runner.time_factor;
   setting.memory = options.memory * kMegabyte;
-  setting.jobs = options.jobs > 0 ? options.jobs : std::thread::hardware_concurrency();
   for (const RunnerLimit& limit : runner.runner.limits) {
     if (!limit.smoke.empty())
       fmt::print(stderr, "{} is not run with {}: {}\n", limit.smoke, runner.runner.name, limit.text);
@@ -74,10 +68,10 @@ void add_smoke(CLI::App& app, Context& context) {
       "Exit code 1 when a smoke falls short, 2 when they could not be run.");
   add_variants(verb, options->variants, options->all, "to run");
   add_runner(verb, options->runner, "A runtime of toolchain/runners.json (default: wasmtime)");
-  add_require_fat(verb, options->require_fat, "Nothing may be skipped: what is missing fails and is named");
-  verb->add_option("--filter", options->filter, "Only smokes whose name this glob matches ('numpy*')");
+  add_require_fat(verb, options->setting.require_fat, "Nothing may be skipped: what is missing fails and is named");
+  verb->add_option("--filter", options->setting.filter, "Only smokes whose name this glob matches ('numpy*')");
   verb->add_option("--junit", options->junit, "Also write the verdicts to this file as JUnit XML");
-  verb->add_option("-j,--jobs", options->jobs, "Smokes at the same time (default: one for each processor)");
+  verb->add_option("-j,--jobs", options->setting.jobs, "Smokes at the same time (default: one for each processor)");
   add_format(verb, options->format, {"text", "json"});
   verb->add_option("--timeout", options->timeout, "Seconds that each smoke may take")
       ->check(positive())

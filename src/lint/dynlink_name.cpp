@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 
-#include "base/module_name.hpp"
 #include "base/python_tokens.hpp"
 #include "base/text.hpp"
 #include "lint/c_tokens.hpp"

@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "base/module_name.hpp"
 #include "base/text.hpp"
 #include "manifest/gate_rules.hpp"
 #include "manifest/rows.hpp"

@@ -9,11 +9,11 @@ Built Planner::measure_archive(const Variant& variant, const VariantParts& parts
   Step step;
   step.name = "archive-" + variant.name;
   step.outputs = {"archive.json"};
-  needs(step, "optimize", parts.optimized);
+  needs(step, "optimize", parts.finished);
   needs(step, "stdlib", parts.stdlib);
   for (const auto& [name, built] : parts.packages) needs(step, name, built);
   step.ingredients.push_back({"packing", std::to_string(kPackingVersion)});
-  StepCommand command{{"{pylonctl}", "action", "archive", (parts.optimized.out / "pylon.wasm").string(),
+  StepCommand command{{"{pylonctl}", "action", "archive", (parts.finished.out / "pylon.wasm").string(),
                        "--to", "{out}/archive.json"},
                       {}};
   // Nothing is built yet: whether a package has Python files is seen when the step runs.

@@ -24,7 +24,7 @@ std::vector<fs::path> archives_of(const Variant& variant, const Catalog& catalog
 }
 
 void look_at_linked(Audit& audit, const Variant& variant, const VariantParts& parts) {
-  const fs::path linked = parts.link.out / "pylon.wasm", finished = parts.optimized.out / "pylon.wasm";
+  const fs::path linked = parts.link.out / "pylon.wasm", finished = parts.finished.out / "pylon.wasm";
   if (!fs::exists(linked) || !fs::exists(finished)) {
     audit.notes.emplace_back("not linked yet: imports and stubs of the linker were not looked at");
     return;

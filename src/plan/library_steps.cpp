@@ -63,7 +63,7 @@ Built Planner::fill(const Variant& variant, const VariantParts& parts) {
   Step step;
   step.name = "fill-" + variant.title();
   step.outputs = {"pylon.wasm"};
-  needs(step, "optimize", parts.optimized);
+  needs(step, "optimize", parts.finished);
   needs(step, "config", parts.config);
   needs(step, "stdlib", parts.stdlib);
   for (const auto& [name, built] : parts.packages) needs(step, name, built);
@@ -75,7 +75,7 @@ Built Planner::fill(const Variant& variant, const VariantParts& parts) {
   step.ingredients.push_back({"custom section", std::to_string(wasm::kCustomSectionVersion)});
   step.ingredients.push_back({"packed by", wasm::codec_version(codec)});
   StepCommand fill{
-      {"{pylonctl}", "action", "fill", (parts.optimized.out / "pylon.wasm").string(), "{work}/filled.wasm",
+      {"{pylonctl}", "action", "fill", (parts.finished.out / "pylon.wasm").string(), "{work}/filled.wasm",
        "--pack", variant.library.pack, "--sources", variant.library.sources ? "true" : "false"},
       {}};
   for (const LibraryPart& part : library_places(variant, parts)) {
@@ -93,7 +93,7 @@ Built Planner::fill(const Variant& variant, const VariantParts& parts) {
   if (!variant.wasm_opt.empty()) {
     step.outputs.insert(step.outputs.begin(), "functions.map");
     step.commands.push_back(
-        {{"cp", (parts.optimized.out / "functions.map").string(), "{out}/functions.map"}, {}});
+        {{"cp", (parts.finished.out / "functions.map").string(), "{out}/functions.map"}, {}});
   }
   return add_step(std::move(step));
 }

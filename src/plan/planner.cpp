@@ -199,9 +199,9 @@ void Planner::add(const Variant& variant) {
   if (variant.library.has_place()) parts.library = library_objects(parts);
   if (variant.snapshot) parts.snapshot = snapshot_objects(variant, parts);
   parts.link = link(variant, parts, {check_config(variant, parts), check_symbols(variant, parts)});
-  parts.optimized = optimize(variant, parts);
-  if (variant.library.is_inside()) parts.optimized = fill(variant, parts);
-  if (variant.snapshot) parts.optimized = take_snapshot(variant, parts);
+  parts.finished = optimize(variant, parts);
+  if (variant.library.is_inside()) parts.finished = fill(variant, parts);
+  if (variant.snapshot) parts.finished = take_snapshot(variant, parts);
   // They take longer than all else that a fast level leaves to be done.
   if (variant.level.empty()) {
     parts.attribution = attribute(variant, parts);

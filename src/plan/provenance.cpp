@@ -70,11 +70,11 @@ void with_input(const Variant& variant, const Catalog& catalog, const Provenance
   const wasm::LinkerMap map = wasm::read_map(map_text, map_file.string());
   const Objects objects = read_objects(map, ownership);
   const std::string linked = read_file(places.link / "pylon.wasm");
-  const std::string shipped = read_file(places.optimized / "pylon.wasm");
-  const std::string functions = variant.wasm_opt.empty() ? "" : read_file(places.optimized / "functions.map");
-  with_context("while attributing the bytes of " + (places.optimized / "pylon.wasm").string(), [&] {
+  const std::string shipped = read_file(places.finished / "pylon.wasm");
+  const std::string functions = variant.wasm_opt.empty() ? "" : read_file(places.finished / "functions.map");
+  with_context("while attributing the bytes of " + (places.finished / "pylon.wasm").string(), [&] {
     use({wasm::as_bytes(linked), &map, wasm::as_bytes(shipped), functions, objects.list, &ownership,
-         places.snapshot.empty() ? Shares{} : snapshot_shares(places.optimized / "snapshot.json")});
+         places.snapshot.empty() ? Shares{} : snapshot_shares(places.finished / "snapshot.json")});
   });
 }
 
@@ -108,7 +108,7 @@ void write_numbered(const fs::path& linked, const fs::path& numbered) {
 
 ProvenancePlaces provenance_places(const VariantParts& parts) {
   ProvenancePlaces places{
-      parts.link.out, parts.optimized.out, parts.sdk.out, parts.cpython.out, parts.config.out, {}, {}, {}};
+      parts.link.out, parts.finished.out, parts.sdk.out, parts.cpython.out, parts.config.out, {}, {}, {}};
   if (parts.library) places.library = parts.library->out;
   if (parts.snapshot) places.snapshot = parts.snapshot->out;
   for (const auto& [name, built] : parts.packages) places.packages[name] = built.out.string();

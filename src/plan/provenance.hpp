@@ -13,8 +13,8 @@ namespace pylon {
 
 // Folders of the store (or of a given SDK) that the file was made from.
 struct ProvenancePlaces {
-  std::filesystem::path link;       // pylon.wasm, pylon.map
-  std::filesystem::path optimized;  // pylon.wasm, and functions.map when wasm-opt was run
+  std::filesystem::path link;      // pylon.wasm, pylon.map
+  std::filesystem::path finished;  // pylon.wasm, and functions.map when wasm-opt was run
   std::filesystem::path sdk, cpython, config;
   std::filesystem::path library;   // objects that mount the library inside; empty: there are none
   std::filesystem::path snapshot;  // objects that take a snapshot; empty: there are none

@@ -56,7 +56,7 @@ std::vector<std::string> manifest_problems(const Project& project, const Variant
 }
 
 bool parts_are_there(const Variant& variant, const VariantParts& parts) {
-  return fs::exists(parts.optimized.out / "pylon.wasm") &&
+  return fs::exists(parts.finished.out / "pylon.wasm") &&
          std::ranges::all_of(library_places(variant, parts),
                              [](const LibraryPart& part) { return fs::exists(part.from); });
 }
@@ -116,7 +116,7 @@ std::vector<std::string> withdraw_damaged(const Project& project, const Variant&
   if (!parts_are_there(variant, parts)) return withdraw_by_manifest(project, variant, folder);
   const LibraryDigests library = library_digests(library_parts(variant, parts));
   std::vector<std::string> problems = library_differences(library, library_digests(folder / "lib"));
-  if (!same_content(folder / "pylon.wasm", parts.optimized.out / "pylon.wasm"))
+  if (!same_content(folder / "pylon.wasm", parts.finished.out / "pylon.wasm"))
     problems.emplace_back("pylon.wasm is not what was built");
   add_old_name_problem(folder, variant, problems);
   if (!problems.empty()) return withdraw(folder, std::move(problems));
@@ -132,7 +132,7 @@ void publish_file(const Workspace& workspace, const Variant& variant, const Vari
   const fs::path library = assemble_library(variant, parts, folder);
   fs::remove(folder / "manifest.json");
   replace_path(library, folder / "lib");
-  write_file(folder / "pylon.wasm", read_file(parts.optimized.out / "pylon.wasm"));
+  write_file(folder / "pylon.wasm", read_file(parts.finished.out / "pylon.wasm"));
   place_old_name(variant, folder);
 }
 
@@ -140,7 +140,7 @@ void publish_manifest(const Workspace& workspace, const Variant& variant, const 
   const fs::path folder = workspace.project().artifacts() / variant.title();
   const FileLock lock = lock_folder(workspace, variant);
   const std::string manifest =
-      describe(workspace, variant, parts, read_file(parts.optimized.out / "pylon.wasm"),
+      describe(workspace, variant, parts, read_file(parts.finished.out / "pylon.wasm"),
                git_state(workspace.project().root));
   fs::remove(folder / "manifest.json");
   write_file(folder / "symbols.tsv", read_file(parts.attribution.out / "symbols.tsv"));

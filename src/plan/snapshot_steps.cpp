@@ -59,7 +59,7 @@ Built Planner::take_snapshot(const Variant& variant, const VariantParts& parts) 
   Step step;
   step.name = "snapshot-" + variant.title();
   step.outputs = {"pylon.wasm", "snapshot.json"};
-  needs(step, "fill", parts.optimized);
+  needs(step, "fill", parts.finished);
   needs(step, "link", parts.link);
   needs(step, "config", parts.config);
   add_file(step, "allowed", folder / "allowed");
@@ -69,7 +69,7 @@ Built Planner::take_snapshot(const Variant& variant, const VariantParts& parts) 
   step.ingredients.push_back({"custom section", std::to_string(wasm::kCustomSectionVersion)});
   StepCommand take{
       {"{pylonctl}", "action", "snapshot", "--wasmtime", (setting_.project.venv() / "bin/wasmtime").string(),
-       "--filled", (parts.optimized.out / "pylon.wasm").string(), "--map",
+       "--filled", (parts.finished.out / "pylon.wasm").string(), "--map",
        (parts.link.out / "pylon.map").string(), "--allowed", (folder / "allowed").string(), "--work",
        "{work}", "--to", "{out}", "--modules"},
       {}};
@@ -82,7 +82,7 @@ Built Planner::take_snapshot(const Variant& variant, const VariantParts& parts) 
   if (!variant.wasm_opt.empty()) {
     step.outputs.insert(step.outputs.begin(), "functions.map");
     step.commands.push_back(
-        {{"cp", (parts.optimized.out / "functions.map").string(), "{out}/functions.map"}, {}});
+        {{"cp", (parts.finished.out / "functions.map").string(), "{out}/functions.map"}, {}});
   }
   return add_step(std::move(step));
 }

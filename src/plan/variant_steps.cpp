@@ -240,7 +240,7 @@ Built Planner::attribute(const Variant& variant, const VariantParts& parts) {
   needs(step, "cpython", parts.cpython);
   needs(step, "config", parts.config);
   needs(step, "link", parts.link);
-  needs(step, "optimize", parts.optimized);
+  needs(step, "optimize", parts.finished);
   for (const auto& [name, built] : parts.packages) needs(step, name, built);
   step.ingredients.push_back({"catalogue", sha256_hex(catalog_part(setting_.project, variant))});
   StepCommand command{{"{pylonctl}",
@@ -255,7 +255,7 @@ Built Planner::attribute(const Variant& variant, const VariantParts& parts) {
                        "--link",
                        parts.link.out.string(),
                        "--optimized",
-                       parts.optimized.out.string(),
+                       parts.finished.out.string(),
                        "--sdk",
                        parts.sdk.out.string(),
                        "--cpython",
@@ -286,10 +286,10 @@ Built Planner::measure(const Variant& variant, const VariantParts& parts) {
   Step step;
   step.name = "sizes-" + variant.name;
   step.outputs = {"sizes.json"};
-  needs(step, "optimize", parts.optimized);
+  needs(step, "optimize", parts.finished);
   step.ingredients.push_back({"measure", std::to_string(kMeasureVersion)});
   step.commands.push_back(
-      {{"{pylonctl}", "action", "sizes", file_in(parts.optimized, "pylon.wasm"), "{out}/sizes.json"}, {}});
+      {{"{pylonctl}", "action", "sizes", file_in(parts.finished, "pylon.wasm"), "{out}/sizes.json"}, {}});
   return add_step(std::move(step));
 }
 
@@ -302,7 +302,7 @@ void Planner::add_publications(const Variant& variant, const VariantParts& parts
   file.outputs = {folder / "pylon.wasm", folder / "lib"};
   if (!variant.old_name.empty()) file.outputs.push_back(folder / variant.old_name);
   // All that is read to publish it: what stands here has been checked when that begins.
-  std::vector<Built> products{parts.stdlib, parts.optimized};
+  std::vector<Built> products{parts.stdlib, parts.finished};
   for (const auto& [name, built] : parts.packages) products.push_back(built);
   Sha256 key;
   key.update("file" + own_digest_ + variant.old_name);

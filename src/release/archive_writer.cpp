@@ -8,11 +8,14 @@
 #include <algorithm>
 #include <fstream>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <thread>
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "system/files.hpp"
+#include "system/temporary_folder.hpp"
 
 namespace pylon {
 namespace {
@@ -133,6 +136,22 @@ void write_zip(const fs::path& to, std::span<const ArchiveMember> members, std::
     check(archive_write_open_filename(writer.get(), to.c_str()), writer.get(), "cannot write");
     add_members(writer.get(), members, std::max(seconds, kFirstZipSecond));
   });
+}
+
+void write_archive_size(const fs::path& wasm, const std::vector<std::pair<std::string, std::string>>& parts,
+                        const fs::path& to) {
+  std::vector<ArchiveMember> members{{"pylon/pylon.wasm", "", wasm.string(), ""}};
+  for (const auto& [folder, place] : parts) {
+    if (!fs::is_directory(folder)) continue;
+    for (const fs::path& file : list_tree(folder))
+      members.push_back(
+          {("pylon" / fs::path(place) / file).string(), "", (fs::path(folder) / file).string(), ""});
+  }
+  std::ranges::sort(members, {}, &ArchiveMember::path);
+  const TemporaryFolder scratch;
+  const fs::path archive = scratch.path() / "pylon.tar.zst";
+  write_tar_zst(archive, members, 0);
+  write_file(to, json_text({{"bytes", fs::file_size(archive)}}));
 }
 
 }  // namespace pylon

@@ -13,7 +13,6 @@
 #include "plan/planner.hpp"
 #include "plan/step_needs.hpp"
 #include "plan/version_gaps.hpp"
-#include "release/variant_files.hpp"
 #include "system/files.hpp"
 #include "system/git.hpp"
 

@@ -12,6 +12,7 @@
 #include "checkout/workspace.hpp"
 #include "release/archive_plan.hpp"
 #include "run/found_runner.hpp"
+#include "store/step.hpp"
 
 namespace pylon {
 
@@ -55,5 +56,9 @@ Readiness check_readiness(const Project& project, const ReleaseWish& wish);
 
 // What keeps a variant's smokes from counting, once they have run.
 std::vector<Reason> smoke_reasons(const Project& project, const ReadyVariant& variant);
+
+// Sets `ready.files`: pylon.wasm, lib/, manifest.json, licences/. What it finds wrong: artifacts that are not
+// what was built, a component without its licence. In variant_files.cpp.
+std::vector<Reason> gather_files(const Workspace& workspace, const Plan& plan, ReadyVariant& ready);
 
 }  // namespace pylon

@@ -1,5 +1,3 @@
-#include "release/variant_files.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +7,7 @@
 #include "base/error.hpp"
 #include "checkout/library.hpp"
 #include "manifest/manifest.hpp"
+#include "release/readiness.hpp"
 #include "system/files.hpp"
 
 namespace pylon {
@@ -35,7 +34,7 @@ class Gatherer {
 
   std::vector<Reason> run() {
     ready_.files.clear();
-    add_file("pylon.wasm", parts_.optimized.out / "pylon.wasm");
+    add_file("pylon.wasm", parts_.finished.out / "pylon.wasm");
     const auto& built = ready_.manifest.at("file").at("sha256").get_ref<const std::string&>();
     if (ready_.files.at("pylon.wasm").sha256 != built)
       wrong("artifacts/" + ready_.variant.name + "/pylon.wasm is not what was built");

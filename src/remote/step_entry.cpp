@@ -7,7 +7,6 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
-#include "base/hmac.hpp"
 #include "base/json.hpp"
 #include "remote/action_result.hpp"
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <thread>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -114,7 +115,8 @@ SmokeRun run_suite(const SuiteSetting& setting, const FoundRunner& runner,
                std::vector<SmokeRow>(names.size()),
                setting.library};
   std::mutex one_at_a_time;
-  run_workers(names.size(), setting.jobs, [&](std::size_t i) {
+  const unsigned jobs = setting.jobs > 0 ? setting.jobs : std::thread::hardware_concurrency();
+  run_workers(names.size(), jobs, [&](std::size_t i) {
     run.rows[i] = run_one(setting, runner, names[i]);
     const std::scoped_lock lock(one_at_a_time);
     on_row(run.rows[i]);

@@ -26,9 +26,9 @@ struct SuiteSetting {
   // `may_leave_out`, and not under require_fat, it is a skip, else a failure; both say what is missing.
   std::map<std::string, std::vector<std::string>> missing{};
   bool may_leave_out = false;
-  std::chrono::seconds time_limit{0};  // of each
-  std::uint64_t memory = 0;            // bytes of linear memory of each; 0: no limit
-  unsigned jobs = 1;
+  std::chrono::seconds time_limit{300};           // of each
+  std::uint64_t memory = std::uint64_t{1} << 30;  // bytes of linear memory of each; 0: no limit
+  unsigned jobs = 0;                              // at the same time; 0: one for each processor
 };
 
 // Names of the smokes (<name>.py) that the filter lets through, sorted. Error when there is none.

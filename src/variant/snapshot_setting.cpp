@@ -1,4 +1,4 @@
-#include "variant/snapshot_setting.hpp"
+#include "variant/variant.hpp"
 
 #include <fmt/format.h>
 

@@ -11,7 +11,6 @@
 #include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "variant/module_needs.hpp"
-#include "variant/snapshot_setting.hpp"
 
 namespace pylon {
 namespace {

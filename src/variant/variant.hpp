@@ -89,4 +89,8 @@ using ReadVariant = std::function<std::string(const std::string& name)>;
 Variant load_variant(const std::string& name, const ReadVariant& read, const std::vector<std::string>& known,
                      const Catalog& catalog, const nlohmann::json& schema, const std::string& cpython = {});
 
+// Error with the JSON path for a snapshot that cannot be taken: the library is not inside, a module is not
+// there, or what its import makes belongs to one start.
+void check_snapshot(const Variant& variant);
+
 }  // namespace pylon

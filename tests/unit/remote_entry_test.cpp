@@ -3,7 +3,6 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
-#include "base/hmac.hpp"
 #include "remote/action_result.hpp"
 #include "remote/step_entry.hpp"
 
