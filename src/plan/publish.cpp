@@ -8,6 +8,7 @@
 #include "base/checksums.hpp"
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "checkout/artifact.hpp"
 #include "checkout/description.hpp"
 #include "checkout/library.hpp"
 #include "manifest/manifest.hpp"

@@ -47,9 +47,9 @@ std::size_t check_member(const Zip& zip, std::size_t entry, std::size_t expected
   if (zip.u16(at + 4) != zip.u16(entry + 6) || flags != zip.u16(entry + 8) ||
       zip.u16(at + 8) != zip.u16(entry + 10))
     refuse("directory and header say different versions, flags or methods");
-  constexpr std::uint32_t kUnix = 3, kFile = 010, kLink = 012;  // who made it, and the type above its mode
+  constexpr std::uint32_t kUnix = 3, kRegular = 010, kLink = 012;  // who made it, and the type above its mode
   const std::uint32_t type = zip.u32(entry + 38) >> 28U;
-  if (zip.u16(entry + 4) >> 8U != kUnix || (type != kFile && type != kLink))
+  if (zip.u16(entry + 4) >> 8U != kUnix || (type != kRegular && type != kLink))
     refuse("the directory calls it neither a file nor a link of a Unix system");
   const bool follow = (flags & kSizesFollow) != 0;
   for (std::size_t field = 0; field < 12; field += 4) {  // checksum, packed size, size
