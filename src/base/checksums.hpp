@@ -19,8 +19,8 @@ bool is_inside(std::string_view path);
 // backslash): nothing here has one.
 std::string checksums_text(const Checksums& sums);
 
-// Exactly what checksums_text() writes; anything else, another order included, is an Error that names `name`
-// and the line, so that no byte can change unseen. Absolute names and ".." are refused.
+// Reads what checksums_text() writes. Error that names `name` and the line for anything else, be it another
+// order of the lines, so that no byte can change unseen; and for absolute names and "..".
 Checksums parse_checksums(std::string_view text, const std::string& name);
 
 }  // namespace pylon

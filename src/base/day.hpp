@@ -1,4 +1,5 @@
-// Calendar days as text, "2027-01-31" (UTC). As text they sort as they follow each other.
+// Calendar days as text, "2027-01-31" (UTC). They can be compared as text: the earlier day is the lesser
+// text.
 #pragma once
 
 #include <string_view>

@@ -41,7 +41,8 @@ class Finder {
     return text_.substr(start, at_++ - start);
   }
 
-  // A value of which all parents are (or are not) on the way to what is wanted.
+  // Passes over a value. `on_the_way`: the pointer leads through its parents, so it may be the one that is
+  // wanted.
   void value(std::size_t depth, bool on_the_way) {
     skip_blanks();
     if (at_ >= text_.size()) return;

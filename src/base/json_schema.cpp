@@ -1,6 +1,6 @@
-// Validation against JSON Schema. Valijson is the judge; because its messages name neither the offending word
-// nor the right one, what it refuses is described by a walk of our own over the keywords that our schemas
-// use. In a file of its own: valijson is slow to compile.
+// Validation against JSON Schema. Valijson decides; its messages name neither the offending word nor the
+// right one, so a walk of our own over the keywords that our schemas use describes what it refused. Alone in
+// this file, because valijson is slow to compile.
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>

@@ -13,17 +13,17 @@ namespace pylon {
 // overlong). `text` is not empty.
 std::size_t utf8_sequence(std::string_view text);
 
-// For a place in a line. Control characters, line ends among them, and characters that are not seen but
-// change what is seen (bidirectional marks, zero-width ones; Unicode's categories Cc, Cf, Zl and Zp) become
-// "\u001b",
-// "\u202e", "\u{e0041}"; a byte that belongs to no UTF-8 sequence becomes "\xe9". Everything else stays.
+// For a place in a line: a name that would clear the terminal is shown as "\u001b[2J". What is not seen but
+// changes what is seen (Unicode's categories Cc, Cf, Zl and Zp: control characters, line ends, bidirectional
+// and zero-width marks) becomes "\u202e" or "\u{e0041}"; a byte that belongs to no UTF-8 sequence becomes
+// "\xe9".
 std::string shown(std::string_view text);
 
 // For text of several lines: line ends and tabs stay too.
 std::string shown_lines(std::string_view text);
 
-// For text of our own that names went into: as shown_lines(), and with `colours` the few sequences stay that
-// our reports colour words with.
+// For a report of ours that has names of others in it: as shown_lines(). With `colours` the few sequences
+// stay that our reports colour words with.
 std::string shown_report(std::string_view text, bool colours);
 
 // The inside of a JSON string that means `text`, in ASCII alone. Bytes that are no UTF-8 become U+FFFD.

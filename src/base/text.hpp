@@ -19,8 +19,8 @@ std::vector<std::string> split_words(std::string_view text);
 // The next line of `text` without its line end; both are taken off its beginning.
 std::string_view take_line(std::string_view& text);
 
-// The whole of `text` as a number in `base`; false, and nothing changed that counts, when it is none or too
-// large.
+// Reads the whole of `text` as a number in `base`. False when it is none ("12x") or too large; `number` means
+// nothing then.
 template <typename Number>
 bool parse_number(std::string_view text, Number& number, int base = 10) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, base);

@@ -13,7 +13,7 @@
 namespace pylon {
 namespace {
 
-// Longer ones are nobody's version; the regular expressions below need not look at them.
+// Longer texts are no version, and are not given to the regular expressions below.
 constexpr std::size_t kLongest = 128;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

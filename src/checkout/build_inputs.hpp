@@ -13,11 +13,13 @@ namespace pylon {
 std::map<std::string, std::string> package_versions(const Variant& variant, const Catalog& catalog,
                                                     const Lock& lock);
 
-// What of Modules/catalog.json concerns the variant, as JSON text: the packages that it asks for, and those that
-// its files drop or that have CPython's own modules. Another package may come without a word of it changing.
+// The part of Modules/catalog.json that concerns the variant, as JSON text: the packages that it asks for,
+// those that its files drop, and CPython's. A package that is added to the catalogue changes no variant that
+// does not name it.
 std::string catalog_part(const Project& project, const Variant& variant);
 
-// What of toolchain/lock.json concerns it, as JSON text: sources of its packages, of the C library and Binaryen.
+// What of toolchain/lock.json concerns it, as JSON text: sources of its packages, of the C library and
+// Binaryen.
 std::string lock_part(const Project& project, const Catalog& catalog, const Variant& variant);
 
 // By part: the variant's compiler flags, and behind them what the SDK's LLVM needs.

@@ -19,8 +19,8 @@
 namespace pylon {
 namespace {
 
-// Built-in modules that have a Python module in front of them: private ones that the interpreter does not
-// need.
+// Built-in modules that users reach through a Python module ("_json" through "json") and that Python can
+// start without.
 std::vector<std::string> private_modules(const Variant& variant) {
   std::vector<std::string> names;
   for (const ModuleChoice& choice : variant.modules) {

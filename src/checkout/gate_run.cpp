@@ -33,9 +33,9 @@ std::string setup_problem(const Project& project, const Catalog& catalog, const 
   }
 }
 
-// What of an SDK enters a manifest's facts: whether its libc is an entry of the lock, and the flags that its
-// LLVM needed, those of toolchain/sdk.json that fit the most parts. No SDK is looked for: a machine without
-// one can judge too.
+// What a manifest says of the SDK that made it: whether its libc is an entry of the lock, and its LLVM's
+// flags, found as those of toolchain/sdk.json that fit the most parts. So a machine without an SDK can judge
+// too.
 Sdk sdk_of(const nlohmann::json& inputs, const SdkList& sdks, const Variant& variant) {
   Sdk sdk;
   sdk.kind = SdkKind::kGiven;

@@ -14,8 +14,8 @@ struct HostWord {
   std::string word, meaning;  // "/home/ada/pylon", "the checkout's folder"
 };
 
-// Folders of the checkout, the cache and the user, and the machine's name; without those shorter than eight
-// characters, which a file can have by chance.
+// The folders of the checkout, the cache and the user, and the machine's name. Words of less than eight
+// characters are left out: a file can have those by chance.
 std::vector<HostWord> host_words(const Project& project);
 
 // "the checkout's folder /home/ada/pylon" for each of the words that `content` has.

@@ -27,12 +27,14 @@ std::vector<LibraryPart> library_parts(const Variant& variant, const VariantPart
 // The list of a lib/, beside it: what `sha256sum -c` reads.
 inline constexpr const char* kLibraryList = "lib.sha256";
 
-// Of lib/ as it is to be, and as it lies in a folder (links by what they lead to).
+// The digests of the files of lib/: as it will be published, and as it lies in a folder (a link has the
+// digest of what it leads to).
 LibraryDigests library_digests(const std::vector<LibraryPart>& library);
 LibraryDigests library_digests(const std::filesystem::path& folder);
 
-// Whether `artifact`/lib is what its manifest was made with: what it differs in, by `artifact`/lib.sha256,
-// whose digest the manifest has. The gate, `verify` and the verdict of the smokes go by it.
+// What in `artifact`/lib is not as it was when the manifest was made; empty: all is. Judged by
+// `artifact`/lib.sha256, whose digest the manifest has. The gate, `verify` and the verdict of the smokes go
+// by it.
 std::vector<std::string> library_problems(const std::filesystem::path& artifact,
                                           const nlohmann::json& manifest);
 

@@ -22,7 +22,7 @@ bool is_variant_name(std::string_view name) {
          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
 }
 
-// All variant files, abstract ones too. What else lies in the folder is none: editors leave lock files
+// The names of all variant files, abstract ones too. Other files are passed over: editors leave lock files
 // (".#lean.json") and copies there.
 std::vector<std::string> variant_files(const Project& project) {
   std::vector<std::string> names;

@@ -12,8 +12,8 @@ std::string pypi_name(std::string name) {
   return name;
 }
 
-// Of what came with a wasi-sdk; without a VERSION file nobody knows which one it is, and the part stands for
-// itself.
+// The package URL of a part of a wasi-sdk. Without a VERSION file it is not known which wasi-sdk it was, and
+// the part stands for itself: "pkg:generic/wasi-libc".
 std::string wasi_sdk_purl(const Sdk& sdk, const std::string& part, const std::string& version) {
   constexpr std::string_view kTool = "wasi-sdk ";
   if (sdk.version.starts_with(kTool))

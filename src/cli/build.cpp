@@ -53,8 +53,8 @@ struct BuildFlags {
   BuildOptions build;
 };
 
-// What this build would have to look at again: the project's files as they were before it read them, the
-// files whose digests it asked for, and what it made.
+// The receipt of a build: the states of the project's files from before it read them (`seen`), of the files
+// whose digests it asked for, and of what it made. While they are the same, a second run would do nothing.
 std::string receipt(const Workspace& workspace, std::vector<SeenFile> seen,
                     const std::vector<Variant>& variants, const std::vector<std::string>& arguments,
                     const std::string& printed) {
@@ -87,8 +87,9 @@ void say_damage(const Variant& variant, const std::vector<std::string>& problems
   if (!problems.empty()) fmt::print(stderr, "pylonctl: artifacts/{} is published again\n", variant.title());
 }
 
-// What is not as it was made is made again. Comes after the files that hold the steps: what another build
-// would remove meanwhile is not damaged.
+// Removes damaged steps from the store, and what is damaged in artifacts/: Ninja makes both again. Call it
+// after write_ninja_files(), which holds the steps: what a parallel prune deleted would be missing, not
+// damaged.
 void discard_damage(const Project& project, const Plan& plan, const std::vector<Variant>& variants) {
   for (const DamagedStep& step : discard_damaged(plan)) {
     fmt::print(stderr, "pylonctl: {} in the cache was damaged ({}); it is made again\n", step.name,
@@ -98,7 +99,8 @@ void discard_damage(const Project& project, const Plan& plan, const std::vector<
     say_damage(variant, withdraw_damaged(project, variant, plan.parts.at(variant.title())));
 }
 
-// Runs Ninja on all variants; what it makes is uploaded meanwhile, and before this ends, however it does.
+// Runs Ninja on all variants. A remote store gets what it makes while it runs; the uploads end before this
+// returns or throws.
 void run_ninja_with(const BuildFlags& options, const Project& project, const Plan& plan,
                     std::optional<RemoteBuild>& remote) {
   std::vector<std::string> names;
@@ -132,7 +134,8 @@ void open_remote(const BuildFlags& options, std::optional<RemoteBuild>& remote) 
     remote.emplace(std::move(*setting), options.explain);
 }
 
-// What the remote store has is here afterwards, as if it had been made here.
+// Fetches finished steps from the remote store, and writes Ninja's files again: a fetched step waits for
+// nothing.
 void bring_steps(const Project& project, const Plan& plan, std::optional<RemoteBuild>& remote) {
   if (!remote) return;
   remote->bring(plan);
@@ -156,14 +159,16 @@ std::string profile_note(const nlohmann::json& profile, const std::string& cpyth
   return note + "\n";
 }
 
-// What is wrong with the settings is said before anything is done. The bound of the store.
+// Checks the launcher's name, that the trace's file can be written, and PYLON_STORE_LIMIT, before anything is
+// done. Returns that limit in bytes.
 std::uint64_t check_settings(const BuildFlags& options) {
   parse_launcher(options.build.launcher);
   if (!options.trace.empty()) write_file(options.trace, "");
   return store_limit();
 }
 
-// What would fail late, or get lost without a word, is said before any step runs.
+// Refuses versions that nobody has looked at (version_gaps), and says when CPython has no profile: before any
+// step runs.
 void check_versions(const Workspace& workspace, const std::vector<Variant>& variants) {
   std::set<std::string> notes;
   for (const Variant& variant : variants) {
@@ -211,7 +216,7 @@ void run_build(const BuildFlags& options, const Project& project, const std::vec
              pruned_text(prune_store(workspace.setting().store, {limit, {}}, false), false, false));
   const std::string printed = build_table(project, variants, options.format);
   print_report(printed);
-  // A receipt would answer the next such run with nothing but the table.
+  // No receipt for --explain, --summary and --trace: the next run would be answered with the table alone.
   if (!options.explain && !watched(options))
     write_file(receipt_path(project.root), receipt(workspace, seen, variants, arguments, printed));
 }

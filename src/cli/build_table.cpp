@@ -14,7 +14,7 @@
 namespace pylon::cli {
 namespace {
 
-// A fast level has no manifest, which all sizes but the file's own would come from.
+// A level such as dev has no manifest, where all sizes but the file's own come from.
 std::string level_table(const Project& project, const std::vector<Variant>& variants,
                         const std::string& format) {
   nlohmann::json rows = nlohmann::json::array();

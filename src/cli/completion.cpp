@@ -30,9 +30,9 @@ std::string option_words(const CLI::App& verb) {
   return words;
 }
 
-// What may stand for a value, as words of a shell: those between braces in its type (see one_of()), or what a
-// verb lists. "" for anything else: shells then offer files. `module_of`: the shell's word for the variant
-// before it.
+// What may stand for a value, as words of a shell: "text json" from the braces in an option's type (see
+// one_of()), or what a verb lists ("$(pylonctl list …)"). "" for anything else: shells then offer files.
+// `module_of`: the shell's word for the variant that stands before a module.
 std::string value_words(const CLI::Option& option, const std::string& module_of) {
   const std::string type =
       option.get_positional() ? option.get_name(true) + " " + option.get_type_name() : option.get_type_name();

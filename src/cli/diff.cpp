@@ -34,7 +34,7 @@ std::string rendered(const Diff& diff, const DiffOptions& options) {
 
 void run_diff(const DiffOptions& options, Context& context) {
   const auto project = [&] { return Project{context.root()}; };
-  // Side by side: reading and digesting is half of what this takes.
+  // Both sides at once, in two threads: reading and digesting is half of the time.
   std::future<DiffSide> other = std::async(std::launch::async, load_comparand, options.after, project);
   const DiffSide before = load_comparand(options.before, project);
   const DiffSide after = other.get();

@@ -81,7 +81,7 @@ nlohmann::json entry_json(const Source& source, const fs::path& path) {
   return entry;
 }
 
-// All that can be had is fetched; then what cannot is told, all of it.
+// Fetches all that can be had, and then names all that cannot.
 void run_fetch(const FetchFlags& options, const Project& project) {
   const Lock lock = load_lock(project.toolchain());
   const FetchOptions fetching = fetch_options(options, project);

@@ -61,7 +61,7 @@ fs::path folder_of(const std::string& path) {
   return absolute.has_filename() ? absolute : absolute.parent_path();
 }
 
-// Beside the first path or above it, at the most up to the top of its checkout.
+// The allow list beside `path`, or in the nearest folder above it up to the top of its checkout.
 fs::path allow_list_for(const std::string& path) {
   for (fs::path folder = folder_of(path);; folder = folder.parent_path()) {
     std::error_code error;

@@ -17,10 +17,10 @@ struct LintRun {
   std::size_t written = 0;  // files that it wrote
 };
 
-// Looks at `paths`: a file always, a folder as source_files says. The allow list is `.pylon-lint` in the
-// first path's folder or the nearest one above it. Paths in the report are relative to the current folder
-// where they lie below it. A path that is not there is a problem of the report. Files are written whole and
-// by rename, their permissions kept.
+// Looks at `paths`: at each file, and at what source_files() finds in each folder; a path that is not there
+// is a problem of the report. The allow list is `.pylon-lint` in the first path's folder or the nearest one
+// above it. Paths below the current folder are shown relative to it. With Mend::kApply files are replaced by
+// rename and keep their permissions.
 LintRun run_lint(const std::vector<std::string>& paths, Mend mend);
 
 }  // namespace pylon

@@ -26,7 +26,7 @@ struct ListOptions {
   std::string format = "text";
 };
 
-// With the registry module, which every variant has and no catalogue: as many as a manifest counts.
+// Counts as a manifest does: with the registry module, which every variant has and the catalogue has not.
 std::size_t kept(const Variant& variant) {
   return 1 + static_cast<std::size_t>(std::count_if(variant.modules.begin(), variant.modules.end(),
                                                     [](const ModuleChoice& choice) { return choice.kept; }));

@@ -1,6 +1,4 @@
 // pack: a user's own files into a finished pylon.wasm, a list of what is inside, and out of it again.
-#include "cli/pack_run.hpp"
-
 #include <fmt/format.h>
 
 #include <memory>
@@ -10,6 +8,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "cli/options.hpp"
+#include "cli/pack_run.hpp"
 #include "cli/verbs.hpp"
 #include "manifest/inside_facts.hpp"
 #include "report/inside_list.hpp"

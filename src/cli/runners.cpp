@@ -26,7 +26,7 @@ struct RunnersFlags {
 
 RunnerPlaces places_in(const Project& project) { return places_of(project.venv(), project.toolchain()); }
 
-// One that cannot be looked for (a variable names what is no program) hides no other one.
+// A runner whose variable (env:…) names no program is listed as missing, and does not hide the others.
 struct Looked {
   std::optional<FoundRunner> found;
   std::string problem;

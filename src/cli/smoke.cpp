@@ -68,10 +68,13 @@ void add_smoke(CLI::App& app, Context& context) {
       "Exit code 1 when a smoke falls short, 2 when they could not be run.");
   add_variants(verb, options->variants, options->all, "to run");
   add_runner(verb, options->runner, "A runtime of toolchain/runners.json (default: wasmtime)");
-  add_require_fat(verb, options->setting.require_fat, "Nothing may be skipped: what is missing fails and is named");
-  verb->add_option("--filter", options->setting.filter, "Only smokes whose name this glob matches ('numpy*')");
+  add_require_fat(verb, options->setting.require_fat,
+                  "Nothing may be skipped: what is missing fails and is named");
+  verb->add_option("--filter", options->setting.filter,
+                   "Only smokes whose name this glob matches ('numpy*')");
   verb->add_option("--junit", options->junit, "Also write the verdicts to this file as JUnit XML");
-  verb->add_option("-j,--jobs", options->setting.jobs, "Smokes at the same time (default: one for each processor)");
+  verb->add_option("-j,--jobs", options->setting.jobs,
+                   "Smokes at the same time (default: one for each processor)");
   add_format(verb, options->format, {"text", "json"});
   verb->add_option("--timeout", options->timeout, "Seconds that each smoke may take")
       ->check(positive())

@@ -36,7 +36,7 @@ Plan plan_for(const StoreFlags& options, const Project& project) {
   return make_plan(workspace, variants);
 }
 
-// Steps that are finished here. 1 when one of them could not be uploaded.
+// Uploads steps that are finished here. 1 when one of them could not be uploaded.
 int run_push(const StoreFlags& options, const Project& project) {
   auto setting = remote_setting(options.remote_store);
   if (!setting) throw Error("no remote store is set", "set PYLON_REMOTE_STORE, or give --remote-store URL");

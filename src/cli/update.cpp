@@ -48,7 +48,8 @@ Json state_json(const SourceState& state) {
           {"newest", state.newest()}, {"newer", newer},     {"problems", state.problems}};
 }
 
-// 1: something is newer; 2: nothing is, as far as could be asked, and not all could.
+// The exit code. 1: something is newer; 2: nothing newer is known, and a place did not answer; 0: nothing is
+// newer.
 int newer_verdict(const Json& states) {
   int code = 0;
   for (const Json& state : states) {

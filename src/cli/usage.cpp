@@ -38,7 +38,7 @@ std::string verb_word(const std::vector<std::string>& arguments) {
   return "";
 }
 
-// The first word that nothing takes: an option that is misspelt explains those that come after it.
+// The first word that nothing takes. A misspelt option comes before its value: --treshold in "--treshold 5".
 std::string unexpected(const CLI::App& app, const CLI::App& verb) {
   const std::vector<std::string> rest = app.remaining(true);
   if (rest.empty()) return "";

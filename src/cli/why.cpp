@@ -8,8 +8,8 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
-#include "checkout/description.hpp"
 #include "checkout/artifact.hpp"
+#include "checkout/description.hpp"
 #include "checkout/workspace.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
@@ -46,7 +46,8 @@ std::map<std::string, nlohmann::json> built_manifests(const Project& project) {
   return manifests;
 }
 
-// The rows' own bytes, compressed; none when the steps that made the artifact are not in the store any more.
+// The compressed sizes of the rows' own bytes; none when the steps that made the artifact are no longer in
+// the store.
 std::optional<FileSizes> compressed_alone(const Workspace& workspace, const Why& why) try {
   if (why.rows.empty()) return std::nullopt;
   const Variant variant = wanted_variants(workspace, {why.measured_in}, false, "").front();
@@ -86,8 +87,8 @@ std::vector<LibraryFile> inside_files(const fs::path& wasm) {
   return files;
 }
 
-std::optional<MeasuredCost> measure(const WhyOptions& options, const Workspace& workspace, const Variant& variant,
-                                    const WhyInput& input, const Why& why) {
+std::optional<MeasuredCost> measure(const WhyOptions& options, const Workspace& workspace,
+                                    const Variant& variant, const WhyInput& input, const Why& why) {
   if (!options.measure) return std::nullopt;
   const auto manifest = input.manifests.find(variant.name);
   if (manifest == input.manifests.end()) {

@@ -39,7 +39,7 @@ std::vector<std::size_t> in_order(const BuildRun& run) {
 }
 
 std::vector<std::size_t> critical_path(const BuildRun& run) {
-  // The last to end among these; a step that took no time in this build held nobody up.
+  // The step of these that ended last; steps that took no time in this build are passed over.
   const auto last_of = [&](const std::vector<std::size_t>& places) {
     std::optional<std::size_t> last;
     for (const std::size_t place : places) {

@@ -89,7 +89,8 @@ bool add_process(FileResult& file, const Record& record, const Ending& ending, s
     return false;
   }
   CaseResult short_one = shortfall(ending, errors);
-  // A driver that runs a case again which it was told to leave out would never come to an end.
+  // A driver that runs a case again, though it was told to leave it out, would never end: the file counts as
+  // ended.
   const bool again =
       record.running && std::ranges::find(file.cases, *record.running, &CaseResult::name) != file.cases.end();
   if (!record.running || again) {

@@ -42,9 +42,8 @@ CheckCounts check_counts(const SmokeRun& run);
 std::string smoke_summary_text(const SmokeRun& run);
 
 // The text of a smoke.json: this run, and under "other" the last run of the other kind (with --require-fat,
-// or without) when `before`, the smoke.json so far, has one of the same files. Neither kind hides the other:
-// a strict run of a variant that skips by its nature says nothing against it. `before` may be empty or
-// anything.
+// or without) that `before`, the smoke.json so far, has of the same files. So neither kind hides the other: a
+// strict run of lean, which skips by its nature, does not replace its usual one. `before` may be anything.
 std::string smoke_record_text(const SmokeRun& run, std::string_view before);
 
 // What the gate needs of a run.

@@ -1,10 +1,10 @@
-// The file `.pylon-lint` at the top of what is looked at: findings that are allowed in whole files, where no
-// comment can stand beside them. A line each, `#` begins a comment:
+// The file `.pylon-lint` at the top of what is looked at: it allows findings in whole files, where no comment
+// can stand beside them. Each line is one of these; `#` begins a comment:
 //
-//   allow RULE[, RULE…] | all  in GLOB: REASON
+//   allow RULE[, RULE…] in GLOB: REASON
+//   allow all in GLOB: REASON              such a file is not looked at
 //
-// `all`: such a file is not looked at. GLOB is a path below the list's folder; `*` is any run of characters,
-// slashes included.
+// GLOB is a path below the list's folder; `*` is any run of characters, slashes included.
 #pragma once
 
 #include <string>

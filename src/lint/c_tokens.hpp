@@ -1,10 +1,9 @@
 // The words of a C or C++ source file: translation phases 1 to 3 of ISO C (5.1.1.2) and C++ ([lex.phases]),
-// without trigraphs. The preprocessor does not run, so that every configuration is looked at; only what no
-// configuration compiles (`#if 0`) is left out.
+// without trigraphs. The preprocessor does not run, so every configuration is looked at, but for `#if 0`.
 //
-// Why not libclang or tree-sitter: measured on CPython's sources libclang reads 2 MB/s after 0.1 s for
-// loading itself, and it skips the branches whose macros are not set, where findings may lie; Debian 12 has
-// no grammar for tree-sitter. That these words are clang's own is tested (tests/e2e/c_tokens_test.cpp).
+// Neither libclang nor tree-sitter does this: on CPython's sources libclang reads 2 MB/s after 0.1 s of
+// loading itself, and skips branches whose macros are not set; Debian 12 has no grammar for tree-sitter. A
+// test compares these words with clang's own (tests/e2e/c_tokens_test.cpp).
 #pragma once
 
 #include <forward_list>

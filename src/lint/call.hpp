@@ -10,8 +10,8 @@
 
 namespace pylon::lint {
 
-// The words that mean something (no comments), and the brackets among them. All readers of calls start from
-// this: every bracket is matched once, so that nested calls cost no more than their words.
+// The words without comments, and which brackets belong together. Every reader of calls starts from this:
+// each bracket is matched once, so deeply nested calls take no more time than their words.
 struct Words {
   std::vector<Token> list;
   // By place: the place of the other bracket of the pair; list.size() for everything else. A preprocessor

@@ -8,8 +8,8 @@
 namespace pylon::lint {
 namespace {
 
-// Words of an expression for a capsule that is told from another, and is written twice in an edit. Nested
-// calls would be quoted once for each level.
+// The most words of an expression for a capsule that are compared, and written twice in an edit. Without a
+// bound, nested calls would be quoted once for each level.
 constexpr std::size_t kLongestCapsule = 64;
 constexpr std::size_t kDeepestIndentation = 200;  // characters
 
@@ -130,7 +130,8 @@ std::string CapsuleNames::name_of(Range capsule, std::size_t place) const {
   const std::size_t block = block_of(place);
   const auto same_capsule = of_capsule_.find({block, key_of(words_, capsule)});
   if (same_capsule != of_capsule_.end()) return one(same_capsule->second);
-  // What stands outside of all blocks is in one with nothing else of the file.
+  // Code outside of all blocks has no neighbours in a block: there the name counts that is the only one in
+  // the file.
   const auto same_block = of_block_.find(block);
   return one(block != 0 && same_block != of_block_.end() ? same_block->second : anywhere_);
 }

@@ -1,8 +1,8 @@
-// exit-flush: `… -c "print(…); sys.exit(…)"` run by a host that may drop what stdout still holds. A warning:
-// whether the host does depends on what it was built with, which no source says.
+// exit-flush: `… -c "print(…); sys.exit(…)"`, run by a host that may drop what stdout still holds. A warning
+// only: whether the host does so depends on how it was built, which no source says.
 //
-// The command has to name such a host: pylon-launch or composectl; or it runs a .wasm file and names none of
-// the runtimes that were seen to keep the output. The code has to print and to leave by sys.exit.
+// The command names pylon-launch or composectl, or runs a .wasm file and names no runtime that was seen to
+// keep the output. The code prints, and leaves by sys.exit.
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -16,8 +16,8 @@
 namespace pylon::lint {
 namespace {
 
-// Source: `print('x'); sys.exit(3)` through a pipe gave x and 3 on each of them.
-// In the spelling that `plain` gives.
+// Runtimes that keep the output, spelt as `plain` gives it: through a pipe, `print('x'); sys.exit(3)` gave x
+// and 3 on each of them.
 constexpr std::array<std::string_view, 5> kKeepsOutput{"wasmtime", "wazero", "node", "wasmer", "wasmedge"};
 
 // In lower case, `-` as `_`: $(WASMTIME) and ${PYLON_LAUNCH} are what they are called after.

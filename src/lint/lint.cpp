@@ -86,7 +86,7 @@ void lint_file(const std::string& path, std::string_view whole, const Elsewhere*
   const WaysToRead ways = ways_to_read(text);
   std::vector<const Rule*> concerned;
   for (const Rule& rule : rules()) {
-    // What other files define may be called without any of the rule's own words.
+    // A macro of another file may hide the call: then none of the rule's own words stands here.
     const bool again = elsewhere != nullptr && rule.check == check_capsule_null;
     if (again || concerns(rule, path, ways)) concerned.push_back(&rule);
   }

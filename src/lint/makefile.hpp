@@ -7,10 +7,9 @@
 
 namespace pylon::lint {
 
-// Adds `text`, which begins at `offset` of the file, as one shell script of the same length: recipes and the
-// values of variables stand where they stood, the rest gives way to spaces, `$(NAME)` is written `${NAME}`
-// and
-// `$$x` as `\$x`. Takes any text.
+// Adds `text`, which begins at `offset` of the file, as one shell script of the same length. Recipes and
+// values of variables stay where they are, and all else becomes spaces; `$(NAME)` becomes `${NAME}`, `$$x`
+// becomes `\$x`. Takes any text.
 void make_commands(std::string_view text, std::size_t offset, Pieces& pieces);
 
 }  // namespace pylon::lint

@@ -1,7 +1,7 @@
-// smoke-gate: the canonical gate at the top of each smoke. A smoke is a Python file called *_smoke.py
-// (test_*.py is none), or one in a folder called smoke or smokes that defines check(…) or prints PASS. What
-// helps smokes is none: client_*.py and make_*.py, which run on the host, run.py, conftest.py,
-// arrow_endpoint.py (a program under test), and _*.py.
+// smoke-gate: the canonical gate at the top of each smoke. A smoke is a Python file called *_smoke.py, or one
+// in a folder smoke or smokes that defines check(…) or prints PASS. Helpers are none: test_*.py, client_*.py
+// and make_*.py, which run on the host, run.py, conftest.py, arrow_endpoint.py (a program under test), and
+// _*.py.
 #include <fmt/format.h>
 
 #include <algorithm>

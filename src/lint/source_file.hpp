@@ -41,8 +41,8 @@ struct Piece {
 
 struct Pieces {
   std::vector<Piece> list;
-  // What the file writes in another way: with escapes, or line by line. Never longer than it is there, so
-  // that a place in it is a place in the file, some characters too early after escapes.
+  // Text that the file writes in another way: with escapes, or line by line. It is never longer than in the
+  // file, so a place in it is one in the file too, some characters early where escapes stand before it.
   std::deque<std::string> texts;
 };
 

@@ -128,7 +128,7 @@ class Reader {
 
   std::size_t read_plain(std::size_t at, std::size_t end, std::size_t parent) {
     const std::size_t last = std::max(end, deeper_lines_end(std::min(end + 1, text_.size()), parent));
-    // What looks like a key is none of the value: the line is not what it seemed to be.
+    // A line that looks like a key ends the value: it was none of it.
     const bool more = last > end + 1 &&
                       after_key(after_blanks(end + 1), line_end(end + 1)) == after_blanks(end + 1) &&
                       text_[after_blanks(end + 1)] != '-';

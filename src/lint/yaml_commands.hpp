@@ -1,7 +1,7 @@
 // The commands in a YAML file: CI workflows, compose files, manifests. Source: YAML 1.2.2, chapters 7 and 8.
 //
-// Why no YAML library: lint looks at what is there, templates and half-written files too, where a parser of
-// the whole language stops at the first thing that it does not take.
+// No YAML library does this: it stops at the first thing that it does not take, and lint has to read
+// templates and half-written files too.
 #pragma once
 
 #include <string_view>

@@ -22,10 +22,10 @@ inline constexpr int kBuildFactsVersion = 1;
 // json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False).
 std::string canonical_json(const nlohmann::json& document);
 
-// The part of a manifest that decides what is linked, and that the digest is of: of "identity" the cpython,
-// packages, target, variant and version; "inputs" without wasm-opt's flags and Binaryen, which come after the
-// link; of "modules" the built_in, when they are there. Descriptions, reasons and the state of git are not in
-// it: they change no byte of the code.
+// The part of a manifest that decides what is linked; the digest is of this. Of "identity": cpython,
+// packages, target, variant and version. "inputs" without wasm-opt's flags and Binaryen, which come after the
+// link. Of "modules": built_in, when it is there. Descriptions, reasons and git's state change no byte, and
+// are left out.
 nlohmann::json known_before_link(const nlohmann::json& manifest);
 
 // SHA-256 of known_before_link() as canonical JSON. Error when the manifest lacks something of it: manifests

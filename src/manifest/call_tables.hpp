@@ -1,14 +1,13 @@
-// CPython's tables of functions in the objects of a link, found by their shape and by what refers to them,
-// and each of their functions held against the type by which CPython calls it. A native call with another
-// number of arguments works by accident; in WebAssembly it traps ("indirect call type mismatch").
+// Finds CPython's tables of functions in the objects of a link, and compares each function's type with the
+// one that CPython calls it by. A native call with another number of arguments works by accident; in
+// WebAssembly it traps ("indirect call type mismatch").
 //
-// What counts as a table, in objects that name any symbol of CPython's (Py…, _Py…):
-// - a datum of which every word has the form that a PyTypeObject, PyModuleDef or PyType_Spec has there
-//   (a number, a text, an address or null, a function or null), or every entry that of a PyMethodDef or
-//   PyGetSetDef;
-// - what these refer to as their methods, getters, slots, or number, sequence, mapping, async or buffer
-//   functions, in other objects too.
-// Tables that code fills in when it runs are not seen.
+// In objects that name a symbol of CPython's (Py…, _Py…), these are tables:
+// - a datum whose every word fits a PyTypeObject, PyModuleDef or PyType_Spec (a number, a text, an address or
+//   null, a function or null), or whose every entry fits a PyMethodDef or PyGetSetDef;
+// - what such a table refers to as its methods, getters, slots, or number, sequence, mapping, async or buffer
+//   functions, also in other objects.
+// Tables that code fills in at run time are not seen.
 #pragma once
 
 #include <cstddef>

@@ -12,9 +12,9 @@ struct Inconsistency {
   std::string message;  // what it says, and what the rest gives
 };
 
-// Of a manifest that the schema accepts. Sections and rows against the file's size and the sums that the
-// manifest has of them, totals of packages against the rows, a row or section list that names something
-// twice, a stack that the memory has no room for, compressed sizes that no compression gives.
+// What does not add up in a manifest that the schema accepts: sections and rows against the file's size and
+// their recorded sums, totals of packages against rows, something listed twice, a stack larger than the
+// memory, compressed sizes that no compression gives.
 std::vector<Inconsistency> inconsistencies(const nlohmann::json& manifest);
 
 }  // namespace pylon

@@ -7,12 +7,14 @@
 
 namespace pylon {
 
-// {"state": "used", "version", "sha256", "compiler" (when known)}: compiled with the profile of this version.
-// The same with "state": "unfit" and "llvm", a number: it was collected with another LLVM than the one that
-// compiles. Clang then takes the counts of those functions that it sees the same way, and no others.
-// {"state": "missing", "version"}: the variant asks for it, but there is none of this version.
-// {"state": "off", "flags"}: the variant asks for no profile, with these flags.
-// null: the variant says nothing of profiles.
+// The fact is one of
+//   {"state": "used", "version", "sha256", "compiler" (when known)}   compiled with this version's profile
+//   {"state": "unfit", the same, "llvm": number}   the profile is of another LLVM than the one that compiles:
+//                   clang takes the counts of those functions only that it sees the same way
+//   {"state": "missing", "version"}                the variant asks for a profile; this version has none
+//   {"state": "off", "flags"}                      the variant asks for none, with these flags
+//   null                                           the variant says nothing of profiles
+// from
 //   flags     the variant's optimize.cpython-profile
 //   version   of CPython
 //   sha256    of the profile's file; "": there is none

@@ -97,7 +97,8 @@ std::uint64_t add_memory(SnapshotMemory& memory, const Accounts& accounts, const
   return add(memory.stack, begin, std::min(end, below)) + add(memory.heap, std::max(begin, heap), end);
 }
 
-// The heap's rows have the shares by which it grew, in the order of growth: whose a byte is, nothing says.
+// Splits the heap in the order and by the bytes in which it grew: which row a single byte of it belongs to
+// cannot be told.
 void add_snapshot(Accounts& accounts, const SnapshotMemory& memory) {
   const auto add = [&](const std::string& row, const char* name, std::string bytes) {
     accounts.symbols.push_back(

@@ -91,8 +91,8 @@ SymbolSums match_rows(const DiffSide& before, const DiffSide& after, const Rows&
   for (const auto& [name, row] : rows.owners) shared[name] = in_both(row);
   const auto a = read_symbols(before.symbols, "the symbols of " + before.name);
   const auto b = read_symbols(after.symbols, "the symbols of " + after.name);
-  // A symbol that moves between a row of both sides and one of a single side counts as a whole: the row's
-  // side of the move is within "exclusive" already.
+  // A symbol that moves from a row of both sides to a row of one side is counted whole: "exclusive" has that
+  // row's part of the move already.
   const auto of_both = [&](const SymbolLine* line) {
     const auto found = line == nullptr ? shared.end() : shared.find(line->row);
     return found != shared.end() && found->second ? line : nullptr;

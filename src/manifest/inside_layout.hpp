@@ -11,10 +11,10 @@ namespace pylon {
 // Raised when files lie elsewhere, or say other things, without sources.
 inline constexpr int kInsideLayoutVersion = 2;
 
-// Path inside -> path below lib/ of the file that it is. With sources they are the same. Without, compiled
-// files take the place of their sources, where Python looks for them when there is no source:
-// "python3.13/json/__pycache__/decoder.cpython-313.pyc" is "python3.13/json/decoder.pyc". Sources that were
-// not compiled stay; compiled ones of other versions or levels ("x.cpython-313.opt-1.pyc") go.
+// Path inside -> path below lib/ of the same file. With sources they are equal. Without, compiled files
+// replace their sources, where Python finds them: "python3.13/json/decoder.pyc" holds
+// "python3.13/json/__pycache__/decoder.cpython-313.pyc". Sources that were not compiled stay; files that were
+// compiled for other versions or levels ("x.cpython-313.opt-1.pyc") are left out.
 std::map<std::string, std::string> inside_layout(const std::vector<std::string>& files, bool sources);
 
 // Whether the file lists what a package consists of (PEP 376): it says other things where compiled files take

@@ -64,11 +64,12 @@ nlohmann::json make_manifest(const ManifestInputs& inputs);
 // The document as committed text: sorted keys, two spaces, newline at the end.
 std::string manifest_text(const nlohmann::json& manifest);
 
-// Reads a manifest back. A newer manifest_version than kManifestVersion is refused by number; everything that
-// the schema does not allow is an Error with its JSON path. Fields that it does not know are errors too, as
-// nothing can check them, unless `unknown` is given: a newer pylonctl of the same manifest_version may have
-// written them, and who only shows or compares loses nothing. They stay in the document, and `unknown` gets
-// their JSON paths.
+// Reads a manifest back. Error by number for a newer manifest_version than kManifestVersion, by JSON path for
+// what the schema does not allow.
+//
+// A newer pylonctl of the same manifest_version may have written fields that this one does not know. They are
+// errors, since nothing can check them; with `unknown` they stay in the document and their JSON paths are put
+// there: who only shows or compares loses nothing by them.
 nlohmann::json read_manifest(std::string_view text, const std::string& name,
                              std::vector<std::string>* unknown = nullptr);
 

@@ -16,13 +16,15 @@ nlohmann::json module_facts(wasm::Bytes bytes);
 // says what. A component is known by its sections alone.
 nlohmann::json known_facts(wasm::Bytes bytes);
 
-// What can be said of any .wasm file without its build: {"bytes", "component"} and, for a core module,
-// module_facts() with "counts", "producers", "start" (null when there is no start function) and "build" (the
-// identity that a pylon.wasm carries, build_facts.hpp; null in other files); for a component, its "sections"
-// and its "core_modules": each with "offset" (in the file), "depth" (of nested components) and all facts of a
-// core module. A module with something of no known proposal has "unread", which says what and where: its
-// sections are right, the rest is what comes before. "oddities", where there are any: what is odd in its
-// custom sections. Errors as module_facts, naming the core module.
+// What any .wasm file says without its build: {"bytes", "component"} and
+//   of a core module  module_facts() with "counts", "producers", "start" (null when there is none), "build"
+//                     (the identity that a pylon.wasm carries, build_facts.hpp; null in other files)
+//   of a component    its "sections" and "core_modules", each of these with "offset" (in the file), "depth"
+//                     (of nested components) and all facts of a core module
+//   "unread"          of a module with something of no known proposal: what and where. Its sections
+//                     are right, the rest is what comes before that place
+//   "oddities"        where there are any: what is odd in custom sections
+// Errors as module_facts, naming the core module.
 nlohmann::json file_facts(wasm::Bytes bytes);
 
 }  // namespace pylon

@@ -10,11 +10,11 @@
 
 namespace pylon {
 
-// Sorted, each once; none when the module has no data at all. Empty when no such table is found. The tables
-// have no names in a stripped file; they are known by what they hold: pairs of a module's name and a
-// function's number, ended by a pair of zeros. CPython's has `marshal` and `_imp`, without which it does not
-// start; the registry's has a name with a dot that is `expected`. All that such a table holds is told,
-// expected or not. Error with the offset for malformed bytes.
+// The names in the tables of built-in modules, sorted, each once; none when the module has no data at all,
+// empty when no such table is found. A stripped file has no names of tables, so they are known by what they
+// hold: pairs of a module's name and a function's number, ended by two zeros. CPython's has `marshal` and
+// `_imp`, without which it does not start; the registry's has a dotted name that is `expected`. All names of
+// such a table are told, expected or not. Error with the offset for malformed bytes.
 std::optional<std::vector<std::string>> module_table(wasm::Bytes module,
                                                      const std::vector<std::string>& expected);
 

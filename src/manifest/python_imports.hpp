@@ -8,9 +8,8 @@
 namespace pylon {
 
 // Absolute dotted names, sorted, each once. `from a import b` gives "a" and "a.b", since b may be a module.
-// `package`: the dotted package that the file lies in (its own name for an __init__.py), for relative
-// imports; "" at the top. Strings and comments are skipped; imports that a program makes while it runs are
-// not seen.
+// `package` is the file's dotted package (of an __init__.py its own name; "" at the top), for relative
+// imports. Strings and comments are skipped; an import by importlib is not seen.
 std::vector<std::string> imported_modules(std::string_view source, std::string_view package);
 
 }  // namespace pylon

@@ -9,10 +9,12 @@
 
 namespace pylon {
 
-// Kinds: "module" (one built-in module), "library" (what a package's modules share), "core" (CPython without
-// its modules), "runtime" (wasi-libc, libc++, compiler-rt), "own" (pylonctl's), "shared" (string constants
-// that several rows use), "linker" (functions the linker made), "inside" (files of the library inside, as
-// stored; all in `data`), "format" (sections, counts, headers: all in `other`).
+// Kinds:
+//   module   one built-in module                     own     of pylonctl
+//   library  what a package's modules share          shared  string constants that several rows use
+//   core     CPython without its modules             linker  functions that the linker made
+//   runtime  wasi-libc, libc++, compiler-rt          inside  files of the library inside (in `data`)
+//   format   sections, counts, headers (in `other`)
 struct Row {
   std::string name;  // unique in a manifest
   std::string kind;

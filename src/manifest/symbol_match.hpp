@@ -20,13 +20,14 @@ struct SymbolPair {
   bool moved() const;
 };
 
-// Every line of both tables exactly once. Who is who is decided in passes, each among those that are left:
-//   the same (kind, row, object, symbol); where that repeats, by digest first, the rest in order
-//   the same (kind, symbol, digest): moved as it is
-//   the same (kind, object, symbol): its row changed
-//   the same (kind, row, symbol) in an object whose archive has another name:
-//     libpython3.13.a(call.o), libpython3.14.a(call.o)
-//   the same (kind, row, symbol), then functions of the same name, where either side has just one left
+// Pairs the lines of both tables; each line is in the result once. Each pass pairs what is equal in some
+// fields, among the lines that earlier passes left:
+//   1. (kind, row, object, symbol); where that repeats, by digest first, the rest in order
+//   2. (kind, symbol, digest): moved as it is
+//   3. (kind, object, symbol): its row changed
+//   4. (kind, row, symbol) in an object whose archive has another name:
+//      libpython3.13.a(call.o), libpython3.14.a(call.o)
+//   5. (kind, row, symbol), then functions of the same name, where either side has just one left
 // The order of the result depends on nothing but the two tables.
 std::vector<SymbolPair> match_symbols(std::span<const SymbolLine> before, std::span<const SymbolLine> after);
 

@@ -16,7 +16,7 @@ Built Planner::measure_archive(const Variant& variant, const VariantParts& parts
   StepCommand command{{"{pylonctl}", "action", "archive", (parts.finished.out / "pylon.wasm").string(),
                        "--to", "{out}/archive.json"},
                       {}};
-  // Nothing is built yet: whether a package has Python files is seen when the step runs.
+  // All packages are named: whether one has Python files is known only when the step runs.
   for (const LibraryPart& part : library_places(variant, parts)) {
     for (const std::string& word :
          {std::string("--part"), part.from.string(), (std::filesystem::path("lib") / part.below).string()})

@@ -7,8 +7,8 @@
 
 namespace pylon {
 
-// Looks at what is built so far: a build that its check of symbols stopped has archives and no linked file,
-// which a note says. Nothing to look at, or something malformed: Audit::undecided.
+// Looks at what is built so far. A build that stopped at its check of symbols has archives and no linked
+// file: a note says so. Audit::undecided when nothing is built, or something is malformed.
 Audit audit_variant(const Variant& variant, const Catalog& catalog, const VariantParts& parts);
 
 }  // namespace pylon

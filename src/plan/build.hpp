@@ -21,8 +21,8 @@ struct BuildOptions {
 // from the store. Unchanged files are left alone.
 void write_ninja_files(const Project& project, const Plan& plan);
 
-// What Ninja would still do for these variants, as it names its steps; empty: they are as their inputs are.
-// write_ninja_files() must have been called.
+// The steps that Ninja would still run for these variants, by name; none when all is up to date. Call
+// write_ninja_files() before.
 std::vector<std::string> pending_steps(const Project& project, const std::vector<std::string>& variants);
 
 // Runs Ninja on the variants' publications; its progress goes to standard error. Throws Error when it fails.

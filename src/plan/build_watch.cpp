@@ -73,7 +73,7 @@ void BuildWatch::add_publication(const Publication& publication) {
   span.name = publication.name();
   span.key = publication.key;
   span.after = places_of(publication.after);
-  // Ninja alone knows whether it has to be done again; a record will tell.
+  // Shown as reused until its record says that Ninja ran it.
   before_.steps.push_back(std::move(span));
 }
 

@@ -14,8 +14,8 @@ namespace pylon {
 
 class BuildWatch {
  public:
-  // To be made when the plan is there and before Ninja is started: it looks at the store as it is now, and
-  // has the steps leave their records in the project's build folder. `began`: clock_now() at the start.
+  // Make it before Ninja is started: it looks at the store as it is now, and has the steps leave their
+  // records in the project's build folder. `began`: clock_now() at the start of the build.
   BuildWatch(const Project& project, const Plan& plan, std::int64_t began);
 
   // The build as it went, up to now.

@@ -1,4 +1,5 @@
-// What build steps check and measure: the files of the store, given to the pure functions of other folders.
+// Checks and measurements of build steps: they read files of the store for the pure functions of other
+// folders.
 #pragma once
 
 #include <filesystem>
@@ -27,9 +28,8 @@ struct ArchiveObjects {
 // The objects of these archives, or of the archives in these folders.
 ArchiveObjects read_archives(const std::vector<std::filesystem::path>& paths);
 
-// The objects must fit together and into CPython: see audit_objects(). Throws an Error that lists each
-// finding, and with it the patches below `patches` (may be empty) that are about the same function: of a new
-// version one of them may have been forgotten.
+// Error that lists each finding of audit_objects() in these archives, and the patches below `patches` (may be
+// empty) for the same function: with a new version one of them may have been forgotten.
 void check_archives(const std::vector<std::filesystem::path>& archives, const std::filesystem::path& patches);
 
 // Sizes of `wasm`, raw and compressed, as JSON.

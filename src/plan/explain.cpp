@@ -12,7 +12,7 @@
 namespace pylon {
 namespace {
 
-// The newest finished step of this name: what most likely was wanted before.
+// The newest finished step of this name: most likely the one that the last build wanted.
 std::optional<Step> last_finished(const Step& step) {
   std::optional<fs::path> newest;
   fs::file_time_type newest_time;

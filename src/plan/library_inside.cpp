@@ -15,8 +15,8 @@
 namespace pylon {
 namespace {
 
-// What Python's start reads its library with. Where wasi-libc has another name for one of them, nothing is
-// wrapped, and the linker says nothing.
+// The calls by which a starting Python reads its library. Where wasi-libc has another name for one, nothing
+// is wrapped and the linker is silent, so their absence is an error.
 constexpr std::array<std::string_view, 9> kStartNeeds{
     "Py_BytesMain",           "__wasi_fd_close",          "__wasi_fd_fdstat_get",
     "__wasi_fd_filestat_get", "__wasi_fd_read",           "__wasi_fd_readdir",

@@ -21,8 +21,8 @@ std::filesystem::path library_wraps(const Project& project);
 // The names in such a list: one a line, without comments.
 std::vector<std::string> wrapped_names(const std::filesystem::path& list);
 
-// Error that names each call that the linked file makes without it being wrapped, by the linker's map; and
-// each that a start cannot do without and that is not there.
+// Error that names, by the linker's map, each call that the file makes without it being wrapped, and each
+// that a start needs and that is not there.
 void check_wraps(const std::filesystem::path& map, const std::filesystem::path& names);
 
 // The linked file with the empty segment of the library, for wasm-opt.

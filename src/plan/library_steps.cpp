@@ -36,7 +36,7 @@ Built Planner::library_objects(const VariantParts& parts) {
     add_file(step, "library/" + file.string(), folder / file);
   for (const fs::path& file : sources_of(setting_.project, parts)) {
     const std::string object = file.stem().string() + ".o";
-    // Small, but for what unpacks: that runs for each byte of what is read.
+    // For size; the decompressor for speed, as it runs for each byte that is read.
     StepCommand command{{(parts.sdk.out / "bin/clang").string(), "--target=wasm32-wasip1",
                          file.stem() == kUnpacker ? "-O2" : "-Oz", "-DNDEBUG", "-ffunction-sections"},
                         {}};
@@ -58,7 +58,7 @@ void Planner::link_library(StepCommand& command, const VariantParts& parts) cons
     command.argv.push_back((parts.library->out / (file.stem().string() + ".o")).string());
 }
 
-// The library is no part of what wasm-opt sees: another one takes seconds.
+// The library is filled in after wasm-opt: a change in it costs seconds, not another run of wasm-opt.
 Built Planner::fill(const Variant& variant, const VariantParts& parts) {
   Step step;
   step.name = "fill-" + variant.title();
@@ -89,7 +89,7 @@ Built Planner::fill(const Variant& variant, const VariantParts& parts) {
   // The identity goes in last.
   if (parts.snapshot) finish = {{"cp", "{work}/filled.wasm", "{out}/pylon.wasm"}, {}};
   step.commands.push_back(finish);
-  // Whoever says whose bytes these are looks for it beside the file.
+  // The attribution looks for functions.map beside the file.
   if (!variant.wasm_opt.empty()) {
     step.outputs.insert(step.outputs.begin(), "functions.map");
     step.commands.push_back(

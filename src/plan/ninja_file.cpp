@@ -57,7 +57,7 @@ std::string ninja_escape(const std::string& path) {
 std::string ninja_text(const std::vector<Step>& steps, const std::vector<Publication>& publications,
                        const NinjaFile& file) {
   const std::string program = file.pylonctl.string();
-  // generator: a changed command line alone (another build of pylonctl) is no reason to run a finished step.
+  // generator: a step does not run again because its command line changed, as it does with each new pylonctl.
   std::string text = fmt::format(
       "# Written by pylonctl build; do not edit.\n"
       "ninja_required_version = 1.8\n"
@@ -70,7 +70,8 @@ std::string ninja_text(const std::vector<Step>& steps, const std::vector<Publica
       "  command = $run\n"
       "  description = $what\n",
       ninja_escape(file.folder.string()));
-  // First, as Ninja starts what it can in this order: they take no time, and somebody waits for them.
+  // Publications stand first, and Ninja starts what is ready in this order: they are quick, and people wait
+  // for them.
   std::map<std::string, std::string> targets;
   for (const Publication& publication : publications) {
     text += publication_text(publication, file);

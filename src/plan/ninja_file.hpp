@@ -15,8 +15,8 @@ struct NinjaFile {
   std::filesystem::path folder;  // where build.ninja and steps/*.json lie
 };
 
-// The text of build.ninja. The inputs of steps are order-only: a step is to be run exactly when its stamp is
-// missing, since the stamp's path holds the key of everything it depends on; time stamps decide nothing.
+// The text of build.ninja. Inputs of steps are order-only: a step runs exactly when its stamp is missing,
+// whatever the times of files, since the stamp's path holds the key of everything that the step depends on.
 std::string ninja_text(const std::vector<Step>& steps, const std::vector<Publication>& publications,
                        const NinjaFile& file);
 

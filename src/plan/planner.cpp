@@ -18,7 +18,8 @@ namespace {
 // "3.13.5" -> "3.13".
 std::string minor_version(const std::string& version) { return version.substr(0, version.rfind('.')); }
 
-// `default` is for packages: a part of one that is not named (cpython-cold) is built like the package itself.
+// `default` stands for packages that are not named. A part such as cpython-cold is built like its package
+// when it is not named.
 std::string optimize_flags(const std::map<std::string, std::string>& flags, const std::string& recipe,
                            const std::string& flag) {
   auto found = flags.find(optimize_key(recipe, flag));
@@ -202,7 +203,7 @@ void Planner::add(const Variant& variant) {
   parts.finished = optimize(variant, parts);
   if (variant.library.is_inside()) parts.finished = fill(variant, parts);
   if (variant.snapshot) parts.finished = take_snapshot(variant, parts);
-  // They take longer than all else that a fast level leaves to be done.
+  // A level such as dev does without: they take longer than all else that it has to do.
   if (variant.level.empty()) {
     parts.attribution = attribute(variant, parts);
     parts.sizes = measure(variant, parts);

@@ -37,7 +37,7 @@ class Planner {
   Built check_symbols(const Variant& variant, const VariantParts& parts);
   Built link(const Variant& variant, const VariantParts& parts, const std::vector<Built>& checks);
   Built optimize(const Variant& variant, const VariantParts& parts);
-  // The library inside: the objects that mount it, their words for the link, and the file with its library.
+  // The library inside: its objects, what the link says of them, and the file with its library filled in.
   Built library_objects(const VariantParts& parts);
   void link_library(StepCommand& command, const VariantParts& parts) const;
   Built fill(const Variant& variant, const VariantParts& parts);
@@ -50,7 +50,8 @@ class Planner {
   Built measure_archive(const Variant& variant, const VariantParts& parts);
   void add_publications(const Variant& variant, const VariantParts& parts);
 
-  // Adds to what must be in a step's folder at its end; nothing for what was there before.
+  // Adds to the files that must be in a step's folder at its end. Nothing to do for a given SDK, which no
+  // step makes.
   void expect(const Built& built, const std::vector<std::string>& outputs);
   // Seals the step and adds it unless an equal one is there.
   Built add_step(Step step);

@@ -27,7 +27,8 @@ fs::path assemble_library(const Variant& variant, const VariantParts& parts, con
   return library;
 }
 
-// Holds the digest of the manifest that was published last: nothing else tells of a change in it.
+// The file with the digest of the manifest that was published last: a change in the manifest shows by it
+// alone.
 fs::path published_record(const Project& project, const Variant& variant) {
   return project.build() / "published" / (variant.title() + ".sha256");
 }
@@ -38,7 +39,7 @@ bool manifest_is_as_published(const Project& project, const Variant& variant) {
   return fs::exists(file) && fs::exists(record) && read_file(record) == file_sha256(file);
 }
 
-// What of the manifest, and of what goes with it, is not what was published.
+// What in the manifest, symbols.tsv and lib.sha256 is not as it was published.
 std::vector<std::string> manifest_problems(const Project& project, const Variant& variant,
                                            const VariantParts& parts, const LibraryDigests& library) {
   const fs::path folder = project.artifacts() / variant.title();
@@ -75,9 +76,8 @@ void add_old_name_problem(const fs::path& folder, const Variant& variant,
   if (!problem.empty()) problems.push_back(variant.old_name + ": " + problem);
 }
 
-// A step that made the artifact is not in the store any more, or not yet: the artifact's own manifest says
-// what it was. The step may be made again with the same key, and then nothing else would publish the
-// artifact.
+// For an artifact whose steps are not in the store: its own manifest says what it was. Without this check, a
+// step that is made again with the same key would leave a changed artifact in place.
 std::vector<std::string> withdraw_by_manifest(const Project& project, const Variant& variant,
                                               const fs::path& folder) {
   if (!variant.level.empty() || !fs::exists(folder / "manifest.json")) return {};

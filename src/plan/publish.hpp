@@ -14,10 +14,11 @@ void publish_file(const Workspace& workspace, const Variant& variant, const Vari
 // file was made from, not at what somebody may have made of it since.
 void publish_manifest(const Workspace& workspace, const Variant& variant, const VariantParts& parts);
 
-// Ninja sees whether outputs are there, not what is in them. Where pylon.wasm, the old name or a file of lib/
-// is not what was built, is missing or came later (a guest that lib/ is mounted for may write there), the
-// manifest and the file are removed; where the manifest or what goes with it was changed, the manifest: Ninja
-// publishes it again. Returns what was found, for people; empty when all is as it was published.
+// Removes what Ninja has to publish again: it sees whether a file is there, not what is in it.
+// - pylon.wasm, the old name or a file of lib/ changed, missing or added (a guest with lib/ mounted may write
+//   there): the manifest and the file go;
+// - the manifest, symbols.tsv or lib.sha256 changed: the manifest goes.
+// Returns what was found, for people; empty when all is as it was published.
 std::vector<std::string> withdraw_damaged(const Project& project, const Variant& variant,
                                           const VariantParts& parts);
 

@@ -19,10 +19,9 @@ struct Shard {
 // "3/8". Error for anything else.
 Shard parse_shard(const std::string& text);
 
-// The variants that fall to this shard. By cost, the dearest first, each to the shard that has least to do so
-// far: no shard has more than the average and one variant. Every machine that is told the same costs divides
-// in the same way, so that each variant falls to exactly one shard; nothing that only this machine knows
-// enters it.
+// The variants of this shard. The dearest comes first, and each goes to the shard that has the least to do so
+// far, so no shard has more than the average and one variant. Only the costs decide: machines that are given
+// the same costs divide in the same way.
 std::set<std::string> shard_of(const std::map<std::string, double>& costs, const Shard& shard);
 
 // Leaves those that fall to the shard. Costs are those of `file`, as variant_costs() says them; without one,

@@ -21,13 +21,12 @@ inline constexpr const char* kFetched = ".fetched";
 // The folders of finished steps below `store` that a text names: "sdk-0123456789abcdef". Any text may come.
 std::set<std::string> steps_named(std::string_view text, const std::string& store);
 
-// By a step's stamp, the stamps that it waits for:
-//   a step that is to be made      what it is to run after, and whatever step its commands name
+// For each step, by its stamp, the stamps of the steps that it waits for:
+//   a step to be made              what it runs after, and the steps that its commands name
 //   one that was made here         what it ran after
-//   one that was fetched           nothing; the steps that its files name, if one that is to be made reads it
-// Walks from what is to be published back, so that a step is only looked for when somebody wants it. Steps
-// that are wanted and not finished are given to `bring` first, which may finish some of them; each is given
-// once.
+//   one that was fetched           nothing; if a step to be made reads it, the steps that its files name
+// Starts from what is to be published and goes back, so that only wanted steps are looked for. `bring` is
+// given, once, each wanted step that is not finished, and may finish it.
 using Waits = std::map<std::filesystem::path, std::vector<std::filesystem::path>>;
 using Bring = std::function<void(const std::vector<const Step*>&)>;
 Waits find_waits(const Plan& plan, const Bring& bring = {});

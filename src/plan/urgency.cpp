@@ -13,7 +13,7 @@ struct Duration {
   int seconds;
 };
 
-// From traces of cold builds on two cores, rounded. Only their order decides anything: a wrong number costs
+// Seconds, rounded, from traces of cold builds on two cores. Only their order matters: a wrong number costs
 // time and nothing else.
 constexpr std::array kDurations{
     Duration{"build-python", 100}, Duration{"cpython-config", 40}, Duration{"cpython", 100},

@@ -100,7 +100,7 @@ Built Planner::config(const Variant& variant, const VariantParts& parts) {
   return add_step(std::move(step));
 }
 
-// A misspelt line makes makesetup drop a module without a word, so its answer is compared with the question.
+// makesetup silently drops a module whose line is misspelt, so what it wrote is compared with what was asked.
 Built Planner::check_config(const Variant& variant, const VariantParts& parts) {
   Step step;
   step.name = "check-config-" + variant.name;
@@ -114,8 +114,8 @@ Built Planner::check_config(const Variant& variant, const VariantParts& parts) {
   return add_step(std::move(step));
 }
 
-// wasm-ld takes the first of two definitions without a word; NumPy's random showed it: 66 such symbols. Nor
-// does it look at the types of functions in tables: six of NumPy's trapped.
+// wasm-ld silently takes the first of two definitions: NumPy's random had 66 such symbols. Nor does it
+// compare the types of functions in tables: six of NumPy's trapped.
 Built Planner::check_symbols(const Variant& variant, const VariantParts& parts) {
   Step step;
   step.name = "check-symbols-" + variant.name;
@@ -149,7 +149,7 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
        file_in(parts.config, "config.o"), file_in(parts.config, "pylon_build.o"),
        file_in(parts.cpython, "lib/lib") + python + ".a"},
       {}};
-  // A snapshot knows how much memory there is: as much as it uses.
+  // With a snapshot no initial size is set: the snapshot's memory is as large as what it uses.
   if (!parts.snapshot)
     command.argv.push_back(
         fmt::format("-Wl,--initial-memory={}", variant.initial_memory_bytes / kPage * kPage));
@@ -177,7 +177,7 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
   // wasi-libc's own parts that code which prints long doubles needs, and what stands in for C++ exceptions.
   for (const char* library : {"-lpthread", "-lc-printscan-long-double", "-lcxa-abort"})
     command.argv.push_back(library);
-  // A host bounds what one call may carry: reads and writes go in pieces.
+  // Hosts bound the bytes of one call: reads and writes go in pieces.
   command.argv.push_back("@" + file_in(parts.cpython, "facts/host_calls.rsp"));
   step.commands.push_back(command);
   if (parts.library) {
@@ -194,9 +194,8 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
   return add_step(std::move(step));
 }
 
-// The functions carry their numbers through wasm-opt: one run gives the file and where each of its bytes came
-// from. The identity goes in last, so that nothing before it depends on it: where the library is to be
-// inside, after that, by the next step.
+// Numbers the functions before wasm-opt, so that one run gives the file and the origin of each byte. The
+// identity goes in last, as nothing may depend on it; where the library is inside, the next step adds it.
 Built Planner::optimize(const Variant& variant, const VariantParts& parts) {
   Step step;
   step.name = "optimize-" + variant.title();
@@ -301,7 +300,7 @@ void Planner::add_publications(const Variant& variant, const VariantParts& parts
   file.cpython = variant.cpython;
   file.outputs = {folder / "pylon.wasm", folder / "lib"};
   if (!variant.old_name.empty()) file.outputs.push_back(folder / variant.old_name);
-  // All that is read to publish it: what stands here has been checked when that begins.
+  // Everything that publishing reads: discard_damaged() checks these before.
   std::vector<Built> products{parts.stdlib, parts.finished};
   for (const auto& [name, built] : parts.packages) products.push_back(built);
   Sha256 key;

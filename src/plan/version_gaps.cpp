@@ -130,7 +130,7 @@ std::vector<VersionGap> series_gaps(const Project& project, const Variant& varia
 std::vector<VersionGap> version_gaps(const Project& project, const Lock& lock, const Catalog& catalog,
                                      const Variant& variant) {
   std::vector<VersionGap> gaps = unknown_versions(lock, catalog, variant);
-  // Most likely it is misspelt: what else is not known of it would only hide that.
+  // A version that is not in the lock is most likely misspelt: further gaps would only hide that.
   if (!gaps.empty()) return gaps;
   append(gaps, patch_gaps(project, lock, catalog, variant));
   append(gaps, vendor_gaps(lock, catalog, variant));

@@ -1,5 +1,6 @@
-// What nobody has looked at yet for the versions that a variant is made of. A build with such a gap runs for
-// minutes before it fails, or it succeeds and has lost something: so it is said before any step runs.
+// What nobody has looked at yet for the versions of a variant: a patch that is not carried over, vendored
+// code of another version. Such a build fails after minutes, or succeeds and has lost something, so it is
+// refused before any step runs.
 #pragma once
 
 #include <string>
@@ -30,8 +31,8 @@ std::vector<VersionGap> patch_gaps(const Project& project, const Lock& lock, con
 // What stops the series of the variant's CPython, and what is not known of it: toolchain/cpython.json.
 std::vector<VersionGap> series_gaps(const Project& project, const Variant& variant);
 
-// All of them; of versions that the lock does not have, that alone. Where CPython has one, a missing profile
-// is listed too: it can be built without, but whoever tries a new version wants to know all that is to do.
+// All of these gaps; of a version that the lock does not have, only that. A missing profile of CPython is
+// listed beside another gap of CPython: one can build without it, but a new version needs one in the end.
 std::vector<VersionGap> version_gaps(const Project& project, const Lock& lock, const Catalog& catalog,
                                      const Variant& variant);
 

@@ -23,8 +23,8 @@ void write_tar_zst(const std::filesystem::path& to, std::span<const ArchiveMembe
 void write_zip(const std::filesystem::path& to, std::span<const ArchiveMember> members, std::int64_t seconds);
 
 // How much a release ships of a variant, before there is a release: packs `wasm` and the files of each folder
-// at its place ({"…/lib", "lib"}) as a release's tar.zst, and writes {"bytes": N} of it to `to`. A folder that
-// is not there has no files.
+// at its place ({"…/lib", "lib"}) as a release's tar.zst, and writes {"bytes": N} of it to `to`. A folder
+// that is not there has no files.
 void write_archive_size(const std::filesystem::path& wasm,
                         const std::vector<std::pair<std::string, std::string>>& parts,
                         const std::filesystem::path& to);

@@ -20,13 +20,13 @@ struct Operand {
 };
 
 // `text` is one of
-//   lean                     artifacts/lean/manifest.json; artifacts/lean-dev/pylon.wasm of `lean-dev`
-//   a file                   by its first bytes, whatever its name: a manifest, the manifest in a baseline, a
-//                            module or component, the manifest in an archive of a release
-//   a folder                 with a manifest.json, or with a pylon.wasm alone
-//   lean@HEAD~3              artifacts/lean/baseline.json as the git revision has it
-// `project` is called only where an operand needs one. Error for an unknown variant or revision, a variant
-// that is not built, a file that is none of these. Fields of a newer manifest are told on standard error.
+//   lean           artifacts/lean/manifest.json; lean-dev: artifacts/lean-dev/pylon.wasm
+//   a file         by its first bytes, whatever its name: a manifest, the manifest in a baseline, a module or
+//                  component, the manifest in an archive of a release
+//   a folder       with a manifest.json, or with a pylon.wasm alone
+//   lean@HEAD~3    artifacts/lean/baseline.json as the git revision has it
+// `project` is called only for operands that need one. Error for an unknown variant or revision, a variant
+// that is not built, and a file that is none of these. Fields of a newer manifest are told on standard error.
 Operand resolve_operand(const std::string& text, const std::function<Project()>& project);
 
 // The operand as a side of a comparison. Of a .wasm file: what it says of itself, its size raw only. The

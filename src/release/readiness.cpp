@@ -41,7 +41,7 @@ void check_checkout(const Project& project, Readiness& readiness) {
   const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
   if (epoch != nullptr && *epoch != '\0' && !parse_number(std::string_view(epoch), readiness.seconds))
     throw Error(fmt::format("SOURCE_DATE_EPOCH is not a number: '{}'", epoch));
-  // From the year 2108 on a zip has no time to write; before 1970 nothing here has one.
+  // The times that archives can hold: a zip has none after 2107, and none here is before 1970.
   constexpr std::int64_t kLastZipSecond = 4'354'819'198;
   if (readiness.seconds < 0 || readiness.seconds > kLastZipSecond)
     throw Error(
@@ -69,7 +69,8 @@ void check_setup(const Workspace& workspace, const Variant& variant, Readiness& 
 }
 
 void check_versions(const Workspace& workspace, const Variant& variant, Readiness& readiness) {
-  for (const VersionGap& gap : version_gaps(workspace.project(), workspace.lock(), workspace.catalog(), variant))
+  for (const VersionGap& gap :
+       version_gaps(workspace.project(), workspace.lock(), workspace.catalog(), variant))
     readiness.reasons.push_back(
         {variant.name, fmt::format("{} {}: {}", gap.name, gap.version, gap.problem), gap.advice});
 }
@@ -82,7 +83,8 @@ void check_current(const Project& project, const Variant& variant, Readiness& re
                                "run: pylonctl build " + variant.name});
 }
 
-// The rules that fail, but for the smokes: those are looked at with the verdict's conditions.
+// Names the gate's rules that fail, but for "smoke": smoke_problem() judges the smokes with the release's own
+// conditions.
 void check_gate_rules(const Project& project, const Catalog& catalog, const ReleaseWish& wish,
                       const Variant& variant, Readiness& readiness) {
   const Verdict verdict = judge(project, catalog, variant, {"", wish.today, wish.require_fat});
@@ -98,8 +100,8 @@ void check_gate_rules(const Project& project, const Catalog& catalog, const Rele
   }
 }
 
-// None: no run counts for these bytes, or one that may skip nothing is missing. Else what is wrong with it,
-// "" for nothing.
+// What is wrong with the smokes of these bytes, "" for nothing. None: they have to run, as no run counts, or
+// one that may skip nothing is missing.
 std::optional<std::string> smoke_problem(const Project& project, const ReadyVariant& ready) {
   const auto judgement = smoke_judgement(project, ready.variant, ready.manifest);
   if (!judgement || judgement->verdict.empty()) return std::nullopt;
@@ -122,7 +124,7 @@ void add_variant(const Workspace& workspace, const ReleaseWish& wish, const Vari
   try {
     ready.manifest = read_artifact(project, variant.name);
   } catch (const Error& error) {
-    // The gate has said so too; without a manifest there is nothing to pack.
+    // Nothing can be packed without a manifest; the gate has given the reason.
     return;
   }
   ready.manifest["identity"]["git"] = readiness.commit;
@@ -132,7 +134,7 @@ void add_variant(const Workspace& workspace, const ReleaseWish& wish, const Vari
   readiness.variants.push_back(std::move(ready));
 }
 
-// What is packed is read from the store; the artifacts, which people have tried, must be the same.
+// Packs from the store, and checks that the artifacts, which people have tried, are the same.
 void add_files(const Workspace& workspace, const Plan& plan, Readiness& readiness) {
   std::vector<std::future<std::vector<Reason>>> running;
   for (ReadyVariant& ready : readiness.variants) {
@@ -143,7 +145,7 @@ void add_files(const Workspace& workspace, const Plan& plan, Readiness& readines
   }
 }
 
-// Who made a step has to be believed by all who use the release: its own machine alone, unless told
+// A release's users have to trust whoever made its steps: this machine alone, unless --with-remote-steps says
 // otherwise.
 void check_remote_steps(const Plan& plan, const ReleaseWish& wish, Readiness& readiness) {
   for (const Step& step : plan.steps) {

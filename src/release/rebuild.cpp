@@ -29,7 +29,8 @@ void check_same_inputs(const Workspace& workspace, const Variant& variant, const
     throw Error(fmt::format("the checkout at hand is {}, the release was built from {}", state, commit),
                 "git checkout " + commit);
   }
-  const Json here = make_known(known_inputs(workspace.setting(), workspace.lock(), workspace.catalog(), variant));
+  const Json here =
+      make_known(known_inputs(workspace.setting(), workspace.lock(), workspace.catalog(), variant));
   Json recorded = manifest;
   recorded.erase("modules");
   const std::string difference = first_difference(known_before_link(here), known_before_link(recorded));

@@ -9,11 +9,10 @@
 
 namespace pylon {
 
-// In build/rebuild, all of them in one build with a store of its own; sources come from the downloads that
-// are there already, and all is taken away again when nothing differs. Progress goes to standard error. What
-// differs is a finding, the first difference of pylon.wasm explained by section, module and function. Error
-// (it cannot be decided) when the project at hand is not what a release was built from, or when the build
-// fails.
+// Builds all of them at once in build/rebuild with a store of its own, from sources that are downloaded
+// already; removes it when nothing differs. Progress goes to standard error. A difference is a finding: the
+// first one of pylon.wasm, by section, module and function. Error (could not decide) when this project is not
+// what the release was built from, or the build fails.
 std::vector<Disagreement> rebuild(const Project& project, const std::vector<VerifiedVariant>& released);
 
 // The first difference of two modules, for people. `symbols`: the text of the second one's symbols.tsv; may

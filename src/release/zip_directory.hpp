@@ -6,10 +6,9 @@
 
 namespace pylon {
 
-// Error naming the member and its offset when the two do not say the same of names, methods, sizes and
-// checksums, when the members do not fill the file one after the other from its first byte, when something
-// follows the directory, or when it is a zip64, which no release is.
-// Source: APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16.
+// Error naming the member and its offset when the two differ in names, methods, sizes or checksums, when the
+// members do not fill the file one after the other from its first byte, when something follows the directory,
+// and for a zip64, which no release is. Source: APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16.
 void check_zip_directory(std::string_view zip);
 
 }  // namespace pylon

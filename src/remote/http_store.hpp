@@ -39,8 +39,8 @@ class HttpStore {
   HttpAnswer put(const std::string& path, const std::string& body);
   HttpAnswer put_file(const std::string& path, const std::filesystem::path& file, std::chrono::seconds limit);
 
-  // No further call is made once the server could not be reached, or has failed as often as kPatience says in
-  // a row: a store that is gone must not cost each step a timeout.
+  // No call is made any more once the server could not be reached, or has failed kPatience times in a row: a
+  // store that is gone must not cost each step a timeout.
   bool given_up() const { return failures_ >= kPatience; }
   // Ends what runs, and all that is called from now on.
   void stop() { stopped_ = true; }

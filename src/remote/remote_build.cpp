@@ -105,7 +105,7 @@ void RemoteBuild::begin_uploads(const Plan& plan) {
     uploader_ = std::jthread([this](std::stop_token ended) { upload_until_ended(std::move(ended)); });
 }
 
-// One at a time: the build has the processors, and what is not done when it ends is done then.
+// Uploads one step at a time, as the build needs the processors; end_uploads() does the rest.
 std::size_t RemoteBuild::upload_finished() {
   std::size_t count = 0;
   for (;;) {
@@ -133,7 +133,7 @@ void RemoteBuild::end_uploads() {
   if (!uploader_.joinable()) return;
   const std::int64_t began = clock_now();
   uploader_.request_stop();
-  // Ends what is still going on when the time is over; the thread then finds the store stopped, and ends.
+  // Stops the store when the time is over; the uploading thread sees that, and ends.
   std::mutex sleeping;
   std::condition_variable_any wake;
   std::jthread guard([&](std::stop_token done) {

@@ -14,7 +14,7 @@
 namespace pylon {
 namespace {
 
-// An entry names files of the step at most; CPython's has some hundred bytes.
+// The most bytes of an entry. It names the step's files at most: CPython's has some hundred bytes.
 constexpr std::uint64_t kMostEntryBytes = std::uint64_t{4} << 20U;
 constexpr std::chrono::seconds kShortestLimit{10}, kLongestLimit{600};
 

@@ -66,8 +66,8 @@ bool stays_inside(const std::string& name) {
   return inside;
 }
 
-// Where every entry has the same form, a signature of ours says that it was like this when it was written; an
-// entry without a signature may say anything.
+// Accepts an entry only in the form that we write: our signature vouches for that text; a text without one
+// may say anything.
 void check_entry(const StepEntry& entry, const ActionResult& result) {
   const auto want = [](bool right, std::string_view what) {
     if (!right) throw Error(fmt::format("its {} make no sense", what));

@@ -25,8 +25,8 @@ constexpr int kMostProcesses = 64;
 constexpr std::chrono::seconds kListLimit{120};
 constexpr std::uint64_t kKeptOutput = std::uint64_t{1} << 20U;
 
-// Tests write into the library that they run with (email's own compiles it), and no runtime mounts it
-// read-only for sure: they get a copy.
+// A copy of lib/ for the tests: they write into it (email's own tests compile it), and not every runtime can
+// mount it read-only.
 struct ArtifactCopy {
   TemporaryFolder scratch;
 

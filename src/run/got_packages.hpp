@@ -1,4 +1,4 @@
-// Package sets of runners (smoke/runner_packages.hpp) on this machine: where they are, and how they get
+// Package sets of runners (judge/runner_packages.hpp) on this machine: where they are, and how they get
 // there.
 #pragma once
 
@@ -20,10 +20,10 @@ std::filesystem::path package_folder(const PackageSet& set, const std::filesyste
 bool has_packages(const PackageSet& set, const std::filesystem::path& toolchain,
                   const std::filesystem::path& cache);
 
-// Fetches the packages with their client, checks them and prepares them; nothing is done when they are there.
-// `say` is called with each command before it runs. Error, with what to do, when the client is missing,
-// fails, brings other bytes than the pins', or when the packages are not for this machine; the folder then
-// counts as not there.
+// Fetches the packages with their client, checks and prepares them; does nothing when they are there. Calls
+// `say` with each command before it runs. Error, with what to do, when the client is missing or fails, when
+// the bytes are not those of the pins, and when the packages are not for this machine; the folder then counts
+// as not there.
 std::filesystem::path get_packages(const PackageSet& set, const std::filesystem::path& toolchain,
                                    const std::filesystem::path& cache,
                                    const std::function<void(const std::vector<std::string>&)>& say);

@@ -16,7 +16,8 @@
 namespace pylon {
 namespace {
 
-// A run of all smokes of a variant as it ships with the standard runner is what the gate goes by.
+// Keeps what the run said. The gate goes by artifacts/<variant>/smoke.json, which only a run of all smokes,
+// of the variant as it ships, with the standard runner, replaces.
 void record(const Project& project, const SmokeRun& run, bool release_level) {
   write_file(project.build() / "smoke" / run.variant / run.runner / "smoke.json", smoke_summary_text(run));
   if (!release_level || !run.filter.empty() || run.runner != load_runners(project.toolchain()).standard)
@@ -44,7 +45,7 @@ std::map<std::string, std::vector<std::string>> missing_modules(const Catalog& c
   return missing;
 }
 
-// By the manifest. Another level than the release's has none: it is what the variant asks for.
+// The built-in modules, by the manifest. A level such as dev has none: then those that the variant asks for.
 std::set<std::string> built_in(const Project& project, const Variant& variant, SuiteSetting& setting) {
   if (variant.level.empty()) {
     const nlohmann::json manifest = read_artifact(project, variant.name);  // Error when not built, or half

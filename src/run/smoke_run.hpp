@@ -10,7 +10,7 @@
 
 namespace pylon {
 
-// As wanted_variants(), and "lean-dev" is lean at its level dev.
+// As wanted_variants(); "lean-dev" is the variant lean at its level dev.
 std::vector<Variant> smoked_variants(const Workspace& workspace, const std::vector<std::string>& names,
                                      bool all);
 

@@ -81,7 +81,7 @@ std::string name_compilers(const fs::path& bin, const std::string& sdk, const st
   for (const std::string tool : {"clang", "clang++"}) {
     const std::string program = sdk + "/bin/" + tool;
     const std::string name = "wasm32-wasip1-" + tool + "-" + identity.substr(0, kShortKey);
-    // The identity is in the text because sccache takes the text for the compiler.
+    // The wrapper's text holds the identity: sccache takes the digest of that text for the compiler's.
     write_program(bin / name, "# " + identity + "\nexec " + quote_command({program}) + " \"$@\"\n");
     cases += quote_command({program}) + ") compiler=" + name + " ;;\n";
   }
@@ -90,7 +90,7 @@ std::string name_compilers(const fs::path& bin, const std::string& sdk, const st
 
 std::string script(const Launcher& launcher, const fs::path& bin, const std::string& cases) {
   const bool distributes = !is_cache(launcher.back());
-  // Without other machines, on which a compiler of the same name may be any.
+  // Turns distribution off: on another machine a compiler of this name may be any.
   const std::string here =
       is_cache(launcher.front()) ? "unset CCACHE_PREFIX; exec " + launcher.front() : "exec";
   const std::string call = " \"$compiler\" \"$@\"";
@@ -98,7 +98,7 @@ std::string script(const Launcher& launcher, const fs::path& bin, const std::str
   text += "case $compiler in\n" + cases;
   // The digest that ccache is told is that of the SDK.
   text += "*) unset CCACHE_COMPILERCHECK; " + here + call + " ;;\nesac\n";
-  // configure's probes are over before they would have arrived anywhere.
+  // Compiles configure's probes here: sending one away takes longer than compiling it.
   if (distributes) text += "case \" $* \" in *conftest*) " + here + call + " ;; esac\n";
   return text + "exec " + launcher.front() + call + "\n";
 }

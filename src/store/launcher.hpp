@@ -23,13 +23,13 @@ Launcher parse_launcher(const std::string& text);
 // sccache needs: a step's own would outlive the step and hold its lock.
 void prepare_launcher(const Launcher& launcher, const std::string& path);
 
-// What the recipes' LAUNCHER and the launchers themselves find in their environment. Writes the script that
-// LAUNCHER names, and compilers under names of their own, below `work`. Empty without a launcher.
+// Writes, below `work`, the script that the recipes' LAUNCHER names and the compilers under names of their
+// own. Returns the environment that recipes and launchers get; empty without a launcher.
 //
-// The compilers' names end in the first digits of the SDK's identity (`wasm32-wasip1-clang-<16 digits>`).
-// ccache is told the whole identity as the compiler's digest: what it would look at itself is a wrapper
-// script, which stays the same when the clang behind it changes. A distcc server offers exactly these names,
-// so that one with another SDK declines instead of compiling something else.
+// The names end in the first digits of the SDK's identity (`wasm32-wasip1-clang-<16 digits>`): a distcc
+// server offers exactly these, so one with another SDK declines instead of compiling something else.
+// ccache is given the whole identity as the compiler's digest. By itself it would digest the wrapper script,
+// which stays the same when the clang behind it changes.
 std::map<std::string, std::string> launcher_environment(const Launcher& launcher, const Step& step,
                                                         const std::filesystem::path& work);
 

@@ -27,8 +27,8 @@ std::string time_word(const timespec& time) {
 
 constexpr std::string_view kTree = "tree:";
 
-// Mixes a number into a running hash: multiplied as FNV-1a does, eight bytes at a time; the shift brings the
-// upper half, where a multiplication leaves its best bits, down to the next.
+// Mixes a number into a running hash as FNV-1a does, eight bytes at a time. The best bits of a product are
+// its upper half: the shift brings them down for the next number.
 void mix(std::uint64_t& hash, std::uint64_t number) {
   hash = (hash ^ number) * 0x9E3779B97F4A7C15U;
   hash ^= hash >> 32U;
@@ -51,8 +51,8 @@ std::uint64_t hash_of(const char* name, const struct stat& facts) {
   return hash;
 }
 
-// Adds what lies below the open folder, which it closes. Sums do not depend on the order that a folder lists
-// its files in.
+// Adds the states of all that lies below the open folder, and closes it. Adding is independent of the order
+// in which a file system lists files.
 void add_tree(int folder, std::uint64_t& sum) {
   DIR* const list = ::fdopendir(folder);
   if (list == nullptr) {

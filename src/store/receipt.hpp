@@ -1,6 +1,6 @@
-// What a successful build looked at, so that the next one can tell in a millisecond that there is nothing to
-// do. A receipt names every file that could make a difference, with its size and times, and what the build
-// printed. It uses the C++ library only: `pylonctl` checks it before anything else is loaded (see front.cpp).
+// What a successful build looked at: every file that could make a difference, with size and times, and what
+// it printed. The next build compares them in a millisecond and has nothing to do. Only the C++ library is
+// used: `pylonctl` checks the receipt before anything else is loaded (front.cpp).
 #pragma once
 
 #include <filesystem>

@@ -9,7 +9,7 @@
 namespace pylon {
 namespace {
 
-// Enters every key. Raise it when the fixed environment or the folder rules of the step runner change.
+// A part of every key. Raise it when the runner's fixed environment, or what it does with folders, changes.
 constexpr std::string_view kRunnerVersion = "1";
 
 std::string replace_all(std::string text, const std::string& from, std::string_view to) {

@@ -1,5 +1,6 @@
-// One build step: what it reads, what it runs, where its outputs go. A step's key is the hash of everything
-// that can change its outputs; its folder in the store is named by that key, so a stale output cannot be met.
+// One build step: what it reads, what it runs, where its outputs go. Its key is the hash of everything that
+// can change its outputs, and its folder in the store is named by the key ("zlib-0123456789abcdef"): after a
+// change it has another folder, so an output that is out of date is never found.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +27,7 @@ struct StepCommand {
   std::map<std::string, std::string> environment;  // besides the fixed one that every step gets
 };
 
-// So many digits of a key or digest name a folder or file: enough to tell apart, short enough to read.
+// How many digits of a key or digest name a folder or file: enough to tell them apart, short enough to read.
 inline constexpr std::size_t kShortKey = 16;
 
 struct Step {
@@ -35,7 +36,7 @@ struct Step {
   std::vector<StepCommand> commands;
   std::vector<std::filesystem::path> after;  // stamps of the steps it waits for
   std::vector<std::string>
-      outputs;  // what must be in its folder at the end; not all of it, and not in the key
+      outputs;            // what must be in its folder at the end; not all of it, and not in the key
   bool can_wait = false;  // others have more to come after them (by_urgency()); not in the key
 
   // Set by seal().
@@ -70,9 +71,8 @@ void seal(Step& step, const KeyRoots& roots);
 std::string step_specification(const Step& step);
 Step parse_step_specification(const std::string& text, const std::string& name);
 
-// A product that is put into the project's artifacts folder: the only edges whose outputs lie outside the
-// store. A release has two: the file with what it needs to run, and the manifest, which has to wait for the
-// compressed sizes.
+// Puts a product into the project's artifacts folder: of all that Ninja runs, only this writes outside of the
+// store. A release has two: pylon.wasm with lib/, and manifest.json, which waits for the compressed sizes.
 struct Publication {
   std::string variant;
   std::string level;                           // empty: release

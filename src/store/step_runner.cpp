@@ -17,7 +17,7 @@ namespace pylon {
 namespace {
 
 constexpr std::size_t kTailLines = 25;
-// A third of the processor time that a neighbour of usual priority gets, but never none.
+// The priority (nice) of a step that can wait: it gets a third of the time that a usual neighbour gets.
 constexpr int kPatientPriority = 5;
 
 struct Folders {
@@ -44,8 +44,7 @@ std::string expand(std::string text, const Folders& folders, const RunnerSetting
   return text;
 }
 
-// What every command sees, and nothing else: the caller's language, time zone or CFLAGS must not reach a
-// build.
+// The whole environment of a command: the caller's language, time zone or CFLAGS must not reach a build.
 std::map<std::string, std::string> fixed_environment(const Folders& folders, const RunnerSettings& settings) {
   return {
       {"PATH", settings.path},
@@ -109,7 +108,7 @@ std::string title_of(const StepCommand& command) {
   return name(argv.front());
 }
 
-// Runs the commands and keeps the times; the record is left however they end.
+// Runs the commands and notes their times; leaves the record also when a command fails.
 void run_commands(const Step& step, const Folders& folders, const RunnerSettings& settings,
                   StepRecord& record) {
   const auto end = [&](bool ok) {
@@ -134,7 +133,8 @@ void run_commands(const Step& step, const Folders& folders, const RunnerSettings
 }  // namespace
 
 void run_step(const Step& step, const RunnerSettings& settings) {
-  // For this process and all that it starts. Where it is not allowed, the build only takes longer.
+  // Lowers the priority of this process and all that it starts. Where that is refused the build only takes
+  // longer.
   if (step.can_wait) static_cast<void>(::setpriority(PRIO_PROCESS, 0, kPatientPriority));
   if (fs::exists(step.stamp())) return;
   StepRecord record{step.name, step.key, clock_now(), 0, 0, {}, true, true, {}};

@@ -19,10 +19,9 @@ struct RunnerSettings {
   std::chrono::seconds time_limit = std::chrono::hours(2);
 };
 
-// Makes `step.out` when it is not complete yet. A step that another process is making is waited for. A step
-// that was interrupted leaves no stamp; its folder is emptied and it starts again. Throws Error with the
-// command, the last lines of its output and the log's path when a command fails, and when a command that says
-// it succeeded did not make what it should.
+// Makes `step.out` unless its stamp is there; waits for another process that is making it. An interrupted
+// step has no stamp: its folder is emptied, and it starts again. Error with the command, its last lines and
+// the log's path when a command fails, and when one ends well without having made what it should.
 void run_step(const Step& step, const RunnerSettings& settings);
 
 }  // namespace pylon

@@ -15,10 +15,11 @@ namespace {
 
 constexpr std::uint64_t kDefaultLimit = 20'000'000'000;
 
-// Whoever says what it needs, and whoever removes, does so alone.
+// Held while a build says what it needs, and while steps are removed: never both at once.
 FileLock take_turn(const fs::path& store) { return FileLock(store.parent_path() / "store-uses" / "lock"); }
 
-// A file a project: its build folder, then the folders of the steps that it needs.
+// The project's use file: its first line is the build folder, the others are the folders of the steps that it
+// needs.
 fs::path use_file(const fs::path& store, const fs::path& build) {
   return store.parent_path() / "store-uses" / (sha256_hex(build.string()).substr(0, kShortKey) + ".txt");
 }
@@ -77,7 +78,7 @@ bool is_step(const fs::directory_entry& entry) {
          name.find_first_not_of("0123456789abcdef", dash + 1) == std::string::npos;
 }
 
-// What the stamp says of the folder's size; where it says nothing, the files are counted.
+// The folder's size as its stamp has it, else counted file by file.
 std::uint64_t bytes_of(const fs::path& folder, const fs::path& stamp) {
   std::uint64_t known = 0;
   try {
@@ -100,8 +101,8 @@ std::vector<StoreEntry> entries_of(const fs::path& store) {
   return entries;
 }
 
-// The folder goes by one rename, so that no half of it is ever taken for a step. The lock file stays: another
-// build may wait for it.
+// Renames the folder away and then deletes it, so that a half is never taken for a step. The lock file stays:
+// another build may be waiting for it.
 void remove_entry(const fs::path& store, const std::string& name) {
   const fs::path trash = store / (".trash-" + name);
   remove_tree(trash);

@@ -29,12 +29,12 @@ struct StoreBound {
   std::optional<std::chrono::hours> older_than;  // what was not asked for in that time goes
 };
 
-// What has to go for the bound, the least recently used first; never what is in `needed`.
+// The entries to remove for the bound, the least recently used first; never one that is in `needed`.
 std::vector<StoreEntry> to_remove(std::vector<StoreEntry> entries, const std::set<std::string>& needed,
                                   const StoreBound& bound, std::filesystem::file_time_type now);
 
-// Says that builds of this project need the plan's steps from now on, besides what it needed before, and that
-// they were used now. To be called before any of them is looked for: what is removed meanwhile is waited for.
+// Notes that this project needs the plan's steps, besides what it needed before, and that they were used now.
+// Call it before looking for any of them: it waits for a prune that is going on.
 void hold_steps(const Project& project, const Plan& plan);
 // After a success: the project needs these steps and no others.
 void settle_steps(const Project& project, const Plan& plan);
@@ -45,9 +45,8 @@ struct Pruned {
   std::uint64_t remaining = 0;  // bytes
 };
 
-// Removes finished and interrupted steps of `store` that the bound does not leave room for and that no
-// project needs whose build folder is still there. Safe next to builds of other checkouts. A dry run removes
-// nothing.
+// Removes finished and interrupted steps until the bound is met; never one that a project needs whose build
+// folder still exists. Builds of other checkouts may run meanwhile. A dry run removes nothing.
 Pruned prune_store(const std::filesystem::path& store, const StoreBound& bound, bool dry_run);
 
 // "20G", "500M", "64k" or bytes (powers of 1000); "none": no bound. Error for anything else, naming `what`.

@@ -23,8 +23,8 @@ namespace {
 constexpr const char* kContent = ".content";
 constexpr std::size_t kDigestLength = 64;
 
-// Objects are WebAssembly too. What is none at all is refused by whoever reads it, so only the beginnings of
-// whole ones are looked for here.
+// Whether to check the file as WebAssembly. Objects (.o) are that too, but a native one is not: by its first
+// bytes.
 bool is_wasm(const fs::path& file, wasm::Bytes bytes) {
   return file.extension() == ".wasm" ||
          (file.extension() == ".o" && wasm::as_text(bytes).starts_with(std::string_view("\0asm", 4)));
@@ -122,7 +122,8 @@ std::vector<DamagedStep> discard_damaged(const Plan& plan) {
   for (const Publication& publication : plan.publications)
     read.insert(publication.after.begin(), publication.after.end());
   std::vector<DamagedStep> damaged;
-  // Readers stand after what they read: one walk from the end settles all, a level of readers at a time.
+  // The plan has readers after what they read. Each round checks, all at once, the finished steps that are
+  // known to be read; a damaged one makes those before it read again.
   std::set<const Step*> settled;
   for (;;) {
     std::vector<const Step*> finished;

@@ -8,8 +8,8 @@ namespace pylon {
 enum class FileKind { kWasm, kJson, kArchive, kOther };
 
 // kWasm: "\0asm"; kJson: an object, after blanks and a byte order mark; kArchive: zip or zstd. A file that
-// begins with none of these is what its name ends in (.wasm, .json, .zip, .tar.zst), so that a damaged one is
-// told by its reader. Error when it is there and no regular file, or cannot be read.
+// begins like none of these is what its name says (.wasm, .json, .zip, .tar.zst): its reader then says what
+// is damaged. Error when it is no regular file, or cannot be read.
 FileKind file_kind(const std::filesystem::path& file);
 
 }  // namespace pylon

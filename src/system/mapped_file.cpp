@@ -19,8 +19,8 @@
 namespace pylon {
 namespace {
 
-// A file that is cut short while it is mapped: touching what is gone raises SIGBUS, wherever the reader is
-// just then. The handler may do little, so what it says is made ready here, when the file is mapped.
+// Touching what is gone of a file that was cut short raises SIGBUS, wherever the reader is. A signal handler
+// may do little, so its message is prepared here, when the file is mapped.
 struct Mapping {
   std::atomic<const std::uint8_t*> data{nullptr};
   std::size_t size = 0;

@@ -194,8 +194,8 @@ void feed(Pipe& in, std::string_view& input) {
 }
 
 // Feeds standard input and collects output until the child ends or the deadline passes; true when it passed.
-// It waits for the child, not for the pipe: a daemon left behind (a compiler cache's server) may hold that
-// open.
+// Waits for the child, not for the pipe to close: a daemon that it left behind (a compiler cache's server)
+// may hold that open.
 bool exchange_bytes(pid_t child, Pipe& in, Pipe& out, Pipe& errors, const Command& command, Outcome& outcome,
                     std::optional<Clock::time_point> deadline) {
   std::string_view input = command.input;

@@ -10,10 +10,9 @@
 
 namespace pylon {
 
-// Calls `take` for every advisory of `path`: a .json file, a .zip (the ecosystem's all.zip), or a folder that
-// holds such files at any depth. Files that cannot be read as advisories are told in the result, one sentence
-// each, and the others are taken. Error when there is nothing at `path`, the zip is damaged, or no advisory
-// is found at all.
+// Calls `take` for every advisory of `path`: a .json file, a .zip (the ecosystem's all.zip), or a folder with
+// such files at any depth. Returns one sentence for each file that is no advisory; the others are taken.
+// Error when there is nothing at `path`, the zip is damaged, or no advisory is found at all.
 std::vector<std::string> read_advisories(const std::filesystem::path& path,
                                          const std::function<void(const Advisory&)>& take);
 

@@ -22,10 +22,10 @@ struct FetchOptions {
   bool any_url = false;  // for tests: file:// and http:// pages too
 };
 
-// Path of the verified file: `<downloads>/<sha256>/<file>` (a support entry: `<downloads>/support/…`). Tries
-// each place in order, resumes partial downloads, bounds retries, gives up an unreachable place within
-// seconds. Nothing unverified ever has that path. Two processes that want the same file take turns. Throws an
-// Error listing every place and why it failed.
+// Returns the path of the verified file: `<downloads>/<sha256>/<file>` (a support entry:
+// `<downloads>/support/…`). Nothing unverified ever has that path. Tries each place in order, resumes partial
+// downloads, and gives up an unreachable place within seconds. Two processes that want the same file take
+// turns. Error listing every place and why it failed.
 std::filesystem::path fetch(const Source& source, const FetchOptions& options);
 
 // Where the verified file is or would be.

@@ -37,11 +37,13 @@ struct Sdk {
   std::vector<std::string> packages;
 };
 
-// The SDK to build with: WASI_SDK_PATH; a wasi-sdk that `pylonctl fetch wasi-sdk` has brought (below `cache`,
-// unpacked at its first use); else the one that `sdks` calls its default. PYLON_SDK=wasi-sdk, =debian (the
-// default) or the name of one of `sdks` insists on it. Throws Error saying what to do when the one wanted is
-// not there or not whole; packages that are not there are no error: they are fetched. Fast when nothing
-// changed: only file times are looked at.
+// The SDK to build with, the first of these:
+//   WASI_SDK_PATH
+//   a wasi-sdk that `pylonctl fetch wasi-sdk` has brought (below `cache`, unpacked at its first use)
+//   the default of `sdks`
+// PYLON_SDK insists on wasi-sdk, debian (the default of `sdks`) or the name of one of `sdks`. Error, with
+// what to do, when it is not there or not whole; packages that are not there are no error: they are fetched.
+// Fast when nothing changed: only times of files are looked at.
 Sdk find_sdk(const SdkList& sdks, const Lock& lock, const std::filesystem::path& cache, DigestCache& digests);
 
 // Which entry of `sdks` find_sdk would assemble; nullptr when it would take a given or fetched wasi-sdk.

@@ -14,10 +14,10 @@ struct UnpackLimits {
   std::uint64_t ratio = 200;  // unpacked to packed, from 64 MiB on
 };
 
-// Unpacks `archive` into the new folder `to`. `strip` leading path components are dropped (a tarball's top
-// folder: 1). Absolute names, "..", links that leave the folder, and device files are refused with an Error.
-// Times and permissions are those of the archive, owners are not. A .deb is an `ar` archive: its data.tar
-// member is unpacked. `to` appears whole or not at all.
+// Unpacks `archive` into the new folder `to`, which appears whole or not at all; drops `strip` leading path
+// components (the top folder of a tarball: 1). Of a .deb, an `ar` archive, its member data.tar. Times and
+// permissions are those of the archive, owners are not. Error for absolute names, "..", links that leave the
+// folder, device files.
 void unpack(const std::filesystem::path& archive, const std::filesystem::path& to, int strip,
             const UnpackLimits& limits = {});
 

@@ -1,5 +1,3 @@
-#include "variant/variant.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,6 +5,7 @@
 #include <string_view>
 
 #include "base/error.hpp"
+#include "variant/variant.hpp"
 
 namespace pylon {
 namespace {

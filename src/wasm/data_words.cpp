@@ -86,7 +86,8 @@ std::optional<DataPlace> DataWords::address(std::size_t object, const Relocation
     symbol = &files_[object].symbols[place->symbol];
   }
   if (symbol->absolute()) return std::nullopt;
-  // A negative addend may lead before the segment: then it is larger than any, and nothing lies there.
+  // A negative addend may lead before the segment: as an unsigned number it is beyond every end, and nothing
+  // is found.
   return DataPlace{object, symbol->index, symbol->offset + static_cast<std::uint64_t>(relocation.addend)};
 }
 

@@ -15,7 +15,8 @@ namespace pylon::wasm {
 namespace {
 
 constexpr std::array<std::string_view, 3> kNames{"stored", "lz4", "deflate"};
-// One byte of either gives at most so many: what claims more is damaged, and is not worth the memory.
+// The most bytes that one packed byte can give, of either codec. A file that claims more is damaged: no
+// memory is taken for it.
 constexpr std::uint64_t kBestRatio = 1032;
 
 std::string lz4_block(std::string_view content) {

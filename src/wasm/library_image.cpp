@@ -97,7 +97,8 @@ std::string_view extension(std::string_view path) {
   return dot == std::string_view::npos || dot == 0 ? "" : name.substr(dot);
 }
 
-// Like beside like compresses best where the file is sent compressed. Returns the data.
+// Puts files of one extension beside each other: the file compresses better when it is sent. Returns the
+// data.
 std::string place_data(std::vector<Listed>& list) {
   std::vector<Listed*> files;
   for (Listed& each : list) {

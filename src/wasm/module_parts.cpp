@@ -169,7 +169,8 @@ void read_tag_type(ModuleParts& parts, Cursor& cursor) {
   const std::uint64_t start = cursor.offset();
   if (cursor.byte("tag attribute") != 0) Cursor::fail_unknown(start, "tag attribute: not 0 (an exception)");
   const std::uint32_t type = cursor.index(parts.module.counts.types, "type index");
-  // Nobody answers an exception: what comes back is for a suspended computation.
+  // A tag with results is of stack-switching: whoever resumes a suspended computation gives them. Nobody
+  // answers an exception.
   if (parts.types_with_results[type]) parts.features.add(Feature::kStackSwitching);
   parts.features.add(Feature::kExceptionTags);
 }

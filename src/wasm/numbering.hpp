@@ -1,7 +1,6 @@
-// Provenance through wasm-opt: before it, every function is given its own index as its name; its map of
-// function names (--symbolmap) then says which function of the linked file each body came from. wasm-opt
-// writes the names of the functions into the map only, so the file that ships is the very one they are known
-// of.
+// Provenance through wasm-opt. Before it, every function gets its own index as its name: function 123 is
+// "f0000123". wasm-opt's map of names (--symbolmap) then says which function of the linked file each body
+// came from. Names go into the map only, so the file that is mapped is the very one that ships.
 #pragma once
 
 #include <cstdint>

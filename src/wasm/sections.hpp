@@ -65,11 +65,11 @@ std::vector<Section> read_sections(Bytes bytes);
 // The bytes of one of them, without id and size field. `section` must come from read_sections(bytes).
 Bytes section_payload(Bytes bytes, const Section& section);
 
-// Reads every section but for what is inside of function bodies, and checks the numbers that must agree
-// (functions and bodies, data_count and data segments, indices). Throws Error with the byte offset for
-// anything truncated, overlong or out of range, UnknownEncoding for what is of no known proposal. Custom
-// sections are read as far as they can be. Never reads outside `bytes`, never allocates more than a small
-// multiple of its size. A component is refused by name: see component.hpp.
+// Reads every section, but for what is inside of function bodies, and checks the numbers that must agree
+// (functions and bodies, data_count and data segments, indices). Custom sections are read as far as they can
+// be. Error with the byte offset for anything truncated, overlong or out of range, UnknownEncoding for what
+// is of no known proposal. Reads nothing outside of `bytes`, allocates at most a small multiple of its size.
+// A component is refused by name: see component.hpp.
 Module read_module(Bytes bytes);
 
 }  // namespace pylon::wasm

@@ -41,10 +41,9 @@ struct Twin {
   std::string difference;           // "other kind", "other signature", "other size" (of data), "other body"
 };
 
-// Symbols that more than one object defines (strongly) with different bodies, whether or not the linker would
-// pull both objects in. Weak definitions (C++ inline functions) may differ in their bodies, not in kind or
-// signature. Sorted by symbol. Only objects that share a symbol have their bodies read. Errors name the
-// object's label.
+// Symbols that several objects define (strongly) with different bodies, whether or not the linker pulls them
+// in; sorted by symbol. Weak definitions (C++ inline functions) may differ in their bodies, not in kind or
+// signature. Only bodies of shared symbols are read. Errors name the object's label.
 std::vector<Twin> find_twins(const std::vector<Object>& objects);
 
 // A function that one object calls with another type than the one it is defined with in another object: the
