@@ -1,5 +1,5 @@
 // Runtimes that can run pylon.wasm, as toolchain/runners.json describes them, and the command lines made of
-// that. Pure: who wants to run one looks for its program first (smoke/found_runner.hpp).
+// that. Pure: who wants to run one looks for its program first (run/found_runner.hpp).
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // Packages that runners are made of, as toolchain/runners.json pins them, and what the client of their
-// registry is asked for them: pip, npm, Maven, Cargo, Go, or Debian's apt. Pure: smoke/got_runner.hpp runs
+// registry is asked for them: pip, npm, Maven, Cargo, Go, or Debian's apt. Pure: run/got_packages.hpp runs
 // the clients.
 #pragma once
 

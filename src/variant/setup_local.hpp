@@ -22,13 +22,13 @@ bool makesetup_adds(const Module& module);
 // modules in the `*disabled*` section. Deterministic; ends with a newline.
 std::string setup_local(const Variant& variant, const Catalog& catalog);
 
-// What makesetup reads of a Setup.local: its lines without comments, and without the empty ones. Two files that
-// agree in it give the same config.c.
+// What makesetup reads of a Setup.local: its lines without comments, and without the empty ones. Two files
+// that agree in it give the same config.c.
 std::string active_lines(std::string_view setup_local);
 
 // C source of `_pylon_build`: adds each module that makesetup cannot name to the inittab before
 // Py_Initialize, and tells Python the variant's identity. `versions`: of its packages, see package_versions()
-// in plan/build_inputs.hpp. Deterministic. Two kept modules with one init function: an Error naming both.
+// in checkout/build_inputs.hpp. Deterministic. Two kept modules with one init function: an Error naming both.
 std::string registry_source(const Variant& variant, const std::map<std::string, std::string>& versions);
 
 // Names in `config_c`'s _PyImport_Inittab, in order. Throws when the table cannot be found.
