@@ -47,7 +47,7 @@ AdvisoryReport report_of(const Project& project, const Catalog& catalog, const V
 
 std::string advisories_formatted(const AdvisoryReports& reports, const std::string& format) {
   if (format == "json") return advisory_json(reports);
-  if (format == "sarif") return advisory_sarif(reports, PYLON_VERSION);
+  if (format == "sarif") return findings_sarif(to_findings(reports), PYLON_VERSION);
   return format == "markdown" ? advisory_markdown(reports) : advisory_text(reports);
 }
 

@@ -21,8 +21,8 @@ struct AuditFlags {
 
 std::string audit_formatted(const Audits& audits, const std::string& format) {
   if (format == "json") return audit_json(audits);
-  if (format == "sarif") return audit_sarif(audits, PYLON_VERSION);
-  if (format == "github") return audit_github(audits);
+  if (format == "sarif") return findings_sarif(to_findings(audits), PYLON_VERSION);
+  if (format == "github") return findings_github(to_findings(audits));
   return audit_text(audits, wants_colours());
 }
 

@@ -8,7 +8,7 @@
 #include "base/text.hpp"
 #include "cli/verbs.hpp"
 #include "plan/explain.hpp"
-#include "report/size_table.hpp"
+#include "report/size_report.hpp"
 #include "system/files.hpp"
 
 namespace pylon::cli {

@@ -7,7 +7,7 @@
 #include "checkout/artifact.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
-#include "report/conformance_report.hpp"
+#include "report/test_report.hpp"
 #include "run/conformance_suite.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
@@ -43,7 +43,7 @@ ConformanceSetting setting_of(const ConformanceFlags& options, const Project& pr
 std::string conformance_formatted(const ConformanceReport& report, const std::string& format, bool colours) {
   if (format == "json") return conformance_json(report);
   if (format == "markdown") return conformance_markdown(report);
-  if (format == "junit") return conformance_junit(report);
+  if (format == "junit") return tests_junit(to_tests(report));
   return conformance_text(report, true, colours);
 }
 

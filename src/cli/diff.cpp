@@ -10,10 +10,7 @@
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "release/comparand.hpp"
-#include "report/diff_json.hpp"
-#include "report/diff_markdown.hpp"
-#include "report/diff_text.hpp"
-#include "report/html_page.hpp"
+#include "report/diff_report.hpp"
 
 namespace pylon::cli {
 namespace {

@@ -19,7 +19,7 @@
 #include "plan/needed_sources.hpp"
 #include "plan/planner.hpp"
 #include "plan/version_gaps.hpp"
-#include "report/runner_report.hpp"
+#include "report/test_report.hpp"
 #include "run/probe.hpp"
 #include "run/sdk_proof.hpp"
 #include "system/files.hpp"

@@ -10,6 +10,7 @@
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "report/gate_report.hpp"
+#include "report/test_report.hpp"
 
 namespace pylon::cli {
 namespace {
@@ -23,9 +24,9 @@ struct GateFlags {
 
 std::string gate_formatted(const Verdicts& verdicts, const std::string& format) {
   if (format == "json") return gate_json(verdicts);
-  if (format == "sarif") return gate_sarif(verdicts, PYLON_VERSION);
-  if (format == "junit") return gate_junit(verdicts);
-  if (format == "github") return gate_github(verdicts);
+  if (format == "sarif") return findings_sarif(to_findings(verdicts), PYLON_VERSION);
+  if (format == "junit") return tests_junit(to_tests(verdicts));
+  if (format == "github") return findings_github(to_findings(verdicts));
   if (format == "markdown") return gate_markdown(verdicts);
   return gate_text(verdicts, wants_colours());
 }

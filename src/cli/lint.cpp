@@ -22,8 +22,8 @@ struct LintFlags {
 
 std::string lint_formatted(const lint::Report& report, const std::string& format) {
   if (format == "json") return lint_json(report);
-  if (format == "sarif") return lint_sarif(report, PYLON_VERSION);
-  if (format == "github") return lint_github(report);
+  if (format == "sarif") return findings_sarif(to_findings(report), PYLON_VERSION);
+  if (format == "github") return findings_github(to_findings(report));
   return lint_text(report, wants_colours());
 }
 

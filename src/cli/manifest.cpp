@@ -13,7 +13,6 @@
 #include "cli/verbs.hpp"
 #include "manifest/module_facts.hpp"
 #include "release/comparand.hpp"
-#include "report/file_summary.hpp"
 #include "report/manifest_summary.hpp"
 #include "report/section_table.hpp"
 #include "system/mapped_file.hpp"

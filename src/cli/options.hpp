@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "report/diff_numbers.hpp"
+#include "report/diff_report.hpp"
 
 namespace pylon::cli {
 

@@ -11,7 +11,7 @@
 #include "cli/pack_run.hpp"
 #include "cli/verbs.hpp"
 #include "manifest/inside_facts.hpp"
-#include "report/inside_list.hpp"
+#include "report/size_report.hpp"
 #include "system/files.hpp"
 #include "system/mapped_file.hpp"
 

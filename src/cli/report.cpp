@@ -8,8 +8,7 @@
 #include "cli/verbs.hpp"
 #include "manifest/diff.hpp"
 #include "release/comparand.hpp"
-#include "report/html_page.hpp"
-#include "report/variant_markdown.hpp"
+#include "report/diff_report.hpp"
 #include "system/files.hpp"
 
 namespace pylon::cli {

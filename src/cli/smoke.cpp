@@ -7,7 +7,7 @@
 #include "checkout/workspace.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
-#include "report/smoke_report.hpp"
+#include "report/test_report.hpp"
 #include "run/smoke_run.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
@@ -48,7 +48,7 @@ int run_smoke(const SmokeFlags& options, const Project& project) {
     runs.push_back(run_smokes(project, variant, runner, setting,
                               [&](const SmokeRow& row) { say(variant.title(), row); }));
   }
-  if (!options.junit.empty()) write_file(options.junit, smoke_junit(runs));
+  if (!options.junit.empty()) write_file(options.junit, tests_junit(to_tests(runs)));
   const bool colours = wants_colours();
   print_report(options.format == "json" ? smoke_json(runs) : smoke_text(runs, colours));
   return std::ranges::all_of(runs, &SmokeRun::passed) ? 0 : 1;

@@ -8,7 +8,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/verbs.hpp"
-#include "report/update_markdown.hpp"
+#include "report/release_report.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 #include "toolchain/fetch.hpp"

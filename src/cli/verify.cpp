@@ -7,7 +7,7 @@
 #include "cli/verbs.hpp"
 #include "release/rebuild.hpp"
 #include "release/verification.hpp"
-#include "report/release_text.hpp"
+#include "report/release_report.hpp"
 
 namespace pylon::cli {
 namespace {

@@ -18,7 +18,7 @@
 #include "manifest/manifest.hpp"
 #include "plan/planner.hpp"
 #include "plan/provenance.hpp"
-#include "report/why_text.hpp"
+#include "report/size_report.hpp"
 #include "system/files.hpp"
 #include "system/mapped_file.hpp"
 

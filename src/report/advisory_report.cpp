@@ -6,10 +6,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "base/digest.hpp"
 #include "base/text.hpp"
-#include "report/diff_markdown.hpp"
-#include "report/sarif.hpp"
+#include "report/words.hpp"
 
 namespace pylon {
 namespace {
@@ -52,27 +50,20 @@ Json match_json(const AdvisoryReport& report, std::size_t i) {
   return one;
 }
 
-Json result_json(const AdvisoryReport& report, std::size_t i) {
+Finding finding_of(const AdvisoryReport& report, std::size_t i) {
   const AdvisoryMatch& match = report.check.matches[i];
-  const std::string print =
-      sha256_hex(report.variant + "\n" + match.item.name + "\n" + match.item.of + "\n" + match.id)
-          .substr(0, 16);
-  Json result{
-      {"ruleId", match.id},
-      {"level", match.undecided.empty() ? "error" : "warning"},
-      {"message",
-       sarif_message(fmt::format("{}: {}: {}{}", report.variant, match.item.label(),
-                                 match.summary.empty() ? "" : match.summary + "; ", advice_of(match)))},
-      {"locations", Json::array({{{"physicalLocation",
-                                   {{"artifactLocation", sarif_artifact("toolchain/lock.json")},
-                                    {"region", {{"startLine", 1}}}}}}})},
-      {"partialFingerprints", {{"primaryLocationLineHash", print + ":1"}, {"pylonAdvisory/v1", print}}},
-      {"properties", {{"variant", report.variant}, {"component", match.item.name}, {"fixed", match.fixed}}}};
-  if (!report.accepted[i].empty()) {
-    result["suppressions"] =
-        Json::array({{{"kind", "external"}, {"status", "accepted"}, {"justification", report.accepted[i]}}});
-  }
-  return result;
+  Finding finding{
+      .rule = match.id,
+      .level = match.undecided.empty() ? FindingLevel::kError : FindingLevel::kWarning,
+      .place = {.file = "toolchain/lock.json", .line = 1},
+      .subject = match.item.name,
+      .message = fmt::format("{}: {}{}", match.item.label(),
+                             match.summary.empty() ? "" : match.summary + "; ", advice_of(match)),
+      .identity = report.variant + "\n" + match.item.name + "\n" + match.item.of + "\n" + match.id,
+      .properties = {{"variant", report.variant}, {"component", match.item.name}, {"fixed", match.fixed}}};
+  if (!report.accepted[i].empty())
+    finding.suppressed = Suppression{.in_source = false, .reason = report.accepted[i]};
+  return finding;
 }
 
 }  // namespace
@@ -126,28 +117,35 @@ std::string advisory_json(const AdvisoryReports& reports) {
          "\n";
 }
 
-std::string advisory_sarif(const AdvisoryReports& reports, const std::string& version) {
-  SarifRun run{.id = "pylonctl-advisories/", .exit_code = advisory_exit_code(reports)};
+Findings to_findings(const AdvisoryReports& reports) {
+  Findings all{.verb = "advisories",
+               .fingerprint = "pylonAdvisory/v1",
+               .cannot = "could not read",
+               .exit_code = advisory_exit_code(reports)};
   std::map<std::string, std::string> rules;  // id -> title
   for (const AdvisoryReport& report : reports.variants) {
+    FindingGroup group{.of = report.variant};
     for (std::size_t i = 0; i < report.check.matches.size(); ++i) {
       const AdvisoryMatch& match = report.check.matches[i];
       rules.emplace(match.id, match.summary.empty() ? match.id : match.summary);
-      run.results.push_back(result_json(report, i));
+      group.findings.push_back(finding_of(report, i));
     }
     if (!report.unversioned.empty())
-      run.notifications.push_back(sarif_notification(
-          "note", fmt::format("{}: {}: {}", report.variant, kUnknown, join(report.unversioned, ", "))));
+      group.remarks.push_back(
+          {FindingLevel::kNote, fmt::format("{}: {}", kUnknown, join(report.unversioned, ", "))});
+    all.groups.push_back(std::move(group));
   }
-  for (const auto& [id, title] : rules)
-    run.rules.push_back(sarif_rule(id, title, title,
-                                   "Take the version that mends it: pylonctl update. https://osv.dev/" + id,
-                                   "error", {"security"}));
-  for (Json& result : run.results)
-    result["ruleIndex"] = std::distance(rules.begin(), rules.find(result["ruleId"].get<std::string>()));
+  FindingGroup& unread = all.groups.emplace_back();
   for (const std::string& problem : reports.problems)
-    run.notifications.push_back(sarif_notification("error", problem));
-  return sarif_document(run, version);
+    unread.remarks.push_back({FindingLevel::kError, problem});
+  for (const auto& [id, title] : rules)
+    all.rules.push_back({id,
+                         title,
+                         title,
+                         "Take the version that mends it: pylonctl update. https://osv.dev/" + id,
+                         FindingLevel::kError,
+                         {"security"}});
+  return all;
 }
 
 std::string advisory_markdown(const AdvisoryReports& reports) {

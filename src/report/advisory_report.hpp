@@ -1,10 +1,11 @@
-// What advisories say of variants, as text, JSON, SARIF and Markdown.
+// What advisories say of variants, as text, JSON and Markdown, and in the shape of finding.hpp.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "advisory/match.hpp"
+#include "report/finding.hpp"
 
 namespace pylon {
 
@@ -26,7 +27,9 @@ int advisory_exit_code(const AdvisoryReports& reports);
 
 std::string advisory_text(const AdvisoryReports& reports);
 std::string advisory_json(const AdvisoryReports& reports);
-std::string advisory_sarif(const AdvisoryReports& reports, const std::string& version);
 std::string advisory_markdown(const AdvisoryReports& reports);
+
+// Accepted ones are suppressed; what cannot be read is a remark.
+Findings to_findings(const AdvisoryReports& reports);
 
 }  // namespace pylon

@@ -1,11 +1,12 @@
-#include "report/diff_text.hpp"
-
+// Differences for people: at a terminal, and in a comment on a pull request.
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "base/shown.hpp"
 #include "base/text.hpp"
+#include "report/diff_report.hpp"
+#include "report/words.hpp"
 
 namespace pylon {
 namespace {
@@ -130,6 +131,86 @@ struct Writer {
   }
 };
 
+std::string markdown_left_out(std::size_t count) {
+  return count == 0 ? "" : fmt::format("\n… and {} more\n", with_thousands(count));
+}
+
+std::string markdown_totals(const Diff& diff) {
+  std::string text = fmt::format("| | {} | {} | difference | |\n|---|---:|---:|---:|---:|\n",
+                                 markdown_cell(diff.before), markdown_cell(diff.after));
+  for (const SizeChange& total : diff.totals) {
+    text += fmt::format("| {} | {} | {} | {} | {} |\n", total.name, with_thousands(total.before),
+                        with_thousands(total.after), signed_thousands(total.delta()), per_cent_text(total));
+  }
+  return text;
+}
+
+std::string markdown_split(const Diff& diff) {
+  std::string text = "| part | bytes | |\n|---|---:|---|\n";
+  for (const SplitPart& part : diff.split) {
+    if (part.bytes == 0) continue;
+    text += fmt::format("| {} | {} | {} |\n", markdown_cell(part.name), signed_thousands(part.bytes),
+                        markdown_cell(part.detail));
+  }
+  return text + fmt::format("| **together** | **{}** | residual {} |\n",
+                            signed_thousands(diff.totals.front().delta()), signed_thousands(diff.residual));
+}
+
+std::string markdown_rows(const Diff& diff, const DiffLimits& limits, RowSide side,
+                          const std::string& title) {
+  const Shown<RowChange> list = shown_rows(diff, limits, side);
+  if (list.entries.empty()) return "";
+  std::string text = fmt::format("| row | package | {} | {} | difference |\n|---|---|---:|---:|---:|\n",
+                                 markdown_cell(diff.before), markdown_cell(diff.after));
+  const auto size = [](const std::optional<Row>& row) { return row ? with_thousands(row->bytes()) : ""; };
+  for (const RowChange* row : list.entries) {
+    text += fmt::format("| {} | {} | {} | {} | {} |\n", markdown_code(row->name), markdown_cell(row->package),
+                        size(row->before), size(row->after), signed_thousands(row->delta()));
+  }
+  const std::size_t count = list.entries.size() + list.left_out;
+  return markdown_folded(fmt::format("{} ({})", title, with_thousands(count)),
+                         text + markdown_left_out(list.left_out));
+}
+
+std::string markdown_functions(const Diff& diff, const DiffLimits& limits) {
+  const Shown<SymbolChange> list = shown_symbols(diff, limits, true);
+  if (list.entries.empty()) return "";
+  std::string text = fmt::format("| function | row | {} | {} | difference |\n|---|---|---:|---:|---:|\n",
+                                 markdown_cell(diff.before), markdown_cell(diff.after));
+  const auto size = [](const auto& bytes) { return bytes ? with_thousands(*bytes) : ""; };
+  for (const SymbolChange* symbol : list.entries) {
+    text +=
+        fmt::format("| {} | {} | {} | {} | {} |\n", markdown_code(symbol->symbol), markdown_cell(symbol->row),
+                    size(symbol->before), size(symbol->after), signed_thousands(symbol->delta()));
+  }
+  return markdown_folded("Functions of rows that both have", text + markdown_left_out(list.left_out));
+}
+
+std::string markdown_names(const ListChange& change, const std::string& title) {
+  if (change.empty()) return "";
+  std::string text = "\n**" + title + ":**";
+  const char* comma = " ";
+  for (const std::string& name : change.added) {
+    text += comma + ("+" + markdown_code(name));
+    comma = ", ";
+  }
+  for (const std::string& name : change.removed) {
+    text += comma + ("-" + markdown_code(name));
+    comma = ", ";
+  }
+  return text + "\n";
+}
+
+std::string markdown_values(const std::vector<ValueChange>& changes, const std::string& title) {
+  if (changes.empty()) return "";
+  std::string text = "| | before | after |\n|---|---|---|\n";
+  for (const ValueChange& change : changes) {
+    text += fmt::format("| {} | {} | {} |\n", markdown_cell(change.name), markdown_cell(change.before),
+                        markdown_cell(change.after));
+  }
+  return markdown_folded(title, text);
+}
+
 }  // namespace
 
 std::string diff_text(const Diff& diff, const DiffLimits& limits, bool colours) {
@@ -154,6 +235,18 @@ std::string diff_text(const Diff& diff, const DiffLimits& limits, bool colours) 
   writer.values(diff.memory, "Memory");
   writer.values(diff.inputs, "Inputs");
   return writer.text;
+}
+
+std::string diff_markdown(const Diff& diff, const DiffLimits& limits) {
+  return fmt::format("### {}\n\n{}\n{}", markdown_cell(diff_sentence(diff)), markdown_totals(diff),
+                     markdown_split(diff)) +
+         markdown_names(diff.modules, "Built-in modules") + markdown_names(diff.imports, "Imports") +
+         markdown_names(diff.exports, "Exports") + markdown_names(diff.features, "WebAssembly features") +
+         markdown_rows(diff, limits, RowSide::kAdded, "Rows only in " + markdown_cell(diff.after)) +
+         markdown_rows(diff, limits, RowSide::kRemoved, "Rows only in " + markdown_cell(diff.before)) +
+         markdown_rows(diff, limits, RowSide::kChanged, "Rows that changed") +
+         markdown_functions(diff, limits) + markdown_values(diff.memory, "Memory") +
+         markdown_values(diff.inputs, "Inputs");
 }
 
 }  // namespace pylon

@@ -1,13 +1,16 @@
-// Verdicts of the gate in the formats that people and CI services read. Each text is whole, ends with a line
-// end and depends on nothing but the verdicts.
+// Verdicts of the gate as text, JSON and Markdown, and in the shapes of finding.hpp. Each text is whole and
+// ends with a line end.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "manifest/gate.hpp"
+#include "report/finding.hpp"
 
 namespace pylon {
+
+struct TestReport;  // report/test_report.hpp
 
 using Verdicts = std::vector<Verdict>;  // in the order asked for
 
@@ -17,16 +20,6 @@ std::string gate_text(const Verdicts& verdicts, bool colours);
 // {"gate_version": 1, "result": "pass" | "fail" | "undecided", "variants": […]}
 std::string gate_json(const Verdicts& verdicts);
 
-// SARIF 2.1.0 (OASIS). Overridden failures are suppressed results; what could not be decided, and stale
-// overrides, are notifications. `version`: of pylonctl.
-std::string gate_sarif(const Verdicts& verdicts, const std::string& version);
-
-// JUnit XML as CI services read it: a suite for each variant, a case for each rule.
-std::string gate_junit(const Verdicts& verdicts);
-
-// Workflow commands of GitHub Actions (`::error file=…`): annotations in the run and in the pull request.
-std::string gate_github(const Verdicts& verdicts);
-
 // GitHub-flavoured markdown for a job summary or a comment.
 std::string gate_markdown(const Verdicts& verdicts);
 
@@ -35,6 +28,12 @@ std::string gate_advice(const Verdict& verdict);
 
 // "variants/lean.json:12 /gate/growth/raw", or "every gate" for what is always checked.
 std::string gate_place(const GateCheck& check);
+
+// A failure each; overridden ones are suppressed notes. Stale overrides are remarks.
+Findings to_findings(const Verdicts& verdicts);
+
+// A suite for each variant, a case for each rule.
+TestReport to_tests(const Verdicts& verdicts);
 
 // 2 when one could not be decided, else 1 when one failed, else 0.
 int gate_exit_code(const Verdicts& verdicts);

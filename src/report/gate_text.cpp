@@ -1,10 +1,13 @@
+// Verdicts for people: at a terminal, and in a comment on a pull request.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
+#include "base/shown.hpp"
 #include "base/text.hpp"
 #include "report/gate_report.hpp"
+#include "report/words.hpp"
 
 namespace pylon {
 namespace {
@@ -21,29 +24,22 @@ std::string padded(const std::string& text, std::size_t width) {
   return text + std::string(width - std::min(width, width_of(text)), ' ');
 }
 
-struct Style {
-  bool colours = false;
-
-  std::string paint(const char* code, const std::string& text) const {
-    return colours ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
+// "ok", "FAIL", …, padded to the widest.
+std::string state_text(GateState state, bool colours) {
+  switch (state) {
+    case GateState::kPass:
+      return paint(colours, "32", "ok      ");
+    case GateState::kFail:
+      return paint(colours, "1;31", "FAIL    ");
+    case GateState::kOverridden:
+      return paint(colours, "33", "override");
+    case GateState::kSkipped:
+      break;
   }
-  // "ok", "FAIL", …, padded to the widest.
-  std::string state(GateState state) const {
-    switch (state) {
-      case GateState::kPass:
-        return paint("32", "ok      ");
-      case GateState::kFail:
-        return paint("1;31", "FAIL    ");
-      case GateState::kOverridden:
-        return paint("33", "override");
-      case GateState::kSkipped:
-        break;
-    }
-    return paint("2", "-       ");
-  }
-};
+  return paint(colours, "2", "-       ");
+}
 
-std::string table(const Verdict& verdict, const Style& style) {
+std::string table(const Verdict& verdict, bool colours) {
   std::array<std::size_t, 3> width{4, 5, 7};
   for (const GateCheck& check : verdict.checks) {
     if (check.state == GateState::kSkipped) continue;
@@ -65,7 +61,7 @@ std::string table(const Verdict& verdict, const Style& style) {
   head.room = "room";
   std::string text = line("        ", head);
   for (const GateCheck& check : verdict.checks) {
-    if (check.state != GateState::kSkipped) text += line(style.state(check.state), check);
+    if (check.state != GateState::kSkipped) text += line(state_text(check.state, colours), check);
   }
   return text;
 }
@@ -79,14 +75,14 @@ std::string skipped(const Verdict& verdict) {
   return text.empty() ? "" : "  not checked: " + text + "\n";
 }
 
-std::string failures(const Verdict& verdict, const Style& style) {
+std::string failures(const Verdict& verdict, bool colours) {
   std::string text;
   for (const GateCheck& check : verdict.checks) {
     for (const GateFailure& failure : check.failures) {
       const bool counts = failure.overridden.empty();
       const std::string head =
           fmt::format("{} {}: {}", counts ? "FAIL" : "override", check.rule, failure.subject);
-      text += "\n  " + style.paint(counts ? "1;31" : "33", head) + "\n    " + failure.message + "\n";
+      text += "\n  " + paint(colours, counts ? "1;31" : "33", head) + "\n    " + failure.message + "\n";
       text += "    asked for by: " + gate_place(check) + "\n";
       if (!counts) text += "    overridden " + failure.overridden + "\n";
       text += "    shows more:   " + failure.more + "\n";
@@ -95,9 +91,9 @@ std::string failures(const Verdict& verdict, const Style& style) {
   return text;
 }
 
-std::string headline(const Verdict& verdict, const Style& style) {
+std::string headline(const Verdict& verdict, bool colours) {
   if (!verdict.undecided.empty()) {
-    return fmt::format("{}: {}\n", verdict.variant, style.paint("1;31", "could not decide"));
+    return fmt::format("{}: {}\n", verdict.variant, paint(colours, "1;31", "could not decide"));
   }
   const auto count = [&](GateState state) {
     return std::ranges::count(verdict.checks, state, &GateCheck::state);
@@ -106,12 +102,70 @@ std::string headline(const Verdict& verdict, const Style& style) {
   const auto judged = std::ssize(verdict.checks) - count(GateState::kSkipped);
   if (failed > 0) {
     return fmt::format("{}: {}\n", verdict.variant,
-                       style.paint("1;31", fmt::format("{} of {} rules failed", failed, judged)));
+                       paint(colours, "1;31", fmt::format("{} of {} rules failed", failed, judged)));
   }
   const auto overridden = count(GateState::kOverridden);
   return fmt::format("{}: {}{}\n", verdict.variant,
-                     style.paint("32", fmt::format("all {} rules pass", judged)),
+                     paint(colours, "32", fmt::format("all {} rules pass", judged)),
                      overridden == 0 ? "" : fmt::format(", {} by an override", overridden));
+}
+
+// Text that means itself: in a table cell, in a list, in a sentence.
+std::string plain(const std::string& text) {
+  std::string out;
+  for (const char each : shown_lines(text)) {
+    if (each == '\n') {
+      out += "<br>";
+    } else if (each == '<') {
+      out += "&lt;";
+    } else {
+      if (std::string_view("\\`*_[]|~#").find(each) != std::string_view::npos) out += '\\';
+      out += each;
+    }
+  }
+  return out;
+}
+
+const char* sign(GateState state) {
+  switch (state) {
+    case GateState::kPass:
+      return "✅";
+    case GateState::kFail:
+      return "❌";
+    case GateState::kOverridden:
+      return "⚠️";
+    case GateState::kSkipped:
+      break;
+  }
+  return "➖";
+}
+
+std::string markdown_table(const Verdict& verdict) {
+  std::string text = "| | rule | found | allowed | room |\n|---|---|---|---|---:|\n";
+  std::string skipped;
+  for (const GateCheck& check : verdict.checks) {
+    if (check.state == GateState::kSkipped) {
+      skipped += fmt::format("{}{} ({})", skipped.empty() ? "" : ", ", check.rule, plain(check.skipped));
+      continue;
+    }
+    text += fmt::format("| {} | {} | {} | {} | {} |\n", sign(check.state), check.rule, plain(check.found),
+                        plain(check.allowed), plain(check.room));
+  }
+  return text + (skipped.empty() ? "" : "\nNot checked: " + skipped + ".\n");
+}
+
+std::string markdown_failures(const Verdict& verdict) {
+  std::string text;
+  for (const GateCheck& check : verdict.checks) {
+    for (const GateFailure& failure : check.failures) {
+      text += fmt::format("- {} **{}: {}**: {}",
+                          failure.overridden.empty() ? sign(GateState::kFail) : sign(GateState::kOverridden),
+                          check.rule, plain(failure.subject), plain(failure.message));
+      if (!failure.overridden.empty()) text += fmt::format(" *Overridden {}.*", plain(failure.overridden));
+      text += fmt::format(" `{}`\n", failure.more);
+    }
+  }
+  return text.empty() ? "" : "\n" + text;
 }
 
 }  // namespace
@@ -128,27 +182,42 @@ std::string gate_advice(const Verdict& verdict) {
   return grown ? fmt::format("pylonctl baseline {} --reason \"…\"", verdict.variant) : "";
 }
 
-int gate_exit_code(const Verdicts& verdicts) {
-  int worst = 0;
-  for (const Verdict& verdict : verdicts) worst = std::max(worst, verdict.exit_code());
-  return worst;
-}
-
 std::string gate_text(const Verdicts& verdicts, bool colours) {
-  const Style style{colours};
   std::string text;
   for (const Verdict& verdict : verdicts) {
     if (!text.empty()) text += "\n";
-    text += headline(verdict, style);
+    text += headline(verdict, colours);
     if (!verdict.undecided.empty()) {
       for (const std::string& line : split_lines(verdict.undecided)) text += "  " + line + "\n";
       continue;
     }
-    text += table(verdict, style) + skipped(verdict) + failures(verdict, style);
+    text += table(verdict, colours) + skipped(verdict) + failures(verdict, colours);
     for (const std::string& note : verdict.notes) text += "\n  note: " + note + "\n";
     if (const std::string advice = gate_advice(verdict); !advice.empty()) {
       text += "\n  to do: undo the growth, or if it is deliberate, record it and commit the baseline:\n    " +
               advice + "\n";
+    }
+  }
+  return text;
+}
+
+std::string gate_markdown(const Verdicts& verdicts) {
+  std::string text;
+  for (const Verdict& verdict : verdicts) {
+    const int code = verdict.exit_code();
+    text += fmt::format("{}### {} `{}`: {}\n\n", text.empty() ? "" : "\n", code == 0 ? "✅" : "❌",
+                        verdict.variant,
+                        code == 0   ? "the gate passes"
+                        : code == 1 ? "the gate fails"
+                                    : "the gate could not decide");
+    if (!verdict.undecided.empty()) {
+      text += plain(verdict.undecided) + "\n";
+      continue;
+    }
+    text += markdown_table(verdict) + markdown_failures(verdict);
+    for (const std::string& note : verdict.notes) text += fmt::format("\nNote: {}\n", plain(note));
+    if (const std::string advice = gate_advice(verdict); !advice.empty()) {
+      text += fmt::format("\nIf the growth is deliberate: `{}`, and commit the baseline.\n", advice);
     }
   }
   return text;

@@ -1,14 +1,14 @@
-// What lint found, in the formats that people and CI services read. Each text ends with a line end and
-// depends on nothing but the report.
+// What lint found as text and JSON, and in the shape of finding.hpp. Each text ends with a line end.
 #pragma once
 
 #include <string>
 
 #include "lint/lint.hpp"
+#include "report/finding.hpp"
 
 namespace pylon {
 
-// path:line:column, the finding and its fix; then, for each rule that fired, why. Allowed findings are left
+// path:line:column, the finding and its fix; then why, for each rule that fired. Allowed findings are left
 // out.
 std::string lint_text(const lint::Report& report, bool colours);
 
@@ -18,10 +18,7 @@ std::string lint_summary(const lint::Report& report);
 // {"lint_version": 1, "result": "clean" | "findings" | "undecided", …}
 std::string lint_json(const lint::Report& report);
 
-// SARIF 2.1.0 with fixes. Allowed findings are suppressed results. `version`: of pylonctl.
-std::string lint_sarif(const lint::Report& report, const std::string& version);
-
-// Workflow commands of GitHub Actions.
-std::string lint_github(const lint::Report& report);
+// In the shape of finding.hpp. What could not be looked at, and what is skipped, are remarks.
+Findings to_findings(const lint::Report& report);
 
 }  // namespace pylon

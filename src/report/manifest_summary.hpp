@@ -13,4 +13,8 @@ std::string manifest_summary(const nlohmann::json& manifest, const std::string& 
 // Sections, imports, exports, memory and features, of module_facts().
 std::string module_summary(const nlohmann::json& facts);
 
+// Of file_facts(): a core module's sections, interface, features, counts and producers; a component's
+// sections, and the same of each core module in it.
+std::string file_summary(const nlohmann::json& facts);
+
 }  // namespace pylon

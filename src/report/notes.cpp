@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "report/diff_markdown.hpp"
+#include "report/diff_report.hpp"
+#include "report/words.hpp"
 
 namespace pylon {
 namespace {

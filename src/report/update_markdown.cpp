@@ -1,12 +1,11 @@
-#include "report/update_markdown.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
-#include "report/diff_markdown.hpp"
+#include "report/release_report.hpp"
+#include "report/words.hpp"
 
 namespace pylon {
 namespace {

@@ -210,7 +210,7 @@ TEST_CASE("reports: exit codes, and what code scanning gets") {
   reports.variants.push_back(
       {"lean", check(numpy_advisory({{{"introduced", "0"}}, {{"fixed", "2.6"}}})), {""}, {"blake2"}});
   CHECK(advisory_exit_code(reports) == 1);
-  const json sarif = json::parse(advisory_sarif(reports, "1.0"));
+  const json sarif = json::parse(findings_sarif(to_findings(reports), "1.0"));
   const json& run = sarif["runs"][0];
   CHECK(run["results"][0]["ruleId"] == "GHSA-fpfv-jqm9-f5jm");
   CHECK(run["tool"]["driver"]["rules"][0]["id"] == "GHSA-fpfv-jqm9-f5jm");

@@ -185,7 +185,7 @@ TEST_CASE("audit: JSON, SARIF and workflow commands hold every finding") {
   CHECK(audit_json(audits) == audit_json({everything(), nothing()}));
   CHECK(document["result"] == "undecided");
   CHECK(document["variants"][0]["findings"].size() == number);
-  const json sarif = json::parse(audit_sarif(audits, "1.2.3"));
+  const json sarif = json::parse(findings_sarif(to_findings(audits), "1.2.3"));
   const json schema = parse_json(read_file(kSource / "tests/unit/sarif_subset.schema.json"), "schema");
   CHECK_NOTHROW(validate_json(sarif, schema, "audit.sarif"));
   std::set<std::string> prints;
@@ -196,7 +196,7 @@ TEST_CASE("audit: JSON, SARIF and workflow commands hold every finding") {
     prints.insert(result["partialFingerprints"]["pylonAudit/v1"]);
   }
   CHECK(prints.size() == number);
-  const std::string github = audit_github(audits);
+  const std::string github = findings_github(to_findings(audits));
   CHECK(static_cast<std::size_t>(std::ranges::count(github, '\n')) == number + 1);
   CHECK_THAT(github,
              ContainsSubstring("::error file=variants/lean.json,line=1,title=audit lean%3A twin%3A twin::"));

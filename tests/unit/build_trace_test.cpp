@@ -1,13 +1,11 @@
 // Traces and summaries of builds: goldens of one small build, and what they are computed from.
-#include "report/build_trace.hpp"
-
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <nlohmann/json.hpp>
 
 #include "base/json.hpp"
 #include "golden.hpp"
-#include "report/build_summary.hpp"
+#include "report/build_report.hpp"
 #include "scratch_folder.hpp"
 #include "store/step_record.hpp"
 #include "system/files.hpp"

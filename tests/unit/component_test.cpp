@@ -6,7 +6,7 @@
 
 #include "base/error.hpp"
 #include "manifest/module_facts.hpp"
-#include "report/file_summary.hpp"
+#include "report/manifest_summary.hpp"
 #include "report/section_table.hpp"
 #include "scratch_folder.hpp"
 #include "system/files.hpp"

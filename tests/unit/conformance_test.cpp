@@ -12,7 +12,7 @@
 #include "base/text.hpp"
 #include "golden.hpp"
 #include "judge/conformance_record.hpp"
-#include "report/conformance_report.hpp"
+#include "report/test_report.hpp"
 #include "system/files.hpp"
 
 using namespace pylon;
@@ -84,7 +84,7 @@ std::string shown(const std::string& text) {
   return fmt::format("exit code {}\n---- text\n{}---- json\n{}---- markdown\n{}---- junit\n{}",
                      conformance_exit_code(report.run, report.judgement),
                      conformance_text(report, true, false), conformance_json(report),
-                     conformance_markdown(report), conformance_junit(report));
+                     conformance_markdown(report), tests_junit(to_tests(report)));
 }
 
 FileResult file_with(std::vector<CaseResult> cases) { return {"test_a", {}, std::move(cases), "", {}}; }

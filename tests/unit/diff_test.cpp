@@ -14,9 +14,7 @@
 #include "base/text.hpp"
 #include "golden.hpp"
 #include "manifest/symbol_table.hpp"
-#include "report/diff_json.hpp"
-#include "report/diff_markdown.hpp"
-#include "report/diff_text.hpp"
+#include "report/diff_report.hpp"
 
 using namespace pylon;
 using Catch::Matchers::ContainsSubstring;

@@ -7,6 +7,7 @@
 #include "base/json.hpp"
 #include "gate_sample.hpp"
 #include "golden.hpp"
+#include "report/test_report.hpp"
 
 using namespace pylon;
 using Catch::Matchers::ContainsSubstring;
@@ -56,11 +57,12 @@ TEST_CASE("verdicts look as their golden files say, in every format") {
     const json in = parse_json(text, "case");
     Verdicts verdicts{judge(in)};
     if (in.contains("undecided")) verdicts.push_back(undecided());
-    json sarif = json::parse(gate_sarif(verdicts, "1.2.3"));
+    json sarif = json::parse(findings_sarif(to_findings(verdicts), "1.2.3"));
     sarif["runs"][0]["tool"]["driver"]["rules"].clear();  // the same in all
     return "--- text\n" + gate_text(verdicts, false) + "--- markdown\n" + gate_markdown(verdicts) +
-           "--- github\n" + gate_github(verdicts) + "--- junit\n" + gate_junit(verdicts) + "--- json\n" +
-           gate_json(verdicts) + "--- sarif\n" + sarif.dump(2) + "\n";
+           "--- github\n" + findings_github(to_findings(verdicts)) + "--- junit\n" +
+           tests_junit(to_tests(verdicts)) + "--- json\n" + gate_json(verdicts) + "--- sarif\n" +
+           sarif.dump(2) + "\n";
   });
 }
 
@@ -75,7 +77,7 @@ TEST_CASE("the exit code is that of the worst verdict") {
 
 TEST_CASE("SARIF holds what version 2.1.0 asks for, and refers to its own rules") {
   const Verdicts verdicts = all_kinds();
-  const json sarif = json::parse(gate_sarif(verdicts, "1.2.3"));
+  const json sarif = json::parse(findings_sarif(to_findings(verdicts), "1.2.3"));
   CHECK_NOTHROW(validate_json(sarif, read_json("tests/unit/sarif_subset.schema.json"), "gate.sarif"));
   const json& run = sarif["runs"][0];
   const json& rules = run["tool"]["driver"]["rules"];
@@ -96,13 +98,14 @@ TEST_CASE("a fingerprint stays when the numbers change") {
   const auto print = [](int bytes) {
     const Verdict verdict = judge(
         {{"manifest", {{"file", {{"bytes", bytes}}}}}, {"rows", json::array({json::array({"zlib", 900})})}});
-    return json::parse(gate_sarif({verdict}, "1"))["runs"][0]["results"][0]["partialFingerprints"];
+    return json::parse(
+        findings_sarif(to_findings(Verdicts{verdict}), "1"))["runs"][0]["results"][0]["partialFingerprints"];
   };
   CHECK(print(20'000) == print(30'000));
 }
 
 TEST_CASE("JUnit counts are those of its cases, and its text is escaped") {
-  const std::string xml = gate_junit(all_kinds());
+  const std::string xml = tests_junit(to_tests(all_kinds()));
   CHECK(count(xml, "<failure ") == 17);
   CHECK_THAT(xml, ContainsSubstring("failures=\"17\" errors=\"1\""));
   CHECK_THAT(xml, ContainsSubstring("&lt;nothing&gt; &amp; &quot;none&quot;&#10;"));
@@ -117,9 +120,9 @@ TEST_CASE("workflow commands keep to a line each and escape what would end them"
     }
   }
   CHECK_THAT(
-      gate_github({verdict}),
+      findings_github(to_findings(Verdicts{verdict})),
       ContainsSubstring("title=gate tiny%3A baseline%3A a%2Cb%3Ac%25%0A::100 %25: one,\\u000d%0Atwo%0A"));
-  CHECK(count(gate_github({verdict}), "\n") == 1);
+  CHECK(count(findings_github(to_findings(Verdicts{verdict})), "\n") == 1);
 }
 
 TEST_CASE("markdown cells cannot break their table") {

@@ -1,14 +1,11 @@
-#include "report/html_page.hpp"
-
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <memory>
 
 #include "base/json.hpp"
 #include "base/text.hpp"
-#include "report/diff_markdown.hpp"
-#include "report/treemap_data.hpp"
-#include "report/variant_markdown.hpp"
+#include "report/diff_report.hpp"
+#include "report/words.hpp"
 #include "system/files.hpp"
 
 using namespace pylon;

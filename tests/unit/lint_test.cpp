@@ -124,7 +124,7 @@ TEST_CASE("no bytes are too odd to lint", "[lint]") {
       const lint::Report report = lint_one(path, text);
       CHECK(report.files == 1);
       CHECK_NOTHROW(json::parse(lint_json(report)));
-      CHECK_NOTHROW(json::parse(lint_sarif(report, "1.0.0")));
+      CHECK_NOTHROW(json::parse(findings_sarif(to_findings(report), "1.0.0")));
     }
   }
 }
@@ -144,7 +144,7 @@ TEST_CASE("columns count characters, and names that are no UTF-8 break no format
   CHECK(report.findings[0].line == 2);
   CHECK(report.findings[0].column == 17);
   CHECK_NOTHROW(json::parse(lint_json(report)));
-  CHECK_NOTHROW(json::parse(lint_sarif(report, "1.0.0")));
+  CHECK_NOTHROW(json::parse(findings_sarif(to_findings(report), "1.0.0")));
 }
 
 TEST_CASE("lint's SARIF is what the standard says, with fixes and suppressions", "[lint]") {
@@ -153,7 +153,7 @@ TEST_CASE("lint's SARIF is what the standard says, with fixes and suppressions",
       "h(){ PyCapsule_SetPointer(x, 0); PyCapsule_GetPointer(x, \"n\"); }\n// pylon-lint: allow nothing: x\n";
   const lint::Report report = lint_one("a b.c", text);
   CHECK(report.exit_code() == 2);
-  const json sarif = json::parse(lint_sarif(report, "1.2.3"));
+  const json sarif = json::parse(findings_sarif(to_findings(report), "1.2.3"));
   const std::string name = "tests/unit/sarif_subset.schema.json";
   const json schema = parse_json(read_file(fs::path(PYLON_SOURCE_DIR) / name), name);
   CHECK_NOTHROW(validate_json(sarif, schema, "sarif"));
@@ -164,7 +164,7 @@ TEST_CASE("lint's SARIF is what the standard says, with fixes and suppressions",
   CHECK(results[1]["suppressions"][0]["justification"] == "why not");
   CHECK(results[0]["partialFingerprints"] != results[1]["partialFingerprints"]);
   CHECK(sarif["runs"][0]["invocations"][0]["executionSuccessful"] == false);
-  CHECK_THAT(lint_github(report),
+  CHECK_THAT(findings_github(to_findings(report)),
              ContainsSubstring("::error file=a b.c,line=1,col=6,endLine=1,endColumn=32,title=lint "
                                "capsule-null::"));
 }

@@ -6,10 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.hpp"
-#include "report/diff_markdown.hpp"
-#include "report/github_command.hpp"
+#include "report/finding.hpp"
 #include "report/section_table.hpp"
-#include "report/xml.hpp"
+#include "report/words.hpp"
 
 using namespace pylon;
 

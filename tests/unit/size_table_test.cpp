@@ -1,10 +1,9 @@
-#include "report/size_table.hpp"
-
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "report/size_report.hpp"
 
 using namespace pylon;
 using Catch::Matchers::ContainsSubstring;

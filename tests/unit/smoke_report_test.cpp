@@ -1,12 +1,10 @@
 // A run of the smokes: its summary for the gate, and what people and CI services are shown.
-#include "report/smoke_report.hpp"
-
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
-#include "report/runner_report.hpp"
+#include "report/test_report.hpp"
 
 using namespace pylon;
 using Catch::Matchers::ContainsSubstring;
@@ -115,7 +113,7 @@ TEST_CASE("smokes for programs: the same answers, the same bytes; what fell shor
 }
 
 TEST_CASE("smokes as JUnit XML") {
-  const std::string xml = smoke_junit({bad_run()});
+  const std::string xml = tests_junit(to_tests(SmokeRuns{bad_run()}));
   CHECK_THAT(
       xml, ContainsSubstring("<testsuite name=\"pylonctl smoke lean (wasmtime)\" tests=\"5\" failures=\"3\" "
                              "errors=\"0\" skipped=\"1\">"));
@@ -204,7 +202,7 @@ TEST_CASE("a record of other bytes, or with another lib/, says nothing") {
 TEST_CASE("what a smoke printed is well-formed XML, whatever it was") {
   SmokeRun run = good_run();
   run.rows.push_back(row("bytes", {1, 0, false}, "caf\xe9\tau lait\x1b[2J: FAIL (not true)\n0/1 PASS\n"));
-  const std::string xml = smoke_junit({run});
+  const std::string xml = tests_junit(to_tests(SmokeRuns{run}));
   CHECK_THAT(xml, ContainsSubstring("caf\\xe9\tau lait\\u001b[2J"));
   const std::string text = smoke_text({run}, false);
   CHECK(text.find('\x1b') == std::string::npos);

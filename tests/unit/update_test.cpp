@@ -9,7 +9,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "manifest/slot_headers.hpp"
-#include "report/update_markdown.hpp"
+#include "report/release_report.hpp"
 #include "scratch_folder.hpp"
 #include "update/edits.hpp"
 #include "update/lock_text.hpp"

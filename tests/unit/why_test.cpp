@@ -4,7 +4,7 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 #include "base/error.hpp"
-#include "report/why_text.hpp"
+#include "report/size_report.hpp"
 
 using Catch::Matchers::ContainsSubstring;
 using namespace pylon;

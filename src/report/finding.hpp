@@ -1,0 +1,94 @@
+// What verbs find, in the two shapes that CI services read, and one writer for each of their formats.
+//
+//   shape                          says                                 filled by written by Findings (here)
+//   something is wrong at a place        gate, audit, lint, advisories   sarif.cpp, github.cpp TestReport
+//   (test_report.hpp)   something was tried, and ended so    gate, smoke, conformance        junit.cpp
+//
+// to_findings() and to_tests() fill them, in <verb>_report.cpp. Text, JSON and Markdown are each verb's own,
+// as people and their programs know them: they are there too, or in <verb>_text.cpp.
+//
+// Add an output format: a function of one shape in a file of its own (github.cpp is the shortest), declared
+// here; then a line in …_formatted() and a word in add_format() of each src/cli/<verb>.cpp that offers it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lint/finding.hpp"
+
+namespace pylon {
+
+enum class FindingLevel { kNote, kWarning, kError };
+
+struct FindingRule {
+  std::string id, title;  // "growth-module", stable; one sentence
+  std::string why, help;  // what happens; what to do
+  FindingLevel level = FindingLevel::kError;
+  std::vector<std::string> tags;  // what code scanning can be asked for: "security"
+};
+
+struct Place {
+  std::string file;      // from the top of the checkout, or absolute; "": none
+  std::size_t line = 0;  // from 1
+  std::size_t column = 0, end_line = 0, end_column = 0;  // from 1, in characters; all 0: the whole line
+};
+
+struct Suppression {
+  bool in_source = false;  // a comment at the place suppresses it; else a setting does
+  std::string reason;
+};
+
+struct Finding {
+  std::string rule;  // the id of one of Findings::rules
+  FindingLevel level = FindingLevel::kError;
+  Place place{};
+  std::string subject{};  // a module, an import; "" where the place says it
+  std::string message;    // one line, for a viewer that shows the rule's help beside it
+  std::string details{};  // the same in several lines, for a viewer that shows nothing else; "": the message
+  std::string identity;   // what it is told by in the next run, when its numbers and its line are others
+  std::size_t occurrence = 0;  // which of several with this identity, from 1; 0: there are no others
+  std::vector<std::pair<std::string, std::string>> properties{};  // more of it for programs, by name
+  std::optional<Suppression> suppressed{};                        // why it does not count
+  std::string fix{};                                              // what `edits` do to the file of `place`
+  std::vector<lint::Edit> edits{};
+};
+
+// Something to know besides. An error says what could not be looked at.
+struct Remark {
+  FindingLevel level = FindingLevel::kWarning;
+  std::string text;
+  Place place{};
+};
+
+struct FindingGroup {
+  std::string of{};         // the variant; "" where files are looked at
+  std::string undecided{};  // why there is no answer; "": there is one
+  std::vector<Finding> findings{};
+  std::vector<Remark> remarks{};
+  bool passed = false;  // a log for people says so
+};
+
+struct Findings {
+  std::string verb;         // "gate": alerts of two verbs are kept apart by it
+  std::string fingerprint;  // "pylonGate/v1": another version when identities are made in another way
+  std::string cannot;       // "could not decide": how errors without a finding begin
+  bool has_columns = false;
+  int exit_code = 0;
+  std::vector<FindingRule> rules{};
+  std::vector<FindingGroup> groups{};
+};
+
+// SARIF 2.1.0 (OASIS). Undecided groups and remarks are notifications. `version`: of pylonctl.
+std::string findings_sarif(const Findings& all, const std::string& version);
+
+// Workflow commands of GitHub Actions (`::error file=…`): annotations in the run and in the pull request.
+// What is suppressed in the source, and remarks that are notes, are left out.
+std::string findings_github(const Findings& all);
+
+// `::error file=…,line=…,title=…::message`, one line with its end. `level`: error, warning or notice.
+std::string github_command(const char* level, const Place& place, const std::string& title,
+                           const std::string& message);
+
+}  // namespace pylon

@@ -1,0 +1,50 @@
+// What `release`, `verify` and `update` say: for people, and as stable JSON.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "judge/content_check.hpp"
+
+namespace pylon {
+
+struct RefusedFor {
+  std::string subject, message, advice;
+};
+struct ReleasedFile {
+  std::string name;
+  std::uint64_t bytes = 0;
+  std::string sha256;  // empty: not written
+};
+struct ReleaseReport {
+  std::string version, folder;
+  bool dry_run = false;
+  std::vector<RefusedFor> reasons;  // empty: it is (or would be) cut
+  std::vector<std::string> to_run;  // "fat with PYLON_REQUIRE_FAT=1": smokes that would be run
+  std::vector<ReleasedFile> files;
+};
+std::string release_text(const ReleaseReport& report);
+std::string release_json(const ReleaseReport& report);
+
+struct VerifyReport {
+  std::string what;                  // as it was given
+  std::vector<std::string> checked;  // what was looked at, and agrees unless a finding says otherwise
+  std::vector<std::string> notes;    // what could not be looked at, and who signed
+  std::vector<Disagreement> findings;
+};
+std::string verify_text(const VerifyReport& report);
+std::string verify_json(const VerifyReport& report);
+
+// An update as a page for a pull request, in GitHub-flavoured Markdown: what changed, digests, patches,
+// vendored code, licences, sizes, what the checks said, what is left to do. `facts`: of take_version() and
+// judge_version().
+std::string update_markdown(const nlohmann::json& facts);
+
+// What is newer. `states`: [{"name", "used", "newest", "newer": [{"version", "place"}], "problems": […],
+// "state"}]. As aligned text, or as a Markdown table.
+std::string newer_text(const nlohmann::json& states);
+std::string newer_markdown(const nlohmann::json& states);
+
+}  // namespace pylon
