@@ -23,7 +23,7 @@ double share(std::int64_t part, std::int64_t whole) {
 }
 
 std::string why(const StepSpan& step) {
-  // A reason begins with the step's name, which the line has.
+  // The line has the step's name: of "cpython: zlib changed" it shows "zlib changed".
   std::vector<std::string> reasons;
   for (const std::string& reason : step.reasons)
     reasons.push_back(reason.starts_with(step.name + ": ") ? reason.substr(step.name.size() + 2) : reason);

@@ -11,10 +11,9 @@ namespace pylon {
 // what was reused.
 std::string build_summary(const BuildRun& run);
 
-// A trace that Perfetto (ui.perfetto.dev) and chrome://tracing show: Trace Event Format, JSON object form
-// (its document: "Trace Event Format", Google, 2016). Steps that ran at the same time have a lane each, the
-// critical path has one of its own and arrows. Numbers of the whole are in `otherData`. The same run, the
-// same bytes.
+// A trace that Perfetto (ui.perfetto.dev) and chrome://tracing show: JSON object form of the "Trace Event
+// Format" (Google, 2016). Steps that ran at the same time have a lane each; the critical path has arrows and
+// a lane of its own. `otherData` has the numbers of the whole build. The same run gives the same bytes.
 std::string build_trace(const BuildRun& run);
 
 }  // namespace pylon

@@ -45,7 +45,7 @@ Json vain_json(const VainEntry& each) {
   return json;
 }
 
-// Why cases and files skip themselves, with how many: a module that is gone shows here.
+// Counts the reasons of skips, {"No module named '_ctypes'": 12}: a module that got lost shows here.
 Json skips_json(const ConformanceRun& run) {
   Json json = Json::object();
   const auto count = [&](const CaseResult& result) {
@@ -60,7 +60,7 @@ Json skips_json(const ConformanceRun& run) {
   return json;
 }
 
-// File and case -> the reason of a known shortfall.
+// (file, case) -> why it is known to fall short.
 using Known = std::map<std::pair<std::string, std::string>, std::string>;
 
 std::string failure_text(const CaseResult& result) {
@@ -106,7 +106,7 @@ std::string passed_share(const CaseCounts& counts) {
 }
 
 std::string last_words(const std::string& why) {
-  // unittest puts what the case printed after it.
+  // unittest appends what the case printed: "AssertionError: 1 != 2\n\nStdout:\nhello".
   const std::size_t end = std::min(why.find("\nStdout:\n"), why.find("\nStderr:\n"));
   const std::vector<std::string> lines = split_lines(std::string_view(why).substr(0, end));
   const auto last = std::find_if(lines.rbegin(), lines.rend(), [](const std::string& line) {

@@ -27,7 +27,7 @@ std::string answer(const ConformanceReport& report) {
   return report.judgement.nothing_ran ? "no case passed, which proves nothing" : "nothing new falls short";
 }
 
-// "CPython 3.13.5's own tests"; of arrow what it sends.
+// "CPython 3.13.5's own tests", "streams of Arrow's clients, by nanoarrow 0.8.0,".
 std::string suite_title(const ConformanceRun& run) {
   if (run.suite == "arrow")
     return fmt::format("streams of Arrow's clients, by nanoarrow {},", run.suite_version);
@@ -110,7 +110,7 @@ std::string markdown_row(const ConformanceReport& report, const FileResult& file
 constexpr const char* kHead =
     "| | file | passed | failed | skipped | trapped | seconds |\n|---|---|---:|---:|---:|---:|---:|\n";
 
-// Those that are looked for stand open, the many that pass are folded up.
+// Shows the files that fell short, and folds the hundreds that passed.
 std::string markdown_tables(const ConformanceReport& report) {
   std::string open, folded;
   for (const FileResult& file : report.run.files) {

@@ -22,8 +22,7 @@ std::string diff_text(const Diff& diff, const DiffLimits& limits, bool colours);
 // GitHub-flavoured Markdown for a pull request, ended by a line end: the numbers first, the rest folded.
 std::string diff_markdown(const Diff& diff, const DiffLimits& limits);
 
-// Stable, sorted, the same bytes for the same two files. All numbers are bytes, all differences after -
-// before.
+// Stable and sorted. Numbers are bytes, differences are after - before.
 // {
 //   "diff_version": 1,
 //   "before": "lean", "after": "fat",
@@ -49,8 +48,7 @@ std::string diff_page(const Diff& diff, const DiffLimits& limits);
 // `after`. Same input, same bytes. Error when the manifest lacks what its version must have.
 std::string report_page(const DiffSide& side, const Diff* diff, const DiffLimits& limits);
 
-// Its sizes, its largest rows and its self-check as GitHub-flavoured Markdown; `diff` comes first. Errors as
-// above.
+// The same as GitHub-flavoured Markdown: `diff`, then sizes, self-check and the largest rows.
 std::string variant_markdown(const DiffSide& side, const Diff* diff, const DiffLimits& limits);
 
 // Long names of symbols would make the page of a large file too large to open. The smallest symbols of each

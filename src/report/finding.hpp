@@ -1,11 +1,11 @@
 // What verbs find, in the two shapes that CI services read, and one writer for each of their formats.
 //
-//   shape                          says                                 filled by written by Findings (here)
-//   something is wrong at a place        gate, audit, lint, advisories   sarif.cpp, github.cpp TestReport
-//   (test_report.hpp)   something was tried, and ended so    gate, smoke, conformance        junit.cpp
+//   shape       says                                 filled for                     written by
+//   Findings    something is wrong at a place        gate, audit, lint, advisories  sarif.cpp, github.cpp
+//   TestReport  something was tried, and ended so    gate, smoke, conformance       junit.cpp
 //
-// to_findings() and to_tests() fill them, in <verb>_report.cpp. Text, JSON and Markdown are each verb's own,
-// as people and their programs know them: they are there too, or in <verb>_text.cpp.
+// to_findings() and to_tests() (test_report.hpp) fill them, in <verb>_report.cpp. Text, JSON and Markdown are
+// each verb's own, as people and their programs know them; they are there too, or in <verb>_text.cpp.
 //
 // Add an output format: a function of one shape in a file of its own (github.cpp is the shortest), declared
 // here; then a line in …_formatted() and a word in add_format() of each src/cli/<verb>.cpp that offers it.
@@ -46,9 +46,9 @@ struct Finding {
   Place place{};
   std::string subject{};  // a module, an import; "" where the place says it
   std::string message;    // one line, for a viewer that shows the rule's help beside it
-  std::string details{};  // the same in several lines, for a viewer that shows nothing else; "": the message
-  std::string identity;   // what it is told by in the next run, when its numbers and its line are others
-  std::size_t occurrence = 0;  // which of several with this identity, from 1; 0: there are no others
+  std::string details{};  // several lines, for a viewer that shows nothing else; "": the message will do
+  std::string identity;   // makes its fingerprint, so nothing that changes between runs: no line, no size
+  std::size_t occurrence = 0;  // 2 for the second finding with this identity; 0: there is but one
   std::vector<std::pair<std::string, std::string>> properties{};  // more of it for programs, by name
   std::optional<Suppression> suppressed{};                        // why it does not count
   std::string fix{};                                              // what `edits` do to the file of `place`
@@ -67,14 +67,14 @@ struct FindingGroup {
   std::string undecided{};  // why there is no answer; "": there is one
   std::vector<Finding> findings{};
   std::vector<Remark> remarks{};
-  bool passed = false;  // a log for people says so
+  bool passed = false;  // nothing in it counts; a log says "gate lean: pass"
 };
 
 struct Findings {
-  std::string verb;         // "gate": alerts of two verbs are kept apart by it
-  std::string fingerprint;  // "pylonGate/v1": another version when identities are made in another way
-  std::string cannot;       // "could not decide": how errors without a finding begin
-  bool has_columns = false;
+  std::string verb;          // "gate": alerts of two verbs are kept apart by it
+  std::string fingerprint;   // "pylonGate/v1": another version when identities are made in another way
+  std::string cannot;        // "could not decide": how errors without a finding begin
+  bool has_columns = false;  // its places have columns, which count characters
   int exit_code = 0;
   std::vector<FindingRule> rules{};
   std::vector<FindingGroup> groups{};

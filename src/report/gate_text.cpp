@@ -110,7 +110,7 @@ std::string headline(const Verdict& verdict, bool colours) {
                      overridden == 0 ? "" : fmt::format(", {} by an override", overridden));
 }
 
-// Text that means itself: in a table cell, in a list, in a sentence.
+// Escapes what Markdown would take for markup, in a cell as in a list: "a|b" -> "a\\|b".
 std::string plain(const std::string& text) {
   std::string out;
   for (const char each : shown_lines(text)) {

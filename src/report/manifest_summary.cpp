@@ -56,13 +56,13 @@ std::string identity_text(const Json& identity) {
          fact("packages", join(packages, ", ")) + fact("target", text("target")) + fact("git", text("git"));
 }
 
-// Nothing where the manifest does not say.
+// Empty when the manifest names no profile.
 std::string profile_text(const Json& manifest) {
   const std::string words = profile_words(profile_in(manifest));
   return words.empty() ? "" : fact("compiled", "CPython with " + words);
 }
 
-// What the file carries, found again from what the manifest says.
+// The digest that pylon.wasm carries, and whether the manifest still gives it.
 std::string digest_text(const Json& manifest) {
   if (!manifest.contains("manifest_digest")) return "";
   const std::string written = manifest.at("manifest_digest");
@@ -144,7 +144,7 @@ std::string library_text(const Json& library) {
          fact("", join(packages, ", ")) + wrapped("no wrapper", strings(library.at("without_wrapper")));
 }
 
-// Nothing where the file has no place for a library.
+// Empty when the file has no place for a library.
 std::string inside_text(const Json& facts) {
   if (!facts.contains("inside")) return "";
   const Json& inside = facts.at("inside");

@@ -96,7 +96,7 @@ Json notification_json(FindingLevel level, const std::string& of, const std::str
   return {{"level", level_word(level)}, {"message", message_json(of.empty() ? text : of + ": " + text)}};
 }
 
-// Of what a remark is: "src/a.c:12", or the group's variant.
+// What a remark is about: "src/a.c:12", or the group's variant.
 std::string subject_of(const FindingGroup& group, const Remark& remark) {
   if (remark.place.file.empty()) return group.of;
   return remark.place.file + (remark.place.line > 0 ? ":" + std::to_string(remark.place.line) : "");

@@ -26,7 +26,7 @@ const SizeRow* find_row(const std::vector<SizeRow>& rows, std::string_view varia
   return found == rows.end() ? nullptr : &*found;
 }
 
-// Each row that names another one of the table; or of two that name none, the first and the second.
+// Pairs each row with the one that it names: fat with lean. Two rows that name nobody are a pair.
 std::vector<Pair> compared(const std::vector<SizeRow>& rows) {
   std::vector<Pair> pairs;
   for (const SizeRow& row : rows) {
@@ -169,7 +169,7 @@ nlohmann::json size_table_json(const std::vector<SizeRow>& rows) {
                                     {"gzip", difference_json(a.gzip, b.gzip)},
                                     {"brotli", difference_json(a.brotli, b.brotli)}});
   }
-  // As it was called while there was but one.
+  // Programs that were written when there was one difference read it here.
   if (!table["differences"].empty()) table["difference"] = table["differences"].front();
   return table;
 }

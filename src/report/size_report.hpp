@@ -26,9 +26,9 @@ struct SizeRow {
 SizeRow size_row(const std::string& variant, const nlohmann::json& manifest, const std::string& path,
                  const std::string& compare_with = {});
 
-// The table that a build ends with: aligned columns, the rows in the given order. For each row whose
-// compare_with is among the others a line says how it differs, smaller is negative: "fat - lean  +6,154,311
-// (+87.0 %)". Two rows that name nobody are compared too, the first with the second.
+// The table that a build ends with, rows in the given order. A row whose compare_with is among them adds a
+// line: "fat - lean  +6,154,311 (+87.0 %)". Two rows that name nobody are compared too, the first with the
+// second.
 std::string size_table_text(const std::vector<SizeRow>& rows, bool colours);
 
 // {"variants": […], "differences": [{…}, …], "difference": {…}}: per cent with one decimal. "difference" is
@@ -40,8 +40,7 @@ struct MeasuredCost {
   FileSizes with, without;
 };
 
-// Why a module is here or is not, and what it costs. `alone`: the bytes of its rows, compressed by
-// themselves.
+// Why a module is here or is not, and what it costs. `alone`: its rows, compressed by themselves.
 std::string why_text(const Why& why, const std::optional<FileSizes>& alone,
                      const std::optional<MeasuredCost>& measured);
 

@@ -19,7 +19,7 @@ namespace {
 
 using Json = nlohmann::json;
 using Objects = std::map<std::string_view, std::vector<SymbolLine>>;
-// Views into one text are told apart by where they begin, however often a name repeats.
+// By where a symbol's name begins in the text of symbols: `init` of two objects are two symbols.
 using Changes = std::unordered_map<const char*, std::optional<std::uint64_t>>;
 
 constexpr std::size_t kPerSymbol = 12;  // brackets, commas and digits
@@ -96,8 +96,8 @@ Json row_json(const Row& row, const Objects& objects, std::uint64_t least, const
   return entry;
 }
 
-// JSON that a <script> element can hold: no "<" means no "</script>" and no "<!--". ASCII only, so that the
-// page is right whatever encoding somebody serves it with.
+// JSON for a <script> element. Escapes "<", since "</script>" or "<!--" in a name would end it, and all that
+// is not ASCII, since a server may name another encoding than UTF-8.
 std::string script_json(const Json& document) {
   std::string result;
   for (const char letter : document.dump(-1, ' ', true, Json::error_handler_t::replace)) {
