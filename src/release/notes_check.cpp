@@ -8,7 +8,7 @@
 #include "base/text.hpp"
 #include "release/archive_plan.hpp"
 #include "release/statement.hpp"
-#include "report/notes.hpp"
+#include "report/release_report.hpp"
 
 namespace pylon {
 namespace {

@@ -16,7 +16,7 @@
 #include "release/sbom.hpp"
 #include "release/signature.hpp"
 #include "release/statement.hpp"
-#include "report/notes.hpp"
+#include "report/release_report.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 #include "system/workers.hpp"

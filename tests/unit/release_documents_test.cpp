@@ -9,7 +9,7 @@
 #include "manifest/components.hpp"
 #include "release/sbom.hpp"
 #include "release/statement.hpp"
-#include "report/notes.hpp"
+#include "report/release_report.hpp"
 #include "system/files.hpp"
 
 using namespace pylon;
