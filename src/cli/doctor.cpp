@@ -39,9 +39,9 @@ const char* word_of(Health health) {
   return health == Health::kMissing ? "missing" : "note";
 }
 
-void print_doctor_text(const std::vector<Finding>& findings) {
+void print_doctor_text(const std::vector<Examined>& findings) {
   std::string group;
-  for (const Finding& finding : findings) {
+  for (const Examined& finding : findings) {
     if (finding.group != group) fmt::print("{}{}\n", group.empty() ? "" : "\n", finding.group);
     group = finding.group;
     fmt::print("  {:<8}{:<15} {:<12} {}\n", word_of(finding.health), finding.name, shown(finding.version),
@@ -55,9 +55,9 @@ void print_doctor_text(const std::vector<Finding>& findings) {
                                            : "A build cannot work here: see what is missing above.");
 }
 
-void print_doctor_json(const std::vector<Finding>& findings) {
+void print_doctor_json(const std::vector<Examined>& findings) {
   nlohmann::json list = nlohmann::json::array();
-  for (const Finding& finding : findings) {
+  for (const Examined& finding : findings) {
     nlohmann::json entry{{"group", finding.group},
                          {"name", finding.name},
                          {"health", word_of(finding.health)},
@@ -103,8 +103,8 @@ int run_runners(const DoctorFlags& options, const Project& project) {
 }
 
 // A finding that several variants share is told once.
-void add_once(std::vector<Finding>& findings, Finding finding) {
-  const auto same = [&](const Finding& each) {
+void add_once(std::vector<Examined>& findings, Examined finding) {
+  const auto same = [&](const Examined& each) {
     return each.name == finding.name && each.version == finding.version && each.meaning == finding.meaning;
   };
   if (std::ranges::none_of(findings, same)) findings.push_back(std::move(finding));
@@ -112,9 +112,9 @@ void add_once(std::vector<Finding>& findings, Finding finding) {
 
 // What the versions of the variants lack. Variants with a version that the lock does not have are taken out:
 // the rest can still be looked at.
-std::vector<Finding> look_at_versions(const Project& project, const Lock& lock, const Catalog& catalog,
-                                      std::vector<Variant>& variants, int llvm) {
-  std::vector<Finding> findings;
+std::vector<Examined> look_at_versions(const Project& project, const Lock& lock, const Catalog& catalog,
+                                       std::vector<Variant>& variants, int llvm) {
+  std::vector<Examined> findings;
   const auto add = [&](const std::string& name, Health health, const std::string& version,
                        const std::string& meaning, const std::string& advice) {
     add_once(findings, {"versions", name, health, version, {}, {}, meaning, advice});
@@ -143,17 +143,17 @@ const SdkEntry* chosen_sdk(const SdkList& sdks, const Lock& lock) {
 }
 
 // What the SDK can, proven with the runtime that is there, before the group's list of SDKs.
-std::vector<Finding> proofs_of(const Project& project, const SdkList& sdks,
-                               const std::vector<Variant>& variants) {
+std::vector<Examined> proofs_of(const Project& project, const SdkList& sdks,
+                                const std::vector<Variant>& variants) {
   const auto unproven = [](const std::string& why) {
-    return std::vector<Finding>{{"WASI SDK",
-                                 "abilities",
-                                 Health::kNote,
-                                 {},
-                                 {},
-                                 {},
-                                 "C++ exceptions and setjmp are not proven: " + why,
-                                 {}}};
+    return std::vector<Examined>{{"WASI SDK",
+                                  "abilities",
+                                  Health::kNote,
+                                  {},
+                                  {},
+                                  {},
+                                  "C++ exceptions and setjmp are not proven: " + why,
+                                  {}}};
   };
   if (variants.empty()) return unproven("there is no variant");
   const Workspace workspace(project);
@@ -163,7 +163,7 @@ std::vector<Finding> proofs_of(const Project& project, const SdkList& sdks,
   const Runners runners = load_runners(project.toolchain());
   const auto runner = find_runner(runners.at(""), places_of(project.venv(), project.toolchain()));
   if (!runner) return unproven(runners.standard + " is not there");
-  std::vector<Finding> findings;
+  std::vector<Examined> findings;
   for (const SdkProof& proof :
        prove_sdk(workspace.sdk(), sdks, *runner,
                  {prefix, project.recipes() / "cpython/cxa_abort.c", cache_root() / "sdk-proofs"}))
@@ -178,13 +178,13 @@ std::vector<Finding> proofs_of(const Project& project, const SdkList& sdks,
   return findings;
 }
 
-void add_proofs(std::vector<Finding>& findings, const Project& project, const SdkList& sdks,
+void add_proofs(std::vector<Examined>& findings, const Project& project, const SdkList& sdks,
                 const std::vector<Variant>& variants) {
-  const auto sdk = std::ranges::find(findings, "SDK", &Finding::name);
+  const auto sdk = std::ranges::find(findings, "SDK", &Examined::name);
   if (sdk == findings.end() || sdk->health == Health::kMissing) return;
   const auto after = sdk - findings.begin() + 1;
   try {
-    const std::vector<Finding> proofs = proofs_of(project, sdks, variants);
+    const std::vector<Examined> proofs = proofs_of(project, sdks, variants);
     findings.insert(findings.begin() + after, proofs.begin(), proofs.end());
   } catch (const Error& error) {
     findings.insert(findings.begin() + after, {"WASI SDK",
@@ -207,14 +207,14 @@ int run_build(const std::string& format, const Project& project) {
   DoctorSetting setting;
   setting.sdks = load_sdks(project.toolchain());
   const SdkEntry* sdk = chosen_sdk(setting.sdks, lock);
-  const std::vector<Finding> versions =
+  const std::vector<Examined> versions =
       look_at_versions(project, lock, catalog, variants, sdk == nullptr ? 0 : sdk->llvm);
   setting.build = project.root / "build";
   setting.venv = project.venv();
   setting.cache = cache_root();
   setting.sources = needed_sources(project, lock, catalog, variants, sdk);
   DigestCache digests(cache_root() / "digests");
-  std::vector<Finding> findings = examine(setting, lock, digests);
+  std::vector<Examined> findings = examine(setting, lock, digests);
   findings.insert(findings.end(), versions.begin(), versions.end());
   digests.save();
   add_proofs(findings, project, setting.sdks, variants);

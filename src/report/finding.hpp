@@ -29,7 +29,7 @@ struct FindingRule {
   std::vector<std::string> tags;  // what code scanning can be asked for: "security"
 };
 
-struct Place {
+struct FindingPlace {
   std::string file;      // from the top of the checkout, or absolute; "": none
   std::size_t line = 0;  // from 1
   std::size_t column = 0, end_line = 0, end_column = 0;  // from 1, in characters; all 0: the whole line
@@ -43,7 +43,7 @@ struct Suppression {
 struct Finding {
   std::string rule;  // the id of one of Findings::rules
   FindingLevel level = FindingLevel::kError;
-  Place place{};
+  FindingPlace place{};
   std::string subject{};  // a module, an import; "" where the place says it
   std::string message;    // one line, for a viewer that shows the rule's help beside it
   std::string details{};  // several lines, for a viewer that shows nothing else; "": the message will do
@@ -59,7 +59,7 @@ struct Finding {
 struct Remark {
   FindingLevel level = FindingLevel::kWarning;
   std::string text;
-  Place place{};
+  FindingPlace place{};
 };
 
 struct FindingGroup {
@@ -88,7 +88,7 @@ std::string findings_sarif(const Findings& all, const std::string& version);
 std::string findings_github(const Findings& all);
 
 // `::error file=…,line=…,title=…::message`, one line with its end. `level`: error, warning or notice.
-std::string github_command(const char* level, const Place& place, const std::string& title,
+std::string github_command(const char* level, const FindingPlace& place, const std::string& title,
                            const std::string& message);
 
 }  // namespace pylon

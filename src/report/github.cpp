@@ -57,7 +57,7 @@ std::string findings_text(const FindingGroup& group, const std::string& name) {
 
 }  // namespace
 
-std::string github_command(const char* level, const Place& place, const std::string& title,
+std::string github_command(const char* level, const FindingPlace& place, const std::string& title,
                            const std::string& message) {
   std::string where;
   if (!place.file.empty()) where = fmt::format("file={},line={},", property(place.file), place.line);

@@ -46,7 +46,7 @@ Json artifact_json(const std::string& path) {
   return {{"uri", uri}, {"uriBaseId", "%SRCROOT%"}};
 }
 
-Json location_json(const Place& place) {
+Json location_json(const FindingPlace& place) {
   Json region{{"startLine", place.line}};
   if (place.column > 0)
     region.update(

@@ -67,8 +67,8 @@ std::string version_of(const fs::path& program, const char* option) {
   return outcome.ok() ? version_in(outcome.output) : "";
 }
 
-Finding examine_program(const Program& program) {
-  Finding finding{"programs", program.name, Health::kGood, {}, {}, {}, program.meaning, {}};
+Examined examine_program(const Program& program) {
+  Examined finding{"programs", program.name, Health::kGood, {}, {}, {}, program.meaning, {}};
   const auto path = find_program(program.name);
   if (path) {
     finding.path = path->string();
@@ -94,9 +94,9 @@ std::string installed_version(const fs::path& venv, const std::string& distribut
   return {};
 }
 
-Finding examine_python_tool(const PythonTool& tool, const fs::path& venv, DigestCache& digests) {
+Examined examine_python_tool(const PythonTool& tool, const fs::path& venv, DigestCache& digests) {
   const fs::path path = venv / "bin" / tool.name;
-  Finding finding{"Python packages", tool.name, Health::kGood, {}, {}, {}, tool.meaning, {}};
+  Examined finding{"Python packages", tool.name, Health::kGood, {}, {}, {}, tool.meaning, {}};
   if (fs::exists(path)) {
     finding.path = path.string();
     finding.version = installed_version(venv, tool.distribution);
@@ -109,8 +109,8 @@ Finding examine_python_tool(const PythonTool& tool, const fs::path& venv, Digest
 }
 
 // One of toolchain/sdk.json: installed, in the cache, or to be had.
-Finding examine_entry(const SdkEntry& entry, const DoctorSetting& setting, const Lock& lock) {
-  Finding finding{"WASI SDK", entry.name, Health::kGood, {}, {}, {}, entry.meaning, {}};
+Examined examine_entry(const SdkEntry& entry, const DoctorSetting& setting, const Lock& lock) {
+  Examined finding{"WASI SDK", entry.name, Health::kGood, {}, {}, {}, entry.meaning, {}};
   if (entry.name == setting.sdks.standard) finding.meaning += "; the default";
   const std::string choose = "PYLON_SDK=" + entry.name + " builds with it";
   if (!entry.installed.empty()) {
@@ -131,8 +131,8 @@ Finding examine_entry(const SdkEntry& entry, const DoctorSetting& setting, const
   return finding;
 }
 
-std::vector<Finding> examine_sdk(const DoctorSetting& setting, const Lock& lock, DigestCache& digests) {
-  std::vector<Finding> findings;
+std::vector<Examined> examine_sdk(const DoctorSetting& setting, const Lock& lock, DigestCache& digests) {
+  std::vector<Examined> findings;
   try {
     const Sdk sdk = find_sdk(setting.sdks, lock, setting.cache, digests);
     const std::string kind = sdk.kind == SdkKind::kGiven ? "the one that WASI_SDK_PATH names"
@@ -158,10 +158,10 @@ std::vector<Finding> examine_sdk(const DoctorSetting& setting, const Lock& lock,
 }
 
 // Named with digest and place: there, or still to be fetched.
-Finding examine_source(const Source& source, const fs::path& cache) {
+Examined examine_source(const Source& source, const fs::path& cache) {
   const fs::path path = download_path(source, cache / "downloads");
-  Finding finding{"downloads",   source.name,   Health::kGood,  source.version,
-                  path.string(), source.sha256, "in the cache", {}};
+  Examined finding{"downloads",   source.name,   Health::kGood,  source.version,
+                   path.string(), source.sha256, "in the cache", {}};
   if (!fs::exists(path)) {
     finding.health = Health::kNote;
     finding.path.clear();
@@ -177,16 +177,16 @@ bool can_write(fs::path folder) {
   return fs::is_directory(folder, unknown) && ::access(folder.c_str(), W_OK | X_OK) == 0;
 }
 
-Finding examine_disk(const std::string& name, const fs::path& folder, std::uint64_t needed) {
+Examined examine_disk(const std::string& name, const fs::path& folder, std::uint64_t needed) {
   const std::uint64_t free = free_bytes(folder);
-  Finding finding{"machine",
-                  name,
-                  Health::kGood,
-                  fmt::format("{:.1f} GB free", static_cast<double>(free) / 1e9),
-                  folder.string(),
-                  {},
-                  fmt::format("a build needs {:.1f} GB", static_cast<double>(needed) / 1e9),
-                  {}};
+  Examined finding{"machine",
+                   name,
+                   Health::kGood,
+                   fmt::format("{:.1f} GB free", static_cast<double>(free) / 1e9),
+                   folder.string(),
+                   {},
+                   fmt::format("a build needs {:.1f} GB", static_cast<double>(needed) / 1e9),
+                   {}};
   if (free < needed) {
     finding.health = Health::kMissing;
     finding.advice = "free some space, or set XDG_CACHE_HOME to a folder on a larger disk";
@@ -201,9 +201,9 @@ Finding examine_disk(const std::string& name, const fs::path& folder, std::uint6
   return finding;
 }
 
-Finding examine_certificates() {
+Examined examine_certificates() {
   const fs::path path = "/etc/ssl/certs/ca-certificates.crt";
-  Finding finding{
+  Examined finding{
       "machine", "certificates", Health::kGood, {}, path.string(), {}, "https downloads are trusted by them",
       {}};
   if (!fs::exists(path)) {
@@ -216,12 +216,12 @@ Finding examine_certificates() {
 
 }  // namespace
 
-std::vector<Finding> examine(const DoctorSetting& setting, const Lock& lock, DigestCache& digests) {
-  std::vector<Finding> findings;
+std::vector<Examined> examine(const DoctorSetting& setting, const Lock& lock, DigestCache& digests) {
+  std::vector<Examined> findings;
   for (const Program& program : kPrograms) findings.push_back(examine_program(program));
   for (const PythonTool& tool : kPythonTools)
     findings.push_back(examine_python_tool(tool, setting.venv, digests));
-  for (Finding& finding : examine_sdk(setting, lock, digests)) findings.push_back(std::move(finding));
+  for (Examined& finding : examine_sdk(setting, lock, digests)) findings.push_back(std::move(finding));
   for (const Source* source : setting.sources) findings.push_back(examine_source(*source, setting.cache));
   const bool first = !fs::exists(setting.cache / "store");
   findings.push_back(
@@ -232,9 +232,9 @@ std::vector<Finding> examine(const DoctorSetting& setting, const Lock& lock, Dig
   return findings;
 }
 
-bool can_build(const std::vector<Finding>& findings) {
+bool can_build(const std::vector<Examined>& findings) {
   return std::none_of(findings.begin(), findings.end(),
-                      [](const Finding& each) { return each.health == Health::kMissing; });
+                      [](const Examined& each) { return each.health == Health::kMissing; });
 }
 
 std::string version_in(const std::string& text) {

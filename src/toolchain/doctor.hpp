@@ -18,7 +18,7 @@ enum class Health {
   kNote,     // a build works, but something is slower or less than it could be
 };
 
-struct Finding {
+struct Examined {
   std::string group;  // "programs", "Python packages", "WASI SDK", "downloads", "machine", "versions"
   std::string name;   // "cmake"
   Health health = Health::kGood;
@@ -38,9 +38,9 @@ struct DoctorSetting {
 };
 
 // Looks at everything; never throws for what is missing.
-std::vector<Finding> examine(const DoctorSetting& setting, const Lock& lock, DigestCache& digests);
+std::vector<Examined> examine(const DoctorSetting& setting, const Lock& lock, DigestCache& digests);
 
-bool can_build(const std::vector<Finding>& findings);
+bool can_build(const std::vector<Examined>& findings);
 
 // The first thing in `text` that looks like a version: "cmake version 3.25.1" -> "3.25.1"; "" when there is
 // none.

@@ -34,15 +34,16 @@ void write_program(const fs::path& path, const std::string& says) {
   fs::permissions(path, fs::perms::owner_all);
 }
 
-Finding find(const std::vector<Finding>& findings, const std::string& group, const std::string& name) {
-  const auto found = std::find_if(findings.begin(), findings.end(), [&](const Finding& each) {
+Examined find(const std::vector<Examined>& findings, const std::string& group, const std::string& name) {
+  const auto found = std::find_if(findings.begin(), findings.end(), [&](const Examined& each) {
     return each.group == group && each.name == name;
   });
   REQUIRE(found != findings.end());
   return *found;
 }
 
-std::vector<Finding> examine_in(const ScratchFolder& folder, const std::vector<const Source*>& sources = {}) {
+std::vector<Examined> examine_in(const ScratchFolder& folder,
+                                 const std::vector<const Source*>& sources = {}) {
   DoctorSetting setting;
   setting.build = folder / "build";
   setting.venv = folder / "venv";
@@ -69,12 +70,12 @@ TEST_CASE("a version is found in what programs say of themselves") {
 TEST_CASE("a program that is there is shown with version and path; a needed one that is not stops a build") {
   const ScratchFolder folder;
   write_program(folder / "bin/cmake", "cmake version 3.25.1");
-  const std::vector<Finding> findings = examine_in(folder);
-  const Finding cmake = find(findings, "programs", "cmake");
+  const std::vector<Examined> findings = examine_in(folder);
+  const Examined cmake = find(findings, "programs", "cmake");
   CHECK(cmake.health == Health::kGood);
   CHECK(cmake.version == "3.25.1");
   CHECK(cmake.path == (folder / "bin/cmake").string());
-  const Finding make = find(findings, "programs", "make");
+  const Examined make = find(findings, "programs", "make");
   CHECK(make.health == Health::kMissing);
   CHECK(make.advice == "apt-get install make");
   CHECK(find(findings, "programs", "ccache").health == Health::kNote);
@@ -85,8 +86,8 @@ TEST_CASE("the virtual environment's tools are shown with version and digest, or
   const ScratchFolder folder;
   write_program(folder / "venv/bin/meson", "not run");
   fs::create_directories(folder / "venv/lib/python3.11/site-packages/meson-1.12.1.dist-info");
-  const std::vector<Finding> findings = examine_in(folder);
-  const Finding meson = find(findings, "Python packages", "meson");
+  const std::vector<Examined> findings = examine_in(folder);
+  const Examined meson = find(findings, "Python packages", "meson");
   CHECK(meson.version == "1.12.1");
   CHECK(meson.digest == file_sha256(folder / "venv/bin/meson"));
   CHECK(find(findings, "Python packages", "wasmtime").advice == "toolchain/bootstrap setup");
@@ -107,7 +108,7 @@ TEST_CASE("a source that is not in the cache is a note, not an obstacle") {
 TEST_CASE("a WASI_SDK_PATH that names no SDK is told with what it lacks") {
   const ScratchFolder folder;
   ::setenv("WASI_SDK_PATH", folder.path().c_str(), 1);
-  const Finding sdk = find(examine_in(folder), "WASI SDK", "SDK");
+  const Examined sdk = find(examine_in(folder), "WASI SDK", "SDK");
   ::unsetenv("WASI_SDK_PATH");
   CHECK(sdk.health == Health::kMissing);
   CHECK_THAT(sdk.meaning, ContainsSubstring("bin/clang"));
@@ -116,7 +117,7 @@ TEST_CASE("a WASI_SDK_PATH that names no SDK is told with what it lacks") {
 TEST_CASE("a folder that a build cannot write to is missing, with what to do") {
   const ScratchFolder folder;
   write_file(folder / "build", "a file, where a folder should be");
-  const Finding build = find(examine_in(folder), "machine", "build folder");
+  const Examined build = find(examine_in(folder), "machine", "build folder");
   CHECK(build.health == Health::kMissing);
   CHECK_THAT(build.meaning, ContainsSubstring("cannot be written"));
   CHECK_THAT(build.advice, ContainsSubstring("checkout of your own"));
@@ -125,9 +126,9 @@ TEST_CASE("a folder that a build cannot write to is missing, with what to do") {
 
 TEST_CASE("every SDK of toolchain/sdk.json is listed: the default, and how to have or name the others") {
   const ScratchFolder folder;
-  const std::vector<Finding> findings = examine_in(folder);
+  const std::vector<Examined> findings = examine_in(folder);
   CHECK_THAT(find(findings, "WASI SDK", "llvm-19").version, ContainsSubstring("19"));
-  const Finding packed = find(findings, "WASI SDK", "llvm-23");
+  const Examined packed = find(findings, "WASI SDK", "llvm-23");
   CHECK(packed.version == "1:23.1.4-2");
   CHECK_THAT(packed.meaning, ContainsSubstring("a build fetches it; PYLON_SDK=llvm-23 builds with it"));
 }
