@@ -17,8 +17,8 @@ namespace pylon {
 namespace {
 
 constexpr std::size_t kTailLines = 25;
-// A third of the processor time that a neighbour of usual priority gets, but never none.
-constexpr int kPatientPriority = 5;
+// A twenty-eighth of the processor time that a neighbour of usual priority gets (sched(7)), but never none.
+constexpr int kPatientPriority = 15;
 
 struct Folders {
   fs::path out;

@@ -11,8 +11,9 @@ namespace pylon {
 // takes, the longest first: Ninja starts what is ready in the order of its file. Steps that are as urgent as
 // each other keep their order.
 //
-// Step::can_wait is set on those that could start a minute later without the whole taking longer. They run
-// with a lower priority: what they leave undone fills the end of the build, where little else is left to do.
+// Step::can_wait is set on those that could start ten seconds later without the whole taking longer. They run
+// with a lower priority: lean's sizes while wasm-opt works on fat, build-python while configure asks one
+// question after the other.
 std::vector<Step> by_urgency(std::vector<Step> steps);
 
 }  // namespace pylon
