@@ -38,7 +38,9 @@ def declared(lines):
             names[kind[1]] = None
             names.update(dict.fromkeys(re.findall(r"\bk[A-Z]\w*", line)))
         else:
-            names.update(dict.fromkeys(set(re.findall(r"(?<!::)\b([A-Za-z_]\w*)\s*[(\[={;]", line)) - KEYWORDS))
+            # Of a function its own name alone, not what its body calls where that stands on the same line.
+            function = re.match(r"[^=({;]*?(?<!::)\b[A-Za-z_]\w*\s*\(", line)
+            names.update(dict.fromkeys(set(re.findall(r"(?<!::)\b([A-Za-z_]\w*)\s*[(\[={;]", function[0] if function else line)) - KEYWORDS))
     return names
 
 
@@ -85,19 +87,24 @@ class Source:
         return False
 
 
+def length(group):
+    return sum(source.lines for source in group)
+
+
 INCLUDE_DIR = Path(sys.argv[1])
 
 
 def main():
     most = int(sys.argv[2])
+    sources = [Source(path) for path in sys.argv[3:]]
+    collides = {one: {other for other in sources if other is not one and (one.hides(other) or other.hides(one))} for one in sources}
     groups = []
-    # Long files first: they find a place with the fewest others.
-    for source in sorted((Source(path) for path in sys.argv[3:]), key=lambda each: (-each.lines, each.path)):
-        for group in groups:
-            if sum(each.lines for each in group) + source.lines <= most and not any(
-                    source.hides(each) or each.hides(source) for each in group):
-                group.append(source)
-                break
+    # What collides with many goes first, while there are few in its way, and into the shortest group that takes it:
+    # few groups, which take equally long.
+    for source in sorted(sources, key=lambda each: (-len(collides[each]), -each.lines, each.path)):
+        open_groups = [group for group in groups if length(group) + source.lines <= most and collides[source].isdisjoint(group)]
+        if open_groups:
+            min(open_groups, key=length).append(source)
         else:
             groups.append([source])
     for number, group in enumerate(groups):

@@ -17,8 +17,8 @@ namespace pylon {
 namespace {
 
 constexpr std::size_t kTailLines = 25;
-// The priority (nice) of a step that can wait: it gets a third of the time that a usual neighbour gets.
-constexpr int kPatientPriority = 5;
+// The priority (nice) of a step that can wait: a usual neighbour gets 28 times its processor time (sched(7)).
+constexpr int kPatientPriority = 15;
 
 struct Folders {
   fs::path out;

@@ -45,7 +45,7 @@ TEST_CASE("what most has to come after goes first") {
                                  "sizes-fat", "link-lean", "optimize-lean", "stdlib"});
 }
 
-TEST_CASE("what could start a minute later can wait, beside what cannot") {
+TEST_CASE("what could start ten seconds later can wait, beside what cannot") {
   std::vector<Step> steps = plan({{"cpython", {}},
                                   {"numpy", {}},
                                   {"link-lean", {"cpython"}},
@@ -59,7 +59,7 @@ TEST_CASE("what could start a minute later can wait, beside what cannot") {
     if (step.can_wait) patient.push_back(step.name);
   CHECK(patient == std::vector<std::string>{"cpython", "link-lean", "optimize-lean", "sizes-lean"});
   steps.erase(steps.begin() + 5, steps.end());  // without fat, NumPy is what nobody waits for
-  for (const Step& step : by_urgency(steps)) CHECK_FALSE(step.can_wait);
+  for (const Step& step : by_urgency(steps)) CHECK(step.can_wait == (step.name == "numpy"));
 }
 
 TEST_CASE("equally urgent steps keep their order, and nothing is lost") {
