@@ -4,9 +4,10 @@
     report_test.py PYLONCTL PROJECT [--shots FOLDER]
 
 Small manifests come from tests/golden/diff; when PROJECT has artifacts with attribution, the same tests run over
-these too. --shots writes screenshots (light, dark, phone) to look at. Exit code 77: no Chromium or no selenium here.
+these too. --shots writes screenshots (light, dark, phone, map) to look at. Exit code 77: no Chromium or no selenium here.
 """
 import argparse
+import base64
 import hashlib
 import json
 import shutil
@@ -79,6 +80,13 @@ class Page:
 
     def background(self):
         return self.driver.execute_script("return getComputedStyle(document.body).backgroundColor")
+
+    def picture(self, selector):
+        """One part of the page as PNG, all of it however high, with a margin."""
+        box = self.driver.execute_script("return document.querySelector(arguments[0]).getBoundingClientRect().toJSON()", selector)
+        clip = {"x": box["x"] - 16, "y": box["y"] - 12, "width": box["width"] + 32, "height": box["height"] + 24, "scale": 1}
+        shot = self.driver.execute_cdp_cmd("Page.captureScreenshot", {"clip": clip, "captureBeyondViewport": True})
+        return base64.b64decode(shot["data"])
 
     def requests(self):
         events = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
@@ -267,6 +275,10 @@ def take_screenshots(folder, scratch):
             shown = Page(page, **settings)
             shown.driver.save_screenshot(str(folder / f"{page.stem}-{name}.png"))
             shown.close()
+        # The map alone; that of fat against lean is README's picture, docs/report.png.
+        shown = Page(page, width=1160, height=900)
+        (folder / f"{page.stem}-map.png").write_bytes(shown.picture("#bytes"))
+        shown.close()
 
 
 def main():

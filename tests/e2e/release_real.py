@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""A release of the real variants, from a commit of what is at hand: cut twice, checked by sha256sum, tar, unzip, a public
-validator of bills of materials and pylonctl itself, then with a byte flipped in each file.
+"""A release of the real variants, from a commit of what is at hand: cut as README shows it, then twice more; checked by
+sha256sum, tar, unzip, a public validator of bills of materials and pylonctl itself; then with a byte flipped in each file.
 
 usage: release_real.py PYLONCTL PROJECT
 """
@@ -17,6 +17,8 @@ import time
 
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
+
+import readme_numbers
 
 VERIFY_SECONDS, RELEASE_SECONDS = 2, 20  # on two cores that do nothing else
 
@@ -49,6 +51,14 @@ def take_verdicts(project, copy):
         source = project / "artifacts" / variant / "smoke.json"
         if source.exists():
             shutil.copy(source, copy / "artifacts" / variant)
+
+
+def check_readme(pylonctl, project, copy):
+    """What README shows of cutting a release and checking it."""
+    block, = (block for block in readme_numbers.consoles((project / "README.md").read_text()) if "pylonctl release" in block)
+    wrong, _ = readme_numbers.check_block(block, copy, [pylonctl.parent])
+    if wrong:
+        sys.exit("README.md:\n" + "\n".join(wrong))
 
 
 def check_bills(dist):
@@ -113,7 +123,7 @@ def main(pylonctl, project):
         run(pylonctl, "build", "--all", cwd=copy)
         take_verdicts(project, copy)
         version = json.loads((copy / "variants/base.json").read_text())["version"]
-        print(run(pylonctl, "release", version, "--dry-run", cwd=copy))
+        check_readme(pylonctl, project, copy)
         run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", scratch / "key")
         # The first run makes what is missing: verdicts of the smokes.
         cut = [pylonctl, "release", version, "--sign-with", scratch / "key", "--out"]
