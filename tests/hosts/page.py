@@ -138,14 +138,32 @@ def of_all(result):
     return "" if not checks else f"{sum(found['ok'] for found in checks)} of {len(checks)}"
 
 
-def smokes_words(result):
+def left_out(template):
+    """Smoke -> why the host cannot pass it."""
+    return {limit["smoke"]: limit["text"] for limit in template["limits"] if "smoke" in limit}
+
+
+def is_good(verdict):
+    return verdict.startswith(("pass", "skip"))
+
+
+def smokes_words(result, template):
+    """"17 of 19, 2 left out": a smoke that a limit names is left out, whatever an earlier run said of it."""
     smokes = result.get("smokes")
     if not smokes:
         return ""
-    if "problem" in smokes:
-        return short(smokes["problem"], 40)
-    good = sum(verdict.startswith(("pass", "skip")) for verdict in smokes.values())
-    return f"{good} of {len(smokes)}"
+    without = left_out(template)
+    run = [verdict for smoke, verdict in smokes.items() if smoke not in without]
+    words = f"{sum(map(is_good, run))} of {len(run)}"
+    return words + (f", {len(without)} left out" if without else "")
+
+
+def all_smokes(hosts, templates):
+    """The hosts of which every smoke passes, or is left out by name, and how many smokes there are."""
+    names = {smoke for result in hosts.values() for smoke in result.get("smokes", {})}
+    good = [name for name, result in sorted(hosts.items())
+            if all(smoke in left_out(templates["runners"][name]) or is_good(result.get("smokes", {}).get(smoke, "")) for smoke in names)]
+    return (good if names else []), len(names)
 
 
 def overview(hosts, templates):
@@ -154,13 +172,23 @@ def overview(hosts, templates):
     for name, result in sorted(hosts.items(), key=lambda item: item[1]["start"].get("warm_cpu_s", 999)):
         start = result["start"]
         meaning = templates["runners"][name]["meaning"]
+        if not start:
+            lines.append(f"| [{name}](#{name}) | {result['version']} | {cell(meaning)} |  |  |  |  | {smokes_words(result, templates['runners'][name])} |")
+            continue
         if "problem" in start:
             lines.append(f"| [{name}](#{name}) | {result['version']} | {cell(meaning)} | does not start |  |  |  |  |")
             continue
         loop = f"{start['loop_s'] / base:.1f}" if base and start.get("loop_s") else "?"
         lines.append(f"| [{name}](#{name}) | {result['version']} | {cell(meaning)} | {start['cold_cpu_s']:.1f} | {start['warm_s']:.2f} "
-                     f"({start['warm_cpu_s']:.2f}) | {loop} | {of_all(result)} | {smokes_words(result)} |")
+                     f"({start['warm_cpu_s']:.2f}) | {loop} | {of_all(result)} | {smokes_words(result, templates['runners'][name])} |")
     return lines
+
+
+def smokes_line(hosts, templates):
+    good, count = all_smokes(hosts, templates)
+    if not count:
+        return []
+    return [f"Of lean's {count} smokes every one passes, or is left out with its reason (under the host), on {len(good)} hosts: {', '.join(good)}.", ""]
 
 
 def fallen(hosts):
@@ -213,13 +241,21 @@ def matrix(hosts):
     return lines
 
 
-def one_host(name, result, templates):
+def one_host(name, hosts, templates):
+    result = hosts[name]
     template = templates["runners"][name]
     commands = [*install(name, templates), command(name, templates)]
     lines = ["", f"### {name}", "", f"{template['meaning']}. {template['get']}. Without `pylonctl`:", "", "```sh", *commands, "```"]
     notes = [limit["text"] + (f" (smoke `{limit['smoke']}` is left out)" if "smoke" in limit else "") for limit in template["limits"]]
-    smokes = {smoke: verdict for smoke, verdict in result.get("smokes", {}).items() if not verdict.startswith(("pass", "skip"))}
-    notes += [f"smoke `{smoke}`: {short(verdict, 140)}" for smoke, verdict in sorted(smokes.items())]
+    without = left_out(template)
+    notes += [f"smoke `{smoke}`: {short(verdict, 140)}" for smoke, verdict in sorted(result.get("smokes", {}).items())
+              if smoke not in without and not is_good(verdict)]
+    if "unfinished" in result:
+        notes.append(f"not all checks were made: {result['unfinished']}")
+    names = {smoke for each in hosts.values() for smoke in each.get("smokes", {})}
+    missing = sorted(names - set(without) - set(result.get("smokes", {}))) if result.get("smokes") else []
+    if missing:
+        notes.append("smokes that were not run for want of time: " + ", ".join(missing))
     return lines + [""] * bool(notes) + [f"- {note}" for note in notes]
 
 
@@ -227,10 +263,10 @@ def text(hosts, templates):
     files = ", ".join(f"`{each}`" for each in sorted({result["file"] for result in hosts.values()}))
     lines = [INTRODUCTION, f"The file: SHA-256 {files}… .", "", "## At a glance", "",
              "Processor seconds are of `-c pass`; wall seconds tell as much of who else used the machine. The loop adds small integers. A host without a number of checks was started, and not probed.", "",
-             *overview(hosts, templates), "", "## What falls short, and what to do", "", *limits(hosts), "", "## The same numbers", "", *numbers(hosts), "",
+             *overview(hosts, templates), "", *smokes_line(hosts, templates), "## What falls short, and what to do", "", *limits(hosts), "", "## The same numbers", "", *numbers(hosts), "",
              "## Host by check", "", *matrix(hosts), "", "## How each is started", "",
              "From a checkout of this project, whose `toolchain/` is named, with `pylon.wasm` in the same folder. Folders come in by "
              "`--dir HOST::GUEST`, variables by `--env NAME=VALUE`, unless the host has words of its own."]
     for name in sorted(hosts):
-        lines += one_host(name, hosts[name], templates)
+        lines += one_host(name, hosts, templates)
     return "\n".join(lines) + "\n"
