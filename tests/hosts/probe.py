@@ -157,6 +157,18 @@ def files():
             file.truncate(7)
         return read("/tmp/o")
 
+    def again_from_start():  # what SQLite does with its first page, and wave with its header
+        with open("/tmp/again", "w+b", buffering=0) as file:
+            file.write(b"0123456789")
+            file.seek(0)
+            file.write(b"abc")
+            return file.tell(), read("/tmp/again")
+
+    def place():
+        with open("/tmp/place", "wb", buffering=0) as file:
+            file.write(b"0123456789")
+            return os.lseek(file.fileno(), 0, os.SEEK_CUR)
+
     def hole():
         with open("/tmp/h", "w+b") as file:
             file.seek(10)
@@ -241,6 +253,8 @@ def files():
     look("rename over a file", rename_over, equals((b"new", False)))
     look("rename of a folder", rename_folder, equals((b"x", False)))
     look("write in the middle, cut", overwrite, equals(b"012XY56"))
+    look("write again from the start", again_from_start, equals((3, b"abc3456789")))
+    look("the place after a write", place, equals(10))
     look("a hole reads as zeros", hole, equals(bytes(10) + b"end"))
     look("x: only a new file", exclusive)
     look("an unlinked file that is open", unlinked, equals(b"still"))
@@ -402,7 +416,20 @@ def sqlite():
         rows = again.execute("SELECT count(*), sum(length(b)) FROM t").fetchone()
         return rows, again.execute("PRAGMA integrity_check").fetchone()[0]
 
+    def two():
+        """Hosts without numbers for files make SQLite take two databases for one."""
+        connections = [sqlite3.connect(f"/tmp/two-{name}.db", isolation_level=None) for name in "ab"]
+        for i, connection in enumerate(connections):
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("CREATE TABLE t (a)")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany("INSERT INTO t VALUES (?)", [(i,)] * 1_000)
+        for connection in connections:
+            connection.execute("COMMIT")
+        return [connection.execute("SELECT count(*), min(a), max(a) FROM t").fetchone() for connection in connections]
+
     look("a database on disk", database, equals(((2_000, 14_890), "ok")))
+    look("two databases at once", two, equals([(1_000, 0, 0), (1_000, 1, 1)]))
 
 
 @check
