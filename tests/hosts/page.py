@@ -95,6 +95,11 @@ def short(text, length=90):
     return text if len(text) <= length else text[:length - 1] + "…"
 
 
+def quoted(word):
+    """For a shell; a placeholder of runners.json has become a path that has no blanks."""
+    return word if re.fullmatch(r"[\w@%+=:,./-]+", word) else "'" + word.replace("'", "'\\''") + "'"
+
+
 def install(name, templates):
     """Shell commands that fetch what a runner needs, without pylonctl; into the current folder."""
     lines = []
@@ -106,14 +111,17 @@ def install(name, templates):
         elif packages["client"] == "pip":
             lines.append("python3 -m venv venv; venv/bin/pip install " + " ".join(f"{name}=={version}" for name, version in pins))
         elif packages["client"] == "cargo":
-            lines += [f"cargo install --locked --root . --version {version} {name}" for name, version in pins]
+            if "prepare" in packages:
+                lines.append("cargo init --vcs none --name runner; cargo add " + " ".join(f"{name}@={version}" for name, version in pins))
+            else:
+                lines += [f"cargo install --locked --root . --version {version} {name}" for name, version in pins]
         elif packages["client"] == "go":
             lines += [f"GOBIN=$PWD/bin go install {name}@{version}" for name, version in pins]
         elif packages["client"] == "maven":
             lines += [f"mvn dependency:copy -DoutputDirectory=jars -Dartifact={name}:{version}" for name, version in pins]
-            lines += [" ".join(word.replace("{toolchain}", "toolchain") for word in command) for command in packages.get("prepare", [])]
         elif packages["client"] == "debian":
             lines += [f"toolchain/debian-suite {pins[0][1]} debs " + " ".join(name for name, _ in pins), "toolchain/debian-root root debs/*.deb"]
+        lines += [" ".join(quoted(word.replace("{toolchain}", "toolchain")) for word in command) for command in packages.get("prepare", [])]
     return lines
 
 
