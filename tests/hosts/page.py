@@ -270,9 +270,18 @@ def one_host(name, hosts, templates):
     return lines + [""] * bool(notes) + [f"- {note}" for note in notes]
 
 
+def files_line(hosts):
+    """Which file was looked at: that of most hosts, and who saw another one."""
+    names = {}
+    for name, result in sorted(hosts.items()):
+        names.setdefault(result["file"], []).append(name)
+    usual = max(names, key=lambda digest: len(names[digest]))
+    others = [f"{', '.join(who)}: `{digest}`…" for digest, who in sorted(names.items()) if digest != usual]
+    return f"The file: SHA-256 `{usual}`…" + (f"; {'; '.join(others)}" if others else "") + "."
+
+
 def text(hosts, templates):
-    files = ", ".join(f"`{each}`" for each in sorted({result["file"] for result in hosts.values()}))
-    lines = [INTRODUCTION, f"The file: SHA-256 {files}… .", "", "## At a glance", "",
+    lines = [INTRODUCTION, files_line(hosts), "", "## At a glance", "",
              "Processor seconds are of `-c pass`; wall seconds tell as much of who else used the machine. The loop adds small integers. A host without a number of checks was started, and not probed.", "",
              *overview(hosts, templates), "", *smokes_line(hosts, templates), "## What falls short, and what to do", "", *limits(hosts), "", "## The same numbers", "", *numbers(hosts), "",
              "## Host by check", "", *matrix(hosts), "", "## How each is started", "",

@@ -127,7 +127,7 @@ def ending(code, errors):
     return "it did not end in time" if code == "time-out" else f"it ended with exit code {code}: {last[:160]}"
 
 
-def keep(checks, name, ok, said=""):
+def note(checks, name, ok, said=""):
     """Without colours and without this machine's folders."""
     said = re.sub(r"\x1b\[[0-9;]*m", "", str(said)).replace(f"{PROJECT}/", "").replace(str(pathlib.Path.home()), "~")
     checks[name] = {"ok": bool(ok)} | ({"said": said} if said else {})
@@ -143,7 +143,7 @@ def run_batch(host, checks):
             if "begin" in line:
                 begun = line["begin"]
             else:
-                keep(checks, line["check"], line["ok"], line["said"])
+                note(checks, line["check"], line["ok"], line["said"])
         if code == 0:
             return
         if begun is None:
@@ -151,19 +151,19 @@ def run_batch(host, checks):
         if code == "time-out" and host.is_over():
             raise OutOfTime(begun)
         print(f"{host.name}: {begun}: {ending(code, errors)}", file=sys.stderr, flush=True)
-        keep(checks, f"{page.title(begun)}: it goes on", False, ending(code, errors))
+        note(checks, f"{page.title(begun)}: it goes on", False, ending(code, errors))
         left = left[left.index(begun) + 1:]
 
 
 def run_streams(host, checks):
     code, output, errors, _, _ = host.run("stdout", str(SIZE))
-    keep(checks, "standard output arrives whole", output.decode() == LINE * (SIZE // len(LINE)), f"{len(output)} bytes of {SIZE}")
-    keep(checks, "exit code of sys.exit(3)", code == 3, code)
+    note(checks, "standard output arrives whole", output.decode() == LINE * (SIZE // len(LINE)), f"{len(output)} bytes of {SIZE}")
+    note(checks, "exit code of sys.exit(3)", code == 3, code)
     code, output, errors, _, _ = host.run("stderr", str(SIZE))
-    keep(checks, "standard error arrives whole", LINE * (SIZE // len(LINE)) in errors, f"{len(errors)} bytes of {SIZE}")
-    keep(checks, "nothing of the host's own on standard error", len(errors) <= SIZE, errors.replace(LINE, "")[:160])
+    note(checks, "standard error arrives whole", LINE * (SIZE // len(LINE)) in errors, f"{len(errors)} bytes of {SIZE}")
+    note(checks, "nothing of the host's own on standard error", len(errors) <= SIZE, errors.replace(LINE, "")[:160])
     code, output, errors, _, _ = host.run("os_exit", "5")
-    keep(checks, "exit code of os._exit(5), and what was flushed", (code, output) == (5, b"last words\n"), f"{code} {output!r}")
+    note(checks, "exit code of os._exit(5), and what was flushed", (code, output) == (5, b"last words\n"), f"{code} {output!r}")
     inputs = {"stdin": [INPUT, str(len(INPUT)), hashlib.sha256(INPUT).hexdigest()],
               "stdin_lines": [b"".join(b"%d\n" % i for i in range(100_000)), "100000"]}
     for name, (given, *arguments) in inputs.items():
@@ -175,11 +175,11 @@ def run_streams(host, checks):
 def one_of_a_kind(host, checks, name, *arguments, wanted=0, **how):
     code, output, errors, _, _ = host.run(name, *arguments, **how)
     for line in said_by(output):
-        keep(checks, line["check"], line["ok"], line["said"])
+        note(checks, line["check"], line["ok"], line["said"])
     if code == "time-out" and host.is_over():
         raise OutOfTime(name)
     if code != wanted:
-        keep(checks, f"{page.title(name)}: it goes on", False, ending(code, errors))
+        note(checks, f"{page.title(name)}: it goes on", False, ending(code, errors))
 
 
 def start_and_loop(host, rounds):
@@ -202,9 +202,10 @@ def smoke_names(template):
     return [path.stem for path in sorted((PROJECT / "tests/smoke").glob("*.py")) if path.stem not in left_out]
 
 
-def run_smoke(setting, host, smoke):
-    """"pass", or the verdict of `pylonctl smoke` with its reason. One that hangs is ended here, should pylonctl hang with it."""
-    seconds = max(1, min(host.seconds * 2, host.until - time.monotonic()))
+def run_smoke(setting, host, smoke, is_first):
+    """"pass", or the verdict of `pylonctl smoke` with its reason. One that hangs is ended here, should pylonctl hang with it. The
+    first one of a host compiles the file, which is kept for the others: it has all the time that there is."""
+    seconds = max(1, min(LONGEST if is_first else host.seconds * 2, host.until - time.monotonic()))
     factor = host.template.get("time_factor", 1)  # pylonctl multiplies by it
     argv = [setting.pylonctl, "--project", str(PROJECT), "smoke", setting.variant, "--runner", host.name, "--filter", smoke, "--format",
             "json", "--jobs", "1", "--timeout", str(math.ceil(seconds / factor))]
@@ -212,9 +213,11 @@ def run_smoke(setting, host, smoke):
     try:
         output, errors = process.communicate(timeout=seconds + factor + 60)
     except subprocess.TimeoutExpired:
-        kill_group(process.pid)
-        process.communicate()
         return f"time-out: pylonctl itself did not end within {seconds + factor + 60:.0f} s"
+    finally:
+        if process.poll() is None:
+            kill_group(process.pid)
+            process.communicate()
     if process.returncode not in (0, 1):
         return "not run: " + next((line for line in errors.splitlines() if line.strip()), f"pylonctl ended with exit code {process.returncode}")
     row, = json.loads(output)["runs"][0]["smokes"]
@@ -222,12 +225,11 @@ def run_smoke(setting, host, smoke):
 
 
 def run_smokes(setting, host, on_smoke):
-    for smoke in smoke_names(host.template):
-        if setting.smoke and smoke not in setting.smoke:
-            continue
+    smokes = [smoke for smoke in smoke_names(host.template) if not setting.smoke or smoke in setting.smoke]
+    for smoke in smokes:
         if host.is_over():
             raise OutOfTime(f"smoke {smoke}")
-        verdict = run_smoke(setting, host, smoke)
+        verdict = run_smoke(setting, host, smoke, smoke == smokes[0])
         if host.is_over() and verdict.startswith("time-out"):
             raise OutOfTime(f"smoke {smoke}")
         on_smoke(smoke, verdict)
@@ -240,7 +242,7 @@ def run_checks(host, checks):
     again = {}
     one_of_a_kind(host, again, "random")
     value = checks.pop("random", {}).get("said")
-    keep(checks, "random differs from run to run", value and value != again.get("random", {}).get("said"), "")
+    note(checks, "random differs from run to run", value and value != again.get("random", {}).get("said"), "")
 
 
 def host_results(setting, name, template, found, on_smoke):
@@ -266,22 +268,30 @@ def host_results(setting, name, template, found, on_smoke):
     return result
 
 
-def keep_result(path, name, result, setting):
-    """In docs/hosts.json, beside what is there of other hosts, and of this one; another run may want to write too."""
+def keep(path, change):
+    """Changes docs/hosts.json; another run may want to write too."""
     folder = os.open(path.parent, os.O_RDONLY)
     fcntl.flock(folder, fcntl.LOCK_EX)
     kept = read_kept(path)
-    known = kept["hosts"].get(name, {"start": {}, "checks": {}})
-    smokes = {"smokes": known.get("smokes", {}) | result["smokes"]} if "smokes" in result else {}
-    known |= result | smokes | {"file": hashlib.sha256(setting.file.read_bytes()).hexdigest()[:12]}
-    if not known.get("unfinished"):
-        known.pop("unfinished", None)
-    kept["hosts"][name] = known
-    numbers_differ(kept["hosts"])
+    change(kept)
     unfinished = path.with_suffix(".unfinished")
     unfinished.write_text(json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
     unfinished.replace(path)
     os.close(folder)
+
+
+def keep_result(path, name, result, setting):
+    """Beside what is known of other hosts, and of this one."""
+    def change(kept):
+        known = kept["hosts"].get(name, {"start": {}, "checks": {}})
+        smokes = {"smokes": known.get("smokes", {}) | result["smokes"]} if "smokes" in result else {}
+        known |= result | smokes | {"file": hashlib.sha256(setting.file.read_bytes()).hexdigest()[:12]}
+        if not known.get("unfinished"):
+            known.pop("unfinished", None)
+        kept["hosts"][name] = known
+        numbers_differ(kept["hosts"])
+
+    keep(path, change)
 
 
 def numbers_differ(results):
