@@ -235,6 +235,24 @@ def files():
         os.symlink("target", "/tmp/link")
         return os.readlink("/tmp/link"), read("/tmp/link")
 
+    def without_links():
+        try:
+            os.symlink("nowhere", "/tmp/link-or-not")
+        except OSError:
+            return True
+
+    def unlink_link():
+        write("/tmp/kept", b"kept")
+        os.symlink("kept", "/tmp/to-kept")
+        os.unlink("/tmp/to-kept")
+        return os.path.lexists("/tmp/kept"), os.path.lexists("/tmp/to-kept")
+
+    def rename_link():
+        write("/tmp/stays", b"stays")
+        os.symlink("stays", "/tmp/to-stays")
+        os.rename("/tmp/to-stays", "/tmp/renamed")
+        return os.path.islink("/tmp/renamed"), os.path.lexists("/tmp/stays")
+
     def times():
         write("/tmp/t", b"")
         os.utime("/tmp/t", ns=(1_500_000_000_111_111_111, 1_600_000_000_222_222_222))
@@ -264,6 +282,9 @@ def files():
     look("rmdir of a full folder", remove_full)
     look("shutil.rmtree", remove_tree)
     look("symbolic links", symbolic_link, equals(("target", b"here")))
+    if not without_links():
+        look("unlink of a link", unlink_link, equals((True, False)))
+        look("rename of a link", rename_link, equals((True, True)))
     look("os.utime, in ns", times, equals(1_600_000_000_222_222_222))
     look("a new file is from now", recent)
     look("st_size", size_of, equals((100_000, 100_000)))
@@ -282,7 +303,15 @@ def many():
         missing = set(names) - set(found)
         return True if sorted(found) == names else f"{len(set(found))} of 500 names, {len(missing)} missing, {len(found) - len(set(found))} twice"
 
+    def seen_short():
+        os.mkdir("/tmp/short")
+        for i in range(300):
+            write(f"/tmp/short/{i:03}", b"")
+        found = len(os.listdir("/tmp/short"))
+        return True if found == 300 else f"{found} of 300 names"
+
     look("listdir of 500 files", seen)
+    look("listdir of 300 short names", seen_short)
     look("scandir knows files", lambda: all(entry.is_file() for entry in os.scandir("/tmp/many")))
     look("200 files open at once", lambda: len([open(f"/tmp/many/{name}") for name in names[:200]]), equals(200))
 
