@@ -26,7 +26,7 @@ struct ProbedRunner {
   Runner runner;
   std::string program, version;      // "" when it is not on this machine
   std::vector<ProbeResult> results;  // then empty
-  std::string problem;               // why it could not be looked for, or is no right entry; "": none
+  std::string problem{};             // why it could not be looked for, or is no right entry; "": none
 };
 
 // Whether output was lost in one of the probes.

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Runs probe.py inside pylon.wasm on every host that is on this machine, and writes docs/hosts.json and docs/HOSTS.md.
 
-usage: run.py [HOST]... [--file artifacts/lean/pylon.wasm] [--start] [--smokes] [--minutes 30] [--judge]
+usage: run.py [HOST]... [--file artifacts/lean/pylon.wasm] [--start] [--checks] [--smokes] [--minutes 30] [--judge]
 
 Hosts are the runners of toolchain/runners.json; `pylonctl runners list` says which are here, `pylonctl runners get --all` gets more.
 Without HOST all that are here. Results are kept as they come, so that a run may be ended at any time, and several may go on at once.
---start measures the start alone, --smokes runs the project's smokes alone, each beside what is known. What a host does not end within
+--start measures the start alone, --checks runs probe.py alone, --smokes the project's smokes, each beside what is known. What a host does not end within
 its --minutes is left out of its checks, and said. --judge writes nothing and compares: exit code 1 when a check that docs/hosts.json
 knows as good falls short, or a number is another one than on the other hosts; 77 when no host is here.
 
@@ -251,9 +251,9 @@ def host_results(setting, name, template, found, on_smoke):
     with tempfile.TemporaryDirectory(prefix="hosts-", ignore_cleanup_errors=True) as cache:
         host = Host(name, template, found, setting.file, pathlib.Path(cache), setting.seconds, time.monotonic() + 60 * setting.minutes)
         try:
-            if setting.start or not setting.smokes:
+            if setting.start:
                 result["start"] = start_and_loop(host, setting.rounds)
-            if not setting.start and not setting.smokes and "problem" not in result["start"]:
+            if setting.checks and "problem" not in result.get("start", {}):
                 result["unfinished"] = ""
                 run_checks(host, result.setdefault("checks", {}))
             if setting.smokes:
@@ -261,7 +261,7 @@ def host_results(setting, name, template, found, on_smoke):
         except OutOfTime as end:
             said = f"{setting.minutes:g} minutes were over at: {end}"
             print(f"{name}: {said}", file=sys.stderr, flush=True)
-            if not setting.smokes:  # of smokes the page tells which are missing
+            if "unfinished" in result or not setting.smokes:  # of smokes the page tells which are missing
                 result["unfinished"] = said
         if "checks" in result:
             result["checks"].pop("random", None)
@@ -343,6 +343,7 @@ def main():
     parser.add_argument("--pylonctl", default=str(PROJECT / "build/release/src/pylonctl"))
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"of the loop that is timed (default: {ROUNDS}); fewer for slow hosts")
     parser.add_argument("--start", action="store_true", help="measure the start and the loop alone")
+    parser.add_argument("--checks", action="store_true", help="make the checks alone")
     parser.add_argument("--smokes", action="store_true", help="run the project's smokes alone; those that `limits` name are left out")
     parser.add_argument("--smoke", action="append", default=[], metavar="NAME", help="with --smokes: this one alone; may be given again")
     parser.add_argument("--minutes", type=float, default=30, help="wall time of each host (default: 30)")
@@ -351,6 +352,8 @@ def main():
     parser.add_argument("--judge", action="store_true")
     parser.add_argument("--page", action="store_true", help="run nothing: write docs/HOSTS.md from docs/hosts.json")
     setting = parser.parse_args()
+    if not (setting.start or setting.checks or setting.smokes):
+        setting.start = setting.checks = True
     setting.file = setting.file.resolve()
     tested = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "pylon/tools/wazero-v1.12.0/wazero"
     if tested.exists():  # the one of tests/smoke/support/other_runner.sh
