@@ -73,7 +73,7 @@ class Host:
                 tempfile.TemporaryFile() as file:
             os.symlink("/etc", pathlib.Path(scratch) / "leads-out")
             mounts = [(str(HERE), "/hosts"), (scratch, "/tmp")] if probe else []
-            words = ["/hosts/probe.py", *arguments] if probe else list(arguments)
+            words = ["-P", "/hosts/probe.py", *arguments] if probe else list(arguments)
             argv = self.argv(words, environment or {}, mounts)
             own = {**os.environ, **self.template.get("environment", {}), "XDG_CACHE_HOME": str(self.cache), "NO_COLOR": "1"}
             file.write(given)
