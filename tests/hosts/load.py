@@ -3,8 +3,8 @@
 
 usage: load.py LABEL=FILE.wasm... --host NAME... [--rounds 3] [--minutes 10]
 
-By processor time, all in one run: the least of the rounds of `-c pass`, of the same file whose _start does nothing, and of a module
-that is empty. Written to docs/hosts.json beside what run.py wrote; `run.py --page` makes the table of docs/HOSTS.md from it.
+By processor time, all in one run: the least of the rounds of `-c pass`, of the same file whose _start does nothing, of that with
+functions of one instruction each (the difference is what the code costs), and of a module that is empty. Written to docs/hosts.json beside what run.py wrote; `run.py --page` makes the table of docs/HOSTS.md from it.
 
 example: load.py "from nothing=filled.wasm" "as it ships=artifacts/lean/pylon.wasm" --host chicory --host wazero-interpreter
 """
@@ -97,18 +97,26 @@ def hollow(data):
     index = start_function(data, place[7][0]) - imported_functions(data, place[2][0])
     start, end = place[10]
     at, _, after = list(bodies(data, start))[index]
-    code = data[start:at] + bytes([2, 0, 0x0b]) + data[after:end]
-    _, head = next((each, each_start) for each, each_start, _ in sections(data) if each == 10)
-    before = head - len(encoded_like(data, head))
-    return data[:before] + encoded(len(code)) + code + data[end:]
+    return with_code(data, data[start:at] + bytes([2, 0, 0x0b]) + data[after:end])
 
 
-def encoded_like(data, start):
-    """The bytes of the section's size, which stand right before its content."""
-    first = start - 1
-    while data[first - 1] & 128 and start - first < 5:
-        first -= 1
-    return data[first:start]
+def without_code(data):
+    """The hollow file whose other functions are one instruction, unreachable: what its load costs beside its code."""
+    place = {identifier: (start, end) for identifier, start, end in sections(data)}
+    index = start_function(data, place[7][0]) - imported_functions(data, place[2][0])
+    count, _ = number(data, place[10][0])
+    each = [bytes([3, 0, 0, 0x0b])] * count
+    each[index] = bytes([2, 0, 0x0b])
+    return with_code(data, encoded(count) + b"".join(each))
+
+
+def with_code(data, code):
+    """The file with another code section."""
+    out = data[:8]
+    for identifier, start, end in sections(data):
+        content = code if identifier == 10 else data[start:end]
+        out += bytes([identifier]) + encoded(len(content)) + content
+    return out
 
 
 def facts(data):
@@ -121,13 +129,15 @@ def facts(data):
 
 
 def measured(host, files, rounds):
-    """{label: {"load": s, "start": s}}, and the host's own start."""
+    """{label: {"load": s, "code": s of it, "start": s}}, and the host's own start."""
     least = {}
     with tempfile.TemporaryDirectory() as folder:
         paths = {(label, "whole"): path for label, path in files.items()}
         for i, (label, path) in enumerate(files.items()):
             paths[label, "hollow"] = pathlib.Path(folder) / f"{i}.wasm"
             paths[label, "hollow"].write_bytes(hollow(path.read_bytes()))
+            paths[label, "no code"] = pathlib.Path(folder) / f"{i}-no-code.wasm"
+            paths[label, "no code"].write_bytes(without_code(path.read_bytes()))
         paths["", "empty"] = pathlib.Path(folder) / "empty.wasm"
         paths["", "empty"].write_bytes(EMPTY)
         for turn in range(rounds):
@@ -141,6 +151,7 @@ def measured(host, files, rounds):
     own = least["", "empty"]
     return {"own": round(own, 3), "files": {label: {
         "load": round(max(0, least[label, "hollow"] - own), 3),
+        "code": round(max(0, least[label, "hollow"] - least[label, "no code"]), 3),
         "start": round(max(0, least[label, "whole"] - least[label, "hollow"]), 3)} for label in files}}
 
 

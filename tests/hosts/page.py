@@ -78,7 +78,16 @@ def is_number(check):
     return check.startswith(NUMBERS) or check.startswith("NaN bits")
 
 
-def loses(check):
+def is_told(said):
+    """Whether the guest was told by an exception: nothing is lost without a word."""
+    return re.search(r"^(\w+Error: \[Errno|OperationalError: unable)|: OSError: \[Errno", str(said)) is not None
+
+
+def loses(check, said=""):
+    return not is_told(said) and may_lose(check)
+
+
+def may_lose(check):
     return check in LOSES or check.startswith(NUMBERS) or check.endswith(": it goes on") and title(check).startswith("stdin")
 
 
@@ -192,7 +201,8 @@ def overview(hosts, templates):
         if "problem" in start:
             lines.append(f"| [{name}](#{name}) | {result['version']} | {cell(meaning)} | does not start |  |  |  |  |")
             continue
-        loop = f"{start['loop_s'] / base:.1f}" if base and start.get("loop_s") else "?"
+        is_seen = (start.get("loop_s") or 0) > 0.05 * start["warm_cpu_s"]  # a loop that is less than a start differs by is not
+        loop = f"{start['loop_s'] / base:.1f}" if base and is_seen else "?"
         lines.append(f"| [{name}](#{name}) | {result['version']} | {cell(meaning)} | {start['cold_cpu_s']:.1f} | {start['warm_s']:.2f} "
                      f"({start['warm_cpu_s']:.2f}) | {loop} | {of_all(result)} | {smokes_words(result, templates['runners'][name])} |")
     return lines
@@ -207,7 +217,7 @@ def smokes_line(hosts, templates):
 
 def fallen(hosts):
     """(host, check, what was said), by what is lost first."""
-    rows = [(not loses(check), name, check, found.get("said", "")) for name, result in hosts.items() if "problem" not in result["start"]
+    rows = [(not loses(check, found.get("said", "")), name, check, found.get("said", "")) for name, result in hosts.items() if "problem" not in result["start"]
             for check, found in result["checks"].items() if not found["ok"]]
     return sorted(rows)
 
@@ -244,14 +254,15 @@ def numbers(hosts):
 def matrix(hosts):
     """Host by check: a letter for each, the checks by number."""
     checks = sorted({check for result in hosts.values() for check in result["checks"] if not is_number(check)},
-                    key=lambda check: (not loses(check), check))
+                    key=lambda check: (not may_lose(check), check))
     names = [name for name in sorted(hosts) if hosts[name]["checks"]]
-    lines = ["`·` good, `x` falls short, blank: not seen, as what it belongs to did not go on. Data-losing ones first, in bold.", "",
+    lines = ["`·` good, `x` falls short, blank: not seen, as what it belongs to did not go on. First, in bold, where data can be lost: `**x**` "
+             "where it is without a word, `x` where an exception says so.", "",
              "| check | " + " | ".join(names) + " |", "|---|" + "---|" * len(names)]
     for check in checks:
         found = [hosts[name]["checks"].get(check) for name in names]
-        marks = ["" if each is None else "·" if each["ok"] else "**x**" if loses(check) else "x" for each in found]
-        lines.append(f"| {f'**{cell(title(check))}**' if loses(check) else cell(title(check))} | " + " | ".join(marks) + " |")
+        marks = ["" if each is None else "·" if each["ok"] else "**x**" if loses(check, each.get("said", "")) else "x" for each in found]
+        lines.append(f"| {f'**{cell(title(check))}**' if may_lose(check) else cell(title(check))} | " + " | ".join(marks) + " |")
     return lines
 
 
@@ -283,10 +294,31 @@ def files_line(hosts):
     return f"The file: SHA-256 `{usual}`…" + (f"; {'; '.join(others)}" if others else "") + "."
 
 
-def text(hosts, templates):
+def load_lines(load):
+    """What tests/hosts/load.py measured: load and start apart, for each file, and what the files are like."""
+    if not load:
+        return []
+    labels = list(load["files"])[::-1]  # sorted in hosts.json: "from nothing" before "as it ships"
+    lines = ["## What a start costs", "", "Processor seconds of one `-c pass`, without what the host takes for an empty module; made by `tests/hosts/load.py`, both files in "
+             "one run. *Load* is to read, parse, compile and instantiate the file (its `_start` emptied), *of it code* what is less when "
+             "every function is one instruction, *start* all the rest.", "",
+             "| host | " + " | ".join(f"load, {label} | of it code | start" for label in labels) + " | both, in proportion |", "|---|" + "---|" * (3 * len(labels) + 1)]
+    for name, found in sorted(load["hosts"].items(), key=lambda item: -item[1]["files"][labels[0]]["load"]):
+        files = [found["files"][label] for label in labels]
+        total = [each["load"] + each["start"] for each in files]
+        cells = [f"{each[part]:.2f}" if part in each else "" for each in files for part in ("load", "code", "start")]
+        lines.append(f"| [{name}](#{name}) | " + " | ".join(cells) + f" | {total[-1] / total[0]:.2f} |")
+    lines += ["", "| file | bytes | functions | their code | the largest | above 8,000 bytes | data segments | data |", "|---|---|---|---|---|---|---|---|"]
+    for label in labels:
+        facts = load["files"][label]
+        lines.append(f"| {label} | " + " | ".join(f"{facts[key]:,}" for key in ("bytes", "functions", "code", "largest", "above_8000", "segments", "data")) + " |")
+    return lines + [""]
+
+
+def text(hosts, templates, load=None):
     lines = [INTRODUCTION, files_line(hosts), "", "## At a glance", "",
              "Processor seconds are of `-c pass`; wall seconds tell as much of who else used the machine. The loop adds small integers. A host without a number of checks was started, and not probed.", "",
-             *overview(hosts, templates), "", *smokes_line(hosts, templates), "## What falls short, and what to do", "", *limits(hosts), "", "## The same numbers", "", *numbers(hosts), "",
+             *overview(hosts, templates), "", *smokes_line(hosts, templates), *load_lines(load), "## What falls short, and what to do", "", *limits(hosts), "", "## The same numbers", "", *numbers(hosts), "",
              "## Host by check", "", *matrix(hosts), "", "## How each is started", "",
              "From a checkout of this project, whose `toolchain/` is named, with `pylon.wasm` in the same folder. Folders come in by "
              "`--dir HOST::GUEST`, variables by `--env NAME=VALUE`, unless the host has words of its own."]

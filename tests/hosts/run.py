@@ -386,7 +386,7 @@ def main():
         kept = read_kept(path)
         if setting.judge:
             return judged(results, kept["hosts"])
-    written, text = PROJECT / "docs/HOSTS.md", page.text(kept["hosts"], templates)
+    written, text = PROJECT / "docs/HOSTS.md", page.text(kept["hosts"], templates, kept.get("load"))
     if setting.judge and written.read_text() != text:
         print("docs/HOSTS.md is not what docs/hosts.json makes: tests/hosts/run.py --page")
         return 1
