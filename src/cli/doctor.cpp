@@ -89,8 +89,7 @@ ProbedRunner probed_runner(const Runner& runner, const Project& project, const f
   one.program = looked.found->program.string();
   one.version = looked.found->version;
   try {
-    one.results =
-        probe_runner(*looked.found, artifact, std::chrono::seconds(120) * runner.time_factor);
+    one.results = probe_runner(*looked.found, artifact, std::chrono::seconds(120) * runner.time_factor);
   } catch (const Error& error) {
     one.problem = error.message();
   }

@@ -63,7 +63,8 @@ void list_runners(const RunnersFlags& flags, const Project& project) {
                looked.found ? "here" : "not here", runner.meaning);
     if (!looked.found) fmt::print("{:<20} {}\n", "", entry["get"].get_ref<const std::string&>());
   }
-  for (const auto& [name, problem] : runners.broken) fmt::print(stderr, "{} is left out: {}\n", name, problem);
+  for (const auto& [name, problem] : runners.broken)
+    fmt::print(stderr, "{} is left out: {}\n", name, problem);
   if (flags.format == "json") print_report(json_text({{"runners", list}}));
 }
 

@@ -35,7 +35,8 @@ bool loses_output(const std::vector<ProbeResult>& results);
 // What to do about a runner that loses output: for pylon-launch, its known cause.
 std::string lost_output_advice(const Runner& runner);
 
-// Whether `needed` is there, none has a problem, and none that is there fails in a way that is not known of it.
+// Whether `needed` is there, none has a problem, and none that is there fails in a way that is not known of
+// it.
 bool runners_are_good(const std::vector<ProbedRunner>& probed, const std::string& needed);
 
 }  // namespace pylon

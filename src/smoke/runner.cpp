@@ -135,8 +135,8 @@ Runner read_runner(const std::string& name, const Json& json, const std::map<std
   return runner;
 }
 
-// Takes the entries out of the document that the schema forbids: what is wrong with each, by its name. Error for
-// what is wrong elsewhere.
+// Takes the entries out of the document that the schema forbids: what is wrong with each, by its name. Error
+// for what is wrong elsewhere.
 std::map<std::string, std::string> take_broken(Json& document, const Json& schema, const std::string& name) {
   std::map<std::string, std::string> broken;
   try {

@@ -44,7 +44,8 @@ struct Runners {
   std::vector<Runner> list;                   // sorted by name
   std::map<std::string, std::string> broken;  // not in the list: name -> what is wrong with its entry
 
-  // Error, with the nearest right name, for one that is not there, and for a broken one; "" is the standard one.
+  // Error, with the nearest right name, for one that is not there, and for a broken one; "" is the standard
+  // one.
   const Runner& at(const std::string& name) const;
 };
 

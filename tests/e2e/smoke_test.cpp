@@ -179,10 +179,12 @@ TEST_CASE_METHOD(SmokeProject, "one bad entry keeps no other runner from being p
   const Outcome outcome = run_process(command);
   INFO(outcome.output);
   CHECK(outcome.exit_code == 1);
-  CHECK_THAT(outcome.output, ContainsSubstring("keep 1.2.3: good") && ContainsSubstring("misled: BAD") &&
-                                 ContainsSubstring("PYLON_MISLED is '/no/such/program', which cannot be run") &&
-                                 ContainsSubstring("forbidden: BAD") && ContainsSubstring("unknown field 'shell'"));
-  CHECK_THAT(run_stub({"smoke", "lean", "--runner", "forbidden"}).errors, ContainsSubstring("unknown field 'shell'"));
+  CHECK_THAT(outcome.output,
+             ContainsSubstring("keep 1.2.3: good") && ContainsSubstring("misled: BAD") &&
+                 ContainsSubstring("PYLON_MISLED is '/no/such/program', which cannot be run") &&
+                 ContainsSubstring("forbidden: BAD") && ContainsSubstring("unknown field 'shell'"));
+  CHECK_THAT(run_stub({"smoke", "lean", "--runner", "forbidden"}).errors,
+             ContainsSubstring("unknown field 'shell'"));
   CHECK_THAT(run_stub({"runners", "list"}).errors, ContainsSubstring("forbidden is left out: "));
 }
 

@@ -62,7 +62,8 @@ TEST_CASE("pip is given versions with digests, and Maven a project; what Maven b
 }
 
 TEST_CASE("Cargo installs programs, and adds crates to the project of a driver") {
-  json crates{{"client", "cargo"}, {"pins", {{{"name", "a"}, {"version", "1.2.3"}}, {{"name", "b"}, {"version", "2.0.0"}}}}};
+  json crates{{"client", "cargo"},
+              {"pins", {{{"name", "a"}, {"version", "1.2.3"}}, {{"name", "b"}, {"version", "2.0.0"}}}}};
   CHECK(client_commands(set_of(crates), "/t", "/f").front() ==
         Words{"cargo", "install", "--locked", "--root", ".", "--version", "1.2.3", "a"});
   crates["prepare"] = {{"cp", "{toolchain}/a.rs", "src/main.rs"}, {"cargo", "build", "--release"}};

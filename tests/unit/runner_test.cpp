@@ -124,14 +124,16 @@ TEST_CASE("mistakes in a table of runners are named with their place") {
 
 TEST_CASE("one wrong entry takes no other one away") {
   json document = table();
-  for (const char* name : {"forbidden", "two", "unfilled"}) document["runners"][name] = document["runners"]["one"];
+  for (const char* name : {"forbidden", "two", "unfilled"})
+    document["runners"][name] = document["runners"]["one"];
   document["runners"]["forbidden"]["shell"] = "sh -c";
   document["runners"]["unfilled"]["mount"] = {"{guset}"};
   const Runners runners = parsed(document);
   REQUIRE(runners.list.size() == 2);
   CHECK(runners.list[1].name == "two");
   REQUIRE(runners.broken.size() == 2);
-  CHECK_THAT(runners.broken.at("forbidden"), ContainsSubstring("/runners/forbidden") && ContainsSubstring("'shell'"));
+  CHECK_THAT(runners.broken.at("forbidden"),
+             ContainsSubstring("/runners/forbidden") && ContainsSubstring("'shell'"));
   CHECK_THAT(runners.broken.at("unfilled"), ContainsSubstring("/runners/unfilled/mount/0: '{guset}'"));
   CHECK_THROWS_WITH(runners.at("forbidden"), ContainsSubstring("unknown field 'shell'"));
   document["packages"] = 1;
