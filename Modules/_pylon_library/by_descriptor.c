@@ -97,7 +97,7 @@ static __wasi_size_t with_a_cut_entry(uint8_t* to, __wasi_size_t size, __wasi_si
   enum { kLongestName = 255 };
   const __wasi_size_t left = size - used;
   if (used == 0 || left == 0 || left >= sizeof(__wasi_dirent_t) + kLongestName) return used;
-  const __wasi_dirent_t cut = {.d_namlen = left, .d_type = __WASI_FILETYPE_REGULAR_FILE};
+  const __wasi_dirent_t cut = {.d_namlen = (uint32_t)left, .d_type = __WASI_FILETYPE_REGULAR_FILE};
   memcpy(to + used, &cut, left < sizeof cut ? left : sizeof cut);
   return size;
 }
