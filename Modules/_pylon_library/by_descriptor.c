@@ -1,5 +1,7 @@
 // WASI's calls about open files: answered here where the file is one of the library image, by the host where
 // it is not.
+#include <string.h>
+
 #include "files.h"
 #include "wrap.h"
 
@@ -87,10 +89,27 @@ WRAP(fd_fdstat_set_flags, (__wasi_fd_t fd, __wasi_fdflags_t flags)) {
   return __WASI_ERRNO_SUCCESS;
 }
 
+// wasi-libc takes a directory for read where less came than there was room for. Deno hands out whole entries
+// alone, so that a directory was over after 134 of 200 names. Where a further entry might not have had room,
+// the rest becomes the head of one that is cut, and wasi-libc asks for it; where there is none, the host says
+// 0 bytes, and that is the end.
+static __wasi_size_t with_a_cut_entry(uint8_t* to, __wasi_size_t size, __wasi_size_t used) {
+  enum { kLongestName = 255 };
+  const __wasi_size_t left = size - used;
+  if (used == 0 || left == 0 || left >= sizeof(__wasi_dirent_t) + kLongestName) return used;
+  const __wasi_dirent_t cut = {.d_namlen = (uint32_t)left, .d_type = __WASI_FILETYPE_REGULAR_FILE};
+  memcpy(to + used, &cut, left < sizeof cut ? left : sizeof cut);
+  return size;
+}
+
 WRAP(fd_readdir,
      (__wasi_fd_t fd, uint8_t* to, __wasi_size_t size, __wasi_dircookie_t cookie, __wasi_size_t* used)) {
   const struct pylon_file* const file = pylon_file_of(fd);
-  if (!file) return HOST(fd_readdir)(fd, to, size, cookie, used);
+  if (!file) {
+    const __wasi_errno_t error = HOST(fd_readdir)(fd, to, size, cookie, used);
+    if (error == __WASI_ERRNO_SUCCESS) *used = with_a_cut_entry(to, size, *used);
+    return error;
+  }
   if (!pylon_is_directory(&pylon_mounted.nodes[file->node])) return __WASI_ERRNO_NOTDIR;
   pylon_file_list(file->node, to, size, cookie, used);
   return __WASI_ERRNO_SUCCESS;

@@ -24,6 +24,9 @@ extern char** environ;
 // toolchain/patches: the memory is thrown away, so it need not be freed. A CPython without the patch frees
 // it.
 extern int _Py_SkipTeardown __attribute__((weak));
+// PYLON_STACK_KIB in units of c_recursion_remaining. A CPython without the patch does not count the host's
+// stack.
+int _Py_CStackUnits(void) __attribute__((weak));
 int __main_void(void);
 void __wasm_call_dtors(void);
 void __wasilibc_reset_preopens(void);
@@ -118,7 +121,14 @@ static PyStatus configure(int argc, char** argv) {
   return status;
 }
 
+// The snapshot was taken with the stack that no variable says.
+static void count_stack_of_this_host(void) {
+  if (&_Py_CStackUnits)
+    _PyThreadState_GET()->c_recursion_remaining += _Py_CStackUnits() - Py_C_RECURSION_LIMIT;
+}
+
 static PyStatus initialize(int argc, char** argv) {
+  count_stack_of_this_host();
   PyStatus status = preinitialize(argc, argv);
   if (!PyStatus_Exception(status)) status = configure(argc, argv);
   if (PyStatus_Exception(status)) return status;

@@ -81,6 +81,22 @@ fs::path built_artifact(const Project& project) {
   throw Error("no variant is built, and runners are probed with one", "run: pylonctl build lean");
 }
 
+// What goes wrong with one runner is told of it, and keeps no other one from being probed.
+ProbedRunner probed_runner(const Runner& runner, const Project& project, const fs::path& artifact) {
+  ProbedRunner one{runner, {}, {}, {}, {}};
+  const Looked looked = look_for(runner, places_of(project.venv(), project.toolchain()));
+  one.problem = looked.problem;
+  if (!looked.found) return one;
+  one.program = looked.found->program.string();
+  one.version = looked.found->version;
+  try {
+    one.results = probe_runner(*looked.found, artifact, std::chrono::seconds(120) * runner.time_factor);
+  } catch (const Error& error) {
+    one.problem = error.message();
+  }
+  return one;
+}
+
 int run_runners(const DoctorFlags& options, const Project& project) {
   end_children_with_us();
   const fs::path artifact = built_artifact(project);
@@ -89,12 +105,14 @@ int run_runners(const DoctorFlags& options, const Project& project) {
   std::vector<ProbedRunner> probed;
   for (const Runner& runner : runners.list) {
     if (!options.runner.empty() && runner.name != options.runner) continue;
-    ProbedRunner one{runner, {}, {}, {}};
-    if (const auto found = find_runner(runner, places_of(project.venv(), project.toolchain()))) {
-      one.program = found->program.string();
-      one.version = found->version;
-      one.results = probe_runner(*found, artifact, std::chrono::seconds(120) * runner.time_factor);
-    }
+    probed.push_back(probed_runner(runner, project, artifact));
+  }
+  for (const auto& [name, problem] : runners.broken) {
+    if (!options.runner.empty()) break;
+    ProbedRunner one;
+    one.runner.name = name;
+    one.runner.meaning = "its entry in toolchain/runners.json is wrong";
+    one.problem = problem;
     probed.push_back(std::move(one));
   }
   const bool good = runners_are_good(probed, options.runner.empty() ? runners.standard : options.runner);

@@ -26,20 +26,6 @@ struct RunnersFlags {
 
 RunnerPlaces places_in(const Project& project) { return places_of(project.venv(), project.toolchain()); }
 
-// A runner whose variable (env:…) names no program is listed as missing, and does not hide the others.
-struct Looked {
-  std::optional<FoundRunner> found;
-  std::string problem;
-};
-
-Looked look_for(const Runner& runner, const RunnerPlaces& places) {
-  try {
-    return {find_runner(runner, places), ""};
-  } catch (const Error& error) {
-    return {std::nullopt, error.message()};
-  }
-}
-
 nlohmann::json packages_json(const Runner& runner) {
   nlohmann::json list = nlohmann::json::array();
   for (const PackageSet& set : runner.packages) {
@@ -77,6 +63,8 @@ void list_runners(const RunnersFlags& flags, const Project& project) {
                looked.found ? "here" : "not here", runner.meaning);
     if (!looked.found) fmt::print("{:<20} {}\n", "", entry["get"].get_ref<const std::string&>());
   }
+  for (const auto& [name, problem] : runners.broken)
+    fmt::print(stderr, "{} is left out: {}\n", name, problem);
   if (flags.format == "json") print_report(json_text({{"runners", list}}));
 }
 

@@ -22,6 +22,7 @@ std::string lost_output_advice(const Runner& runner) {
 
 bool runners_are_good(const std::vector<ProbedRunner>& probed, const std::string& needed) {
   return std::ranges::all_of(probed, [&](const ProbedRunner& one) {
+    if (!one.problem.empty()) return false;
     if (one.program.empty()) return one.runner.name != needed;
     return std::ranges::none_of(one.results,
                                 [](const ProbeResult& result) { return result.state == ProbeState::kBad; });

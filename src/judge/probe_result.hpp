@@ -26,6 +26,7 @@ struct ProbedRunner {
   Runner runner;
   std::string program, version;      // "" when it is not on this machine
   std::vector<ProbeResult> results;  // then empty
+  std::string problem{};             // why it could not be looked for, or is no right entry; "": none
 };
 
 // Whether output was lost in one of the probes.
@@ -34,7 +35,8 @@ bool loses_output(const std::vector<ProbeResult>& results);
 // What to do about a runner that loses output: for pylon-launch, its known cause.
 std::string lost_output_advice(const Runner& runner);
 
-// Whether `needed` is there, and no runner that is there fails in a way that is not known of it.
+// Whether `needed` is there, none has a problem, and none that is there fails in a way that is not known of
+// it.
 bool runners_are_good(const std::vector<ProbedRunner>& probed, const std::string& needed);
 
 }  // namespace pylon

@@ -135,10 +135,37 @@ Runner read_runner(const std::string& name, const Json& json, const std::map<std
   return runner;
 }
 
+// Takes the entries out of the document that the schema forbids: what is wrong with each, by its name. Error
+// for what is wrong elsewhere.
+std::map<std::string, std::string> take_broken(Json& document, const Json& schema, const std::string& name) {
+  std::map<std::string, std::string> broken;
+  try {
+    validate_json(document, schema, name);
+    return broken;
+  } catch (const Error&) {
+    if (!document.is_object() || !document.value("runners", Json()).is_object()) throw;
+  }
+  Json alone = document;
+  for (const auto& [key, json] : document.at("runners").items()) {
+    alone["runners"] = Json::object();
+    alone["runners"][key] = json;
+    try {
+      validate_json(alone, schema, name);
+    } catch (const Error& error) {
+      broken[key] = error.message();
+    }
+  }
+  for (const auto& [key, problem] : broken) document["runners"].erase(key);
+  if (document["runners"].empty()) throw Error(broken.begin()->second);
+  validate_json(document, schema, name);
+  return broken;
+}
+
 }  // namespace
 
 const Runner& Runners::at(const std::string& name) const {
   const std::string& wanted = name.empty() ? standard : name;
+  if (const auto found = broken.find(wanted); found != broken.end()) throw Error(found->second);
   Words names;
   for (const Runner& runner : list) {
     if (runner.name == wanted) return runner;
@@ -149,16 +176,21 @@ const Runner& Runners::at(const std::string& name) const {
 }
 
 Runners parse_runners(std::string_view text, std::string_view schema, const std::string& name) {
-  const Json document = parse_json(text, name);
-  validate_json(document, parse_json(schema, "runners.schema.json"), name);
+  Json document = parse_json(text, name);
   Runners runners;
+  runners.broken = take_broken(document, parse_json(schema, "runners.schema.json"), name);
   runners.standard = document.at("default");
   std::map<std::string, PackageSet> sets;
   const Json packages = document.value("packages", Json::object());
   for (const auto& [key, json] : packages.items())
     sets[key] = read_package_set(key, json, fmt::format("{}: /packages/{}", name, key));
-  for (const auto& [key, json] : document.at("runners").items())
-    runners.list.push_back(read_runner(key, json, sets, fmt::format("{}: /runners/{}", name, key)));
+  for (const auto& [key, json] : document.at("runners").items()) {
+    try {
+      runners.list.push_back(read_runner(key, json, sets, fmt::format("{}: /runners/{}", name, key)));
+    } catch (const Error& error) {
+      runners.broken[key] = error.message();
+    }
+  }
   with_context(fmt::format("{}: /default", name), [&] { return runners.at(""); });
   return runners;
 }

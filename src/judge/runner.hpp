@@ -40,15 +40,18 @@ struct Runner {
 };
 
 struct Runners {
-  std::string standard;      // the one that is meant when none is named
-  std::vector<Runner> list;  // sorted by name
+  std::string standard;                       // the one that is meant when none is named
+  std::vector<Runner> list;                   // sorted by name
+  std::map<std::string, std::string> broken;  // not in the list: name -> what is wrong with its entry
 
-  // Error, with the nearest right name, for one that is not there; "" is the standard one.
+  // Error, with the nearest right name, for one that is not there, and for a broken one; "" is the standard
+  // one.
   const Runner& at(const std::string& name) const;
 };
 
-// The text of a runners.json, checked against the text of its schema. Error naming `name` and the JSON path
-// for what the schema forbids, an unknown {placeholder}, and one that is missing.
+// The text of a runners.json, checked against the text of its schema. What the schema forbids in an entry, an
+// unknown {placeholder}, and one that is missing make the entry a broken one, with `name` and the JSON path;
+// Error when that is the standard one, and for what is wrong outside of the entries.
 Runners parse_runners(std::string_view text, std::string_view schema, const std::string& name);
 
 struct Mount {

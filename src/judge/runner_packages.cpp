@@ -78,6 +78,12 @@ std::vector<Words> fetch_commands(const PackageSet& set, const std::string& tool
     for (const PackagePin& pin : set.pins) fetch.push_back(pin.name);
     return {fetch, {toolchain + "/debian-root", "root", "debs/*.deb"}};
   }
+  // Crates for a driver of ours, which `prepare` brings and builds, are a project's dependencies.
+  if (set.client == "cargo" && !set.prepare.empty()) {
+    Words add{"cargo", "add"};
+    for (const PackagePin& pin : set.pins) add.push_back(pin.name + "@=" + pin.version);
+    return {{"cargo", "init", "--vcs", "none", "--name", "runner"}, add};
+  }
   for (const PackagePin& pin : set.pins) {
     if (set.client == "cargo")
       commands.push_back({"cargo", "install", "--locked", "--root", ".", "--version", pin.version, pin.name});

@@ -117,6 +117,7 @@ const char* probe_word(ProbeState state) {
 }
 
 std::string state_of(const ProbedRunner& one) {
+  if (!one.problem.empty()) return "BAD";
   if (one.program.empty()) return "not here";
   if (loses_output(one.results)) return "LOSES OUTPUT";
   for (const ProbeResult& result : one.results) {
@@ -165,6 +166,10 @@ std::string runners_text(const std::vector<ProbedRunner>& probed) {
   for (const ProbedRunner& one : probed) {
     text += fmt::format("{}{}{}: {} ({})\n", text.empty() ? "" : "\n", one.runner.name,
                         one.version.empty() ? "" : " " + one.version, state_of(one), one.runner.meaning);
+    if (!one.problem.empty()) {
+      text += fmt::format("  {}\n", one.problem);
+      continue;
+    }
     if (one.program.empty()) {
       text += fmt::format("  to get it: {}\n", one.runner.get);
       continue;
@@ -189,6 +194,7 @@ std::string runners_json(const std::vector<ProbedRunner>& probed, bool good) {
                          {"limits", nlohmann::json::array()},
                          {"probes", nlohmann::json::array()}};
     for (const RunnerLimit& limit : one.runner.limits) entry["limits"].push_back(limit.text);
+    if (!one.problem.empty()) entry["problem"] = one.problem;
     if (one.program.empty()) {
       entry["get"] = one.runner.get;
     } else {

@@ -133,6 +133,14 @@ std::optional<FoundRunner> find_runner(const Runner& runner, const RunnerPlaces&
   return std::nullopt;
 }
 
+Looked look_for(const Runner& runner, const RunnerPlaces& places) {
+  try {
+    return {find_runner(runner, places), ""};
+  } catch (const Error& error) {
+    return {std::nullopt, error.message()};
+  }
+}
+
 FoundRunner wanted_runner(const RunnerPlaces& places, const std::string& name) {
   const Runners runners = load_runners(places.toolchain);
   const Runner& runner = runners.at(name);

@@ -35,6 +35,14 @@ Runners load_runners(const std::filesystem::path& toolchain);
 // None when its program is nowhere. Error when a variable (env:…) names a file that cannot be run.
 std::optional<FoundRunner> find_runner(const Runner& runner, const RunnerPlaces& places);
 
+// A look for one that hides no other one: what was found, or why it could not be looked for, or neither.
+struct Looked {
+  std::optional<FoundRunner> found;
+  std::string problem;
+};
+
+Looked look_for(const Runner& runner, const RunnerPlaces& places);
+
 // The runner of that name in toolchain/runners.json ("": the standard one). Error, with how to get it, when
 // it is not on this machine.
 FoundRunner wanted_runner(const RunnerPlaces& places, const std::string& name);

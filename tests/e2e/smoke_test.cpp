@@ -165,6 +165,29 @@ TEST_CASE_METHOD(SmokeProject, "doctor probes runners, and names the one that lo
   CHECK(json::parse(outcome.output)["runners"][0]["get"] == "apt-get install no-such-runtime");
 }
 
+TEST_CASE_METHOD(SmokeProject, "one bad entry keeps no other runner from being probed") {
+  const fs::path file = *this / "toolchain/runners.json";
+  json table = json::parse(read_file(file));
+  const json keep = table["runners"]["keep"];
+  table["runners"] = {{"keep", keep}, {"forbidden", keep}, {"misled", keep}};
+  table["runners"]["forbidden"]["shell"] = "sh -c";
+  table["runners"]["misled"]["programs"] = {"env:PYLON_MISLED"};
+  write_file(file, table.dump());
+  Command command = this->command({"doctor", "--runners"});
+  (*command.environment)["PYLON_STUB_RUNNER"] = (*this / "toolchain/stub_runner.py").string();
+  (*command.environment)["PYLON_MISLED"] = "/no/such/program";
+  const Outcome outcome = run_process(command);
+  INFO(outcome.output);
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output,
+             ContainsSubstring("keep 1.2.3: good") && ContainsSubstring("misled: BAD") &&
+                 ContainsSubstring("PYLON_MISLED is '/no/such/program', which cannot be run") &&
+                 ContainsSubstring("forbidden: BAD") && ContainsSubstring("unknown field 'shell'"));
+  CHECK_THAT(run_stub({"smoke", "lean", "--runner", "forbidden"}).errors,
+             ContainsSubstring("unknown field 'shell'"));
+  CHECK_THAT(run_stub({"runners", "list"}).errors, ContainsSubstring("forbidden is left out: "));
+}
+
 TEST_CASE_METHOD(SmokeProject,
                  "a runner that is a package is got once, with its client, and then runs smokes") {
   const auto script = [&](const std::string& name, const std::string& text) {

@@ -9,11 +9,17 @@ LOSES = {
     "standard input by lines": "Hand input over as a file in a mounted folder.",
     "append writes at the end": "Read the file, and write it anew: `\"ab\"` writes over what is there.",
     "write in the middle, cut": "Write files anew, under another name, instead of changing them.",
+    "write again from the start": "Write files anew, under another name, instead of changing them.",
+    "the place after a write": "Count what is written instead of asking for the place.",
     "a hole reads as zeros": "Write the zeros.",
     "a database on disk": "SQLite in memory alone (`:memory:`), and `Connection.serialize()` for what is to be kept.",
+    "two databases at once": "One database at a time, or SQLite in memory alone (`:memory:`).",
     "zipfile on disk": "Make archives in an `io.BytesIO`, and write their bytes at once.",
     "tarfile on disk": "Make archives in an `io.BytesIO`, and write their bytes at once.",
     "listdir of 500 files": "Keep folders small, or an index of the names in a file.",
+    "listdir of 300 short names": "Keep folders small, or an index of the names in a file.",
+    "unlink of a link": "Make no links, and remove none: what a link leads to is removed in its place.",
+    "rename of a link": "Rename no links: what a link leads to is renamed in its place.",
     "an unlinked file that is open": "Remove temporary files after they are closed (`tempfile` with `delete_on_close=False`).",
     "st_size": "Read to the end instead of asking for the size.",
     "x: only a new file": "Lock by other means: `\"x\"` opens what is there.",
@@ -72,7 +78,16 @@ def is_number(check):
     return check.startswith(NUMBERS) or check.startswith("NaN bits")
 
 
-def loses(check):
+def is_told(said):
+    """Whether the guest was told by an exception: nothing is lost without a word."""
+    return re.search(r"^(\w+Error: \[Errno|OperationalError: unable)|: OSError: \[Errno", str(said)) is not None
+
+
+def loses(check, said=""):
+    return not is_told(said) and may_lose(check)
+
+
+def may_lose(check):
     return check in LOSES or check.startswith(NUMBERS) or check.endswith(": it goes on") and title(check).startswith("stdin")
 
 
@@ -92,6 +107,11 @@ def short(text, length=90):
     return text if len(text) <= length else text[:length - 1] + "…"
 
 
+def quoted(word):
+    """For a shell; a placeholder of runners.json has become a path that has no blanks."""
+    return word if re.fullmatch(r"[\w@%+=:,./-]+", word) else "'" + word.replace("'", "'\\''") + "'"
+
+
 def install(name, templates):
     """Shell commands that fetch what a runner needs, without pylonctl; into the current folder."""
     lines = []
@@ -103,14 +123,17 @@ def install(name, templates):
         elif packages["client"] == "pip":
             lines.append("python3 -m venv venv; venv/bin/pip install " + " ".join(f"{name}=={version}" for name, version in pins))
         elif packages["client"] == "cargo":
-            lines += [f"cargo install --locked --root . --version {version} {name}" for name, version in pins]
+            if "prepare" in packages:
+                lines.append("cargo init --vcs none --name runner; cargo add " + " ".join(f"{name}@={version}" for name, version in pins))
+            else:
+                lines += [f"cargo install --locked --root . --version {version} {name}" for name, version in pins]
         elif packages["client"] == "go":
             lines += [f"GOBIN=$PWD/bin go install {name}@{version}" for name, version in pins]
         elif packages["client"] == "maven":
             lines += [f"mvn dependency:copy -DoutputDirectory=jars -Dartifact={name}:{version}" for name, version in pins]
-            lines += [" ".join(word.replace("{toolchain}", "toolchain") for word in command) for command in packages.get("prepare", [])]
         elif packages["client"] == "debian":
             lines += [f"toolchain/debian-suite {pins[0][1]} debs " + " ".join(name for name, _ in pins), "toolchain/debian-root root debs/*.deb"]
+        lines += [" ".join(quoted(word.replace("{toolchain}", "toolchain")) for word in command) for command in packages.get("prepare", [])]
     return lines
 
 
@@ -138,14 +161,32 @@ def of_all(result):
     return "" if not checks else f"{sum(found['ok'] for found in checks)} of {len(checks)}"
 
 
-def smokes_words(result):
+def left_out(template):
+    """Smoke -> why the host cannot pass it."""
+    return {limit["smoke"]: limit["text"] for limit in template["limits"] if "smoke" in limit}
+
+
+def is_good(verdict):
+    return verdict.startswith(("pass", "skip"))
+
+
+def smokes_words(result, template):
+    """"17 of 19, 2 left out": a smoke that a limit names is left out, whatever an earlier run said of it."""
     smokes = result.get("smokes")
     if not smokes:
         return ""
-    if "problem" in smokes:
-        return short(smokes["problem"], 40)
-    good = sum(verdict.startswith(("pass", "skip")) for verdict in smokes.values())
-    return f"{good} of {len(smokes)}"
+    without = left_out(template)
+    run = [verdict for smoke, verdict in smokes.items() if smoke not in without]
+    words = f"{sum(map(is_good, run))} of {len(run)}"
+    return words + (f", {len(without)} left out" if without else "")
+
+
+def all_smokes(hosts, templates):
+    """The hosts of which every smoke passes, or is left out by name, and how many smokes there are."""
+    names = {smoke for result in hosts.values() for smoke in result.get("smokes", {})}
+    good = [name for name, result in sorted(hosts.items())
+            if all(smoke in left_out(templates["runners"][name]) or is_good(result.get("smokes", {}).get(smoke, "")) for smoke in names)]
+    return (good if names else []), len(names)
 
 
 def overview(hosts, templates):
@@ -154,18 +195,29 @@ def overview(hosts, templates):
     for name, result in sorted(hosts.items(), key=lambda item: item[1]["start"].get("warm_cpu_s", 999)):
         start = result["start"]
         meaning = templates["runners"][name]["meaning"]
+        if not start:
+            lines.append(f"| [{name}](#{name}) | {result['version']} | {cell(meaning)} |  |  |  |  | {smokes_words(result, templates['runners'][name])} |")
+            continue
         if "problem" in start:
             lines.append(f"| [{name}](#{name}) | {result['version']} | {cell(meaning)} | does not start |  |  |  |  |")
             continue
-        loop = f"{start['loop_s'] / base:.1f}" if base and start.get("loop_s") else "?"
+        is_seen = (start.get("loop_s") or 0) > 0.05 * start["warm_cpu_s"]  # a loop that is less than a start differs by is not
+        loop = f"{start['loop_s'] / base:.1f}" if base and is_seen else "?"
         lines.append(f"| [{name}](#{name}) | {result['version']} | {cell(meaning)} | {start['cold_cpu_s']:.1f} | {start['warm_s']:.2f} "
-                     f"({start['warm_cpu_s']:.2f}) | {loop} | {of_all(result)} | {smokes_words(result)} |")
+                     f"({start['warm_cpu_s']:.2f}) | {loop} | {of_all(result)} | {smokes_words(result, templates['runners'][name])} |")
     return lines
+
+
+def smokes_line(hosts, templates):
+    good, count = all_smokes(hosts, templates)
+    if not count:
+        return []
+    return [f"Of lean's {count} smokes every one passes, or is left out with its reason (under the host), on {len(good)} hosts: {', '.join(good)}.", ""]
 
 
 def fallen(hosts):
     """(host, check, what was said), by what is lost first."""
-    rows = [(not loses(check), name, check, found.get("said", "")) for name, result in hosts.items() if "problem" not in result["start"]
+    rows = [(not loses(check, found.get("said", "")), name, check, found.get("said", "")) for name, result in hosts.items() if "problem" not in result["start"]
             for check, found in result["checks"].items() if not found["ok"]]
     return sorted(rows)
 
@@ -202,35 +254,74 @@ def numbers(hosts):
 def matrix(hosts):
     """Host by check: a letter for each, the checks by number."""
     checks = sorted({check for result in hosts.values() for check in result["checks"] if not is_number(check)},
-                    key=lambda check: (not loses(check), check))
+                    key=lambda check: (not may_lose(check), check))
     names = [name for name in sorted(hosts) if hosts[name]["checks"]]
-    lines = ["`·` good, `x` falls short, blank: not seen, as what it belongs to did not go on. Data-losing ones first, in bold.", "",
+    lines = ["`·` good, `x` falls short, blank: not seen, as what it belongs to did not go on. First, in bold, where data can be lost: `**x**` "
+             "where it is without a word, `x` where an exception says so.", "",
              "| check | " + " | ".join(names) + " |", "|---|" + "---|" * len(names)]
     for check in checks:
         found = [hosts[name]["checks"].get(check) for name in names]
-        marks = ["" if each is None else "·" if each["ok"] else "**x**" if loses(check) else "x" for each in found]
-        lines.append(f"| {f'**{cell(title(check))}**' if loses(check) else cell(title(check))} | " + " | ".join(marks) + " |")
+        marks = ["" if each is None else "·" if each["ok"] else "**x**" if loses(check, each.get("said", "")) else "x" for each in found]
+        lines.append(f"| {f'**{cell(title(check))}**' if may_lose(check) else cell(title(check))} | " + " | ".join(marks) + " |")
     return lines
 
 
-def one_host(name, result, templates):
+def one_host(name, hosts, templates):
+    result = hosts[name]
     template = templates["runners"][name]
     commands = [*install(name, templates), command(name, templates)]
     lines = ["", f"### {name}", "", f"{template['meaning']}. {template['get']}. Without `pylonctl`:", "", "```sh", *commands, "```"]
     notes = [limit["text"] + (f" (smoke `{limit['smoke']}` is left out)" if "smoke" in limit else "") for limit in template["limits"]]
-    smokes = {smoke: verdict for smoke, verdict in result.get("smokes", {}).items() if not verdict.startswith(("pass", "skip"))}
-    notes += [f"smoke `{smoke}`: {short(verdict, 140)}" for smoke, verdict in sorted(smokes.items())]
+    without = left_out(template)
+    notes += [f"smoke `{smoke}`: {short(verdict, 140)}" for smoke, verdict in sorted(result.get("smokes", {}).items())
+              if smoke not in without and not is_good(verdict)]
+    if "unfinished" in result:
+        notes.append(f"not all checks were made: {result['unfinished']}")
+    names = {smoke for each in hosts.values() for smoke in each.get("smokes", {})}
+    missing = sorted(names - set(without) - set(result.get("smokes", {}))) if result.get("smokes") else []
+    if missing:
+        notes.append("smokes that were not run for want of time: " + ", ".join(missing))
     return lines + [""] * bool(notes) + [f"- {note}" for note in notes]
 
 
-def text(hosts, templates):
-    files = ", ".join(f"`{each}`" for each in sorted({result["file"] for result in hosts.values()}))
-    lines = [INTRODUCTION, f"The file: SHA-256 {files}… .", "", "## At a glance", "",
+def files_line(hosts):
+    """Which file was looked at: that of most hosts, and who saw another one."""
+    names = {}
+    for name, result in sorted(hosts.items()):
+        names.setdefault(result["file"], []).append(name)
+    usual = max(names, key=lambda digest: len(names[digest]))
+    others = [f"{', '.join(who)}: `{digest}`…" for digest, who in sorted(names.items()) if digest != usual]
+    return f"The file: SHA-256 `{usual}`…" + (f"; {'; '.join(others)}" if others else "") + "."
+
+
+def load_lines(load):
+    """What tests/hosts/load.py measured: load and start apart, for each file, and what the files are like."""
+    if not load:
+        return []
+    labels = list(load["files"])[::-1]  # sorted in hosts.json: "from nothing" before "as it ships"
+    lines = ["## What a start costs", "", "Processor seconds of one `-c pass`, without what the host takes for an empty module; made by `tests/hosts/load.py`, both files in "
+             "one run. *Load* is to read, parse, compile and instantiate the file (its `_start` emptied), *of it code* what is less when "
+             "every function is one instruction, *start* all the rest.", "",
+             "| host | " + " | ".join(f"load, {label} | of it code | start" for label in labels) + " | both, in proportion |", "|---|" + "---|" * (3 * len(labels) + 1)]
+    for name, found in sorted(load["hosts"].items(), key=lambda item: -item[1]["files"][labels[0]]["load"]):
+        files = [found["files"][label] for label in labels]
+        total = [each["load"] + each["start"] for each in files]
+        cells = [f"{each[part]:.2f}" if part in each else "" for each in files for part in ("load", "code", "start")]
+        lines.append(f"| [{name}](#{name}) | " + " | ".join(cells) + f" | {total[-1] / total[0]:.2f} |")
+    lines += ["", "| file | bytes | functions | their code | the largest | above 8,000 bytes | data segments | data |", "|---|---|---|---|---|---|---|---|"]
+    for label in labels:
+        facts = load["files"][label]
+        lines.append(f"| {label} | " + " | ".join(f"{facts[key]:,}" for key in ("bytes", "functions", "code", "largest", "above_8000", "segments", "data")) + " |")
+    return lines + [""]
+
+
+def text(hosts, templates, load=None):
+    lines = [INTRODUCTION, files_line(hosts), "", "## At a glance", "",
              "Processor seconds are of `-c pass`; wall seconds tell as much of who else used the machine. The loop adds small integers. A host without a number of checks was started, and not probed.", "",
-             *overview(hosts, templates), "", "## What falls short, and what to do", "", *limits(hosts), "", "## The same numbers", "", *numbers(hosts), "",
+             *overview(hosts, templates), "", *smokes_line(hosts, templates), *load_lines(load), "## What falls short, and what to do", "", *limits(hosts), "", "## The same numbers", "", *numbers(hosts), "",
              "## Host by check", "", *matrix(hosts), "", "## How each is started", "",
              "From a checkout of this project, whose `toolchain/` is named, with `pylon.wasm` in the same folder. Folders come in by "
              "`--dir HOST::GUEST`, variables by `--env NAME=VALUE`, unless the host has words of its own."]
     for name in sorted(hosts):
-        lines += one_host(name, hosts[name], templates)
+        lines += one_host(name, hosts, templates)
     return "\n".join(lines) + "\n"

@@ -157,6 +157,18 @@ def files():
             file.truncate(7)
         return read("/tmp/o")
 
+    def again_from_start():  # what SQLite does with its first page, and wave with its header
+        with open("/tmp/again", "w+b", buffering=0) as file:
+            file.write(b"0123456789")
+            file.seek(0)
+            file.write(b"abc")
+            return file.tell(), read("/tmp/again")
+
+    def place():
+        with open("/tmp/place", "wb", buffering=0) as file:
+            file.write(b"0123456789")
+            return os.lseek(file.fileno(), 0, os.SEEK_CUR)
+
     def hole():
         with open("/tmp/h", "w+b") as file:
             file.seek(10)
@@ -223,6 +235,24 @@ def files():
         os.symlink("target", "/tmp/link")
         return os.readlink("/tmp/link"), read("/tmp/link")
 
+    def without_links():
+        try:
+            os.symlink("nowhere", "/tmp/link-or-not")
+        except OSError:
+            return True
+
+    def unlink_link():
+        write("/tmp/kept", b"kept")
+        os.symlink("kept", "/tmp/to-kept")
+        os.unlink("/tmp/to-kept")
+        return os.path.lexists("/tmp/kept"), os.path.lexists("/tmp/to-kept")
+
+    def rename_link():
+        write("/tmp/stays", b"stays")
+        os.symlink("stays", "/tmp/to-stays")
+        os.rename("/tmp/to-stays", "/tmp/renamed")
+        return os.path.islink("/tmp/renamed"), os.path.lexists("/tmp/stays")
+
     def times():
         write("/tmp/t", b"")
         os.utime("/tmp/t", ns=(1_500_000_000_111_111_111, 1_600_000_000_222_222_222))
@@ -241,6 +271,8 @@ def files():
     look("rename over a file", rename_over, equals((b"new", False)))
     look("rename of a folder", rename_folder, equals((b"x", False)))
     look("write in the middle, cut", overwrite, equals(b"012XY56"))
+    look("write again from the start", again_from_start, equals((3, b"abc3456789")))
+    look("the place after a write", place, equals(10))
     look("a hole reads as zeros", hole, equals(bytes(10) + b"end"))
     look("x: only a new file", exclusive)
     look("an unlinked file that is open", unlinked, equals(b"still"))
@@ -250,6 +282,9 @@ def files():
     look("rmdir of a full folder", remove_full)
     look("shutil.rmtree", remove_tree)
     look("symbolic links", symbolic_link, equals(("target", b"here")))
+    if not without_links():
+        look("unlink of a link", unlink_link, equals((True, False)))
+        look("rename of a link", rename_link, equals((True, True)))
     look("os.utime, in ns", times, equals(1_600_000_000_222_222_222))
     look("a new file is from now", recent)
     look("st_size", size_of, equals((100_000, 100_000)))
@@ -268,7 +303,15 @@ def many():
         missing = set(names) - set(found)
         return True if sorted(found) == names else f"{len(set(found))} of 500 names, {len(missing)} missing, {len(found) - len(set(found))} twice"
 
+    def seen_short():
+        os.mkdir("/tmp/short")
+        for i in range(300):
+            write(f"/tmp/short/{i:03}", b"")
+        found = len(os.listdir("/tmp/short"))
+        return True if found == 300 else f"{found} of 300 names"
+
     look("listdir of 500 files", seen)
+    look("listdir of 300 short names", seen_short)
     look("scandir knows files", lambda: all(entry.is_file() for entry in os.scandir("/tmp/many")))
     look("200 files open at once", lambda: len([open(f"/tmp/many/{name}") for name in names[:200]]), equals(200))
 
@@ -402,7 +445,20 @@ def sqlite():
         rows = again.execute("SELECT count(*), sum(length(b)) FROM t").fetchone()
         return rows, again.execute("PRAGMA integrity_check").fetchone()[0]
 
+    def two():
+        """Hosts without numbers for files make SQLite take two databases for one."""
+        connections = [sqlite3.connect(f"/tmp/two-{name}.db", isolation_level=None) for name in "ab"]
+        for i, connection in enumerate(connections):
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("CREATE TABLE t (a)")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany("INSERT INTO t VALUES (?)", [(i,)] * 1_000)
+        for connection in connections:
+            connection.execute("COMMIT")
+        return [connection.execute("SELECT count(*), min(a), max(a) FROM t").fetchone() for connection in connections]
+
     look("a database on disk", database, equals(((2_000, 14_890), "ok")))
+    look("two databases at once", two, equals([(1_000, 0, 0), (1_000, 1, 1)]))
 
 
 @check

@@ -60,6 +60,19 @@ for o in gc.get_objects():
 print('keys looked up:', seen > 5000, 'not found:', bad)
 """
 
+# How many levels of nested lists repr() takes: what PYLON_STACK_KIB is worth, by fifties.
+DEEP = """
+def levels():
+    nested = []
+    for n in range(0, 3000):
+        nested = [nested]
+        if n % 50 == 0:
+            try:
+                repr(nested)
+            except RecursionError:
+                return n
+print(levels())
+"""
 STATE = (
     "import sys, os; print(sys.path, sys.argv, sys.orig_argv, sys.flags, sys.warnoptions, sys._xoptions, sys.executable, "
     "sys.prefix, sys.stdin.encoding, sys.stdout.encoding, sys.stdout.errors, sys.getfilesystemencoding(), "
@@ -144,6 +157,9 @@ LINES = [
     (["-c", STATE], {"PYTHONOPTIMIZE": "2", "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONNOUSERSITE": "1"}, ""),
     (["-c", STATE], {"PYTHONSAFEPATH": "1", "PYTHONVERBOSE": "", "PYTHONPYCACHEPREFIX": "/tmp/cache"}, ""),
     (["-c", STATE], {"PYTHONHASHSEED": "nonsense"}, ""),
+    (["-c", DEEP], {"PYLON_STACK_KIB": "128"}, ""),
+    (["-c", DEEP], {"PYLON_STACK_KIB": "256"}, ""),
+    (["-c", DEEP], {"PYLON_STACK_KIB": "nonsense"}, ""),
     (["-c", "print(hash('never seen before'), hash(b'some other'), hash(('a tuple', 1)))"], {"PYTHONHASHSEED": "0"}, ""),
     (["-c", "print(hash('never seen before'), hash('some other new string'))"], {"PYTHONHASHSEED": "123"}, ""),
     (["-c", "print(1)"], {"PYTHONMALLOC": "debug"}, ""),

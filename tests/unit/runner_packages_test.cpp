@@ -61,6 +61,19 @@ TEST_CASE("pip is given versions with digests, and Maven a project; what Maven b
   CHECK(unchecked_files(maven) == std::map<std::string, std::string>{{"jars/a-3.jar", digest}});
 }
 
+TEST_CASE("Cargo installs programs, and adds crates to the project of a driver") {
+  json crates{{"client", "cargo"},
+              {"pins", {{{"name", "a"}, {"version", "1.2.3"}}, {{"name", "b"}, {"version", "2.0.0"}}}}};
+  CHECK(client_commands(set_of(crates), "/t", "/f").front() ==
+        Words{"cargo", "install", "--locked", "--root", ".", "--version", "1.2.3", "a"});
+  crates["prepare"] = {{"cp", "{toolchain}/a.rs", "src/main.rs"}, {"cargo", "build", "--release"}};
+  CHECK(client_commands(set_of(crates), "/t", "/f") ==
+        std::vector<Words>{{"cargo", "init", "--vcs", "none", "--name", "runner"},
+                           {"cargo", "add", "a@=1.2.3", "b@=2.0.0"},
+                           {"cp", "/t/a.rs", "src/main.rs"},
+                           {"cargo", "build", "--release"}});
+}
+
 TEST_CASE("a pin that nothing would be checked by, and an unknown placeholder, are refused by place") {
   CHECK_THAT(refusal([] { set_of({{"client", "npm"}, {"pins", {{{"name", "a"}, {"version", "1"}}}}}); }),
              ContainsSubstring("/packages/one/pins/0: 'integrity' is missing"));

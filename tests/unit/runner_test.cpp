@@ -122,6 +122,25 @@ TEST_CASE("mistakes in a table of runners are named with their place") {
              ContainsSubstring("there is no runner 'oen'") && ContainsSubstring("/default"));
 }
 
+TEST_CASE("one wrong entry takes no other one away") {
+  json document = table();
+  for (const char* name : {"forbidden", "two", "unfilled"})
+    document["runners"][name] = document["runners"]["one"];
+  document["runners"]["forbidden"]["shell"] = "sh -c";
+  document["runners"]["unfilled"]["mount"] = {"{guset}"};
+  const Runners runners = parsed(document);
+  REQUIRE(runners.list.size() == 2);
+  CHECK(runners.list[1].name == "two");
+  REQUIRE(runners.broken.size() == 2);
+  CHECK_THAT(runners.broken.at("forbidden"),
+             ContainsSubstring("/runners/forbidden") && ContainsSubstring("'shell'"));
+  CHECK_THAT(runners.broken.at("unfilled"), ContainsSubstring("/runners/unfilled/mount/0: '{guset}'"));
+  CHECK_THROWS_WITH(runners.at("forbidden"), ContainsSubstring("unknown field 'shell'"));
+  document["packages"] = 1;
+  CHECK_THAT(refusal(document), ContainsSubstring("/packages"));
+  CHECK(load_runners(kToolchain).broken.empty());
+}
+
 TEST_CASE("an unknown runner's nearest name is proposed") {
   const Runners runners = load_runners(kToolchain);
   CHECK(runners.at("").name == "wasmtime");

@@ -2,12 +2,35 @@
 // usage: node wasm_util.mjs --packages FOLDER [--dir HOST::GUEST]... [--env NAME=VALUE]... FILE.wasm [ARGUMENT]...
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { options } from './options.mjs';
 
 const { folders, env, packages, words } = options(process.argv.slice(2));
-const { WASI } = createRequire(join(packages, 'package.json'))('@tybys/wasm-util');
+const { WASI } = createRequire(resolve(packages, 'package.json'))('@tybys/wasm-util');
 const module = await WebAssembly.compile(fs.readFileSync(words[0]));
 const wasi = new WASI({ version: 'preview1', args: words, env, preopens: folders, fs, returnOnExit: true });
-const instance = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: wasi.wasiImport });
+
+// The package reads standard input from a page's window.prompt alone. This is fd_read for Node's own: the first buffer that is not
+// empty gets what is there, and an end of 0 bytes. Errors are those of the package: 28 is EINVAL, 29 EIO.
+function readInput(vectors, count, size) {
+  const view = new DataView(instance.exports.memory.buffer);
+  for (let at = vectors; at < vectors + 8 * count; at += 8) {
+    const [start, length] = [view.getUint32(at, true), view.getUint32(at + 4, true)];
+    if (length === 0) continue;
+    for (;;) {
+      try {
+        view.setUint32(size, fs.readSync(0, new Uint8Array(view.buffer, start, length)), true);
+        return 0;
+      } catch (error) {
+        if (error.code !== 'EAGAIN') return 29;
+      }
+    }
+  }
+  view.setUint32(size, 0, true);
+  return 0;
+}
+
+const { fd_read } = wasi.wasiImport;
+const imports = { ...wasi.wasiImport, fd_read: (fd, ...rest) => (fd === 0 ? readInput(...rest) : fd_read(fd, ...rest)) };
+const instance = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: imports });
 process.exitCode = wasi.start(instance);

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <sys/uio.h>
 #include <time.h>
@@ -36,13 +37,33 @@ enum { kPiece = 64 << 20 };  // bytes; half of the smallest bound that was met
 ssize_t __real_read(int fd, void *buffer, size_t size);
 ssize_t __wrap_read(int fd, void *buffer, size_t size) { IN_PIECES(size, __real_read(fd, (char *)buffer + done, length), IS_SHORT); }
 
+ssize_t __real_pread(int fd, void *buffer, size_t size, off_t at);
+ssize_t __wrap_pread(int fd, void *buffer, size_t size, off_t at) {
+  IN_PIECES(size, __real_pread(fd, (char *)buffer + done, length, at + (off_t)done), moved == 0);
+}
+
+ssize_t __real_pwrite(int fd, const void *buffer, size_t size, off_t at);
+ssize_t __wrap_pwrite(int fd, const void *buffer, size_t size, off_t at) {
+  IN_PIECES(size, __real_pwrite(fd, (const char *)buffer + done, length, at + (off_t)done), moved == 0);
+}
+
 // Whether a descriptor appends. browser_wasi_shim goes to the end once, when the file is opened, so that a second writer, or who has
 // sought since, wrote over what was there. A descriptor beyond the table is left to the host.
 enum { kDescriptors = 1024 };
 static uint8_t appends[kDescriptors];
 
+// Whether a descriptor may be at the start of its file. Bun takes a guest's place for unknown as long as it is 0, and then writes where
+// the operating system's own place is: behind what was written, also after a seek to the start (SQLite's first page, wave's header).
+// Standard streams are left alone: other processes may be writing at the same place.
+static uint8_t at_start[kDescriptors];
+
+static int is_own(int fd) { return fd > STDERR_FILENO && fd < kDescriptors; }
+
 static int noted(int fd, int flags) {
-  if (fd >= 0 && fd < kDescriptors) appends[fd] = (flags & O_APPEND) != 0;
+  if (fd >= 0 && fd < kDescriptors) {
+    appends[fd] = (flags & O_APPEND) != 0;
+    at_start[fd] = is_own(fd) && !appends[fd];
+  }
   return fd;
 }
 
@@ -53,26 +74,49 @@ int __wrap_open(const char *path, int flags, ...) { return noted(__real_open(pat
 int __real_openat(int folder, const char *path, int flags, ...);
 int __wrap_openat(int folder, const char *path, int flags, ...) { return noted(__real_openat(folder, path, flags, 0666), flags); }
 
+off_t __real_lseek(int fd, off_t by, int whence);
 static void go_to_end(int fd) {
   const int error = errno;
-  if (fd >= 0 && fd < kDescriptors && appends[fd]) lseek(fd, 0, SEEK_END);  // where it cannot seek, the host's own way is left
+  if (fd >= 0 && fd < kDescriptors && appends[fd]) __real_lseek(fd, 0, SEEK_END);  // where it cannot seek, the host's own way is left
   errno = error;
+}
+
+off_t __wrap_lseek(int fd, off_t by, int whence) {
+  const off_t at = __real_lseek(fd, by, whence);
+  if (at == 0 && is_own(fd)) at_start[fd] = !appends[fd];
+  return at;
+}
+
+// Whether it was; it is not any more after the write that asks. A pipe has no start.
+static int leaves_start(int fd) {
+  if (!is_own(fd) || !at_start[fd]) return 0;
+  const int error = errno;
+  const int is_there = __real_lseek(fd, 0, SEEK_CUR) == 0;
+  errno = error;
+  at_start[fd] = 0;
+  return is_there;
 }
 
 ssize_t __real_write(int fd, const void *buffer, size_t size);
 ssize_t __wrap_write(int fd, const void *buffer, size_t size) {
+  if (size != 0 && leaves_start(fd)) {
+    const ssize_t written = __wrap_pwrite(fd, buffer, size, 0);
+    if (written > 0) {
+      __real_lseek(fd, written, SEEK_SET);  // which tells Bun the place
+      return written;
+    }  // else the plain call says what is wrong
+  }
   go_to_end(fd);
   IN_PIECES(size, __real_write(fd, (const char *)buffer + done, length), IS_SHORT);
 }
 
-ssize_t __real_pread(int fd, void *buffer, size_t size, off_t at);
-ssize_t __wrap_pread(int fd, void *buffer, size_t size, off_t at) {
-  IN_PIECES(size, __real_pread(fd, (char *)buffer + done, length, at + (off_t)done), moved == 0);
-}
-
-ssize_t __real_pwrite(int fd, const void *buffer, size_t size, off_t at);
-ssize_t __wrap_pwrite(int fd, const void *buffer, size_t size, off_t at) {
-  IN_PIECES(size, __real_pwrite(fd, (const char *)buffer + done, length, at + (off_t)done), moved == 0);
+// What a standard stream is. GraalWasm does not let a guest ask (ENOTCAPABLE); Python took them for closed, and said nothing at all.
+int __real_fstat(int fd, struct stat *found);
+int __wrap_fstat(int fd, struct stat *found) {
+  const int result = __real_fstat(fd, found);
+  if (result == 0 || errno != ENOTCAPABLE || fd < 0 || fd > STDERR_FILENO) return result;
+  *found = (struct stat){.st_mode = S_IFCHR, .st_nlink = 1};
+  return 0;
 }
 
 // How many of the first buffers fit into one piece together; 0: not even the first, at `*list`, which is not empty.
@@ -94,7 +138,10 @@ ssize_t __real_readv(int fd, const struct iovec *list, int count);
 ssize_t __wrap_readv(int fd, const struct iovec *list, int count) { VECTORED(readv, read); }
 
 ssize_t __real_writev(int fd, const struct iovec *list, int count);
-ssize_t __wrap_writev(int fd, const struct iovec *list, int count) { VECTORED(writev, write); }
+ssize_t __wrap_writev(int fd, const struct iovec *list, int count) {
+  if (is_own(fd)) at_start[fd] = 0;  // stdio's: Bun goes on at the operating system's place, which is right here
+  VECTORED(writev, write);
+}
 
 ssize_t __real_preadv(int fd, const struct iovec *list, int count, off_t at);
 ssize_t __wrap_preadv(int fd, const struct iovec *list, int count, off_t at) { VECTORED(preadv, pread, , at); }
