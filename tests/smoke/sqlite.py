@@ -210,8 +210,9 @@ def full_text():
     return connection.execute("select rowid from t where t match 'pyth*'").fetchall() == [(1,)]
 
 
-def two_files(folder):
+def two_files(database):
     """The journal that names both is removed for good: SQLite syncs the folder then, which hosts of WASI cannot."""
+    folder = os.path.dirname(database)
     connection = sqlite3.connect(f"{folder}/one.db")
     connection.execute("attach ? as other", (f"{folder}/two.db",))
     connection.execute("pragma main.synchronous = extra")
