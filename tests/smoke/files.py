@@ -119,8 +119,12 @@ def nothing_is_called_empty(folder):
     """wasi-libc takes "" for the current directory; POSIX says that there is no such file."""
     calls = (os.stat, os.listdir, os.mkdir, os.rmdir, os.unlink, os.chdir, os.utime, open, os.readlink,
              lambda name: os.rename(name, f"{folder}/b"), lambda name: os.chmod(name, 0o644))
-    return (not any(ask("") for ask in (os.path.exists, os.path.isdir, os.path.lexists, lambda name: os.access(name, os.F_OK)))
-            and all(raises(FileNotFoundError, lambda: call("")) for call in calls))
+    os.chdir(folder)  # a folder of the host, which "" would be
+    try:
+        return (not any(ask("") for ask in (os.path.exists, os.path.isdir, os.path.lexists, lambda name: os.access(name, os.F_OK)))
+                and all(raises(FileNotFoundError, lambda: call("")) for call in calls))
+    finally:
+        os.chdir(os.path.dirname(folder))  # "/" need not be mounted, so that there may be no way back
 
 
 def slashes_at_the_end(folder):
