@@ -115,6 +115,27 @@ def copied(folder):
     return sorted(os.listdir(f"{folder}/copy")) == ["a.txt", "link", "sub"]
 
 
+def nothing_is_called_empty(folder):
+    """wasi-libc takes "" for the current directory; POSIX says that there is no such file."""
+    calls = (os.stat, os.listdir, os.mkdir, os.rmdir, os.unlink, os.chdir, os.utime, open, os.readlink,
+             lambda name: os.rename(name, f"{folder}/b"), lambda name: os.chmod(name, 0o644))
+    os.chdir(folder)  # a folder of the host, which "" would be
+    try:
+        return (not any(ask("") for ask in (os.path.exists, os.path.isdir, os.path.lexists, lambda name: os.access(name, os.F_OK)))
+                and all(raises(FileNotFoundError, lambda: call("")) for call in calls))
+    finally:
+        os.chdir(os.path.dirname(folder))  # "/" need not be mounted, so that there may be no way back
+
+
+def slashes_at_the_end(folder):
+    """Wasmtime refuses to remove "folder/"; lstat of "file/" told of the file."""
+    shutil.rmtree(f"{folder}/in/sub/")
+    os.makedirs(f"{folder}/in/sub/deeper/")
+    os.removedirs(f"{folder}/in/sub/deeper//")
+    return (not os.path.exists(f"{folder}/in/sub") and raises(NotADirectoryError, lambda: os.rmdir(f"{folder}/in/a.txt/"))
+            and not os.path.lexists(f"{folder}/in/a.txt/") and not os.path.lexists(f"{folder}/in/link/"))
+
+
 def library_is_left_alone(folder):
     def writes(source):
         cached = os.path.join(os.path.dirname(source), "__pycache__", "written_by_a_run.pyc")
@@ -134,6 +155,8 @@ check("what is unpacked has its time", lambda: in_folder(unpacked))
 check("chmod of a file that is not there", lambda: raises(FileNotFoundError, lambda: os.chmod("/no/such/file", 0o644)))
 check("chmod does what can be done, and says what cannot", lambda: in_folder(changed_modes))
 check("copies, and a shelf", lambda: in_folder(copied))
+check("nothing is called by an empty name", lambda: in_folder(nothing_is_called_empty))
+check("a slash behind a name", lambda: in_folder(slashes_at_the_end))
 check("a run writes nothing into lib/", lambda: in_folder(library_is_left_alone))
 check("no statvfs", lambda: raises(OSError, lambda: os.statvfs("/")) and raises(OSError, lambda: shutil.disk_usage("/")))
 check("statvfs of a file that is not there", lambda: raises(FileNotFoundError, lambda: os.statvfs("/no/such/file")))

@@ -84,6 +84,15 @@ def like(operator, wildcard):
     return lambda count: fresh().execute(f"select ? {operator} ?", ("a" * count + "c", f"{wildcard}a" * count + "b")).fetchone()
 
 
+def generated(depth, term="{} + 1"):
+    """Columns each of which is made from the one before."""
+    connection = sqlite3.connect(":memory:")
+    columns = ["c0"] + [f"c{n + 1} as ({term.format(f'c{n}')})" for n in range(depth)]
+    connection.execute(f"create table g ({', '.join(columns)})")
+    connection.execute("insert into g (c0) values (1)")
+    return connection.execute(f"select {'abs(' * 250}c{depth}{')' * 250} from g").fetchone()
+
+
 def bounded(function, works, *fails):
     """function(works) gives a row; each of function(fails) is an SQL error."""
     if function(works) is None:
@@ -104,6 +113,9 @@ check("subqueries in from", lambda: bounded(lambda n: fresh().execute(
     f"select * from {'(select * from ' * n}t{')' * n}").fetchone(), 100, 400, 5000))
 check("subqueries in expressions", lambda: bounded(nested("(select ", "1", ")"), 30, 400, 5000))
 check("triggers", lambda: bounded(triggers, 100, 600))
+check("generated columns", lambda: bounded(generated, 90, 450, 1900))
+check("generated columns of deep expressions", lambda: bounded(
+    lambda n: generated(n, "abs(" * 90 + "{}" + ")" * 90), 4, 10, 100))
 check("calls", lambda: bounded(nested("abs(", "x", ")"), 200, 880, 5000))
 check("calls of more arguments", lambda: bounded(nested("coalesce(x, ", "x", ")"), 150, 880, 5000))
 check("parentheses", lambda: bounded(nested("(", "x", ")"), 500, 3000, 50_000))

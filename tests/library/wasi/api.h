@@ -42,6 +42,7 @@ enum {
 #define __WASI_WHENCE_SET ((__wasi_whence_t)0)
 #define __WASI_WHENCE_CUR ((__wasi_whence_t)1)
 #define __WASI_WHENCE_END ((__wasi_whence_t)2)
+#define __WASI_LOOKUPFLAGS_SYMLINK_FOLLOW ((__wasi_lookupflags_t)1)
 #define __WASI_OFLAGS_CREAT ((__wasi_oflags_t)1)
 #define __WASI_OFLAGS_DIRECTORY ((__wasi_oflags_t)2)
 #define __WASI_OFLAGS_EXCL ((__wasi_oflags_t)4)
