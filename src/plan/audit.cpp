@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "plan/checks.hpp"
+#include "plan/planner.hpp"
 #include "plan/provenance.hpp"
 #include "system/files.hpp"
 #include "wasm/contents.hpp"

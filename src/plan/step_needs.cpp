@@ -75,13 +75,13 @@ class Walk {
 
   void expand(const Step& step) {
     const bool made = fs::exists(step.stamp()), read = wanted_.at(step.stamp());
-    const bool fetched = made && fs::exists(step.out / kFetched);
+    const bool fetched = made && fs::exists(step.out / kFetchedMark);
     std::set<fs::path> waits;
     if (!fetched) waits.insert(step.after.begin(), step.after.end());
     std::set<std::string> names;
     if (!made) names = named_by_commands(step);
     if (fetched && read) {
-      const std::vector<std::string> lines = split_lines(read_file(step.out / kFetched));
+      const std::vector<std::string> lines = split_lines(read_file(step.out / kFetchedMark));
       names = {lines.begin(), lines.end()};
     }
     for (const std::string& name : names) {

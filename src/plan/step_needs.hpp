@@ -16,7 +16,7 @@ namespace pylon {
 
 // Beside the stamp of a step that came from a remote store: the folders of other steps that its files name,
 // one a line. None of a step that was made here.
-inline constexpr const char* kFetched = ".fetched";
+inline constexpr const char* kFetchedMark = ".fetched";
 
 // The folders of finished steps below `store` that a text names: "sdk-0123456789abcdef". Any text may come.
 std::set<std::string> steps_named(std::string_view text, const std::string& store);

@@ -149,7 +149,7 @@ void add_files(const Workspace& workspace, const Plan& plan, Readiness& readines
 // otherwise.
 void check_remote_steps(const Plan& plan, const ReleaseWish& wish, Readiness& readiness) {
   for (const Step& step : plan.steps) {
-    if (fs::exists(step.stamp()) && fs::exists(step.out / kFetched))
+    if (fs::exists(step.stamp()) && fs::exists(step.out / kFetchedMark))
       readiness.remote_steps.push_back(step.out.filename().string());
   }
   if (readiness.remote_steps.empty() || wish.remote_steps) return;

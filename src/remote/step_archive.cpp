@@ -126,7 +126,7 @@ void rename_store(const fs::path& file, const std::string& from, const std::stri
 }
 
 void check_content(const fs::path& folder, const StepEntry& entry) {
-  for (const char* name : {".done", ".content", kFetched}) {
+  for (const char* name : {".done", ".content", kFetchedMark}) {
     if (fs::exists(fs::symlink_status(folder / name)))
       throw Error(fmt::format("it holds a file '{}', which only pylonctl may write", name));
   }
@@ -137,7 +137,7 @@ void check_content(const fs::path& folder, const StepEntry& entry) {
 void write_fetched(const fs::path& folder, const StepEntry& entry) {
   std::string text;
   for (const std::string& name : entry.needs) text += name + '\n';
-  write_file(folder / kFetched, text);
+  write_file(folder / kFetchedMark, text);
 }
 
 }  // namespace
@@ -154,7 +154,7 @@ StepEntry pack_step(const Step& step, const fs::path& archive) {
     std::set<std::string> listed;
     std::string list;
     for (const auto& [file, digest] : stored.files) {
-      if (file == kFetched) continue;
+      if (file == kFetchedMark) continue;
       listed.insert(file);
       list += digest + "  " + file + '\n';
       entry.unpacked += fs::file_size(step.out / file);

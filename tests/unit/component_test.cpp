@@ -117,11 +117,11 @@ TEST_CASE("a section table adds up to the file, in text and JSON") {
   CHECK(section_table(bytes, false) ==
         "sections:\n               8  header\n              11  a\"\\\\u001b[31m (custom)\n"
         "               5  memory\n              24  together\n");
-  const auto json = nlohmann::json::parse(section_table(bytes, true));
-  CHECK(json["bytes"] == 24);
-  CHECK(json["component"] == false);
-  CHECK(json["sections"] == file_facts(bytes)["sections"]);
-  CHECK(section_table(bytes, true) == json.dump(2) + "\n");
+  const auto document = nlohmann::json::parse(section_table(bytes, true));
+  CHECK(document["bytes"] == 24);
+  CHECK(document["component"] == false);
+  CHECK(document["sections"] == file_facts(bytes)["sections"]);
+  CHECK(section_table(bytes, true) == document.dump(2) + "\n");
   CHECK_THAT(section_table(component({section(1, kEmpty)}), false), ContainsSubstring("10  core module\n"));
   CHECK_THROWS_WITH(section_table(Buffer{0}, false), ContainsSubstring("too short"));
 }

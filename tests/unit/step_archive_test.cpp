@@ -80,7 +80,7 @@ TEST_CASE_METHOD(Machines,
   CHECK(read_file(other.out / "Makefile") ==
         "CC=" + (there / sdk).string() + "/bin/clang\nSELF=" + other.out.string() + "\n");
   CHECK_FALSE(find_damage(other));
-  CHECK(read_file(other.out / kFetched) == sdk + "\n");
+  CHECK(read_file(other.out / kFetchedMark) == sdk + "\n");
 }
 
 TEST_CASE_METHOD(Machines, "a program that names the folder is of no use elsewhere, and the entry says so") {

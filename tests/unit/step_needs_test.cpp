@@ -38,7 +38,7 @@ struct Chain : ScratchFolder {
   static void fetch(const Step& step, const std::vector<const Step*>& needs = {}) {
     std::string text;
     for (const Step* need : needs) text += need->out.filename().string() + "\n";
-    write_file(step.out / kFetched, text);
+    write_file(step.out / kFetchedMark, text);
     finish(step);
   }
   Names waits(const Step& step) const {
