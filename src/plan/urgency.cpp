@@ -13,8 +13,8 @@ struct Duration {
   int seconds;
 };
 
-// Seconds, rounded: what a step cost in a cold build, had it both of two cores for itself. Only their order and
-// sums matter: a wrong number costs time and nothing else.
+// Seconds, rounded: what a step cost in a cold build, had it both of two cores for itself. Only their order
+// and sums matter: a wrong number costs time and nothing else.
 constexpr std::array kDurations{
     Duration{"build-python", 40}, Duration{"cpython-config", 40}, Duration{"cpython", 35},
     Duration{"numpy", 60},        Duration{"nanoarrow", 20},      Duration{"optimize-fat", 30},
@@ -24,8 +24,8 @@ constexpr std::array kDurations{
     Duration{"snapshot-fat", 4},  Duration{"snapshot", 2},
 };
 
-// A step that could start so much later runs with less priority: build-python, which CPython's compilation needs only
-// when configure has ended, and all of lean, whose sizes take less time than fat's.
+// A step that could start so much later runs with less priority: build-python, which CPython's compilation
+// needs only when configure has ended, and all of lean, whose sizes take less time than fat's.
 constexpr int kPatientSeconds = 10;
 
 int seconds_of(const std::string& step) {
