@@ -294,7 +294,7 @@ def files_line(hosts):
     return f"The file: SHA-256 `{usual}`…" + (f"; {'; '.join(others)}" if others else "") + "."
 
 
-def load_lines(load):
+def load_lines(load, hosts):
     """What tests/hosts/load.py measured: load and start apart, for each file, and what the files are like."""
     if not load:
         return []
@@ -307,7 +307,8 @@ def load_lines(load):
         files = [found["files"][label] for label in labels]
         total = [each["load"] + each["start"] for each in files]
         cells = [f"{each[part]:.2f}" if part in each else "" for each in files for part in ("load", "code", "start")]
-        lines.append(f"| [{name}](#{name}) | " + " | ".join(cells) + f" | {total[-1] / total[0]:.2f} |")
+        shown = f"[{name}](#{name})" if name in hosts else name
+        lines.append(f"| {shown} | " + " | ".join(cells) + f" | {total[-1] / total[0]:.2f} |")
     lines += ["", "| file | bytes | functions | their code | the largest | above 8,000 bytes | data segments | data |", "|---|---|---|---|---|---|---|---|"]
     for label in labels:
         facts = load["files"][label]
@@ -318,7 +319,7 @@ def load_lines(load):
 def text(hosts, templates, load=None):
     lines = [INTRODUCTION, files_line(hosts), "", "## At a glance", "",
              "Processor seconds are of `-c pass`; wall seconds tell as much of who else used the machine. The loop adds small integers. A host without a number of checks was started, and not probed.", "",
-             *overview(hosts, templates), "", *smokes_line(hosts, templates), *load_lines(load), "## What falls short, and what to do", "", *limits(hosts), "", "## The same numbers", "", *numbers(hosts), "",
+             *overview(hosts, templates), "", *smokes_line(hosts, templates), *load_lines(load, hosts), "## What falls short, and what to do", "", *limits(hosts), "", "## The same numbers", "", *numbers(hosts), "",
              "## Host by check", "", *matrix(hosts), "", "## How each is started", "",
              "From a checkout of this project, whose `toolchain/` is named, with `pylon.wasm` in the same folder. Folders come in by "
              "`--dir HOST::GUEST`, variables by `--env NAME=VALUE`, unless the host has words of its own."]
