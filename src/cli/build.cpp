@@ -189,9 +189,10 @@ void say_empty_shard(const BuildFlags& options) {
 void run_build(const BuildFlags& options, const Project& project, const std::vector<std::string>& arguments) {
   const std::int64_t began = clock_now();
   const std::vector<SeenFile> seen = look_at({project.variants(), project.modules(), project.toolchain()});
+  const Shard shard = options.shard.empty() ? Shard{} : parse_shard(options.shard);
   const Workspace workspace(project);
   std::vector<Variant> variants = wanted_variants(workspace, options.variants, options.all, options.cpython);
-  if (!options.shard.empty()) keep_shard(variants, parse_shard(options.shard), project, options.costs);
+  if (!options.shard.empty()) keep_shard(variants, shard, project, options.costs);
   if (variants.empty()) return say_empty_shard(options);
   for (Variant& variant : variants) variant = at_level(variant, options.level);
   check_versions(workspace, variants);

@@ -59,6 +59,9 @@ void check_options(const PackOptions& options) {
   if (!looks && options.wish.folders.empty() && options.wish.main.empty())
     throw Error("nothing to pack: no folder and no --main is named", "name a folder, or look with --list");
   if (!looks && !writes) throw Error("-o is missing: where the new file goes", "add -o OUT.wasm");
+  if (!fs::exists(options.wish.file))
+    throw Error("there is no " + options.wish.file.string(),
+                "name a finished file: artifacts/lean/pylon.wasm is what 'pylonctl build lean' makes");
 }
 
 void run_pack(PackOptions& options) {

@@ -181,7 +181,9 @@ void check_signatures(const fs::path& folder, const fs::path& key, Verification&
 
 Verification verify(const VerifyWish& wish) {
   const fs::path& what = wish.what;
-  if (!fs::exists(what)) throw Error("there is no " + what.string());
+  if (!fs::exists(what))
+    throw Error("there is no " + what.string(),
+                "name a release's folder or archive, or a file as artifacts/lean/pylon.wasm");
   need_file(wish.key, "--key");
   need_file(wish.manifest, "--manifest");
   if (what.filename() == kChecksums) {

@@ -82,6 +82,7 @@ int advisory_exit_code(const AdvisoryReports& reports) {
 
 std::string advisory_text(const AdvisoryReports& reports) {
   std::string text;
+  for (const std::string& problem : reports.problems) text += "not read: " + problem + "\n";
   for (const AdvisoryReport& report : reports.variants) {
     text += total(report) + "\n";
     for (std::size_t i = 0; i < report.check.matches.size(); ++i) {
@@ -97,7 +98,6 @@ std::string advisory_text(const AdvisoryReports& reports) {
     if (!report.unversioned.empty())
       text += fmt::format("  {}: {}\n", kUnknown, join(report.unversioned, ", "));
   }
-  for (const std::string& problem : reports.problems) text += "not read: " + problem + "\n";
   return text;
 }
 

@@ -259,6 +259,10 @@ TEST_CASE("the command line: nearest words, and every error in the same form") {
   says({"gate", "lean", "--format", "jsn"}, "did you mean 'json'?");
   says({"build", "lean", "--step-timeout", "0"}, "'0' is not a number of 1 or more");
   says({"release", "1.0.0", "--today", "banana", "--dry-run"}, "'banana' is not a day");
+  says({"release", "v1.0.0", "--dry-run"}, "'v1.0.0' is no version");
+  says({"build", "--all", "--shard", "x"}, "'x'");
+  says({"pack", "lean", "app", "-o", "x.wasm"}, "artifacts/lean/pylon.wasm");
+  says({"verify", "lean"}, "artifacts/lean/pylon.wasm");
   says({"gate", "lean", "--today", "2027-02-30"}, "'2027-02-30' is not a day");
   says({"gate", "leen"}, "did you mean 'lean'?");
   CHECK(project.run({"--help"}).exit_code == 0);
