@@ -84,13 +84,13 @@ std::vector<std::string> each_once(const std::vector<std::string>& targets) {
 }
 
 // What the variant files' schema says of versions is checked there; this is for what was never meant as one.
-void check_word(const std::string& version) {
+void refuse_other_words(const std::string& version) {
   if (!version.empty() && version[0] >= '0' && version[0] <= '9') return;
   throw Error(fmt::format("'{}' is no version", version), "give it as the variant files have it: 1.0.0");
 }
 
 int run_release(ReleaseFlags& options, const Project& project) {
-  check_word(options.wish.version);
+  refuse_other_words(options.wish.version);
   end_children_with_us();
   options.wish.targets = each_once(options.wish.targets);
   if (options.wish.out.empty()) options.wish.out = project.root / "build/dist" / options.wish.version;
