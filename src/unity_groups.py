@@ -94,19 +94,27 @@ def length(group):
 INCLUDE_DIR = Path(sys.argv[1])
 
 
+def divided(sources, collides, count, most):
+    """The sources in so many groups, or none. What has the fewest groups to choose from goes first, into the shortest: few
+    groups, which take equally long."""
+    groups = [[] for _ in range(count)]
+    left = sorted(sources, key=lambda each: (-len(collides[each]), -each.lines, each.path))
+    while left:
+        choice = {one: [group for group in groups if length(group) + one.lines <= most and collides[one].isdisjoint(group)] for one in left}
+        source = min(left, key=lambda one: len(choice[one]))
+        if not choice[source]:
+            return None
+        min(choice[source], key=length).append(source)
+        left.remove(source)
+    return groups
+
+
 def main():
     most = int(sys.argv[2])
     sources = [Source(path) for path in sys.argv[3:]]
     collides = {one: {other for other in sources if other is not one and (one.hides(other) or other.hides(one))} for one in sources}
-    groups = []
-    # What collides with many goes first, while there are few in its way, and into the shortest group that takes it:
-    # few groups, which take equally long.
-    for source in sorted(sources, key=lambda each: (-len(collides[each]), -each.lines, each.path)):
-        open_groups = [group for group in groups if length(group) + source.lines <= most and collides[source].isdisjoint(group)]
-        if open_groups:
-            min(open_groups, key=length).append(source)
-        else:
-            groups.append([source])
+    longest = max((source.lines for source in sources), default=0)
+    groups = next(found for count in range(1, len(sources) + 1) if (found := divided(sources, collides, count, max(most, longest))))
     for number, group in enumerate(groups):
         for source in group:
             print(f"{number}\t{source.path}")

@@ -34,7 +34,7 @@ struct DoctorFlags {
   std::string runner;
 };
 
-const char* word_of(Health health) {
+const char* health_word(Health health) {
   if (health == Health::kGood) return "good";
   return health == Health::kMissing ? "missing" : "note";
 }
@@ -44,7 +44,7 @@ void print_doctor_text(const std::vector<Examined>& findings) {
   for (const Examined& finding : findings) {
     if (finding.group != group) fmt::print("{}{}\n", group.empty() ? "" : "\n", finding.group);
     group = finding.group;
-    fmt::print("  {:<8}{:<15} {:<12} {}\n", word_of(finding.health), finding.name, shown(finding.version),
+    fmt::print("  {:<8}{:<15} {:<12} {}\n", health_word(finding.health), finding.name, shown(finding.version),
                finding.meaning);
     constexpr const char* kIndent = "          ";
     if (!finding.path.empty()) fmt::print("{}{}\n", kIndent, shown(finding.path));
@@ -60,7 +60,7 @@ void print_doctor_json(const std::vector<Examined>& findings) {
   for (const Examined& finding : findings) {
     nlohmann::json entry{{"group", finding.group},
                          {"name", finding.name},
-                         {"health", word_of(finding.health)},
+                         {"health", health_word(finding.health)},
                          {"meaning", finding.meaning}};
     if (!finding.version.empty()) entry["version"] = finding.version;
     if (!finding.path.empty()) entry["path"] = finding.path;

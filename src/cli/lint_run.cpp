@@ -70,16 +70,16 @@ fs::path allow_list_for(const std::string& path) {
   }
 }
 
-std::string shown(const std::string& path) {
+std::string shown_path(const std::string& path) {
   const std::string here = fs::current_path().string() + "/";
   return path.starts_with(here) ? path.substr(here.size()) : path;
 }
 
 // Relative to the current folder, as people name them.
 void shorten(lint::Report& report) {
-  for (lint::Finding& each : report.findings) each.path = shown(each.path);
-  for (lint::Problem& each : report.problems) each.path = shown(each.path);
-  for (lint::Skipped& each : report.skipped) each.path = shown(each.path);
+  for (lint::Finding& each : report.findings) each.path = shown_path(each.path);
+  for (lint::Problem& each : report.problems) each.path = shown_path(each.path);
+  for (lint::Skipped& each : report.skipped) each.path = shown_path(each.path);
 }
 
 lint::Report look(const std::vector<std::string>& paths, const Wanted& wanted) {
@@ -112,7 +112,7 @@ void mend_files(const lint::Report& report, Mend mend, LintRun& run) {
     const std::string text = read_file(path);
     const std::string mended = lint::fixed(text, findings);
     if (mend == Mend::kShow) {
-      run.patch += unified_diff(text, mended, "a/" + shown(path), "b/" + shown(path));
+      run.patch += unified_diff(text, mended, "a/" + shown_path(path), "b/" + shown_path(path));
     } else if (mended != text) {
       write_fixed(path, mended);
       ++run.written;

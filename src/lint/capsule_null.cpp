@@ -85,7 +85,7 @@ std::vector<Candidate> candidates(const Known& known) {
   return found;
 }
 
-Finding finding_of(const Known& known, const Candidate& one, const CapsuleNames& names,
+Finding capsule_finding(const Known& known, const Candidate& one, const CapsuleNames& names,
                    const LineIndex& lines, const std::vector<bool>& directives) {
   const Words& words = known.words;
   const Piece& piece = known.piece;
@@ -130,7 +130,7 @@ void check_piece(const File& file, const Piece& piece, Findings& findings) {
   const std::vector<bool> directives = in_directives(known.words);
   for (const Candidate& one : found) {
     if (one.pointer.null || nulls.contains(one.pointer.name))
-      findings.push_back(finding_of(known, one, names, lines, directives));
+      findings.push_back(capsule_finding(known, one, names, lines, directives));
   }
 }
 

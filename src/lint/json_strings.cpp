@@ -5,7 +5,7 @@
 namespace pylon::lint {
 namespace {
 
-struct Level {
+struct Nesting {
   std::string_view under;  // the key that this object or list belongs to
   std::string_view key;    // the last one in this object
   bool object = false;
@@ -28,9 +28,9 @@ std::size_t comment_last(std::string_view text, std::size_t at) {
 
 std::vector<JsonString> json_strings(std::string_view text) {
   std::vector<JsonString> strings;
-  std::vector<Level> levels{{}};
+  std::vector<Nesting> levels{{}};
   for (std::size_t at = 0; at < text.size(); ++at) {
-    Level& level = levels.back();
+    Nesting& level = levels.back();
     const char c = text[at];
     if (c == '"') {
       const std::size_t end = string_end(text, at + 1);

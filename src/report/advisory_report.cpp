@@ -50,7 +50,7 @@ Json match_json(const AdvisoryReport& report, std::size_t i) {
   return one;
 }
 
-Finding finding_of(const AdvisoryReport& report, std::size_t i) {
+Finding advisory_finding(const AdvisoryReport& report, std::size_t i) {
   const AdvisoryMatch& match = report.check.matches[i];
   Finding finding{
       .rule = match.id,
@@ -128,7 +128,7 @@ Findings to_findings(const AdvisoryReports& reports) {
     for (std::size_t i = 0; i < report.check.matches.size(); ++i) {
       const AdvisoryMatch& match = report.check.matches[i];
       rules.emplace(match.id, match.summary.empty() ? match.id : match.summary);
-      group.findings.push_back(finding_of(report, i));
+      group.findings.push_back(advisory_finding(report, i));
     }
     if (!report.unversioned.empty())
       group.remarks.push_back(

@@ -33,7 +33,7 @@ std::string why(const StepSpan& step) {
   return text;
 }
 
-std::string table(const BuildRun& run, const std::vector<std::size_t>& path) {
+std::string steps_table(const BuildRun& run, const std::vector<std::size_t>& path) {
   std::vector<std::size_t> order = in_order(run);
   if (order.empty()) return "";
   std::ranges::stable_sort(
@@ -206,7 +206,7 @@ std::string build_summary(const BuildRun& run) {
   if (const auto lost = count([](const StepSpan& step) { return step.fate == StepFate::kNotReached; });
       lost > 0)
     text += fmt::format("{} not reached after a failure\n", lost);
-  return text + table(run, path) + path_text(run, path) + reused_text(run);
+  return text + steps_table(run, path) + path_text(run, path) + reused_text(run);
 }
 
 std::string build_trace(const BuildRun& run) {

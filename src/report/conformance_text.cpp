@@ -50,7 +50,7 @@ std::string seconds(std::chrono::milliseconds time) {
   return fmt::format("{:.1f}", static_cast<double>(time.count()) / 1000);
 }
 
-std::string table(const ConformanceReport& report, bool colours) {
+std::string cases_table(const ConformanceReport& report, bool colours) {
   std::size_t width = 4;
   for (const FileResult& file : report.run.files) width = std::max(width, file.name.size());
   std::string text =
@@ -163,7 +163,7 @@ std::string conformance_text(const ConformanceReport& report, bool with_table, b
   text += fmt::format("  {} files; cases: {} passed, {} failed, {} trapped, {} skipped; {} of what ran\n",
                       run.files.size(), with_thousands(counts.passed), with_thousands(counts.failed),
                       with_thousands(counts.trapped), with_thousands(counts.skipped), passed_share(counts));
-  if (with_table) text += table(report, colours);
+  if (with_table) text += cases_table(report, colours);
   text += known(report) + fresh(report, colours);
   text += vain("mended: remove the entry", report.judgement.mended);
   text += vain("entries that match nothing: correct or remove them", report.judgement.unmatched);

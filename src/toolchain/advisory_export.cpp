@@ -14,14 +14,14 @@ namespace pylon {
 namespace {
 
 // The largest advisories have some megabytes: they list every version of a package.
-constexpr std::uint64_t kMostBytes = 64U << 20U;
-constexpr std::size_t kBlock = 1U << 16U;
+constexpr std::uint64_t kLargestAdvisory = 64U << 20U;
+constexpr std::size_t kReadAtOnce = 1U << 16U;
 
 using Reader = std::unique_ptr<archive, decltype(&archive_read_free)>;
 
-class Export {
+class ExportReader {
  public:
-  explicit Export(const std::function<void(const Advisory&)>& take) : take_(take) {}
+  explicit ExportReader(const std::function<void(const Advisory&)>& take) : take_(take) {}
 
   void add(const fs::path& path) {
     if (fs::is_directory(path)) {
@@ -43,7 +43,7 @@ class Export {
  private:
   void add_file(const fs::path& file, const std::string& name) {
     if (file.extension() == ".zip") return add_zip(file, name);
-    if (fs::file_size(file) > kMostBytes) return problems_.push_back(name + ": larger than any advisory");
+    if (fs::file_size(file) > kLargestAdvisory) return problems_.push_back(name + ": larger than any advisory");
     add_text(read_file(file), name);
   }
 
@@ -61,7 +61,7 @@ class Export {
   void add_zip(const fs::path& file, const std::string& name) {
     const Reader reader(archive_read_new(), &archive_read_free);
     archive_read_support_format_zip(reader.get());
-    check(archive_read_open_filename(reader.get(), file.c_str(), kBlock), reader.get(), name);
+    check(archive_read_open_filename(reader.get(), file.c_str(), kReadAtOnce), reader.get(), name);
     archive_entry* entry = nullptr;
     for (;;) {
       const int code = archive_read_next_header(reader.get(), &entry);
@@ -76,13 +76,13 @@ class Export {
 
   void add_entry(archive* reader, const std::string& label) {
     std::string text;
-    std::array<char, kBlock> block{};
+    std::array<char, kReadAtOnce> block{};
     for (;;) {
       const la_ssize_t size = archive_read_data(reader, block.data(), block.size());
       if (size < 0) check(ARCHIVE_FATAL, reader, label);
       if (size == 0) break;
       text.append(block.data(), static_cast<std::size_t>(size));
-      if (text.size() > kMostBytes) return problems_.push_back(label + ": larger than any advisory");
+      if (text.size() > kLargestAdvisory) return problems_.push_back(label + ": larger than any advisory");
     }
     add_text(text, label);
   }
@@ -106,7 +106,7 @@ std::vector<std::string> read_advisories(const fs::path& path,
   if (!fs::exists(path))
     throw Error("there is no " + path.string(),
                 "give an export of advisories: a JSON file, a folder or a zip");
-  Export all(take);
+  ExportReader all(take);
   all.add(path);
   return all.finish(path);
 }

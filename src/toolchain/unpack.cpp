@@ -60,7 +60,7 @@ struct Staging {
 }
 
 // Warnings (an owner that is unknown here …) are no failure.
-void check(int code, archive* handle, const std::string& what) {
+void checked(int code, archive* handle, const std::string& what) {
   if (code != ARCHIVE_OK && code != ARCHIVE_WARN) fail(handle, what);
 }
 
@@ -139,12 +139,12 @@ class Unpacker {
     while (true) {
       const int code = archive_read_next_header(reader, &entry);
       if (code == ARCHIVE_EOF) break;
-      check(code, reader, "cannot read the archive");
+      checked(code, reader, "cannot read the archive");
       if (++files_ > limits_.files) throw Error(fmt::format("it has more than {} entries", limits_.files));
       if (prepare(entry)) write(reader, entry);
     }
     // Folders get their times last.
-    check(archive_write_close(writer_.get()), writer_.get(), "cannot write");
+    checked(archive_write_close(writer_.get()), writer_.get(), "cannot write");
   }
 
  private:
@@ -185,7 +185,7 @@ class Unpacker {
   void write(archive* reader, archive_entry* entry) {
     archive* writer = writer_.get();
     const std::string what = std::string("cannot write ") + archive_entry_pathname(entry);
-    check(archive_write_header(writer, entry), writer, what);
+    checked(archive_write_header(writer, entry), writer, what);
     const void* bytes = nullptr;
     std::size_t size = 0;
     la_int64_t offset = 0;
@@ -193,11 +193,11 @@ class Unpacker {
     while (true) {
       const int code = archive_read_data_block(reader, &bytes, &size, &offset);
       if (code == ARCHIVE_EOF) break;
-      check(code, reader, "cannot read the archive");
+      checked(code, reader, "cannot read the archive");
       count(before + static_cast<std::uint64_t>(offset) + size);
-      check(static_cast<int>(archive_write_data_block(writer, bytes, size, offset)), writer, what);
+      checked(static_cast<int>(archive_write_data_block(writer, bytes, size, offset)), writer, what);
     }
-    check(archive_write_finish_entry(writer), writer, what);
+    checked(archive_write_finish_entry(writer), writer, what);
   }
 
   void count(std::uint64_t total) {
@@ -219,7 +219,7 @@ class Unpacker {
 };
 
 void open_file(const Reader& reader, const fs::path& path) {
-  check(archive_read_open_filename(reader.get(), path.c_str(), kBlock), reader.get(),
+  checked(archive_read_open_filename(reader.get(), path.c_str(), kBlock), reader.get(),
         "cannot open the archive");
 }
 
@@ -232,13 +232,13 @@ void unpack_deb(const fs::path& path, Unpacker& unpacker) {
   while (true) {
     const int code = archive_read_next_header(outer.get(), &entry);
     if (code == ARCHIVE_EOF) throw Error("it has no data.tar: not a Debian package");
-    check(code, outer.get(), "cannot read the archive");
+    checked(code, outer.get(), "cannot read the archive");
     if (std::string_view(archive_entry_pathname(entry)).starts_with("data.tar")) break;
   }
   Nested nested{outer.get()};
   const Reader inner = new_reader();
   archive_read_support_format_tar(inner.get());
-  check(archive_read_open(inner.get(), &nested, nullptr, &Nested::read, nullptr), inner.get(),
+  checked(archive_read_open(inner.get(), &nested, nullptr, &Nested::read, nullptr), inner.get(),
         "cannot open data.tar");
   unpacker.run(inner.get());
 }

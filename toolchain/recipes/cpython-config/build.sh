@@ -9,7 +9,8 @@ set -eu
 ln -s "$SRC" src
 mkdir build
 cd build
-touch config.cache
+. "$RECIPE/answers.sh"
+answers ../src/configure >config.cache
 # configure asks the native Python for nothing but its version, and need not wait until there is one.
 build_python=$WORK/build-python OPT=
 printf '#!/bin/sh\necho %s\n' "$PYTHON_VERSION" >"$build_python"

@@ -1,0 +1,27 @@
+#!/bin/sh
+# What the recipe cpython-config answers in configure's place (answers.sh), against configure's own answers: none may differ.
+#   DEP_CPYTHON_CONFIG   output of the recipe
+#   DEP_SDK, DEP_ZLIB, DEP_BZIP2, DEP_XZ, DEP_SQLITE, SRC   what it was made with
+# usage: configure_answers.sh RECIPE; exit: 0 passed, 1 failed.
+set -eu
+recipe=$1 ours=${DEP_CPYTHON_CONFIG:?}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/recipe" "$work/out" "$work/run"
+cp "$recipe"/* "$work/recipe/"
+echo 'answers() { :; }' >"$work/recipe/answers.sh"
+python=$(basename "$ours"/include/python3.*)
+cd "$work/run"
+env SDK="$DEP_SDK" OUT="$work/out" WORK="$work/run" RECIPE="$work/recipe" MAP= PYTHON_VERSION="${python#python}" \
+  sh "$work/recipe/build.sh" >"$work/log" 2>&1 || { tail -n 20 "$work/log"; exit 1; }
+diff "$work/out/include/$python/pyconfig.h" "$ours/include/$python/pyconfig.h" || { echo "FAIL: another pyconfig.h (<: by configure alone)"; exit 1; }
+# Ours may answer more than was asked.
+LC_ALL=C sort "$work/out/config.cache" >"$work/alone"
+LC_ALL=C sort "$ours/config.cache" >"$work/ours"
+if comm -23 "$work/alone" "$work/ours" | grep .; then
+  echo "FAIL: configure alone answers these otherwise"
+  exit 1
+fi
+asked=$(grep -c '^checking' "$work/log") answered=$(sh -c '. "$1/answers.sh"; answers "$SRC/configure"' sh "$recipe" | wc -l)
+echo "$asked questions, $answered of them answered in advance, the same"
+[ "$answered" -gt 100 ]
