@@ -39,7 +39,7 @@ std::string state_text(GateState state, bool colours) {
   return paint(colours, "2", "-       ");
 }
 
-std::string table(const Verdict& verdict, bool colours) {
+std::string checks_table(const Verdict& verdict, bool colours) {
   std::array<std::size_t, 3> width{4, 5, 7};
   for (const GateCheck& check : verdict.checks) {
     if (check.state == GateState::kSkipped) continue;
@@ -191,7 +191,7 @@ std::string gate_text(const Verdicts& verdicts, bool colours) {
       for (const std::string& line : split_lines(verdict.undecided)) text += "  " + line + "\n";
       continue;
     }
-    text += table(verdict, colours) + skipped(verdict) + failures(verdict, colours);
+    text += checks_table(verdict, colours) + skipped(verdict) + failures(verdict, colours);
     for (const std::string& note : verdict.notes) text += "\n  note: " + note + "\n";
     if (const std::string advice = gate_advice(verdict); !advice.empty()) {
       text += "\n  to do: undo the growth, or if it is deliberate, record it and commit the baseline:\n    " +

@@ -39,7 +39,7 @@ std::string counts_of(const Transcript& transcript) {
                                : counts(transcript.total, transcript.skipped, transcript.failed());
 }
 
-std::string table(const SmokeRun& run, bool colours) {
+std::string smokes_table(const SmokeRun& run, bool colours) {
   std::size_t width = 0;
   for (const SmokeRow& row : run.rows) width = std::max(width, row.name.size());
   std::string text;
@@ -81,7 +81,7 @@ std::string run_text(const SmokeRun& run, bool colours) {
       "{} with {}{}{}{}: {} ({})\n", run.variant, run.runner, run.version.empty() ? "" : " " + run.version,
       run.require_fat ? ", nothing may be skipped" : "", run.filter.empty() ? "" : ", only " + run.filter,
       answer, counts(sum.passed + sum.skipped + sum.failed, sum.skipped, sum.failed));
-  text += table(run, colours);
+  text += smokes_table(run, colours);
   for (const SmokeRow& row : run.rows) {
     if (!is_good(row.transcript.verdict)) text += trouble(row, colours);
   }

@@ -9,8 +9,7 @@ answers() {
 # try each, a call of clang and of the linker. What is there is not answered: only a compiler knows whether it can be used.
 absent() {
   places="$SDK/share/wasi-sysroot $SDK/lib/clang ${DEP_ZLIB-} ${DEP_BZIP2-} ${DEP_XZ-} ${DEP_SQLITE-}"
-  find -L $places \( -name '*.a' -o -name '*.o' \) -exec "$SDK/bin/llvm-nm" --defined-only --format=just-symbols --quiet {} + |
-    grep -x '[A-Za-z0-9_]*' >symbols
+  find -L $places \( -name '*.a' -o -name '*.o' \) -exec "$SDK/bin/llvm-nm" --defined-only --format=just-symbols --quiet {} + >symbols
   # All ends of paths, as an #include names them: sys/types.h, and types.h too.
   find -L $places -name '*.h' | awk '{ while (sub("^[^/]*/", "")) print }' >headers
   [ -s symbols ] && [ -s headers ] || { echo "answers: no libraries or headers below $SDK"; exit 1; } >&2

@@ -1,6 +1,7 @@
 """Finds symbols that a module defines otherwise than somebody else, and renames them on the module's side.
 
     twins.py NM BUILD TWINS
+    twins.py NM BUILD           fails if there are any
 
 All modules go into one program, where the linker takes the first definition of a name and says nothing when another body
 was meant. NumPy compiles distributions.c twice with different types, so such a mix-up traps or gives wrong numbers.
@@ -26,7 +27,7 @@ def definitions(nm, objects):
             yield symbol, pathlib.Path(path)
 
 
-def main(nm, build, twins):
+def main(nm, build, twins=None):
     objects = sorted(pathlib.Path(build).glob("**/*.p/*.o"))
     digest = {path: hashlib.sha256(path.read_bytes()).digest() for path in objects}
     defined = collections.defaultdict(list)
@@ -42,6 +43,9 @@ def main(nm, build, twins):
         if sum(not path.parent.name.endswith(".so.p") for path in paths) > 1:
             sys.exit(f"twins: {symbol} differs between libraries: {', '.join(map(str, paths))}")
 
+    if twins is None:
+        sys.exit("".join(f"twins: {folder.name} defines otherwise: {', '.join(sorted(symbols))}\n"
+                         for folder, symbols in sorted(renamed.items())) or None)
     pathlib.Path(twins).mkdir(exist_ok=True)
     for folder, symbols in sorted(renamed.items()):
         module = folder.name.split(".")[0]

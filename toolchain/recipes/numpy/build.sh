@@ -16,9 +16,11 @@ python3 src/vendored-meson/meson/meson.py setup build src --cross-file "$cross/c
   -Dblas=none -Dlapack=none -Dallow-noblas=true -Ddisable-optimization=true -Ddisable-highway=true \
   -Ddisable-svml=true -Ddisable-intel-sort=true -Ddisable-threading=true
 targets=$(python3 "$cross/collect.py" targets build)
-ninja -C build -j "$JOBS" $targets
+# What Cython writes defines nothing but its module, and waits until the names are known: it takes longest, and would be compiled twice.
+ninja -C build -j "$JOBS" $(ninja -C build -t inputs $targets | grep '\.o$' | grep -v '\.pyx\.c\.o$')
 python3 "$cross/twins.py" "$SDK/bin/llvm-nm" build "$TWINS"
 ninja -C build -j "$JOBS" $targets
+python3 "$cross/twins.py" "$SDK/bin/llvm-nm" build
 
 python3 "$cross/collect.py" archives "$SDK/bin/llvm-ar" build "$OUT"
 DESTDIR=$WORK/installed python3 src/vendored-meson/meson/meson.py install -C build --quiet --no-rebuild --tags python-runtime
