@@ -13,7 +13,7 @@
 namespace pylon::wasm {
 namespace {
 
-constexpr std::string_view kMagic = "!<arch>\n";
+constexpr std::string_view kArchiveMagic = "!<arch>\n";
 constexpr std::string_view kThinMagic = "!<thin>\n";
 
 std::string_view trimmed(std::string_view text) {
@@ -81,10 +81,10 @@ std::string bsd_name(std::string_view name, Cursor& content) {
 
 std::vector<ArchiveMember> read_archive(Bytes archive) {
   Cursor cursor(archive);
-  const std::string_view magic = as_text(archive.first(std::min(archive.size(), kMagic.size())));
+  const std::string_view magic = as_text(archive.first(std::min(archive.size(), kArchiveMagic.size())));
   if (magic == kThinMagic) throw Error("at byte 0 (0x0): a thin archive does not hold its members");
-  if (magic != kMagic) Cursor::fail_at(0, "not an archive");
-  cursor.take(kMagic.size(), "archive magic");
+  if (magic != kArchiveMagic) Cursor::fail_at(0, "not an archive");
+  cursor.take(kArchiveMagic.size(), "archive magic");
 
   std::vector<ArchiveMember> members;
   std::string_view names;
