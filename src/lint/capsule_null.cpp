@@ -97,8 +97,8 @@ Finding finding_of(const Known& known, const Candidate& one, const CapsuleNames&
       name.text == kFunction
           ? "PyCapsule_SetPointer with NULL sets ValueError and leaves the capsule as it was."
           : fmt::format(
-                "{} calls PyCapsule_SetPointer, which with NULL sets ValueError and leaves the capsule "
-                "as it was.",
+                "{} calls PyCapsule_SetPointer, "
+                "which with NULL sets ValueError and leaves the capsule as it was.",
                 quoted_part(name.text));
   const bool given = one.setter.capsule < one.call.arguments.size();
   const Range handle = given ? one.call.arguments[one.setter.capsule] : Range{};
