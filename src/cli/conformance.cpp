@@ -10,7 +10,7 @@
 #include "report/test_report.hpp"
 #include "run/conformance_suite.hpp"
 #include "system/files.hpp"
-#include "system/process.hpp"
+#include "system/interrupt.hpp"
 
 namespace pylon::cli {
 namespace {

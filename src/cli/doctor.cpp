@@ -23,7 +23,7 @@
 #include "run/probe.hpp"
 #include "run/sdk_proof.hpp"
 #include "system/files.hpp"
-#include "system/process.hpp"
+#include "system/interrupt.hpp"
 
 namespace pylon::cli {
 namespace {

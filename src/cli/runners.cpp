@@ -12,6 +12,7 @@
 #include "cli/verbs.hpp"
 #include "run/found_runner.hpp"
 #include "run/got_packages.hpp"
+#include "system/interrupt.hpp"
 #include "system/process.hpp"
 
 namespace pylon::cli {

@@ -10,7 +10,7 @@
 #include "cli/verbs.hpp"
 #include "report/release_report.hpp"
 #include "system/files.hpp"
-#include "system/process.hpp"
+#include "system/interrupt.hpp"
 #include "toolchain/fetch.hpp"
 #include "update/judge.hpp"
 #include "update/market.hpp"

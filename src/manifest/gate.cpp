@@ -26,11 +26,10 @@ constexpr std::array kRules{
     GateRule{"size-library", "lib/ stays within its budget",
              "The budget is set under /budgets/library in the variant file, in bytes of all files of lib/. "
              "/stdlib_exclude leaves modules out; or raise the budget."},
-    GateRule{
-        "size-inside", "the library inside stays within its budget",
-        "The budget is set under /budgets/inside in the variant file: "
-        "bytes of the files inside pylon.wasm, as they are stored, and of their index. "
-        "/stdlib_exclude leaves modules out; /library packs them; or raise the budget."},
+    GateRule{"size-inside", "the library inside stays within its budget",
+             "The budget is set under /budgets/inside in the variant file: "
+             "bytes of the files inside pylon.wasm, as they are stored, and of their index. "
+             "/stdlib_exclude leaves modules out; /library packs them; or raise the budget."},
     GateRule{
         "size-archive", "what a release ships stays within its budget",
         "The budget is set under /budgets/archive in the variant file: bytes of pylon.wasm and lib/ as a "
@@ -47,14 +46,12 @@ constexpr std::array kRules{
         "unexplained-bytes", "every byte of pylon.wasm is attributed, exactly",
         "Sizes of modules count for nothing while bytes are unaccounted for. The manifest says why under "
         "/attribution/why; build again with this pylonctl."},
-    GateRule{
-        "required-module", "every required module is built in",
-        "Required under /gate/require_modules in the variant file. "
-        "`pylonctl why VARIANT MODULE` says why it is absent."},
-    GateRule{
-        "forbidden-module", "nothing forbidden is in the artifact",
-        "Forbidden under /gate/forbid_modules in the variant file: not built in, not among the bytes, "
-        "not as a package, not in lib/. `pylonctl why VARIANT MODULE` says how it got there."},
+    GateRule{"required-module", "every required module is built in",
+             "Required under /gate/require_modules in the variant file. "
+             "`pylonctl why VARIANT MODULE` says why it is absent."},
+    GateRule{"forbidden-module", "nothing forbidden is in the artifact",
+             "Forbidden under /gate/forbid_modules in the variant file: not built in, not among the bytes, "
+             "not as a package, not in lib/. `pylonctl why VARIANT MODULE` says how it got there."},
     GateRule{"two-worlds", "nothing in the snapshot depends on when and where it was taken",
              "The snapshot is taken with two clocks and two kinds of randomness; "
              "what differs is static data whose harmlessness Modules/_pylon_snapshot/allowed explains. "
