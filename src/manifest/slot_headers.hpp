@@ -12,9 +12,8 @@ namespace pylon {
 // Gives the text of a header below Include/ ("typeslots.h"), none when there is no such file.
 using ReadHeader = std::function<std::optional<std::string>(const std::string& name)>;
 
-// Where the headers differ from the tables, one sentence each: a slot with another number, a slot that is
-// new, members of a struct that came, went or moved. New slots behind the last known one are told too: the
-// tables lack them.
+// Where the headers differ from the tables of this program, one sentence each: a slot that is new or has
+// another number, a member of a struct that came, went or moved.
 std::vector<std::string> slot_header_differences(const ReadHeader& read);
 
 // The headers that are looked at.
