@@ -55,7 +55,14 @@ void Planner::link_library(StepCommand& command, const VariantParts& parts) cons
   for (const std::string& name : wrapped_names(library_wraps(setting_.project)))
     command.argv.push_back("-Wl,--wrap=" + name);
   for (const fs::path& file : sources_of(setting_.project, parts))
-    command.argv.push_back((parts.library->out / (file.stem().string() + ".o")).string());
+    command.argv.push_back(file_in(*parts.library, file.stem().string() + ".o"));
+}
+
+// The attribution looks for functions.map beside the finished file.
+void keep_functions_map(Step& step, const Variant& variant, const VariantParts& parts) {
+  if (variant.wasm_opt.empty()) return;
+  step.outputs.insert(step.outputs.begin(), "functions.map");
+  step.commands.push_back({{"cp", file_in(parts.finished, "functions.map"), "{out}/functions.map"}, {}});
 }
 
 // The library is filled in after wasm-opt: a change in it costs seconds, not another run of wasm-opt.
@@ -89,11 +96,7 @@ Built Planner::fill(const Variant& variant, const VariantParts& parts) {
   // The identity goes in last.
   if (parts.snapshot) finish = {{"cp", "{work}/filled.wasm", "{out}/pylon.wasm"}, {}};
   step.commands.push_back(finish);
-  // The attribution looks for functions.map beside the file.
-  if (!variant.wasm_opt.empty()) {
-    step.outputs.insert(step.outputs.begin(), "functions.map");
-    step.commands.push_back({{"cp", file_in(parts.finished, "functions.map"), "{out}/functions.map"}, {}});
-  }
+  keep_functions_map(step, variant, parts);
   return add_step(std::move(step));
 }
 

@@ -51,7 +51,7 @@ void Planner::link_snapshot(StepCommand& command, const VariantParts& parts) con
   for (const std::string& name : wrapped_names(folder / "wraps"))
     command.argv.push_back("-Wl,--wrap=" + name);
   for (const fs::path& file : sources_in(folder))
-    command.argv.push_back((parts.snapshot->out / (file.stem().string() + ".o")).string());
+    command.argv.push_back(file_in(*parts.snapshot, file.stem().string() + ".o"));
 }
 
 Built Planner::take_snapshot(const Variant& variant, const VariantParts& parts) {
@@ -78,10 +78,7 @@ Built Planner::take_snapshot(const Variant& variant, const VariantParts& parts) 
   step.commands.push_back({{"{pylonctl}", "action", "section", "{work}/taken.wasm",
                             file_in(parts.config, "build.json"), "{out}/pylon.wasm"},
                            {}});
-  if (!variant.wasm_opt.empty()) {
-    step.outputs.insert(step.outputs.begin(), "functions.map");
-    step.commands.push_back({{"cp", file_in(parts.finished, "functions.map"), "{out}/functions.map"}, {}});
-  }
+  keep_functions_map(step, variant, parts);
   return add_step(std::move(step));
 }
 
