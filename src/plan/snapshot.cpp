@@ -15,6 +15,7 @@
 #include "plan/library_inside.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
+#include "wasm/linker_map.hpp"
 #include "wasm/snapshot_image.hpp"
 
 namespace pylon {
