@@ -170,12 +170,13 @@ void add_update(CLI::App& app, Context& context) {
   auto options = std::make_shared<UpdateFlags>();
   CLI::App* verb = app.add_subcommand("update", "Says what is newer than the lock, and takes one of it");
   verb->description(
-      "Without SOURCE: asks the places that toolchain/lock.json names what is newer. Of CPython only the "
-      "same series counts, and pre-releases of nothing. A place that does not answer is named. What the SDKs "
-      "of toolchain/sdk.json are made of is taken with the whole SDK, and is not looked at. With SOURCE: "
-      "takes its newest version, or VERSION. Downloads it, records its digest, tries every patch, reads "
-      "vendored versions, licences and slot headers anew, writes lock, patches, variants and catalogue, runs "
-      "setup, then builds, smokes, audits, judges and compares, and prints a page for the pull request.");
+      "Shows which sources have a newer version, and takes it. Without SOURCE: asks the places that "
+      "toolchain/lock.json names what is newer. Of CPython only the same series counts, and pre-releases of "
+      "nothing. A place that does not answer is named. What the SDKs of toolchain/sdk.json are made of is "
+      "taken with the whole SDK, and is not looked at. With SOURCE: takes its newest version, or VERSION. "
+      "Downloads it, records its digest, tries every patch, reads vendored versions, licences and slot "
+      "headers anew, writes lock, patches, variants and catalogue, runs setup, then builds, smokes, audits, "
+      "judges and compares, and prints a page for the pull request.");
   CLI::Option* name = verb->add_option("SOURCE", options->name, "An entry of the lock: cpython, numpy, xz");
   verb->add_option("VERSION", options->version,
                    "The version to take, older ones too; default: the newest that can be had");
