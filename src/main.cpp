@@ -31,8 +31,8 @@ int main(int argc, char** argv) {
       "  pylonctl build --all          build every variant\n"
       "  pylonctl build lean --plan    show the steps, run nothing\n"
       "  pylonctl doctor               what is here, what is missing\n"
-      "Exit codes: 0 yes, 1 no (a check failed), 2 could not decide (bad input, missing tool, failed "
-      "build).");
+      "Exit codes: 0 yes, 1 no (a check failed), 2 could not decide (bad input, missing tool, "
+      "failed build).");
 
   // What a user does, in the order of a first day.
   pylon::cli::add_doctor(app, context);

@@ -106,26 +106,14 @@ void add_symbols(CLI::App* verb) {
   action->callback([options] { check_archives(options->archives, options->patches); });
 }
 
-void add_sizes(CLI::App* verb) {
-  struct Options {
-    fs::path wasm, to;
-  };
-  auto options = std::make_shared<Options>();
-  CLI::App* action = add(verb, "sizes", "Measures a file raw and compressed");
-  action->add_option("WASM", options->wasm)->required();
-  action->add_option("JSON", options->to)->required();
-  action->callback([options] { write_sizes(options->wasm, options->to); });
-}
-
-void add_number(CLI::App* verb) {
-  struct Options {
-    fs::path from, to;
-  };
-  auto options = std::make_shared<Options>();
-  CLI::App* action = add(verb, "number", "Names every function by its index");
-  action->add_option("FROM", options->from)->required();
-  action->add_option("TO", options->to)->required();
-  action->callback([options] { write_numbered(options->from, options->to); });
+// An action that makes a file of a file.
+void add_maker(CLI::App* verb, const char* name, const char* about,
+               void (*make)(const fs::path& from, const fs::path& to)) {
+  auto files = std::make_shared<std::pair<fs::path, fs::path>>();
+  CLI::App* action = add(verb, name, about);
+  action->add_option("FROM", files->first)->required();
+  action->add_option("TO", files->second)->required();
+  action->callback([files, make] { make(files->first, files->second); });
 }
 
 void add_wraps(CLI::App* verb) {
@@ -144,17 +132,6 @@ void add_wraps(CLI::App* verb) {
     else
       check_wraps(options->map, options->names);
   });
-}
-
-void add_segment(CLI::App* verb) {
-  struct Options {
-    fs::path from, to;
-  };
-  auto options = std::make_shared<Options>();
-  CLI::App* action = add(verb, "segment", "Adds the empty segment of the library inside");
-  action->add_option("FROM", options->from)->required();
-  action->add_option("TO", options->to)->required();
-  action->callback([options] { write_segmented(options->from, options->to); });
 }
 
 void add_fill(CLI::App* verb) {
@@ -271,13 +248,13 @@ void add_action(CLI::App& app, Context& context) {
   add_inittab(verb, context);
   add_symbols(verb);
   add_wraps(verb);
-  add_segment(verb);
-  add_number(verb);
+  add_maker(verb, "segment", "Adds the empty segment of the library inside", write_segmented);
+  add_maker(verb, "number", "Names every function by its index", write_numbered);
   add_fill(verb);
   add_snapshot(verb);
   add_identity(verb);
   add_section(verb);
-  add_sizes(verb);
+  add_maker(verb, "sizes", "Measures a file raw and compressed", write_sizes);
   add_archive(verb);
   add_attribute(verb, context);
 }

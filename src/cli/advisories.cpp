@@ -67,10 +67,10 @@ void add_advisories(CLI::App& app, Context& context) {
   CLI::App* verb =
       app.add_subcommand("advisories", "Finds known vulnerabilities in what variants are made of");
   verb->description(
-      "Reads an export of advisories in the OSV format: a JSON file, a folder of them, or an ecosystem's "
-      "all.zip\n"
-      "(PyPI, Debian, OSS-Fuzz, CVE: see https://osv.dev/). Compares it with the components of each built\n"
-      "variant: packages, code that they vendor, and the C library, by package URL, CPE and repository.\n"
+      "Reads an export of advisories in the OSV format: a JSON file, a folder of them, "
+      "or an ecosystem's all.zip (PyPI, Debian, OSS-Fuzz, CVE: see https://osv.dev/). "
+      "Compares it with the components of each built variant: "
+      "packages, code that they vendor, and the C library, by package URL, CPE and repository. "
       "Advisories that a variant file accepts (/gate/advisories/accept) are shown, and do not count.");
   verb->add_option("EXPORT", options->path, "The file or folder")->required();
   verb->add_option("--variant", options->variants, "A variant to look at (may be given again); default: all");

@@ -44,13 +44,10 @@ void add_audit(CLI::App& app, Context& context) {
   CLI::App* verb = app.add_subcommand("audit", "Finds what native builds forgive and WebAssembly does not");
   verb->description(
       "Looks into the objects that a variant is linked from, and into the linked file: functions that "
-      "CPython\n"
-      "calls through its tables by another type than they have, symbols with two different bodies, calls "
-      "with\n"
-      "another type than the function's, imports that the variant does not allow, and functions that the "
-      "linker\n"
-      "made to trap. Nothing is run. A build checks the objects before it links, and fails on a finding.\n"
-      "Exit code 1 when something is found, 2 when a variant could not be looked at.");
+      "CPython calls through its tables by another type than they have, symbols with two different bodies, "
+      "calls with another type than the function's, imports that the variant does not allow, and functions "
+      "that the linker made to trap. Nothing is run. A build checks the objects before it links, and "
+      "fails on a finding. Exit code 1 when something is found, 2 when a variant could not be looked at.");
   add_variants(verb, options->variants, options->all, "to look at");
   add_format(verb, options->format, {"text", "json", "sarif", "github"});
   verb->footer(

@@ -77,11 +77,9 @@ void add_baseline(CLI::App& app, Context& context) {
   auto options = std::make_shared<BaselineFlags>();
   CLI::App* verb = app.add_subcommand("baseline", "Records a built variant as what growth is judged by");
   verb->description(
-      "Writes artifacts/<variant>/baseline.json from the present manifest, with the reason, the day, the "
-      "state\n"
-      "of the checkout and all earlier baselines. Commit it: `pylonctl gate` judges growth by it. The "
-      "generated\n"
-      "Setup.local must be current and committed.");
+      "Writes artifacts/<variant>/baseline.json from the present manifest, with the reason, the day, "
+      "the state of the checkout and all earlier baselines. Commit it: `pylonctl gate` judges growth by it. "
+      "The generated Setup.local must be current and committed.");
   add_variants(verb, options->variants, options->all, "to record");
   verb->add_option("--reason", options->reason, "Why the new numbers are right")->required();
   add_format(verb, options->format, {"text", "json"});

@@ -72,9 +72,10 @@ void add_clean(CLI::App& app, Context& context) {
   verb->add_flag("--dry-run", options->dry_run, "With --keep or --older-than: only say what would go");
   verb->add_flag("--downloads", options->downloads, "Also remove the cache of downloaded sources");
   verb->footer(
-      "Examples:\n  pylonctl clean\n  pylonctl clean --store --keep 5G --dry-run\n\nThe committed baselines "
-      "in artifacts/ stay. Nothing else in the cache "
-      "folder is touched.");
+      "Examples:\n"
+      "  pylonctl clean\n"
+      "  pylonctl clean --store --keep 5G --dry-run\n\n"
+      "The committed baselines in artifacts/ stay. Nothing else in the cache folder is touched.");
   keep->needs("--store");
   older->needs("--store");
   verb->callback([options, &context, keep, older] {

@@ -10,7 +10,7 @@
 #include "report/test_report.hpp"
 #include "run/conformance_suite.hpp"
 #include "system/files.hpp"
-#include "system/process.hpp"
+#include "system/interrupt.hpp"
 
 namespace pylon::cli {
 namespace {
@@ -88,19 +88,13 @@ void add_conformance(CLI::App& app, Context& context) {
       "Runs CPython's or NumPy's own tests, 300 programs or Arrow's clients, in a built variant");
   verb->description(
       "Runs CPython's package `test`, or NumPy's own tests on a variant that has NumPy, inside pylon.wasm: "
-      "the\n"
-      "sources are those that the variant is built of. --suite programs runs tests/conformance/programs "
-      "instead,\n"
-      "and compares what they print with what native CPython of the same version does; --suite arrow sends\n"
-      "streams of clients of Arrow through it, and lets them judge what comes back. Each file has a "
-      "process of its own, and another one "
-      "after\n"
-      "each case that ends its process. tests/conformance/SUITE.json says what is known to fall short, and "
-      "why;\n"
-      "what else does is new. Logs stay in build/pylon/conformance/VARIANT/SUITE/.\n"
-      "Exit code 1 when something new falls short, 2 when it was interrupted (what had finished is shown) or "
-      "could\n"
-      "not be run.");
+      "the sources are those that the variant is built of. --suite programs runs tests/conformance/programs "
+      "instead, and compares what they print with what native CPython of the same version does; "
+      "--suite arrow sends streams of clients of Arrow through it, and lets them judge what comes back. "
+      "Each file has a process of its own, and another one after each case that ends its process. "
+      "tests/conformance/SUITE.json says what is known to fall short, and why; what else does is new. "
+      "Logs stay in build/pylon/conformance/VARIANT/SUITE/. Exit code 1 when something new falls short, "
+      "2 when it was interrupted (what had finished is shown) or could not be run.");
   verb->add_option("VARIANT", options->variant, "The variant to run; see 'pylonctl list'")->required();
   verb->add_option("--suite", options->suite,
                    "arrow, cpython, numpy or programs (default: numpy where the variant has it)")

@@ -23,7 +23,7 @@
 #include "run/probe.hpp"
 #include "run/sdk_proof.hpp"
 #include "system/files.hpp"
-#include "system/process.hpp"
+#include "system/interrupt.hpp"
 
 namespace pylon::cli {
 namespace {
@@ -250,21 +250,20 @@ void add_doctor(CLI::App& app, Context& context) {
   auto options = std::make_shared<DoctorFlags>();
   CLI::App* verb = app.add_subcommand("doctor", "Shows what this machine has of what a build needs");
   verb->description(
-      "Shows every tool, library and source that a build needs: found or not, version, digest where the "
-      "bytes matter,\n"
-      "what it is for, and exactly how to get what is missing. Exit code 1 when a build could not work.\n"
-      "With --runners it runs small programs inside a built variant with every runtime of "
-      "toolchain/runners.json\n"
-      "and shows whether what they print and their exit code arrive; exit code 1 when they do not.\n"
-      "'pylonctl runners' gets more runtimes; docs/HOSTS.md says what each can do.");
+      "Shows every tool, library and source that a build needs: found or not, version, "
+      "digest where the bytes matter, what it is for, and exactly how to get what is missing. Exit code 1 "
+      "when a build could not work. With --runners it runs small programs inside a built variant with every "
+      "runtime of toolchain/runners.json and shows whether what they print and their exit code arrive; exit "
+      "code 1 when they do not. 'pylonctl runners' gets more runtimes; docs/HOSTS.md says what each can do.");
   add_format(verb, options->format, {"text", "json"});
   auto* runners =
       verb->add_flag("--runners", options->runners, "Probe the runtimes that smokes can run with");
   add_runner(verb, options->runner, "Probe this one alone")->needs(runners);
   verb->footer(
-      "Examples:\n  pylonctl doctor\n  pylonctl doctor --runners\n  pylonctl doctor --format json | jq "
-      "'.findings[] | select(.health == "
-      "\"missing\")'");
+      "Examples:\n"
+      "  pylonctl doctor\n"
+      "  pylonctl doctor --runners\n"
+      "  pylonctl doctor --format json | jq '.findings[] | select(.health == \"missing\")'");
   verb->callback([options, &context] {
     const Project project{context.root()};
     context.exit_code =

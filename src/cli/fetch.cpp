@@ -111,12 +111,10 @@ void add_fetch(CLI::App& app, Context& context) {
   auto options = std::make_shared<FetchFlags>();
   CLI::App* verb = app.add_subcommand("fetch", "Downloads the sources that builds need");
   verb->description(
-      "Downloads sources into the cache folder and proves their digests against toolchain/lock.json; without "
-      "names, all\n"
-      "that 'pylonctl build --all' needs. Each is looked for in local folders first, then in the places that "
-      "the lock\n"
-      "names, in order. A build fetches what it lacks by itself: this verb is for doing so ahead of time, or "
-      "by hand.");
+      "Downloads sources into the cache folder and proves their digests against toolchain/lock.json; "
+      "without names, all that 'pylonctl build --all' needs. "
+      "Each is looked for in local folders first, then in the places that the lock names, in order. "
+      "A build fetches what it lacks by itself: this verb is for doing so ahead of time, or by hand.");
   CLI::Option* names =
       verb->add_option("NAME", options->names, "Entries of the lock, as NAME or NAME@VERSION");
   verb->add_option("--variant", options->variants, "What this variant needs (may be given again)")

@@ -47,8 +47,8 @@ void add_gate(CLI::App& app, Context& context) {
   auto options = std::make_shared<GateFlags>();
   CLI::App* verb = app.add_subcommand("gate", "Checks built variants against their rules and baselines");
   verb->description(
-      "Checks each variant's manifest against the budgets and the gate of its variant file, and against its\n"
-      "baseline. Lists every failure with what was found, what is allowed, and the command that shows more.\n"
+      "Checks each variant's manifest against the budgets and the gate of its variant file, and against its "
+      "baseline. Lists every failure with what was found, what is allowed, and the command that shows more. "
       "Exit code 1 when a rule fails, 2 when a variant could not be judged.");
   add_variants(verb, options->variants, options->all, "to check");
   add_format(verb, options->format, {"text", "json", "sarif", "junit", "github", "markdown"});

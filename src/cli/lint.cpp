@@ -48,14 +48,11 @@ void add_lint(CLI::App& app, Context& context) {
   CLI::App* verb = app.add_subcommand("lint", "Finds known landmines in sources and documents");
   verb->description(
       "Looks through C, C++, Python, Cython, shell, JSON, Setup.local, the commands in YAML and Makefiles, "
-      "and\n"
-      "the code in Markdown, for what has gone wrong before: capsule-null, duckdb-uuid, dynlink-name, "
-      "exit-flush, old-artifact-name, smoke-gate. Each "
-      "finding\n"
-      "says why and what to do. What git ignores, binary files and files of more than 4 MiB are skipped.\n"
-      "A comment `pylon-lint: allow RULE: REASON` on the line or the line before allows a finding; whole "
-      "files\n"
-      "are allowed by lines `allow RULE in GLOB: REASON` in the file .pylon-lint.\n"
+      "and the code in Markdown, for what has gone wrong before: capsule-null, duckdb-uuid, "
+      "dynlink-name, exit-flush, old-artifact-name, smoke-gate. Each finding says why and what to do. "
+      "What git ignores, binary files and files of more than 4 MiB are skipped. "
+      "A comment `pylon-lint: allow RULE: REASON` on the line or the line before allows a finding; "
+      "whole files are allowed by lines `allow RULE in GLOB: REASON` in the file .pylon-lint. "
       "Exit code 1 when something is found, 2 when something could not be looked at.");
   verb->add_option("PATH", options->paths, "Files and folders to look at")->required();
   add_format(verb, options->format, {"text", "json", "sarif", "github"});

@@ -82,12 +82,10 @@ void add_pack(CLI::App& app, Context&) {
   auto options = std::make_shared<PackOptions>();
   CLI::App* verb = app.add_subcommand("pack", "Adds an application's files to a finished pylon.wasm");
   verb->description(
-      "Makes one file of a pylon.wasm and an application: Python modules, packages and data, without a "
-      "linker "
-      "and without this project. The file must have its library inside, or a place for one. What is inside "
-      "stays; "
-      "a file that is there with other content is an error. A host that mounts its own /lib uses that "
-      "instead.");
+      "Makes one file of a pylon.wasm and an application: Python modules, packages and data, "
+      "without a linker and without this project. The file must have its library inside, or a place for one. "
+      "What is inside stays; a file that is there with other content is an error. "
+      "A host that mounts its own /lib uses that instead.");
   verb->add_option("FILE", options->wish.file, "A pylon.wasm")->type_name("FILE")->required();
   verb->add_option(
           "DIR", options->wish.folders,

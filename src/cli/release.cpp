@@ -14,7 +14,7 @@
 #include "report/test_report.hpp"
 #include "run/smoke_run.hpp"
 #include "system/files.hpp"
-#include "system/process.hpp"
+#include "system/interrupt.hpp"
 
 namespace pylon::cli {
 namespace {
@@ -113,19 +113,14 @@ void add_release(CLI::App& app, Context& context) {
   auto options = std::make_shared<ReleaseFlags>();
   CLI::App* verb = app.add_subcommand("release", "Cuts a release of built variants");
   verb->description(
-      "Writes, for each variant, pylon-VERSION-VARIANT-TARGET.tar.zst and .zip with pylon.wasm, the old "
-      "name, "
-      "lib/, the manifest and all licences; a bill of materials (CycloneDX 1.6); the provenance (SLSA v1); "
-      "and "
-      "for all of them release notes and SHA256SUMS. The folder appears whole or not at all, and the same "
-      "commit "
-      "gives the same bytes. Refuses what others could not build again or should not rely on, with every "
-      "reason "
-      "at once: a checkout that differs from its commit, another version in the variant files, a Setup.local "
-      "or "
-      "artifacts that are not current, a failing gate, failing smokes. Smokes without a verdict on these "
-      "very "
-      "bytes are run first. Exit code 1 when it is refused, 2 when it could not be decided.");
+      "Writes, for each variant, pylon-VERSION-VARIANT-TARGET.tar.zst and .zip with pylon.wasm, "
+      "the old name, lib/, the manifest and all licences; a bill of materials (CycloneDX 1.6); "
+      "the provenance (SLSA v1); and for all of them release notes and SHA256SUMS. "
+      "The folder appears whole or not at all, and the same commit gives the same bytes. "
+      "Refuses what others could not build again or should not rely on, with every reason at once: "
+      "a checkout that differs from its commit, another version in the variant files, a Setup.local "
+      "or artifacts that are not current, a failing gate, failing smokes. Smokes without a verdict "
+      "on these very bytes are run first. Exit code 1 when it is refused, 2 when it could not be decided.");
   verb->add_option("VERSION", options->wish.version, "As the variant files have it: 1.0.0")->required();
   verb->add_option("--variant", options->wish.variants, "Only these variants (default: all)")
       ->type_name("VARIANT");

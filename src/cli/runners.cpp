@@ -12,6 +12,7 @@
 #include "cli/verbs.hpp"
 #include "run/found_runner.hpp"
 #include "run/got_packages.hpp"
+#include "system/interrupt.hpp"
 #include "system/process.hpp"
 
 namespace pylon::cli {
@@ -118,12 +119,9 @@ void add_runners(CLI::App& app, Context& context) {
       app.add_subcommand("runners", "Lists the runtimes that pylon.wasm can be tried with, and gets them");
   verb->description(
       "Runtimes that toolchain/runners.json describes. Some are programs of their own; others are packages "
-      "of pip, npm,\n"
-      "Maven, Cargo, Go or Debian with a short driver in toolchain/runners: 'get' fetches those with that "
-      "client, in\n"
-      "pinned versions, into the cache folder. After that 'smoke', 'conformance' and 'doctor --runners' know "
-      "them.\n"
-      "docs/HOSTS.md says what each of them can and cannot do.");
+      "of pip, npm, Maven, Cargo, Go or Debian with a short driver in toolchain/runners: 'get' fetches "
+      "those with that client, in pinned versions, into the cache folder. After that 'smoke', 'conformance' "
+      "and 'doctor --runners' know them. docs/HOSTS.md says what each of them can and cannot do.");
   auto flags = std::make_shared<RunnersFlags>();
   verb->add_option("ACTION", flags->action,
                    "'list' says what is here and how to get the rest; 'get' gets packages")

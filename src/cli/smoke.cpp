@@ -10,7 +10,7 @@
 #include "report/test_report.hpp"
 #include "run/smoke_run.hpp"
 #include "system/files.hpp"
-#include "system/process.hpp"
+#include "system/interrupt.hpp"
 
 namespace pylon::cli {
 namespace {
@@ -60,12 +60,12 @@ void add_smoke(CLI::App& app, Context& context) {
   auto options = std::make_shared<SmokeFlags>();
   CLI::App* verb = app.add_subcommand("smoke", "Runs the smokes inside built variants with a real runtime");
   verb->description(
-      "Runs every tests/smoke/*.py inside pylon.wasm, each in a process of its own, and judges what it "
-      "printed: pass, skip, fail, lost output (the host lost the end of standard output), trap, time-out.\n"
-      "Transcripts stay in build/pylon/smoke/VARIANT/RUNNER/. A run of all smokes with the standard runner "
-      "is written to artifacts/VARIANT/smoke.json, which `pylonctl gate` reads. lean-dev, which "
-      "`build lean --level dev` makes, is run too, and nothing of it is recorded.\n"
-      "Exit code 1 when a smoke falls short, 2 when they could not be run.");
+      "Runs every tests/smoke/*.py inside pylon.wasm, each in a process of its own, "
+      "and judges what it printed: pass, skip, fail, lost output (the host lost the end of standard output), "
+      "trap, time-out. Transcripts stay in build/pylon/smoke/VARIANT/RUNNER/. "
+      "A run of all smokes with the standard runner is written to artifacts/VARIANT/smoke.json, "
+      "which `pylonctl gate` reads. lean-dev, which `build lean --level dev` makes, is run too, "
+      "and nothing of it is recorded. Exit code 1 when a smoke falls short, 2 when they could not be run.");
   add_variants(verb, options->variants, options->all, "to run");
   add_runner(verb, options->runner, "A runtime of toolchain/runners.json (default: wasmtime)");
   add_require_fat(verb, options->setting.require_fat,

@@ -5,6 +5,7 @@
 #include "cli/verbs.hpp"
 #include "store/step_runner.hpp"
 #include "system/files.hpp"
+#include "system/interrupt.hpp"
 #include "system/process.hpp"
 
 namespace pylon::cli {

@@ -10,7 +10,7 @@
 #include "cli/verbs.hpp"
 #include "report/release_report.hpp"
 #include "system/files.hpp"
-#include "system/process.hpp"
+#include "system/interrupt.hpp"
 #include "toolchain/fetch.hpp"
 #include "update/judge.hpp"
 #include "update/market.hpp"
@@ -117,9 +117,8 @@ int take_update(const UpdateFlags& options, const Project& project) {
     show_update(options, taken.facts, options.dry_run);
     if (taken.exit_code != 0) {
       say_update(
-          "a patch fails: nothing is written. Make it fit in toolchain/patches/, or --keep-going to write "
-          "all the "
-          "same and mend the copy");
+          "a patch fails: nothing is written. Make it fit in toolchain/patches/, "
+          "or --keep-going to write all the same and mend the copy");
     }
     return taken.exit_code;
   }
@@ -171,16 +170,13 @@ void add_update(CLI::App& app, Context& context) {
   auto options = std::make_shared<UpdateFlags>();
   CLI::App* verb = app.add_subcommand("update", "Says what is newer than the lock, and takes one of it");
   verb->description(
-      "Without SOURCE: asks the places that toolchain/lock.json names what is newer. Of CPython only the "
-      "same\n"
-      "series counts, and pre-releases of nothing. A place that does not answer is named.\n"
-      "What the SDKs of toolchain/sdk.json are made of is taken with the whole SDK, and is not looked at.\n"
-      "With SOURCE: takes its newest version, or VERSION. Downloads it, records its digest, tries every "
-      "patch,\n"
-      "reads vendored versions, licences and slot headers anew, writes lock, patches, variants and "
-      "catalogue,\n"
-      "runs setup, then builds, smokes, audits, judges and compares, and prints a page for the pull "
-      "request.");
+      "Shows which sources have a newer version, and takes it. Without SOURCE: asks the places that "
+      "toolchain/lock.json names what is newer. Of CPython only the same series counts, and pre-releases of "
+      "nothing. A place that does not answer is named. What the SDKs of toolchain/sdk.json are made of is "
+      "taken with the whole SDK, and is not looked at. With SOURCE: takes its newest version, or VERSION. "
+      "Downloads it, records its digest, tries every patch, reads vendored versions, licences and slot "
+      "headers anew, writes lock, patches, variants and catalogue, runs setup, then builds, smokes, audits, "
+      "judges and compares, and prints a page for the pull request.");
   CLI::Option* name = verb->add_option("SOURCE", options->name, "An entry of the lock: cpython, numpy, xz");
   verb->add_option("VERSION", options->version,
                    "The version to take, older ones too; default: the newest that can be had");

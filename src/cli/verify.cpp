@@ -39,13 +39,11 @@ void add_verify(CLI::App& app, Context& context) {
   auto options = std::make_shared<VerifyFlags>();
   CLI::App* verb = app.add_subcommand("verify", "Checks a release: every file against every other");
   verb->description(
-      "Checks digests, signatures, the bill of materials and the provenance against the manifest, and the "
-      "manifest "
-      "against the bytes of pylon.wasm: sections, imports, features, built-in modules, the identity it "
-      "carries. "
-      "Names every disagreement with its file and place. With --rebuild, builds it again from the recorded "
-      "inputs "
-      "and compares the bytes. Exit code 1 when something disagrees, 2 when that could not be decided.");
+      "Checks digests, signatures, the bill of materials and the provenance against the manifest, "
+      "and the manifest against the bytes of pylon.wasm: sections, imports, features, "
+      "built-in modules, the identity it carries. Names every disagreement with its file and place. "
+      "With --rebuild, builds it again from the recorded inputs and compares the bytes. "
+      "Exit code 1 when something disagrees, 2 when that could not be decided.");
   verb->add_option(
           "WHAT", options->wish.what,
           "A release's folder or its SHA256SUMS, one of its archives, an unpacked one, or a pylon.wasm")

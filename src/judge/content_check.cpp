@@ -2,25 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <functional>
-#include <iterator>
 #include <set>
 
 #include "base/checksums.hpp"
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
-#include "base/text.hpp"
-#include "manifest/build_facts.hpp"
-#include "manifest/consistency.hpp"
-#include "manifest/file_sizes.hpp"
 #include "manifest/inside_facts.hpp"
 #include "manifest/library_facts.hpp"
 #include "manifest/manifest.hpp"
-#include "manifest/module_facts.hpp"
-#include "manifest/module_table.hpp"
-#include "wasm/sections.hpp"
 
 namespace pylon {
 namespace {
@@ -29,23 +19,6 @@ using Json = nlohmann::json;
 constexpr const char* kFile = "pylon.wasm";
 constexpr const char* kInside = "the library inside";
 constexpr const char* kManifest = "manifest.json";
-
-std::string shortened(const Json& value) {
-  const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
-  return text.size() > 80 ? text.substr(0, 77) + "..." : text;
-}
-
-// Runs a check; what it throws is a finding of its own.
-void guarded(std::vector<Disagreement>& findings, const std::string& name, const std::string& place,
-             const std::function<void()>& body) {
-  try {
-    body();
-  } catch (const Error& error) {
-    findings.push_back({name, place, error.message()});
-  } catch (const Json::exception& error) {
-    findings.push_back({name, place, plain_message(error)});
-  }
-}
 
 void check_sums(const ReleaseContent& content, const std::string& name, std::vector<Disagreement>& findings) {
   const auto text = content.texts.find(std::string(kChecksums));
@@ -150,43 +123,6 @@ void check_licences(const ReleaseContent& content, const Json& manifest, const s
   }
 }
 
-// Of a global section that begins with a mutable i32, what that is set to.
-std::optional<std::uint64_t> first_constant(wasm::Bytes payload) {
-  constexpr std::uint8_t kI32 = 0x7F, kMutable = 1, kConst = 0x41;
-  std::size_t at = 0;
-  while (at < payload.size() && (payload[at] & 0x80U) != 0) ++at;  // how many globals there are
-  if (at + 4 > payload.size() || payload[at + 1] != kI32 || payload[at + 2] != kMutable ||
-      payload[at + 3] != kConst)
-    return std::nullopt;
-  std::uint64_t value = 0;
-  unsigned shift = 0;
-  for (at += 4; at < payload.size() && shift < 35; ++at, shift += 7) {
-    value |= std::uint64_t{payload[at] & 0x7FU} << shift;
-    if ((payload[at] & 0x80U) == 0) return value;
-  }
-  return std::nullopt;
-}
-
-// What a list has that the other lacks.
-std::string lacking(std::vector<std::string> one, std::vector<std::string> other) {
-  std::ranges::sort(one);
-  std::ranges::sort(other);
-  std::vector<std::string> rest;
-  std::ranges::set_difference(one, other, std::back_inserter(rest));
-  return rest.empty() ? "none" : join(rest, ", ");
-}
-
-void check_modules(const Json& manifest, wasm::Bytes bytes, const std::string& name, const std::string& place,
-                   std::vector<Disagreement>& findings) {
-  const auto said = manifest.at("modules").at("built_in").get<std::vector<std::string>>();
-  // A file without data runs no CPython; that its sections are as they should be is checked all the same.
-  const auto found = module_table(bytes, said);
-  if (!found || *found == said) return;
-  findings.push_back({name, place + ": /modules/built_in",
-                      fmt::format("only in the manifest: {}; only in the file's tables: {}",
-                                  lacking(said, *found), lacking(*found, said))});
-}
-
 // Files that no release has: the top folder holds what is named here, and a folder of licences for each
 // component, the tool's own name among them.
 void check_strangers(const ReleaseContent& content, const Json& manifest, const std::string& name,
@@ -208,98 +144,7 @@ void check_strangers(const ReleaseContent& content, const Json& manifest, const 
   }
 }
 
-// The linker puts the stack first in memory: the first global, the stack pointer, starts at its size.
-void check_stack(const Json& manifest, wasm::Bytes bytes, const std::string& name, const std::string& place,
-                 std::vector<Disagreement>& findings) {
-  for (const wasm::Section& section : wasm::read_sections(bytes)) {
-    if (section.name != "global" || section.id == 0) continue;
-    const auto pointer = first_constant(wasm::section_payload(bytes, section));
-    if (pointer && manifest.at("memory").value("stack_bytes", *pointer) != *pointer)
-      findings.push_back({name, place + ": /memory/stack_bytes",
-                          fmt::format("the file's stack pointer starts at {}", with_thousands(*pointer))});
-  }
-}
-
-void check_identity(const Json& manifest, wasm::Bytes bytes, const std::string& name,
-                    const std::string& place, std::vector<Disagreement>& findings) {
-  const std::string digest = manifest_digest(manifest);
-  if (manifest.value("manifest_digest", "") != digest)
-    findings.push_back({name, place + ": /manifest_digest", "what the manifest says gives " + digest});
-  const auto carried = read_build_facts(bytes);
-  if (!carried) return findings.push_back({name, kFile, "it has no custom section pylon.build"});
-  const std::string difference = first_difference(*carried, build_facts(manifest));
-  if (!difference.empty())
-    findings.push_back({name, std::string(kFile) + ": custom section pylon.build",
-                        "it says of itself something else than the manifest: " + difference});
-}
-
 }  // namespace
-
-std::string first_difference(const Json& one, const Json& other) {
-  const Json patch = Json::diff(one, other);
-  if (patch.empty()) return "";
-  const std::string path = patch.front().at("path");
-  const auto at = [&](const Json& document) {
-    const Json::json_pointer pointer(path);
-    return document.contains(pointer) ? shortened(document.at(pointer)) : std::string("nothing");
-  };
-  return fmt::format("{}: {} and {}", path.empty() ? "/" : path, at(one), at(other));
-}
-
-std::vector<Disagreement> check_wasm(const Json& manifest, wasm::Bytes bytes, const std::string& name,
-                                     const std::string& place) {
-  std::vector<Disagreement> findings;
-  const auto check = [&](const std::string& where, const std::function<void()>& body) {
-    guarded(findings, name, where, body);
-  };
-  check(place + ": /file", [&] {
-    const std::string digest = sha256_hex(wasm::as_text(bytes)), said = manifest.at("file").at("sha256");
-    if (manifest.at("file").at("bytes") != bytes.size() || said != digest)
-      findings.push_back({name, kFile,
-                          fmt::format("{} bytes with SHA-256 {}; {} says {} with {}", bytes.size(), digest,
-                                      place, manifest.at("file").at("bytes").dump(), said)});
-  });
-  check(kFile, [&] {
-    Json facts = module_facts(bytes), said;
-    for (const char* key : {"sections", "interface", "features", "memory"}) said[key] = manifest.at(key);
-    said["features"].erase("cxx_exceptions");  // what only a build knows
-    said["memory"].erase("stack_bytes");
-    said["inside"] = manifest.value("inside", Json());
-    if (!facts.contains("inside")) facts["inside"] = nullptr;
-    for (const auto& [key, value] : facts.items()) {
-      const std::string difference = first_difference(value, said.at(key));
-      if (!difference.empty())
-        findings.push_back({name, place + ": /" + key, "the file has something else: " + difference});
-    }
-  });
-  check(place, [&] {
-    for (const Inconsistency& each : inconsistencies(manifest))
-      findings.push_back({name, place + ": " + each.path, each.message});
-  });
-  check(kFile, [&] { check_stack(manifest, bytes, name, place, findings); });
-  check(kFile, [&] { check_modules(manifest, bytes, name, place, findings); });
-  check(kFile, [&] { check_identity(manifest, bytes, name, place, findings); });
-  return findings;
-}
-
-std::vector<Disagreement> check_sizes(const Json& manifest, wasm::Bytes bytes, const std::string& name,
-                                      const std::string& place, bool all) {
-  std::vector<Disagreement> findings;
-  guarded(findings, name, place + ": /file/compressed", [&] {
-    const Json& said = manifest.at("file").at("compressed");
-    Json found{{"gzip", all ? 0 : gzip_size(bytes)}};
-    if (all) {
-      const FileSizes sizes = measure_file(bytes);
-      found = {{"gzip", sizes.gzip}, {"brotli", sizes.brotli}, {"zstd", sizes.zstd}};
-    }
-    for (const auto& [format, size] : found.items()) {
-      if (said.at(format) != size)
-        findings.push_back({name, place + ": /file/compressed/" + format,
-                            fmt::format("it is {}, not {}", size.dump(), said.at(format).dump())});
-    }
-  });
-  return findings;
-}
 
 std::vector<Disagreement> check_content(const ReleaseContent& content, const std::string& name) {
   std::vector<Disagreement> findings;

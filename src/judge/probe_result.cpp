@@ -15,8 +15,8 @@ std::string lost_output_advice(const Runner& runner) {
     return "pylon-launch built against composectl older than 80f82012: build it again with that or a newer "
            "one";
   return fmt::format(
-      "{} ends before it has written all that it was given: use another version of it or another runner "
-      "(a pylon-launch built against composectl older than 80f82012 does the same)",
+      "{} ends before it has written all that it was given: use another version of it or "
+      "another runner (a pylon-launch built against composectl older than 80f82012 does the same)",
       runner.name);
 }
 

@@ -49,9 +49,9 @@ struct Runners {
   const Runner& at(const std::string& name) const;
 };
 
-// The text of a runners.json, checked against the text of its schema. What the schema forbids in an entry, an
-// unknown {placeholder}, and one that is missing make the entry a broken one, with `name` and the JSON path;
-// Error when that is the standard one, and for what is wrong outside of the entries.
+// Reads the text of a runners.json and checks it against the text of its schema. An entry that the schema
+// forbids, or with an unknown {placeholder}, is kept as a broken one with `name` and the JSON path, so that
+// the others can be used. Error when that is the standard one, and for what is wrong outside of the entries.
 Runners parse_runners(std::string_view text, std::string_view schema, const std::string& name);
 
 struct Mount {

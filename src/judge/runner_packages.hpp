@@ -34,9 +34,8 @@ PackageSet read_package_set(const std::string& name, const nlohmann::json& json,
 // Files that the client reads, by name: a package-lock.json, a requirements.txt, a pom.xml.
 std::map<std::string, std::string> client_files(const PackageSet& set);
 
-// Commands to run in the folder, in this order; the first word of each is a program on PATH, or one that an
-// earlier command made; "debs/*.deb" stands for the files of that name. `toolchain`, the project's, and
-// `folder` are absolute.
+// Commands to run in `folder`, in this order. The first word of each is a program on PATH or one that an
+// earlier command made; "debs/*.deb" stands for the files of that name. Both paths are absolute.
 std::vector<std::vector<std::string>> client_commands(const PackageSet& set, const std::string& toolchain,
                                                       const std::string& folder);
 

@@ -41,9 +41,9 @@ CheckCounts check_counts(const SmokeRun& run);
 // One run as JSON text: sorted, without times, the same for the same answers.
 std::string smoke_summary_text(const SmokeRun& run);
 
-// The text of a smoke.json: this run, and under "other" the last run of the other kind (with --require-fat,
-// or without) that `before`, the smoke.json so far, has of the same files. So neither kind hides the other: a
-// strict run of lean, which skips by its nature, does not replace its usual one. `before` may be anything.
+// The text of a smoke.json: this run, and under "other" the last run of the same files of the other kind,
+// which `before` (the smoke.json so far, or anything) has. A run with --require-fat is one kind, one without
+// the other: a strict run of lean fails for what lean lacks, and must not hide its usual one.
 std::string smoke_record_text(const SmokeRun& run, std::string_view before);
 
 // What the gate needs of a run.
@@ -73,8 +73,8 @@ struct SmokeJudgement {
   bool strict = false;  // of a run with --require-fat
 };
 
-// What a record says of these files. With `may_skip` a run without --require-fat counts, or a strict one that
-// passed. Without it, a strict run; or the other kind, which fails when anything was skipped. A run that
+// What a record says of these files. With `may_skip`, as for lean, a usual run counts, or a strict one that
+// passed. Without, as for fat, a strict run counts; a usual one fails if it skipped anything. A run that
 // skipped everything has checked nothing, and fails.
 SmokeJudgement judge_smokes(const SmokeRecord& record, const SmokedFiles& files, bool may_skip);
 

@@ -93,13 +93,12 @@ Finding capsule_finding(const Known& known, const Candidate& one, const CapsuleN
   Finding finding;
   finding.offset = piece.offset + name.offset;
   finding.size = words.list[one.call.close].end() - name.offset;
-  finding.message =
-      name.text == kFunction
-          ? "PyCapsule_SetPointer with NULL sets ValueError and leaves the capsule as it was."
-          : fmt::format(
-                "{} calls PyCapsule_SetPointer, which with NULL sets ValueError and leaves the capsule "
-                "as it was.",
-                quoted_part(name.text));
+  finding.message = name.text == kFunction
+                        ? "PyCapsule_SetPointer with NULL sets ValueError and leaves the capsule as it was."
+                        : fmt::format(
+                              "{} calls PyCapsule_SetPointer, "
+                              "which with NULL sets ValueError and leaves the capsule as it was.",
+                              quoted_part(name.text));
   const bool given = one.setter.capsule < one.call.arguments.size();
   const Range handle = given ? one.call.arguments[one.setter.capsule] : Range{};
   const std::string capsule = names.name_of(handle, one.call.name);

@@ -14,13 +14,11 @@ namespace {
 
 constexpr std::array kRules{
     Rule{"capsule-null", Level::kError, "A capsule is not closed by setting its pointer to NULL",
-         "PyCapsule_SetPointer refuses NULL: it sets ValueError and changes nothing, so the capsule still "
-         "hands out "
-         "the freed pointer and its destructor frees it again. Source: Objects/capsule.c of CPython 3.13 and "
-         "3.14.",
-         "Call PyCapsule_SetDestructor(x, NULL), then PyCapsule_SetName(x, NAME \".closed\"): extraction "
-         "checks the "
-         "name, so a second close and every later use is a clean error.",
+         "PyCapsule_SetPointer refuses NULL: it sets ValueError and changes nothing, "
+         "so the capsule still hands out the freed pointer and its destructor frees it again. "
+         "Source: Objects/capsule.c of CPython 3.13 and 3.14.",
+         "Call PyCapsule_SetDestructor(x, NULL), then PyCapsule_SetName(x, NAME \".closed\"): "
+         "extraction checks the name, so a second close and every later use is a clean error.",
          concerns_capsule_null, check_capsule_null},
     Rule{
         "duckdb-uuid", Level::kError, "duckdb_value_varchar gives NULL for a column of type UUID",
@@ -29,36 +27,32 @@ constexpr std::array kRules{
         "Cast the column in SQL: SELECT id::VARCHAR.", concerns_duckdb_uuid, check_duckdb_uuid},
     Rule{
         "dynlink-name", Level::kError, "No name that users import contains _dynlink",
-        "How a module is provided, static or loaded, must not show in its users' code: `import crc32c` has "
-        "to work "
-        "the same for both. Source: the naming rule of capsule modules; `pylonctl setup` and `gate` hold it "
-        "too.",
+        "How a module is provided, static or loaded, must not show in its users' code: "
+        "`import crc32c` has to work the same for both. Source: the naming rule of capsule modules; "
+        "`pylonctl setup` and `gate` hold it too.",
         "Give the module or package its plain name; only a private module may be called _<name>_dynlink_cap.",
         concerns_dynlink_name, check_dynlink_name},
     Rule{"exit-flush", Level::kWarning,
          "sys.exit in a -c string loses output on a host that drops the last flush",
-         "pylon-launch built with a composectl older than 80f82012 ends the program at sys.exit without "
-         "writing "
-         "what stdout still holds: the exit code is right and the output is gone. Source: composectl "
-         "80f82012.",
+         "pylon-launch built with a composectl older than 80f82012 ends the program at "
+         "sys.exit without writing what stdout still holds: the exit code is right and the output is gone. "
+         "Source: composectl 80f82012.",
          "Let the string end by itself, or raise an exception for failure; or use a pylon-launch built with "
          "composectl 80f82012 or newer and allow it here with that as the reason.",
          concerns_exit_flush, check_exit_flush},
     Rule{"old-artifact-name", Level::kError, "The artifact is called pylon.wasm",
          // pylon-lint: allow old-artifact-name: the rule's own text
-         "python.composed.wasm is the artifact's old name, kept as a link for what already uses it; nothing "
-         "new may "
-         "start to. Source: the variant files' old_name, and the gate rule old-name.",
+         "python.composed.wasm is the artifact's old name, kept as a link for what already uses it; "
+         "nothing new may start to. Source: the variant files' old_name, and the gate rule old-name.",
          "Write pylon.wasm.", concerns_old_artifact_name, check_old_artifact_name},
     Rule{"smoke-gate", Level::kError,
          "A smoke begins with the canonical gate and ends with the canonical exit",
-         "One smoke suite is run on variants with and without NumPy: without the gate a lean build fails "
-         "where it "
-         "should skip, and a fat release passes where it should fail. Source: tests/smoke, the canonical "
-         "gate.",
-         "Copy the gate of another smoke: _probe, _HAVE_NUMPY, _REQUIRE_FAT, _NUMPY and check(label, thunk, "
-         "requires=()); import NumPy within the checks; print \"N/N PASS\" and end with "
-         "sys.exit(0 if passed == total else 1).",
+         "One smoke suite is run on variants with and without NumPy: without the gate a "
+         "lean build fails where it should skip, and a fat release passes where it should fail. "
+         "Source: tests/smoke, the canonical gate.",
+         "Copy the gate of another smoke: _probe, _HAVE_NUMPY, _REQUIRE_FAT, "
+         "_NUMPY and check(label, thunk, requires=()); import NumPy within the checks; "
+         "print \"N/N PASS\" and end with sys.exit(0 if passed == total else 1).",
          concerns_smoke_gate, check_smoke_gate},
     Rule{"unused-suppression", Level::kWarning, "A suppression allows something that is there",
          "What it was for is gone, and the next one would pass unseen. Source: this tool.", "Remove it.",

@@ -12,37 +12,32 @@ namespace pylon {
 namespace {
 
 constexpr const char* kSignatureHelp =
-    "CPython calls the function by another type than it has: WebAssembly traps (\"indirect call type "
-    "mismatch\"), "
-    "where a native call works by accident. Give the function the parameters and the result of the C type "
-    "named, in "
-    "a patch below toolchain/patches/ with its Reason.";
+    "CPython calls the function by another type than it has: WebAssembly traps (\"indirect "
+    "call type mismatch\"), where a native call works by accident. Give the function the "
+    "parameters and the result of the C type named, in a patch below toolchain/patches/ with its Reason.";
 
 constexpr AuditRule kRules[]{
     {"signature-method", "A method has another C type than its flags say",
-     "CPython calls a method by the type that ml_flags stand for: WebAssembly traps (\"indirect call type "
-     "mismatch\") "
-     "on another one, where a native call works by accident. Declare the function with the parameters of the "
-     "C type "
-     "named, or correct the flags, in a patch below toolchain/patches/ with its Reason."},
+     "CPython calls a method by the type that ml_flags stand for: "
+     "WebAssembly traps (\"indirect call type mismatch\") on another one, "
+     "where a native call works by accident. Declare the function with the parameters of the C type named, "
+     "or correct the flags, in a patch below toolchain/patches/ with its Reason."},
     {"signature-getset", "A getter or setter has another C type than CPython calls it by", kSignatureHelp},
     {"signature-slot", "A function in a slot of a type has another C type than the slot", kSignatureHelp},
     {"signature-module", "A function of a module's definition has another C type than CPython calls it by",
      kSignatureHelp},
     {"twin", "Two objects define one symbol with different bodies",
-     "The linker takes one of the two without a word, and the other's callers run it. Give one side names of "
-     "its own "
-     "(a rename header)."},
+     "The linker takes one of the two without a word, and the other's callers run it. "
+     "Give one side names of its own (a rename header)."},
     {"call-mismatch", "A function is called with another type than it is defined with",
      "The call traps. Correct the declaration that the caller sees."},
     {"import-outside", "The finished file asks its host for something that the variant does not allow",
-     "A host that does not have it refuses the whole file. Leave out what needs it, or provide it; if the "
-     "hosts have "
-     "it, add it to gate.imports of the variant."},
+     "A host that does not have it refuses the whole file. Leave out what needs it, or provide it; "
+     "if the hosts have it, add it to gate.imports of the variant."},
     {"trapping-stub", "The linker put a function that traps in the place of one that it could not link",
      "Whoever calls it traps. signature_mismatch: correct the declaration that the caller sees; "
-     "undefined_weak and "
-     "undefined_stub: WASI or the variant lacks the function, so provide it or leave out what calls it."},
+     "undefined_weak and undefined_stub: WASI or the variant lacks the function, "
+     "so provide it or leave out what calls it."},
 };
 
 std::size_t rank(const std::string& rule) {

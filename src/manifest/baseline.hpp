@@ -22,9 +22,8 @@ struct Baseline {
   std::string note() const;
 };
 
-// Reads the text of a baseline called `name`. A newer version is refused by number, anything else that the
-// schema does not allow by JSON path, and the manifest in it as read_manifest does. Unknown fields of the
-// same version are kept aside in `unknown`.
+// Reads the text of a baseline called `name`. Error for a newer version, which it names, and for what the
+// schema does not allow, with its JSON path. Unknown fields of the same version go to Baseline::unknown.
 Baseline read_baseline(std::string_view text, const std::string& name);
 
 // Throws when `baseline` is not one of `variant`.
@@ -36,9 +35,9 @@ struct BaselineEntry {
   std::string git;     // state of the checkout
 };
 
-// The next baseline: `manifest` (one that read_manifest accepted) becomes what growth is judged by, `entry`
-// the newest of the history. None when `old` has the same manifest already, whatever state of the checkout it
-// was built from. Error for a blank reason.
+// The next baseline: growth is judged by `manifest` from now on, and `entry` becomes the newest of the
+// history. None when `old` holds the same manifest but for the state of the checkout. Error for a blank
+// reason.
 std::optional<Baseline> record_baseline(const std::optional<Baseline>& old, const nlohmann::json& manifest,
                                         const BaselineEntry& entry);
 

@@ -22,10 +22,9 @@ inline constexpr int kBuildFactsVersion = 1;
 // json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False).
 std::string canonical_json(const nlohmann::json& document);
 
-// The part of a manifest that decides what is linked; the digest is of this. Of "identity": cpython,
-// packages, target, variant and version. "inputs" without wasm-opt's flags and Binaryen, which come after the
-// link. Of "modules": built_in, when it is there. Descriptions, reasons and git's state change no byte, and
-// are left out.
+// The part of a manifest that decides what is linked, which the digest is made of: who it is, what it is made
+// from, which modules are built in. Left out is what changes no linked byte, such as a description, git's
+// state or the flags of wasm-opt.
 nlohmann::json known_before_link(const nlohmann::json& manifest);
 
 // SHA-256 of known_before_link() as canonical JSON. Error when the manifest lacks something of it: manifests

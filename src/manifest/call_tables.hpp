@@ -2,12 +2,10 @@
 // one that CPython calls it by. A native call with another number of arguments works by accident; in
 // WebAssembly it traps ("indirect call type mismatch").
 //
-// In objects that name a symbol of CPython's (Py…, _Py…), these are tables:
-// - a datum whose every word fits a PyTypeObject, PyModuleDef or PyType_Spec (a number, a text, an address or
-//   null, a function or null), or whose every entry fits a PyMethodDef or PyGetSetDef;
-// - what such a table refers to as its methods, getters, slots, or number, sequence, mapping, async or buffer
-//   functions, also in other objects.
-// Tables that code fills in at run time are not seen.
+// Objects have no types of data, so a table is known by its words. A PyMethodDef, for example, is a text, a
+// function, a number, and a text or null: a datum of such entries alone is a table of methods, if its object
+// names a symbol of CPython's (Py…, _Py…). What a table refers to, such as the methods of a PyTypeObject, is
+// one too, in whichever object it lies. Tables that code fills in at run time are not seen.
 #pragma once
 
 #include <cstddef>

@@ -28,9 +28,9 @@ struct ComponentInputs {
   std::string_view symbols;                     // the text of symbols.tsv
 };
 
-// The manifest's "components", sorted by name. A package is one when bytes of it are in the file, or when it
-// brings Python files (so CPython always is); a vendor's code when one of its objects is linked; a library of
-// the SDK when it has a row. Error when an origin is missing.
+// The manifest's "components", sorted by name: packages that have bytes in the file or Python files in lib/,
+// vendored code of which an object is linked (expat in CPython), libraries of the SDK that have a row
+// (wasi-libc). Error when an origin is missing.
 nlohmann::json components_json(const ComponentInputs& inputs);
 
 }  // namespace pylon

@@ -12,9 +12,8 @@ struct Inconsistency {
   std::string message;  // what it says, and what the rest gives
 };
 
-// What does not add up in a manifest that the schema accepts: sections and rows against the file's size and
-// their recorded sums, totals of packages against rows, something listed twice, a stack larger than the
-// memory, compressed sizes that no compression gives.
+// What does not add up in a manifest that the schema accepts: rows whose sum is not the file's size, a module
+// that is listed twice, a stack larger than the memory, a gzip size of 5 bytes.
 std::vector<Inconsistency> inconsistencies(const nlohmann::json& manifest);
 
 }  // namespace pylon

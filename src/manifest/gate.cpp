@@ -26,12 +26,10 @@ constexpr std::array kRules{
     GateRule{"size-library", "lib/ stays within its budget",
              "The budget is set under /budgets/library in the variant file, in bytes of all files of lib/. "
              "/stdlib_exclude leaves modules out; or raise the budget."},
-    GateRule{
-        "size-inside", "the library inside stays within its budget",
-        "The budget is set under /budgets/inside in the variant file: bytes of the files inside pylon.wasm, "
-        "as "
-        "they are stored, and of their index. /stdlib_exclude leaves modules out; /library packs them; or "
-        "raise the budget."},
+    GateRule{"size-inside", "the library inside stays within its budget",
+             "The budget is set under /budgets/inside in the variant file: "
+             "bytes of the files inside pylon.wasm, as they are stored, and of their index. "
+             "/stdlib_exclude leaves modules out; /library packs them; or raise the budget."},
     GateRule{
         "size-archive", "what a release ships stays within its budget",
         "The budget is set under /budgets/archive in the variant file: bytes of pylon.wasm and lib/ as a "
@@ -48,18 +46,16 @@ constexpr std::array kRules{
         "unexplained-bytes", "every byte of pylon.wasm is attributed, exactly",
         "Sizes of modules count for nothing while bytes are unaccounted for. The manifest says why under "
         "/attribution/why; build again with this pylonctl."},
-    GateRule{
-        "required-module", "every required module is built in",
-        "Required under /gate/require_modules in the variant file. `pylonctl why VARIANT MODULE` says why "
-        "it is absent."},
-    GateRule{
-        "forbidden-module", "nothing forbidden is in the artifact",
-        "Forbidden under /gate/forbid_modules in the variant file: not built in, not among the bytes, not "
-        "as a package, not in lib/. `pylonctl why VARIANT MODULE` says how it got there."},
+    GateRule{"required-module", "every required module is built in",
+             "Required under /gate/require_modules in the variant file. "
+             "`pylonctl why VARIANT MODULE` says why it is absent."},
+    GateRule{"forbidden-module", "nothing forbidden is in the artifact",
+             "Forbidden under /gate/forbid_modules in the variant file: not built in, not among the bytes, "
+             "not as a package, not in lib/. `pylonctl why VARIANT MODULE` says how it got there."},
     GateRule{"two-worlds", "nothing in the snapshot depends on when and where it was taken",
-             "The snapshot is taken with two clocks and two kinds of randomness; what differs is static data "
-             "whose harmlessness Modules/_pylon_snapshot/allowed explains. Take the module that brings "
-             "more out of /snapshot in the variant file, and build again."},
+             "The snapshot is taken with two clocks and two kinds of randomness; "
+             "what differs is static data whose harmlessness Modules/_pylon_snapshot/allowed explains. "
+             "Take the module that brings more out of /snapshot in the variant file, and build again."},
     GateRule{"dynlink-name", "no name that users see contains _dynlink",
              "Only private _<name>_dynlink_cap modules may. Give the module or package its plain name."},
     GateRule{"import-allowed", "the file asks its host only for what is allowed",
@@ -78,9 +74,9 @@ constexpr std::array kRules{
              "A relative link, or where links cannot be made an equal copy. Build the variant again."},
     GateRule{
         "old-name-end", "the old name is shipped no longer than promised",
-        "The day stands under /old_name_until in the variant file. Set \"old_name\" to \"\" there, which "
-        "breaks callers that use it and so is a new major version; or give it a later day, and say so in "
-        "the release notes."},
+        "The day stands under /old_name_until in the variant file. "
+        "Set \"old_name\" to \"\" there, which breaks callers that use it and so is a new major version; "
+        "or give it a later day, and say so in the release notes."},
     GateRule{"setup-current", "the generated Setup.local and registry are current",
              "Run pylonctl setup, look at the difference, commit it, and build again."},
     GateRule{"artifact-current", "the artifact is what the variant files ask for",
@@ -97,8 +93,7 @@ constexpr std::array kRules{
     GateRule{"smoke", "the smokes passed", "`pylonctl smoke VARIANT` runs them again and shows what failed."},
     GateRule{"advisories", "no component has a known vulnerability",
              "`pylonctl advisories EXPORT` shows more. Take the version that mends it (`pylonctl update`), "
-             "or accept "
-             "it for a while with a reason, under /gate/advisories/accept in the variant file."},
+             "or accept it for a while with a reason, under /gate/advisories/accept in the variant file."},
 };
 
 const GateOverride* find_override(const GateSetting& setting, const std::string& rule,

@@ -11,10 +11,9 @@ namespace pylon {
 // Raised when files lie elsewhere, or say other things, without sources.
 inline constexpr int kInsideLayoutVersion = 2;
 
-// Path inside -> path below lib/ of the same file. With sources they are equal. Without, compiled files
-// replace their sources, where Python finds them: "python3.13/json/decoder.pyc" holds
-// "python3.13/json/__pycache__/decoder.cpython-313.pyc". Sources that were not compiled stay; files that were
-// compiled for other versions or levels ("x.cpython-313.opt-1.pyc") are left out.
+// Path inside -> path below lib/ of the same file. With sources the two are equal. Without, a compiled file
+// takes its source's place: "python3.13/json/decoder.pyc" ->
+// "python3.13/json/__pycache__/decoder.cpython-313.pyc". A source that was not compiled stays.
 std::map<std::string, std::string> inside_layout(const std::vector<std::string>& files, bool sources);
 
 // Whether the file lists what a package consists of (PEP 376): it says other things where compiled files take

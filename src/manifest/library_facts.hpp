@@ -45,9 +45,8 @@ std::string package_of_file(std::string_view path);
 // Module -> the files below lib/ that import it, sorted.
 using Importers = std::map<std::string, std::vector<std::string>>;
 
-// The manifest's "stdlib": bytes, files and digest altogether, bytes by top-level module and by package, and
-// those of `private_modules` (built-in ones that no user imports under that name) that no Python file
-// imports.
+// The manifest's "stdlib": bytes, files and digest of lib/, and bytes by top-level module and by package. It
+// also names the `private_modules`, such as _json, that no Python file of lib/ imports.
 nlohmann::json library_json(const std::vector<LibraryFile>& files, const Importers& importers,
                             const std::vector<std::string>& private_modules);
 

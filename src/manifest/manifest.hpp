@@ -64,12 +64,9 @@ nlohmann::json make_manifest(const ManifestInputs& inputs);
 // The document as committed text: sorted keys, two spaces, newline at the end.
 std::string manifest_text(const nlohmann::json& manifest);
 
-// Reads a manifest back. Error by number for a newer manifest_version than kManifestVersion, by JSON path for
-// what the schema does not allow.
-//
-// A newer pylonctl of the same manifest_version may have written fields that this one does not know. They are
-// errors, since nothing can check them; with `unknown` they stay in the document and their JSON paths are put
-// there: who only shows or compares loses nothing by them.
+// Reads a manifest back. Error for a newer manifest_version, and for what the schema does not allow, with its
+// JSON path. A field that this pylonctl does not know is such an error; with `unknown` the field stays in the
+// document, and its path is put there: who only shows or compares loses nothing by it.
 nlohmann::json read_manifest(std::string_view text, const std::string& name,
                              std::vector<std::string>* unknown = nullptr);
 

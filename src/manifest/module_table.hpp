@@ -10,11 +10,10 @@
 
 namespace pylon {
 
-// The names in the tables of built-in modules, sorted, each once; none when the module has no data at all,
-// empty when no such table is found. A stripped file has no names of tables, so they are known by what they
-// hold: pairs of a module's name and a function's number, ended by two zeros. CPython's has `marshal` and
-// `_imp`, without which it does not start; the registry's has a dotted name that is `expected`. All names of
-// such a table are told, expected or not. Error with the offset for malformed bytes.
+// The names in a file's tables of built-in modules, sorted, each once. A stripped file does not say where
+// they are, so they are known by what they hold: pairs of a name and a function's number, ended by two zeros.
+// One has `marshal` and `_imp`, as CPython starts with them; the registry's has a dotted name that is
+// `expected`. None: there is no data at all; empty: no table. Error with the offset for malformed bytes.
 std::optional<std::vector<std::string>> module_table(wasm::Bytes module,
                                                      const std::vector<std::string>& expected);
 

@@ -1,6 +1,5 @@
-// `import` is a keyword of Python and stands nowhere else; `from` is one that also follows `yield` and
-// `raise`, but only a `from` that is followed by a name and `import` begins an import. So tokens are enough:
-// no grammar.
+// Tokens are enough, no grammar: `import` is a keyword and stands nowhere else. `from` also follows `yield`
+// and `raise`, but then no name and `import` come after it.
 #include "manifest/python_imports.hpp"
 
 #include <cctype>

@@ -28,21 +28,6 @@ constexpr std::array kLayouts{
 
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
-std::string without_comments(std::string_view text) {
-  std::string code;
-  while (!text.empty()) {
-    if (text.starts_with("/*")) {
-      text.remove_prefix(std::min(text.find("*/", 2), text.size() - 2) + 2);
-    } else if (text.starts_with("//")) {
-      text.remove_prefix(std::min(text.find('\n'), text.size()));
-    } else {
-      code += text.front();
-      text.remove_prefix(1);
-    }
-  }
-  return code;
-}
-
 // The name that a member's declaration gives: the last word, or in "int (*name)(…)" the one behind the star.
 std::string declared_name(std::string_view text) {
   if (const std::size_t star = text.find("(*"); star != std::string_view::npos) {
@@ -126,6 +111,21 @@ void compare_slots(const std::string& header, std::vector<std::string>& differen
 }
 
 }  // namespace
+
+std::string without_comments(std::string_view text) {
+  std::string code;
+  while (!text.empty()) {
+    if (text.starts_with("/*")) {
+      text.remove_prefix(std::min(text.find("*/", 2), text.size() - 2) + 2);
+    } else if (text.starts_with("//")) {
+      text.remove_prefix(std::min(text.find('\n'), text.size()));
+    } else {
+      code += text.front();
+      text.remove_prefix(1);
+    }
+  }
+  return code;
+}
 
 const std::vector<std::string>& slot_headers() {
   static const std::vector<std::string> kHeaders{"typeslots.h",   "cpython/object.h", "object.h",

@@ -1,7 +1,6 @@
 // CPython's tables of functions in the memory of a wasm32 program, and the types by which CPython calls what
 // stands in them. Source: Include/{object,descrobject,methodobject,moduleobject,pybuffer,typeslots}.h and
-// Include/cpython/object.h of 3.13 and 3.14, which agree but for Py_tp_vectorcall and Py_tp_token, new in
-// 3.14.
+// Include/cpython/object.h of 3.13 and 3.14. Py_tp_vectorcall and Py_tp_token are new in 3.14.
 #pragma once
 
 #include <cstdint>

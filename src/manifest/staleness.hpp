@@ -14,8 +14,8 @@ struct StaleFact {
   std::string built, wanted;  // "nothing" where there is none
 };
 
-// What `manifest` was built with that is not asked for any more, and the other way round. `known`:
-// make_known() of the project as it is. What only a build knows (the SDK, the state of git) is not compared.
+// What differs between what `manifest` was built with and what the project asks for now (`known`:
+// make_known()), for example zlib 1.3.1 and 1.3.2. What only a build knows, such as the SDK, is not compared.
 // Error when the manifest lacks what every manifest has.
 std::vector<StaleFact> stale_facts(const nlohmann::json& manifest, const nlohmann::json& known,
                                    const Variant& variant);

@@ -13,8 +13,8 @@ Built Planner::measure_archive(const Variant& variant, const VariantParts& parts
   needs(step, "stdlib", parts.stdlib);
   for (const auto& [name, built] : parts.packages) needs(step, name, built);
   step.ingredients.push_back({"packing", std::to_string(kPackingVersion)});
-  StepCommand command{{"{pylonctl}", "action", "archive", (parts.finished.out / "pylon.wasm").string(),
-                       "--to", "{out}/archive.json"},
+  StepCommand command{{"{pylonctl}", "action", "archive", file_in(parts.finished, "pylon.wasm"), "--to",
+                       "{out}/archive.json"},
                       {}};
   // All packages are named: whether one has Python files is known only when the step runs.
   for (const LibraryPart& part : library_places(variant, parts)) {

@@ -37,11 +37,15 @@ std::vector<std::string> wrapped_names(const fs::path& list) {
   return names;
 }
 
-void check_wraps(const fs::path& map, const fs::path& names) {
+std::set<std::string> linked_functions(const fs::path& map) {
   const std::string text = read_file(map);
-  std::set<std::string, std::less<>> linked;
-  for (const wasm::MapChunk& chunk : wasm::read_map(text, map.string()).functions)
-    linked.emplace(chunk.title);
+  std::set<std::string> names;
+  for (const wasm::MapChunk& chunk : wasm::read_map(text, map.string()).functions) names.emplace(chunk.title);
+  return names;
+}
+
+void check_wraps(const fs::path& map, const fs::path& names) {
+  const auto linked = linked_functions(map);
   std::set<std::string> needed(kStartNeeds.begin(), kStartNeeds.end());
   for (const std::string& name : wrapped_names(names)) {
     if (linked.contains(name)) needed.insert(name);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,9 @@ std::filesystem::path library_sources(const Project& project);
 std::filesystem::path library_wraps(const Project& project);
 // The names in such a list: one a line, without comments.
 std::vector<std::string> wrapped_names(const std::filesystem::path& list);
+
+// The names of all functions in a linker's map.
+std::set<std::string> linked_functions(const std::filesystem::path& map);
 
 // Error that names, by the linker's map, each call that the file makes without it being wrapped, and each
 // that a start needs and that is not there.

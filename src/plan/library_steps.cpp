@@ -37,12 +37,12 @@ Built Planner::library_objects(const VariantParts& parts) {
   for (const fs::path& file : sources_of(setting_.project, parts)) {
     const std::string object = file.stem().string() + ".o";
     // For size; the decompressor for speed, as it runs for each byte that is read.
-    StepCommand command{{(parts.sdk.out / "bin/clang").string(), "--target=wasm32-wasip1",
+    StepCommand command{{file_in(parts.sdk, "bin/clang"), "--target=wasm32-wasip1",
                          file.stem() == kUnpacker ? "-O2" : "-Oz", "-DNDEBUG", "-ffunction-sections"},
                         {}};
     if (file.stem() == kDeflate) {
       needs(step, "zlib", parts.packages.at("zlib"));
-      command.argv.push_back("-I" + (parts.packages.at("zlib").out / "include").string());
+      command.argv.push_back("-I" + file_in(parts.packages.at("zlib"), "include"));
     }
     command.argv.insert(command.argv.end(), {"-c", (folder / file).string(), "-o", "{out}/" + object});
     step.commands.push_back(command);
@@ -55,7 +55,14 @@ void Planner::link_library(StepCommand& command, const VariantParts& parts) cons
   for (const std::string& name : wrapped_names(library_wraps(setting_.project)))
     command.argv.push_back("-Wl,--wrap=" + name);
   for (const fs::path& file : sources_of(setting_.project, parts))
-    command.argv.push_back((parts.library->out / (file.stem().string() + ".o")).string());
+    command.argv.push_back(file_in(*parts.library, file.stem().string() + ".o"));
+}
+
+// The attribution looks for functions.map beside the finished file.
+void keep_functions_map(Step& step, const Variant& variant, const VariantParts& parts) {
+  if (variant.wasm_opt.empty()) return;
+  step.outputs.insert(step.outputs.begin(), "functions.map");
+  step.commands.push_back({{"cp", file_in(parts.finished, "functions.map"), "{out}/functions.map"}, {}});
 }
 
 // The library is filled in after wasm-opt: a change in it costs seconds, not another run of wasm-opt.
@@ -75,8 +82,8 @@ Built Planner::fill(const Variant& variant, const VariantParts& parts) {
   step.ingredients.push_back({"custom section", std::to_string(wasm::kCustomSectionVersion)});
   step.ingredients.push_back({"packed by", wasm::codec_version(codec)});
   StepCommand fill{
-      {"{pylonctl}", "action", "fill", (parts.finished.out / "pylon.wasm").string(), "{work}/filled.wasm",
-       "--pack", variant.library.pack, "--sources", variant.library.sources ? "true" : "false"},
+      {"{pylonctl}", "action", "fill", file_in(parts.finished, "pylon.wasm"), "{work}/filled.wasm", "--pack",
+       variant.library.pack, "--sources", variant.library.sources ? "true" : "false"},
       {}};
   for (const LibraryPart& part : library_places(variant, parts)) {
     for (const std::string& word : {std::string("--part"), part.from.string(), part.below.string()})
@@ -84,17 +91,12 @@ Built Planner::fill(const Variant& variant, const VariantParts& parts) {
   }
   step.commands.push_back(fill);
   StepCommand finish{{"{pylonctl}", "action", "section", "{work}/filled.wasm",
-                      (parts.config.out / "build.json").string(), "{out}/pylon.wasm"},
+                      file_in(parts.config, "build.json"), "{out}/pylon.wasm"},
                      {}};
   // The identity goes in last.
   if (parts.snapshot) finish = {{"cp", "{work}/filled.wasm", "{out}/pylon.wasm"}, {}};
   step.commands.push_back(finish);
-  // The attribution looks for functions.map beside the file.
-  if (!variant.wasm_opt.empty()) {
-    step.outputs.insert(step.outputs.begin(), "functions.map");
-    step.commands.push_back(
-        {{"cp", (parts.finished.out / "functions.map").string(), "{out}/functions.map"}, {}});
-  }
+  keep_functions_map(step, variant, parts);
   return add_step(std::move(step));
 }
 

@@ -54,6 +54,10 @@ void needs(Step& step, const std::string& what, const Built& built) {
   wait_for(step, built);
 }
 
+std::string file_in(const Built& built, const std::string& relative) {
+  return (built.out / relative).string();
+}
+
 Planner::Planner(const PlanSetting& setting, const Lock& lock, const Catalog& catalog, DigestCache& digests)
     : setting_(setting),
       lock_(lock),
@@ -143,7 +147,7 @@ Built Planner::make_recipe(const std::string& name, const Variant& variant) {
   if (!recipe.source.empty()) {
     const Built tree = source(recipe.source, version);
     step.ingredients.push_back({"source " + recipe.source, tree.key});
-    environment["SRC"] = (tree.out / "src").string();
+    environment["SRC"] = file_in(tree, "src");
     map += " -ffile-prefix-map=" + environment["SRC"] + "=/src/" + recipe.source;
     wait_for(step, tree);
   }

@@ -15,6 +15,12 @@ namespace pylon {
 // `step` runs after `built`, and again when that is another: its key is an ingredient, as "needs WHAT".
 void needs(Step& step, const std::string& what, const Built& built);
 
+// The path of a file that `built` has in its folder: file_in(parts.link, "pylon.map").
+std::string file_in(const Built& built, const std::string& relative);
+
+// `step` makes another pylon.wasm of `parts.finished`: it hands on the map that wasm-opt wrote, where it ran.
+void keep_functions_map(Step& step, const Variant& variant, const VariantParts& parts);
+
 // Every archive of packages that the variant links, each once: the modules' own first, then what they share.
 std::vector<std::string> linked_archives(const Variant& variant, const Catalog& catalog,
                                          const VariantParts& parts);

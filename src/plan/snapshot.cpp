@@ -148,10 +148,7 @@ Differences not_allowed(Differences found, const std::vector<AllowedData>& allow
 fs::path snapshot_sources(const Project& project) { return project.modules() / "_pylon_snapshot"; }
 
 void check_all_wrapped(const fs::path& map, const fs::path& names) {
-  const std::string text = read_file(map);
-  std::set<std::string, std::less<>> linked;
-  for (const wasm::MapChunk& chunk : wasm::read_map(text, map.string()).functions)
-    linked.emplace(chunk.title);
+  const auto linked = linked_functions(map);
   std::vector<std::string> open;
   for (const std::string& name : wrapped_names(names)) {
     if (!linked.contains("__wrap_" + name)) open.push_back(name);

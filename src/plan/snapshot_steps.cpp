@@ -30,15 +30,15 @@ Built Planner::snapshot_objects(const Variant& variant, const VariantParts& part
     add_file(step, "snapshot/" + file.string(), folder / file);
   for (const char* header : {"content.h", "index.h", "mount.h"})
     add_file(step, std::string("library/") + header, library / header);
-  const std::string headers = (parts.cpython.out / "include").string() + "/python" +
-                              variant.cpython.substr(0, variant.cpython.rfind('.'));
+  const std::string headers =
+      file_in(parts.cpython, "include") + "/python" + variant.cpython.substr(0, variant.cpython.rfind('.'));
   for (const fs::path& file : sources_in(folder)) {
     const std::string object = file.stem().string() + ".o";
     // New strings are hashed by it all the time.
     const char* const level = file.stem() == "hash" ? "-O2" : "-Oz";
     step.commands.push_back(
-        {{(parts.sdk.out / "bin/clang").string(), "--target=wasm32-wasip1", level, "-DNDEBUG",
-          "-ffunction-sections", "-I" + folder.string(), "-I" + headers, "-I" + headers + "/internal", "-c",
+        {{file_in(parts.sdk, "bin/clang"), "--target=wasm32-wasip1", level, "-DNDEBUG", "-ffunction-sections",
+          "-I" + folder.string(), "-I" + headers, "-I" + headers + "/internal", "-c",
           (folder / file).string(), "-o", "{out}/" + object},
          {}});
     step.outputs.push_back(object);
@@ -51,7 +51,7 @@ void Planner::link_snapshot(StepCommand& command, const VariantParts& parts) con
   for (const std::string& name : wrapped_names(folder / "wraps"))
     command.argv.push_back("-Wl,--wrap=" + name);
   for (const fs::path& file : sources_in(folder))
-    command.argv.push_back((parts.snapshot->out / (file.stem().string() + ".o")).string());
+    command.argv.push_back(file_in(*parts.snapshot, file.stem().string() + ".o"));
 }
 
 Built Planner::take_snapshot(const Variant& variant, const VariantParts& parts) {
@@ -69,21 +69,16 @@ Built Planner::take_snapshot(const Variant& variant, const VariantParts& parts) 
   step.ingredients.push_back({"custom section", std::to_string(wasm::kCustomSectionVersion)});
   StepCommand take{
       {"{pylonctl}", "action", "snapshot", "--wasmtime", (setting_.project.venv() / "bin/wasmtime").string(),
-       "--filled", (parts.finished.out / "pylon.wasm").string(), "--map",
-       (parts.link.out / "pylon.map").string(), "--allowed", (folder / "allowed").string(), "--work",
-       "{work}", "--to", "{out}", "--modules"},
+       "--filled", file_in(parts.finished, "pylon.wasm"), "--map", file_in(parts.link, "pylon.map"),
+       "--allowed", (folder / "allowed").string(), "--work", "{work}", "--to", "{out}", "--modules"},
       {}};
   take.argv.insert(take.argv.end(), variant.snapshot->begin(), variant.snapshot->end());
   step.commands.push_back(take);
   step.commands.push_back({{"mv", "{out}/pylon.wasm", "{work}/taken.wasm"}, {}});
   step.commands.push_back({{"{pylonctl}", "action", "section", "{work}/taken.wasm",
-                            (parts.config.out / "build.json").string(), "{out}/pylon.wasm"},
+                            file_in(parts.config, "build.json"), "{out}/pylon.wasm"},
                            {}});
-  if (!variant.wasm_opt.empty()) {
-    step.outputs.insert(step.outputs.begin(), "functions.map");
-    step.commands.push_back(
-        {{"cp", (parts.finished.out / "functions.map").string(), "{out}/functions.map"}, {}});
-  }
+  keep_functions_map(step, variant, parts);
   return add_step(std::move(step));
 }
 

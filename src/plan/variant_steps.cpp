@@ -1,17 +1,12 @@
-// The steps that belong to one variant: its config.c, checks, link, wasm-opt, sizes and publication.
+// The steps that belong to one variant: its config.c, checks, wasm-opt, sizes and publication.
 #include <fmt/format.h>
-
-#include <algorithm>
-#include <set>
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "checkout/build_inputs.hpp"
 #include "manifest/build_facts.hpp"
 #include "manifest/file_sizes.hpp"
-#include "plan/library_inside.hpp"
 #include "plan/planner.hpp"
-#include "plan/snapshot.hpp"
 #include "system/files.hpp"
 #include "variant/setup_local.hpp"
 #include "wasm/custom_section.hpp"
@@ -20,10 +15,6 @@
 
 namespace pylon {
 namespace {
-
-constexpr std::uint64_t kPage = 65536;
-
-std::string file_in(const Built& built, const char* relative) { return (built.out / relative).string(); }
 
 std::vector<std::string> compile(const VariantParts& parts, const Variant& variant, const std::string& source,
                                  const std::string& object) {
@@ -45,25 +36,6 @@ std::vector<std::string> compile(const VariantParts& parts, const Variant& varia
 }
 
 }  // namespace
-
-std::vector<std::string> linked_archives(const Variant& variant, const Catalog& catalog,
-                                         const VariantParts& parts) {
-  std::vector<std::string> list;
-  std::set<std::string> seen;
-  const auto add = [&](const std::string& package, const std::string& archive) {
-    const std::string path = (parts.packages.at(package).out / archive).string();
-    if (seen.insert(path).second) list.push_back(path);
-  };
-  for (const ModuleChoice& choice : variant.modules) {
-    if (!choice.kept || !parts.packages.contains(choice.module->package)) continue;
-    for (const std::string& archive : choice.module->archives) add(choice.module->package, archive);
-  }
-  for (const std::string& name : variant.packages) {
-    if (!parts.packages.contains(name)) continue;
-    for (const std::string& archive : catalog.find_package(name)->archives) add(name, archive);
-  }
-  return list;
-}
 
 // makesetup writes config.c from the variant's Setup.local and CPython's own Setup files.
 Built Planner::config(const Variant& variant, const VariantParts& parts) {
@@ -127,70 +99,6 @@ Built Planner::check_symbols(const Variant& variant, const VariantParts& parts) 
                     {}};
   for (const std::string& archive : linked_archives(variant, catalog_, parts)) check.argv.push_back(archive);
   step.commands.push_back(check);
-  return add_step(std::move(step));
-}
-
-Built Planner::link(const Variant& variant, const VariantParts& parts, const std::vector<Built>& checks) {
-  Step step;
-  step.name = "link-" + variant.name;
-  step.outputs = {"pylon.map", "pylon.wasm"};
-  needs(step, "sdk", parts.sdk);
-  needs(step, "cpython", parts.cpython);
-  needs(step, "config", parts.config);
-  for (const auto& [name, built] : parts.packages) needs(step, name, built);
-  for (const Built& check : checks) step.after.push_back(*check.stamp);
-  const std::string python = "python" + variant.cpython.substr(0, variant.cpython.rfind('.'));
-  // No -O here: with it clang would run any wasm-opt it finds on PATH. Not --strip-all: it would take
-  // target_features away, which wasm-opt needs.
-  StepCommand command{
-      {file_in(parts.sdk, "bin/clang"), "--target=wasm32-wasip1", "-o", "{out}/pylon.wasm",
-       "-Wl,--fatal-warnings", "-Wl,--strip-debug", "-Wl,-Map={out}/pylon.map", "-Wl,--stack-first",
-       fmt::format("-Wl,-z,stack-size={}", variant.stack_bytes), file_in(parts.cpython, "lib/python.o"),
-       file_in(parts.config, "config.o"), file_in(parts.config, "pylon_build.o"),
-       file_in(parts.cpython, "lib/lib") + python + ".a"},
-      {}};
-  // With a snapshot no initial size is set: the snapshot's memory is as large as what it uses.
-  if (!parts.snapshot)
-    command.argv.push_back(
-        fmt::format("-Wl,--initial-memory={}", variant.initial_memory_bytes / kPage * kPage));
-  if (parts.library) {
-    needs(step, "library", *parts.library);
-    link_library(command, parts);
-  }
-  if (parts.snapshot) {
-    needs(step, "snapshot", *parts.snapshot);
-    link_snapshot(command, parts);
-  }
-  for (const std::string& archive : linked_archives(variant, catalog_, parts))
-    command.argv.push_back(archive);
-  command.argv.push_back("-L" + file_in(parts.cpython, "lib"));
-  command.argv.push_back("@" + file_in(parts.cpython, "facts/link.rsp"));
-  std::set<std::string> libraries;
-  for (const std::string& name : variant.packages) {
-    for (const std::string& library : catalog_.find_package(name)->libraries) libraries.insert(library);
-  }
-  for (const std::string& library : libraries) command.argv.push_back("-l" + library);
-  // Where C++ can throw, the driver takes the C++ library that can, and the unwinder.
-  if (!libraries.empty()) {
-    for (const std::string& word : split_words(setting_.sdk.exceptions_link)) command.argv.push_back(word);
-  }
-  // wasi-libc's own parts that code which prints long doubles needs, and what stands in for C++ exceptions.
-  for (const char* library : {"-lpthread", "-lc-printscan-long-double", "-lcxa-abort"})
-    command.argv.push_back(library);
-  // Hosts bound the bytes of one call: reads and writes go in pieces.
-  command.argv.push_back("@" + file_in(parts.cpython, "facts/host_calls.rsp"));
-  step.commands.push_back(command);
-  if (parts.library) {
-    step.ingredients.push_back({"check of wrapped calls", std::to_string(kWrapCheckVersion)});
-    step.commands.push_back({{"{pylonctl}", "action", "wraps", "--map", "{out}/pylon.map", "--names",
-                              library_wraps(setting_.project).string()},
-                             {}});
-  }
-  if (parts.snapshot) {
-    step.commands.push_back({{"{pylonctl}", "action", "wraps", "--all", "--map", "{out}/pylon.map", "--names",
-                              (snapshot_sources(setting_.project) / "wraps").string()},
-                             {}});
-  }
   return add_step(std::move(step));
 }
 

@@ -40,17 +40,4 @@ std::vector<ArchiveMember> archive_plan(const std::string& folder, std::map<std:
   return members;
 }
 
-std::string archive_plan_text(const std::vector<ArchiveMember>& members) {
-  std::string text;
-  for (const ArchiveMember& member : members) {
-    text += member.path;
-    if (!member.target.empty()) text += " -> " + member.target;
-    if (!member.source.empty()) text += " from " + member.source;
-    if (member.target.empty() && member.source.empty())
-      text += fmt::format(", {} bytes", member.content.size());
-    text += "\n";
-  }
-  return text;
-}
-
 }  // namespace pylon

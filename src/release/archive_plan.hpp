@@ -41,7 +41,4 @@ std::string release_name(const std::string& version, const std::string& variant,
 std::vector<ArchiveMember> archive_plan(const std::string& folder, std::map<std::string, ReleaseFile> files,
                                         const std::string& old_name, bool copy);
 
-// One line for each member: what it is, for tests and --dry-run.
-std::string archive_plan_text(const std::vector<ArchiveMember>& members);
-
 }  // namespace pylon

@@ -59,10 +59,9 @@ void check_surroundings(const fs::path& file, const fs::path& key, Verification&
     check_listed(file, result);
     check_signatures(folder, key, result);
   } else if (!key.empty()) {
-    result.findings.push_back(
-        {file.filename().string(), "",
-         "it is not signed, though a key was given to check it by: there is no SHA256SUMS with "
-         "a signature beside it"});
+    result.findings.push_back({file.filename().string(), "",
+                               "it is not signed, though a key was given to check it by: "
+                               "there is no SHA256SUMS with a signature beside it"});
   } else {
     result.notes.push_back("there is no SHA256SUMS beside it: it is checked by what is in it alone");
   }

@@ -1,7 +1,6 @@
-// What a remote cache keeps under /ac/: an ActionResult of the Remote Execution API, version 2, with the
-// fields that a step needs. bazel-remote checks what it keeps and takes only such; by it the cache knows
-// which blob under /cas/ has to stay as long as the entry. Source: github.com/bazelbuild/remote-apis,
-// build/bazel/remote/execution/v2/remote_execution.proto.
+// What a remote cache keeps under /ac/: an ActionResult of the Remote Execution API, version 2. bazel-remote
+// takes nothing else there, and keeps the blob under /cas/ that it names as long as the entry. Source:
+// github.com/bazelbuild/remote-apis, build/bazel/remote/execution/v2/remote_execution.proto.
 #pragma once
 
 #include <cstdint>

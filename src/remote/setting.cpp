@@ -49,9 +49,8 @@ EntryTrust find_trust() {
   const std::string file = variable("PYLON_REMOTE_KEY_FILE");
   std::string secret = trimmed(variable("PYLON_REMOTE_KEY"));
   constexpr const char* kAdvice =
-      "make one with `openssl rand -hex 32`, and give it to all who share the store, as PYLON_REMOTE_KEY or "
-      "in a "
-      "file that PYLON_REMOTE_KEY_FILE names";
+      "make one with `openssl rand -hex 32`, and give it to all who share the store, "
+      "as PYLON_REMOTE_KEY or in a file that PYLON_REMOTE_KEY_FILE names";
   if (secret.empty() && !file.empty()) secret = trimmed(read_file(file));
   if (secret == "none") return {"", true};
   if (secret.empty())

@@ -63,10 +63,9 @@ std::string old_names(const NotesInputs& inputs) {
 std::string compiled(const NotesInputs& inputs) {
   if (inputs.targets.empty()) return "";
   return fmt::format(
-      "The `.cwasm` files are `pylon.wasm` compiled ahead of time, for {} alone ({}): `wasmtime run "
-      "--allow-precompiled` starts them without looking anything up. They are machine code: check their "
-      "digests, "
-      "or compile them yourself (`wasmtime compile --target …` gives the same bytes).\n\n",
+      "The `.cwasm` files are `pylon.wasm` compiled ahead of time, for {} alone ({}): `wasmtime "
+      "run --allow-precompiled` starts them without looking anything up. They are machine code: check "
+      "their digests, or compile them yourself (`wasmtime compile --target …` gives the same bytes).\n\n",
       inputs.compiler, join(inputs.targets, ", "));
 }
 
@@ -85,9 +84,9 @@ std::string content(const std::vector<NotedVariant>& variants) {
           : fmt::format("`pylon.wasm`, which runs alone in {}, `lib/` (to be mounted as `/lib`)",
                         join(alone, ", "));
   return "Each archive has " + file +
-         ", `manifest.json`, and the licences of everything that is linked.\nBeside the archives: a bill of "
-         "materials "
-         "(`.cdx.json`, CycloneDX 1.6), the provenance (`.intoto.json`, SLSA v1) and the manifest.\n\n";
+         ", `manifest.json`, and the licences of everything that is linked.\n"
+         "Beside the archives: a bill of materials (`.cdx.json`, CycloneDX 1.6), "
+         "the provenance (`.intoto.json`, SLSA v1) and the manifest.\n\n";
 }
 
 std::string changes(const NotesInputs& inputs) {

@@ -11,6 +11,7 @@
 #include "judge/conformance_record.hpp"
 #include "run/function_names.hpp"
 #include "system/files.hpp"
+#include "system/interrupt.hpp"
 #include "system/process.hpp"
 #include "system/temporary_folder.hpp"
 #include "system/workers.hpp"

@@ -60,10 +60,9 @@ void check_outputs(const Step& step) {
   for (const std::string& output : step.outputs) {
     const fs::path file = step.out / output;
     const auto complain = [&](const std::string& what) {
-      throw Error(
-          fmt::format("step {} ended without an error, but {}", step.name, what),
-          "a program that it runs has failed silently: is the disk full, or was memory short? Run the "
-          "build again");
+      throw Error(fmt::format("step {} ended without an error, but {}", step.name, what),
+                  "a program that it runs has failed silently: is the disk full, or was memory short? "
+                  "Run the build again");
     };
     if (!fs::exists(file)) complain("did not make " + output);
     try {

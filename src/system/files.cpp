@@ -125,22 +125,6 @@ bool same_content(const fs::path& one, const fs::path& other) {
          read_file(one) == read_file(other);
 }
 
-std::string tree_sha256(const fs::path& root) {
-  if (!fs::is_directory(root)) return file_sha256(root);
-  Sha256 hash;
-  for (const fs::path& relative : list_tree(root)) {
-    const fs::path path = root / relative;
-    hash.update(relative.string() + '\0');
-    if (fs::is_symlink(path)) {
-      hash.update("link\0" + fs::read_symlink(path).string() + '\0');
-    } else {
-      const bool executable = (fs::status(path).permissions() & fs::perms::owner_exec) != fs::perms::none;
-      hash.update((executable ? "program " : "file ") + file_sha256(path) + '\0');
-    }
-  }
-  return hash.hex();
-}
-
 std::vector<fs::path> list_tree(const fs::path& root) {
   std::vector<fs::path> files;
   std::error_code error;

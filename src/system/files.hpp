@@ -23,9 +23,6 @@ bool write_file_if_changed(const fs::path& path, std::string_view content);
 // SHA-256 of a file's bytes, in constant memory.
 std::string file_sha256(const fs::path& path);
 
-// SHA-256 over the sorted relative paths, kinds, executable bits and contents of a tree (or of one file).
-std::string tree_sha256(const fs::path& root);
-
 // Whether `one` is a regular file with the bytes of `other`.
 bool same_content(const fs::path& one, const fs::path& other);
 

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -19,6 +18,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "system/interrupt.hpp"
 
 extern char** environ;  // NOLINT: POSIX names it so
 
@@ -26,51 +26,6 @@ namespace pylon {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-// The process groups that calls of run_process wait for, 0 where a place is free; read by the signal handler.
-std::array<std::atomic<pid_t>, 64> running_groups{};
-static_assert(std::atomic<pid_t>::is_always_lock_free);
-
-// Enters a group while it runs. With more than 64 at once, the rest are not ended by a signal: their parent's
-// death ends them (PR_SET_PDEATHSIG), only not what they started in turn.
-class RunningGroup {
- public:
-  explicit RunningGroup(pid_t group) {
-    for (std::atomic<pid_t>& place : running_groups) {
-      pid_t free = 0;
-      if (!place.compare_exchange_strong(free, group)) continue;
-      place_ = &place;
-      return;
-    }
-  }
-  ~RunningGroup() {
-    if (place_ != nullptr) place_->store(0);
-  }
-  RunningGroup(const RunningGroup&) = delete;
-  RunningGroup& operator=(const RunningGroup&) = delete;
-
- private:
-  std::atomic<pid_t>* place_ = nullptr;
-};
-
-std::atomic<bool> was_interrupted = false;
-
-void end_groups() {
-  for (const std::atomic<pid_t>& group : running_groups) {
-    if (const pid_t running = group.load(); running > 0) ::kill(-running, SIGKILL);
-  }
-}
-
-extern "C" void end_groups_and_self(int signal) {
-  end_groups();
-  ::signal(signal, SIG_DFL);
-  ::raise(signal);
-}
-
-extern "C" void end_groups_first(int signal) {
-  if (was_interrupted.exchange(true)) end_groups_and_self(signal);
-  end_groups();
-}
 
 struct Pipe {
   int read = -1;
@@ -288,26 +243,6 @@ Outcome run_process(const Command& command) {
   if (WIFSIGNALED(status)) outcome.signal = WTERMSIG(status);
   return outcome;
 }
-
-void end_children_with_us() {
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    struct sigaction action{};
-    action.sa_handler = end_groups_and_self;
-    ::sigaction(signal, &action, nullptr);
-  }
-  ::prctl(PR_SET_PDEATHSIG, SIGTERM);
-}
-
-void finish_on_interrupt() {
-  end_children_with_us();
-  for (const int signal : {SIGINT, SIGTERM}) {
-    struct sigaction action{};
-    action.sa_handler = end_groups_first;
-    ::sigaction(signal, &action, nullptr);
-  }
-}
-
-bool interrupted() { return was_interrupted; }
 
 std::optional<std::filesystem::path> find_program(const std::string& name) {
   const auto runs = [](const std::filesystem::path& path) {

@@ -54,15 +54,6 @@ struct Usage {
 };
 Usage usage_so_far();
 
-// From now on SIGINT, SIGTERM, SIGHUP and the parent's death end this process together with the process
-// groups that run_process is waiting for: no compiler is left behind.
-void end_children_with_us();
-
-// Like that, but the first SIGINT or SIGTERM ends the process groups alone: who waits for them asks
-// interrupted(), and makes the most of what is finished. The second one ends this process too.
-void finish_on_interrupt();
-bool interrupted();
-
 // The program's path when it can be found on `PATH` (or is a path itself) and executed.
 std::optional<std::filesystem::path> find_program(const std::string& name);
 

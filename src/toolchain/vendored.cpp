@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <regex>
-#include <set>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -58,33 +57,6 @@ VendoredVersion vendored_version(const Vendor& vendor, const fs::path& source) {
   if (!vendor.version_file.empty()) return version_in_file(vendor, source);
   if (!vendor.version_path.empty()) return version_in_names(vendor, source);
   return {};
-}
-
-std::vector<std::string> vendor_differences(const Package& package, const fs::path& source) {
-  std::vector<std::string> differences;
-  for (const Vendor& vendor : package.vendors) {
-    const VendoredVersion found = vendored_version(vendor, source);
-    if (!found.problem.empty()) {
-      differences.push_back(fmt::format("{}: its version cannot be found: {}", vendor.name, found.problem));
-    } else if (!found.version.empty() && found.version != vendor.version) {
-      differences.push_back(fmt::format("{} is {} in the code, {} in Modules/catalog.json", vendor.name,
-                                        found.version,
-                                        vendor.version.empty() ? "without version" : vendor.version));
-    }
-  }
-  return differences;
-}
-
-std::vector<std::string> missing_licence_files(const Package& package, const fs::path& source) {
-  std::set<std::string> missing;
-  const auto look = [&](const std::vector<std::string>& files) {
-    for (const std::string& file : files) {
-      if (!fs::is_regular_file(source / file)) missing.insert(file);
-    }
-  };
-  look(package.licence_files);
-  for (const Vendor& vendor : package.vendors) look(vendor.licence_files);
-  return {missing.begin(), missing.end()};
 }
 
 }  // namespace pylon

@@ -18,11 +18,4 @@ struct VendoredVersion {
 };
 VendoredVersion vendored_version(const Vendor& vendor, const std::filesystem::path& source);
 
-// Where code of `package` in `source` differs from what its catalogue entry says, one sentence each: another
-// version, a version that cannot be found. Nothing is said of vendors without `version_from`.
-std::vector<std::string> vendor_differences(const Package& package, const std::filesystem::path& source);
-
-// The licence files of the package and its vendors that are not in `source`, sorted.
-std::vector<std::string> missing_licence_files(const Package& package, const std::filesystem::path& source);
-
 }  // namespace pylon

@@ -25,9 +25,9 @@ FileEdit lock_edit(const Project& project, const std::vector<EntryChange>& entri
   return {"toolchain/lock.json", text};
 }
 
-// Takes patches along that do not fit: with such a patch the build says what is wrong, without it nothing
-// would. A note in place of patches comes along as well; where no patch is left one is written, so that
-// nobody thinks they were forgotten.
+// Copies the patches to the new version's folder, those that do not fit too: the build then says which one
+// fails, where without it nothing would. Where no patch is left, a note says so: nobody thinks them
+// forgotten.
 void add_patches(const Project& project, const EntryChange& entry, const Examination& found, bool keep,
                  std::vector<FileEdit>& edits) {
   const fs::path from = fs::path("toolchain/patches") / title_of(entry.old);

@@ -35,9 +35,8 @@ std::vector<FileEdit> edits_for(const Project& project, const Catalog& catalog,
 // The difference of all edits to what stands there, as one unified diff.
 std::string edits_diff(const Project& project, const std::vector<FileEdit>& edits);
 
-// Writes them. What stood there before, and in `also` (relative; files that later steps write), is kept in
-// build/pylon/update/ for undo_edits(). When one cannot be written, all are put back before the Error is
-// thrown.
+// Writes the edits, all or none. What stood there before is kept in build/pylon/update/ for undo_edits(), and
+// so are the files in `also` (relative to the project), which later steps write.
 void write_edits(const Project& project, const std::vector<FileEdit>& edits,
                  const std::vector<std::filesystem::path>& also);
 

@@ -22,17 +22,8 @@ std::optional<std::string> read_if_there(const fs::path& file) {
 
 // Comments, blank lines and blanks do not change what a header declares.
 std::string code_of(std::string_view text) {
-  std::string code;
-  while (!text.empty()) {
-    if (text.starts_with("/*")) {
-      text.remove_prefix(std::min(text.find("*/", 2), text.size() - 2) + 2);
-    } else if (text.starts_with("//")) {
-      text.remove_prefix(std::min(text.find('\n'), text.size()));
-    } else {
-      if (std::string_view(" \t\r\n").find(text.front()) == std::string_view::npos) code += text.front();
-      text.remove_prefix(1);
-    }
-  }
+  std::string code = without_comments(text);
+  std::erase_if(code, [](char c) { return std::string_view(" \t\r\n").find(c) != std::string_view::npos; });
   return code;
 }
 

@@ -21,9 +21,8 @@ struct JudgeSetting {
 };
 
 // Runs setup, toolchain/update-profile (with `profile`), build, smoke, audit, gate and diff against the
-// committed baselines; their progress goes to standard error. Adds "setup", "profile", "stages", "sizes",
-// "diffs" and "to_do" to `facts`. Returns 0 when all say yes, 1 when one says no, 2 when one could not
-// decide. Nothing runs after a failed build.
+// committed baselines, and adds what they say to `facts`. Returns 0 when all say yes, 1 when one says no, 2
+// when one could not decide. Nothing runs after a failed build.
 int judge_version(const Project& project, const JudgeSetting& setting, nlohmann::json& facts);
 
 }  // namespace pylon

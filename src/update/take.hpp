@@ -31,9 +31,9 @@ struct Taken {
   int exit_code = 0;  // 1: a patch fails, and nothing is written
 };
 
-// The entries of the lock that builds of this checkout use: CPython's is that of the variants, of every other
-// name there is one (per host). Support entries have no version to update, and what an SDK of
-// toolchain/sdk.json is made of is taken with the whole SDK: neither is among them. Sorted by name.
+// The entries of the lock that can be updated, sorted by name: the CPython that the variants name, and all
+// others that builds use. Support entries are not among them, as they have no version, nor is what an SDK of
+// toolchain/sdk.json is made of, which is taken with the whole SDK.
 std::vector<Source> used_sources(const Project& project, const Catalog& catalog, const Lock& lock);
 
 // Error, with nothing changed, when the checkout has uncommitted changes where an update writes, the version

@@ -83,11 +83,10 @@ std::string header(const Variant& variant, const std::map<std::string, Modules>&
                           variant.name, join(variant.files, ", ")));
   text += "#\n";
   text +=
-      comment(fmt::format("`pylonctl build {0}` gives it to CPython's makesetup, and takes the archives from "
-                          "the catalogue. CPython's own "
-                          "build takes it too: Setup.local goes into Modules/ of the build folder, {1} into "
-                          "Modules/ of the source, and "
-                          "make is told where the archives named below are:",
+      comment(fmt::format("`pylonctl build {0}` gives it to CPython's makesetup, "
+                          "and takes the archives from the catalogue. CPython's own build takes it too: "
+                          "Setup.local goes into Modules/ of the build folder, {1} into "
+                          "Modules/ of the source, and make is told where the archives named below are:",
                           variant.name, kRegistryFile));
   return text + "#   " + make + "\n";
 }

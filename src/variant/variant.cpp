@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/suggestion.hpp"
 #include "base/text.hpp"
+#include "variant/layers.hpp"
 #include "variant/module_needs.hpp"
 
 namespace pylon {
@@ -18,133 +18,6 @@ namespace {
 constexpr const char* kReleaseLevel = "release";  // what a variant is without a level
 
 using Json = nlohmann::json;
-
-// One file of the chain.
-struct Layer {
-  std::string name;
-  std::string file;
-  Json fields;
-};
-
-struct Drop {
-  std::string reason, file;
-};
-
-// What the layers amount to, applied parent first.
-struct Merged {
-  std::map<std::string, std::string> packages;  // name -> file that asks for it
-  std::map<std::string, Drop> drops;            // package or module
-  std::map<std::string, std::string> keeps;     // module -> file
-  Json fields = Json::object();                 // all else, child over parent
-};
-
-std::string variant_file(const std::string& name) { return "variants/" + name + ".json"; }
-
-std::vector<std::string> package_names(const Catalog& catalog) {
-  std::vector<std::string> names;
-  for (const Package& package : catalog.packages) names.push_back(package.name);
-  return names;
-}
-
-std::vector<std::string> module_names(const Catalog& catalog) {
-  std::vector<std::string> names;
-  for (const Module& module : catalog.modules) names.push_back(module.name);
-  return names;
-}
-
-// The variant's own file first, then its parent, and so on.
-std::vector<Layer> read_chain(const std::string& name, const ReadVariant& read,
-                              const std::vector<std::string>& known, const Json& schema) {
-  std::vector<Layer> chain;
-  std::vector<std::string> seen;
-  for (std::string next = name; !next.empty();) {
-    const std::string from = chain.empty() ? "" : chain.back().file + ": /extends: ";
-    const bool cycle = std::find(seen.begin(), seen.end(), next) != seen.end();
-    seen.push_back(next);
-    if (cycle)
-      throw Error(fmt::format("{}variants extend each other in a circle: {}", from, join(seen, " -> ")));
-    if (std::find(known.begin(), known.end(), next) == known.end()) {
-      throw Error(fmt::format("{}unknown variant '{}'{}", from, next, did_you_mean_or_known(next, known)),
-                  "`pylonctl list` shows the variants there are");
-    }
-    Layer layer{next, variant_file(next), parse_json(read(next), variant_file(next))};
-    validate_json(layer.fields, schema, layer.file);
-    next = layer.fields.value("extends", "");
-    chain.push_back(std::move(layer));
-  }
-  return chain;
-}
-
-void apply_packages(const Layer& layer, const Catalog& catalog, Merged& merged) {
-  const auto packages = layer.fields.value("packages", std::vector<std::string>{});
-  for (std::size_t i = 0; i < packages.size(); ++i) {
-    if (catalog.find_package(packages[i]) == nullptr) {
-      throw Error(fmt::format("{}: /packages/{}: unknown package '{}'{}", layer.file, i, packages[i],
-                              did_you_mean_or_known(packages[i], package_names(catalog))));
-    }
-    merged.packages[packages[i]] = layer.file;
-    merged.drops.erase(packages[i]);
-  }
-}
-
-void apply_drops(const Layer& layer, const Catalog& catalog, Merged& merged) {
-  for (const auto& [name, reason] : layer.fields.value("drop", std::map<std::string, std::string>{})) {
-    const std::string path = fmt::format("{}: /drop/{}: ", layer.file, name);
-    const Module* module = catalog.find_module(name);
-    if (catalog.find_package(name) != nullptr) {
-      if (merged.packages.contains(name) && merged.packages[name] == layer.file) {
-        throw Error(path + "the same file asks for this package under /packages");
-      }
-      merged.packages.erase(name);
-    } else if (module == nullptr) {
-      std::vector<std::string> known = module_names(catalog);
-      for (const std::string& package : package_names(catalog)) known.push_back(package);
-      throw Error(fmt::format("{}unknown package or module '{}'{}", path, name, did_you_mean(name, known)),
-                  "Modules/catalog.json names them all");
-    }
-    if (module != nullptr && module->required) {
-      throw Error(fmt::format("{}module '{}' cannot be dropped: the interpreter does not start without it",
-                              path, name));
-    }
-    merged.drops[name] = {reason, layer.file};
-    merged.keeps.erase(name);
-  }
-}
-
-void apply_keeps(const Layer& layer, const Catalog& catalog, Merged& merged) {
-  for (const auto& [name, reason] : layer.fields.value("keep", std::map<std::string, std::string>{})) {
-    const std::string path = fmt::format("{}: /keep/{}: ", layer.file, name);
-    if (catalog.find_module(name) == nullptr) {
-      throw Error(
-          fmt::format("{}unknown module '{}'{}", path, name, did_you_mean(name, module_names(catalog))));
-    }
-    if (const auto drop = merged.drops.find(name);
-        drop != merged.drops.end() && drop->second.file == layer.file) {
-      throw Error(path + "the same file drops this module under /drop");
-    }
-    merged.drops.erase(name);
-    merged.keeps[name] = layer.file;
-  }
-}
-
-Merged merge(const std::vector<Layer>& chain, const Catalog& catalog) {
-  Merged merged;
-  for (auto layer = chain.rbegin(); layer != chain.rend(); ++layer) {
-    apply_packages(*layer, catalog, merged);
-    apply_drops(*layer, catalog, merged);
-    apply_keeps(*layer, catalog, merged);
-    for (const auto& [key, value] : layer->fields.items()) {
-      if (key == "packages" || key == "drop" || key == "keep" || key == "gate") continue;
-      if (value.is_object() && merged.fields.contains(key)) {
-        merged.fields[key].update(value);
-      } else {
-        merged.fields[key] = value;
-      }
-    }
-  }
-  merged.fields["abstract"] = chain.front().fields.value("abstract", false);  // not inherited
-  return merged;
-}
 
 void check_packages(const Merged& merged, const Catalog& catalog, const std::string& file) {
   if (!merged.packages.contains("cpython")) {

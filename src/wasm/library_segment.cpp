@@ -108,8 +108,8 @@ std::size_t segment_index(const ModuleParts& parts) {
     if (place.address_at || place.size < kLibraryHeader) continue;
     if (found < parts.segments.size())
       throw Error(
-          fmt::format("at byte {}: a second passive data segment: which of them is the library's "
-                      "cannot be told",
+          fmt::format("at byte {}: a second passive data segment: "
+                      "which of them is the library's cannot be told",
                       place.offset));
     found = i;
   }

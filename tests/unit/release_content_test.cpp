@@ -1,4 +1,6 @@
 // What is in an archive, how it is checked, and what a file's own tables tell.
+#include <fmt/format.h>
+
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_exception.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
@@ -26,6 +28,20 @@ namespace {
 ReleaseFile file_of(const std::string& content) { return {"", content, sha256_hex(content)}; }
 
 const std::string kTop = "pylon-1.0.0-lean-wasm32-wasip1";
+
+// One line for each member: what it is.
+std::string archive_plan_text(const std::vector<ArchiveMember>& members) {
+  std::string text;
+  for (const ArchiveMember& member : members) {
+    text += member.path;
+    if (!member.target.empty()) text += " -> " + member.target;
+    if (!member.source.empty()) text += " from " + member.source;
+    if (member.target.empty() && member.source.empty())
+      text += fmt::format(", {} bytes", member.content.size());
+    text += "\n";
+  }
+  return text;
+}
 
 std::vector<ArchiveMember> sample_plan(bool copy = false) {
   return archive_plan(kTop,
