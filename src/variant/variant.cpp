@@ -67,7 +67,7 @@ const Json& need(const Merged& merged, const std::string& field, const std::vect
 
 void check_optimize(const Layer& layer, const Catalog& catalog) {
   std::vector<std::string> known = package_names(catalog);
-  known.insert(known.end(), {"default", "cpython-cold", "cpython-profile"});
+  known.insert(known.end(), {"default", "cpython-cold", "cpython-loop", "cpython-profile"});
   for (const auto& [recipe, flags] : layer.fields.value("optimize", std::map<std::string, std::string>{})) {
     if (std::find(known.begin(), known.end(), recipe) != known.end()) continue;
     throw Error(fmt::format("{}: /optimize/{}: unknown recipe '{}'{}", layer.file, recipe, recipe,

@@ -12,9 +12,13 @@ namespace {
 
 constexpr std::size_t kDigits = 7;
 
-std::string name_section(std::size_t functions) {
-  std::string names = leb(functions);
-  for (std::size_t i = 0; i < functions; ++i) names += leb(i) + sized(fmt::format("f{:0{}}", i, kDigits));
+// `old_names`: by function index.
+std::string name_section(const std::vector<std::string_view>& old_names) {
+  std::string names = leb(old_names.size());
+  for (std::size_t i = 0; i < old_names.size(); ++i) {
+    const bool cut_off = old_names[i].find(".cold.") != std::string_view::npos;
+    names += leb(i) + sized(fmt::format("f{:0{}}{}", i, kDigits, cut_off ? "c" : ""));
+  }
   return '\0' + sized(sized("name") + '\x01' + sized(names));
 }
 
@@ -32,7 +36,8 @@ std::string without_names(Bytes module) {
 Origin origin_of(std::string_view name) {
   Origin origin;
   origin.merged = name.starts_with("byn$mgfn-shared$");  // its pass merge-similar-functions
-  const std::string_view last = name.substr(name.rfind('$') + 1);
+  std::string_view last = name.substr(name.rfind('$') + 1);
+  if (last.ends_with('c')) last.remove_suffix(1);
   std::uint32_t index = 0;
   if (last.size() == kDigits + 1 && last.front() == 'f' && parse_number(last.substr(1), index))
     origin.index = index;
@@ -43,7 +48,8 @@ Origin origin_of(std::string_view name) {
 
 std::string number_functions(Bytes module) {
   const Contents contents = read_contents(module);
-  return without_names(module) + name_section(contents.imported_functions + contents.bodies.size());
+  return without_names(module) +
+         name_section(function_names(module, contents.imported_functions + contents.bodies.size()));
 }
 
 std::vector<Origin> read_function_map(std::string_view text, std::size_t functions, const std::string& name) {

@@ -14,10 +14,14 @@
 namespace pylon::wasm {
 
 // Raised when number_functions gives other bytes: outputs made with the old ones must not be met.
-inline constexpr int kNumberingVersion = 2;
+inline constexpr int kNumberingVersion = 3;
 
-// The module with a name section of our own in place of any it had: function 123 is called "f0000123". Of
-// equal length, so that where wasm-opt orders functions by name, it keeps the linker's order.
+// What wasm-opt must not put back (--no-inline): the parts that clang cut off a large function because usual
+// programs do not come there, `_PyEval_EvalFrameDefault.cold.12`. Our names of them end with "c".
+inline constexpr std::string_view kCutOff = "f*c";
+
+// The module with a name section of our own in place of any it had: function 123 is called "f0000123", or
+// "f0000123c" where it was cut off another. Where wasm-opt orders functions by name, it keeps the linker's order.
 std::string number_functions(Bytes module);
 
 // Where a function of the optimised file came from.

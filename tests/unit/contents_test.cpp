@@ -60,6 +60,14 @@ TEST_CASE("functions are numbered through a name section of our own", "[contents
   CHECK(wasm::read_contents(bytes_of(numbered)).bodies.size() == 2);
 }
 
+TEST_CASE("what was cut off a function keeps that in its number", "[contents]") {
+  const Buffer named = sample({names_of({cat({leb(1), name("loop")}), cat({leb(2), name("loop.cold.1")})})});
+  const std::string numbered = wasm::number_functions(named);
+  CHECK(wasm::function_names(bytes_of(numbered), 3) ==
+        std::vector<std::string_view>{"f0000000", "f0000001", "f0000002c"});
+  CHECK(wasm::read_function_map("0:f0000002c\n", 1, "m")[0].index == 2);
+}
+
 TEST_CASE("a name for a function that is not there names nothing", "[contents]") {
   const Buffer bytes = sample({names_of({cat({leb(1), name("real")}), cat({leb(3), name("ghost")})})});
   CHECK(wasm::function_names(bytes, 3) == std::vector<std::string_view>{"", "real", ""});

@@ -9,7 +9,7 @@
 #   facts/     modules.json (why a module is there or not), link.json (CPython's own link flags),
 #              host_calls.rsp (what the linker is told to --wrap)
 # Optional: OPT_PROFILE (flags after OPT that use the profile: which branches usual programs take, see toolchain/update-profile),
-# OPT_COLD (flags after these for code that is not hot), LAUNCHER.
+# OPT_COLD (flags after these for code that is not hot), OPT_LOOP (for the evaluation loop), LAUNCHER.
 set -eu
 # A link to the source makes every path that the compiler sees relative, and the same on all machines.
 ln -s "$SRC" src
@@ -36,6 +36,7 @@ hot := Objects/%.o $(addprefix Python/, bltinmodule.o ceval.o dtoa.o errors.o fr
     _operator.o _pickle.o _randommodule.o _struct.o arraymodule.o binascii.o itertoolsmodule.o mathmodule.o)
 # private: the archives that a cold object waits for are not cold for that.
 $(filter-out $(hot),$(LIBRARY_OBJS)): private PY_STDMODULE_CFLAGS += $(OPT_COLD)
+Python/ceval.o: private PY_STDMODULE_CFLAGS += $(OPT_LOOP)
 archives := $(sort $(filter %.a %.o,$(MODLIBS)))
 pylon: $(LIBRARY) Programs/python.o $(archives) pybuilddir.txt
 	@printf '%s\n' $(archives) >pylon.archives
@@ -53,7 +54,7 @@ case "${OPT_PROFILE-}" in
   fi
   ;;
 esac
-make -f pylon.mk -j"$JOBS" pylon OPT_PROFILE="${OPT_PROFILE-}" OPT_COLD="${OPT_COLD-}"
+make -f pylon.mk -j"$JOBS" pylon OPT_PROFILE="${OPT_PROFILE-}" OPT_COLD="${OPT_COLD-}" OPT_LOOP="${OPT_LOOP-}"
 
 mkdir -p "$OUT/lib" "$OUT/include" "$OUT/setup" "$OUT/sysconfig" "$OUT/facts" "$OUT/licenses"
 # A variant brings its own config.o.
