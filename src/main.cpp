@@ -4,6 +4,8 @@
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
+#include <clocale>
+#include <cstdio>
 #include <exception>
 #include <iostream>
 #include <memory>
@@ -15,8 +17,18 @@
 #include "cli/usage.hpp"
 #include "cli/verbs.hpp"
 
+namespace {
+
+// Standard error may be full or closed; fmt::print would throw once more, and end the program by a signal.
+void complain(const std::string& text) { std::fputs(text.c_str(), stderr); }
+
+}  // namespace
+
 int main(int argc, char** argv) {
   ::umask(::umask(0) | 022);  // nobody else may write what is built here, whatever the caller allows
+  // Libarchive takes names of files for the user's character set; in archives they are UTF-8, whoever reads
+  // them.
+  std::setlocale(LC_CTYPE, "C.UTF-8");
   pylon::cli::Context context;
   context.arguments.assign(argv + 1, argv + argc);
   CLI::App app{"Builds CPython into one WebAssembly file, in variants, and says what is in it.", "pylonctl"};
@@ -71,22 +83,23 @@ int main(int argc, char** argv) {
     pylon::cli::flush_output();
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() != 0) {
-      fmt::print(stderr, "{}", pylon::cli::usage_error(app, error, context.arguments));
+      complain(pylon::cli::usage_error(app, error, context.arguments));
       return 2;
     }
     app.exit(error);  // help or the version, which was asked for
     return std::cout.flush().good() ? 0 : 2;
   } catch (const pylon::Error& error) {
-    fmt::print(stderr, "pylonctl: {}\n", pylon::shown_lines(error.what()));
+    complain(fmt::format("pylonctl: {}\n", pylon::shown_lines(error.what())));
     return 2;
   } catch (const std::system_error& error) {
-    fmt::print(stderr,
-               "pylonctl: {}\n  to do: the system refused it; is the disk full, or a folder not yours?\n",
-               pylon::shown_lines(error.what()));
+    complain(fmt::format(
+        "pylonctl: {}\n  to do: the system refused it; is the disk full, or a folder not yours?\n",
+        pylon::shown_lines(error.what())));
     return 2;
   } catch (const std::exception& error) {
-    fmt::print(stderr, "pylonctl: unexpected: {}\n  to do: this is a defect of pylonctl; please report it\n",
-               pylon::shown_lines(error.what()));
+    complain(
+        fmt::format("pylonctl: unexpected: {}\n  to do: this is a defect of pylonctl; please report it\n",
+                    pylon::shown_lines(error.what())));
     return 2;
   }
   return context.exit_code;

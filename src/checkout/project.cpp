@@ -28,7 +28,11 @@ std::vector<std::string> variant_files(const Project& project) {
   std::vector<std::string> names;
   for (const auto& entry : fs::directory_iterator(project.variants())) {
     const fs::path& file = entry.path();
-    if (file.extension() == ".json" && is_variant_name(file.stem().string()) && entry.is_regular_file())
+    if (file.extension() != ".json" || !is_variant_name(file.stem().string())) continue;
+    std::error_code unknown;
+    const fs::file_status status = entry.status(unknown);
+    // Who reads a link that leads nowhere says so.
+    if (fs::is_regular_file(status) || (entry.is_symlink(unknown) && !fs::exists(status)))
       names.push_back(file.stem().string());
   }
   std::ranges::sort(names);

@@ -30,6 +30,9 @@ lint::Content read(const std::string& path) {
   }
 }
 
+// std::filesystem::absolute() throws for "".
+fs::path in_full(const std::string& path) { return (fs::current_path() / path).lexically_normal(); }
+
 struct Wanted {
   std::set<std::string> files;  // absolute
   lint::Problems problems;
@@ -40,7 +43,7 @@ Wanted files_of(const std::vector<std::string>& paths) {
   for (const std::string& path : paths) {
     std::error_code error;
     if (fs::is_regular_file(path, error)) {
-      wanted.files.insert(fs::absolute(path).lexically_normal().string());
+      wanted.files.insert(in_full(path).string());
     } else if (fs::is_directory(path, error)) {
       with_context("while looking for the files of " + path, [&] {
         for (const fs::path& file : source_files(path)) wanted.files.insert(file.string());
@@ -48,7 +51,7 @@ Wanted files_of(const std::vector<std::string>& paths) {
     } else {
       const char* why =
           fs::exists(path, error) ? "it is neither a file nor a folder" : "there is no such file or folder";
-      wanted.problems.push_back({fs::absolute(path).lexically_normal().string(), 0, why});
+      wanted.problems.push_back({in_full(path).string(), 0, why});
     }
   }
   return wanted;
@@ -56,7 +59,7 @@ Wanted files_of(const std::vector<std::string>& paths) {
 
 fs::path folder_of(const std::string& path) {
   std::error_code error;
-  const fs::path absolute = fs::absolute(path).lexically_normal();
+  const fs::path absolute = in_full(path);
   if (!fs::is_directory(absolute, error)) return absolute.parent_path();
   return absolute.has_filename() ? absolute : absolute.parent_path();
 }

@@ -50,6 +50,7 @@ nlohmann::json library_json(const LibrarySetting& library) {
 
 void print_variants(const std::vector<Variant>& variants, const Lock& lock, bool json) {
   nlohmann::json list = nlohmann::json::array();
+  std::string text;
   for (const Variant& variant : variants) {
     const std::size_t modules = kept(variant);
     const std::size_t dropped = variant.modules.size() + 1 - modules;
@@ -64,12 +65,13 @@ void print_variants(const std::vector<Variant>& variants, const Lock& lock, bool
     const std::string problem = cpython_problem(lock, variant.cpython);
     if (!problem.empty()) list.back()["cpython_problem"] = problem;
     if (json) continue;
-    fmt::print("{}\n  {}\n  CPython {}, {} modules built in, {} dropped\n  packages: {}\n", variant.name,
-               variant.description, variant.cpython, modules, dropped, join(variant.packages, " "));
-    if (variant.library.has_place()) fmt::print("  library: {}\n", variant.library.words());
-    if (!problem.empty()) fmt::print("  cannot be built: {}\n", problem);
+    text +=
+        fmt::format("{}\n  {}\n  CPython {}, {} modules built in, {} dropped\n  packages: {}\n", variant.name,
+                    variant.description, variant.cpython, modules, dropped, join(variant.packages, " "));
+    if (variant.library.has_place()) text += fmt::format("  library: {}\n", variant.library.words());
+    if (!problem.empty()) text += fmt::format("  cannot be built: {}\n", problem);
   }
-  if (json) print_report(json_text({{"variants", list}}));
+  print_report(json ? json_text({{"variants", list}}) : text);
 }
 
 void print_module_names(const Variant& variant) {
@@ -79,7 +81,7 @@ void print_module_names(const Variant& variant) {
 void print_modules(const Variant& variant, bool json) {
   nlohmann::json list = {
       {{"name", kRegistryModule}, {"package", "pylon"}, {"kept", true}, {"file", variant.files.front()}}};
-  if (!json) fmt::print("+ {:<34} {:<10}\n", kRegistryModule, "pylon");
+  std::string text = fmt::format("+ {:<34} {:<10}\n", kRegistryModule, "pylon");
   for (const ModuleChoice& choice : variant.modules) {
     const Module& module = *choice.module;
     nlohmann::json entry = {
@@ -88,9 +90,9 @@ void print_modules(const Variant& variant, bool json) {
     list.push_back(entry);
     if (json) continue;
     const std::string why = choice.kept ? "" : "  " + absence_of(choice);
-    fmt::print("{} {:<34} {:<10}{}\n", choice.kept ? '+' : '-', module.name, module.package, why);
+    text += fmt::format("{} {:<34} {:<10}{}\n", choice.kept ? '+' : '-', module.name, module.package, why);
   }
-  if (json) print_report(json_text({{"variant", variant.name}, {"modules", list}}));
+  print_report(json ? json_text({{"variant", variant.name}, {"modules", list}}) : text);
 }
 
 void run_list(const ListOptions& options, const Project& project) {

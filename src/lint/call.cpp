@@ -36,13 +36,13 @@ void pair_brackets(Words& words) {
   }
 }
 
+}  // namespace
+
 Words paired(std::vector<Token> list) {
   Words words{std::move(list), {}};
   pair_brackets(words);
   return words;
 }
-
-}  // namespace
 
 Words words_of(std::span<const Token> tokens) {
   std::vector<Token> kept;
@@ -65,8 +65,13 @@ std::size_t called_at(const Words& words, std::size_t at) {
   const std::vector<Token>& list = words.list;
   if (at + 1 >= list.size() || list[at].kind != TokenKind::kName) return list.size();
   std::size_t open = at + 1;
-  // `(name)(…)`: the brackets keep a macro of that name from being used, and change nothing else.
-  if (at > 0 && list[open].is(")") && list[at - 1].is("(") && open + 1 < list.size()) ++open;
+  // `(name)(…)`: the brackets keep a macro of that name from being used, and change nothing else; nor do `*`,
+  // `&` and `::` in them.
+  if (at > 0 && list[open].is(")") && open + 1 < list.size()) {
+    std::size_t before = at - 1;
+    if (before > 0 && (list[before].is("*") || list[before].is("&") || list[before].is("::"))) --before;
+    if (list[before].is("(")) ++open;
+  }
   return list[open].is("(") && words.paired(open) ? open : list.size();
 }
 

@@ -23,6 +23,8 @@ struct Words {
 };
 
 Words words_of(std::span<const Token> tokens);
+// Of words without comments.
+Words paired(std::vector<Token> list);
 // Without line ends too.
 Words python_words(std::string_view source);
 
@@ -44,7 +46,7 @@ struct Call {
 };
 
 // The place of the "(" when the word at `at` is a name that is called: `name (`, or `(name) (` as who wants
-// no macro writes it. words.size() when it is not, or when nothing closes the bracket.
+// no macro writes it, or `(*name) (`. words.size() when it is not, or when nothing closes the bracket.
 std::size_t called_at(const Words& words, std::size_t at);
 
 // The call whose name is at `at`; `open` is what called_at gave. Brackets within the arguments are jumped

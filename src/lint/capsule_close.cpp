@@ -21,8 +21,10 @@ std::string key_of(const Words& words, Range capsule) {
   return key;
 }
 
-bool is_string(const Words& words, Range argument, const Names& strings) {
+// Whether the words are a string that is written in `source`; what a macro made is not.
+bool is_string(const Words& words, Range argument, const Names& strings, std::string_view source) {
   return !argument.empty() && std::ranges::all_of(tokens_in(words, argument), [&](const Token& token) {
+    if (source.substr(token.offset, token.size) != token.text) return false;
     return token.kind == TokenKind::kString ? token.text.starts_with('"')
                                             : token.kind == TokenKind::kName && strings.contains(token.text);
   });
@@ -114,7 +116,7 @@ CapsuleNames::CapsuleNames(const Words& words, const Macros& macros, std::string
     const std::size_t open = called_at(words, at);
     if (open == words.size()) continue;
     const Call call = call_at(words, at, open);
-    if (call.arguments.size() < 2 || !is_string(words, call.arguments[1], strings)) continue;
+    if (call.arguments.size() < 2 || !is_string(words, call.arguments[1], strings, source)) continue;
     const std::string_view name = text_of(words, call.arguments[1], source);
     const std::size_t block = block_of(at);
     const bool makes = words.list[at].text == kFunctions[0];
@@ -143,7 +145,8 @@ std::optional<Edit> close_capsule(const Words& words, const Call& call, const st
   const std::vector<Token>& tokens = words.list;
   std::size_t first = call.name;
   if (first > 0 && tokens[first - 1].is("::")) --first;
-  if (call.open != call.name + 1) --first;  // the bracket of `(name)(…)`
+  // The bracket of `(name)(…)`, or of `(*name)(…)`.
+  while (call.open != call.name + 1 && !tokens[first].is("(")) --first;
   const Place place = place_of(words, first, call, directives[call.name]);
   const bool nullptr_there = call.arguments[1].size() == 1 && tokens[call.arguments[1].first].is("nullptr");
   const std::string_view null = nullptr_there ? "nullptr" : "NULL";

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 
+#include "base/python_tokens.hpp"
 #include "lint/c_tokens.hpp"
 #include "lint/call.hpp"
 #include "lint/capsule_close.hpp"
+#include "lint/expansion.hpp"
 #include "lint/rules.hpp"
 
 namespace pylon::lint {
@@ -19,6 +21,10 @@ constexpr std::string_view kFunction = "PyCapsule_SetPointer";
 void add_aliases(const Words& words, Setters& setters) {
   const std::vector<Token>& list = words.list;
   for (std::size_t at = 1; at + 1 < list.size(); ++at) {
+    // Cython's `int other "PyCapsule_SetPointer"(object, void *)`.
+    if (list[at].kind == TokenKind::kString && python_string_body(list[at].text) == kFunction &&
+        list[at - 1].kind == TokenKind::kName && list[at + 1].is("("))
+      setters.emplace(list[at - 1].text, Setter{});
     if (list[at].text != kFunction || list[at].kind != TokenKind::kName) continue;
     if (list[at + 1].is("as") && at + 2 < list.size()) setters.emplace(list[at + 2].text, Setter{});
     std::size_t before = at - 1;
@@ -47,9 +53,12 @@ struct Known {
   }
 };
 
-Known known_of(const Piece& piece, const CTokens& source, const Elsewhere& elsewhere) {
+Known known_of(const Piece& piece, CTokens& source, const Elsewhere& elsewhere, Names& unknown) {
   const bool c = piece.language == Language::kC;
   Known known{piece, c ? words_of(source.list) : python_words(piece.text), {}, {}};
+  if (c)
+    known.words =
+        with_made_names(std::move(known.words), kFunction, elsewhere.macros, source.joined, unknown);
   if (c) known.macros = macros_of(known.words);
   Setters first = elsewhere.setters;
   first.emplace(kFunction, Setter{});
@@ -102,11 +111,16 @@ Finding capsule_finding(const Known& known, const Candidate& one, const CapsuleN
   const bool given = one.setter.capsule < one.call.arguments.size();
   const Range handle = given ? one.call.arguments[one.setter.capsule] : Range{};
   const std::string capsule = names.name_of(handle, one.call.name);
-  const std::string written = handle.empty() ? "x" : quoted_part(text_of(words, handle, piece.text));
+  // What a macro made stands nowhere in these words.
+  const auto stands = [&](const Token& token) {
+    return piece.text.substr(token.offset, token.size) == token.text;
+  };
+  const bool made = !stands(words.list[one.call.close]);
+  const std::string written = handle.empty() || made ? "x" : quoted_part(text_of(words, handle, piece.text));
   finding.fix =
       fmt::format("Call PyCapsule_SetDestructor({0}, NULL), then PyCapsule_SetName({0}, {1} \".closed\").",
                   written, capsule.empty() ? "NAME" : quoted_part(capsule));
-  if (capsule.empty() || !one.setter.direct || piece.language != Language::kC) return finding;
+  if (capsule.empty() || !one.setter.direct || piece.language != Language::kC || made) return finding;
   if (std::optional<Edit> edit = close_capsule(words, one.call, capsule, piece.text, lines, directives)) {
     edit->offset += piece.offset;
     finding.edits.push_back(std::move(*edit));
@@ -115,8 +129,8 @@ Finding capsule_finding(const Known& known, const Candidate& one, const CapsuleN
 }
 
 void check_piece(const File& file, const Piece& piece, Findings& findings) {
-  const CTokens source = piece.language == Language::kC ? c_tokens(piece.text) : CTokens{};
-  const Known known = known_of(piece, source, file.elsewhere);
+  CTokens source = piece.language == Language::kC ? c_tokens(piece.text) : CTokens{};
+  const Known known = known_of(piece, source, file.elsewhere, file.unknown);
   const std::vector<Candidate> found = candidates(known);
   if (found.empty()) return;
   Names asked;
@@ -134,20 +148,26 @@ void check_piece(const File& file, const Piece& piece, Findings& findings) {
 }
 
 bool may_call(std::string_view text, const Elsewhere& elsewhere) {
-  return !elsewhere.setters.empty() || mentions_joined(text, kFunction);
+  return !elsewhere.setters.empty() || !elsewhere.macros.empty() || may_name_setter(text);
 }
 
 }  // namespace
 
 Setters setters_in(std::string_view text, const Setters& known) {
-  const CTokens source = c_tokens(text);
+  CTokens source = c_tokens(text);
+  Names unknown;
+  const Words words = with_made_names(words_of(source.list), kFunction, {}, source.joined, unknown);
   Setters first = known;
   first.emplace(kFunction, Setter{});
-  return setters_of(macros_of(words_of(source.list)), first);
+  return setters_of(macros_of(words), first);
 }
 
 bool concerns_capsule_null(std::string_view /*path*/, std::string_view text) {
-  return mentions(text, kFunction);
+  return may_make(text, kFunction);
+}
+
+bool may_name_setter(std::string_view text) {
+  return concerns_capsule_null({}, text) || concerns_capsule_null({}, ways_to_read(text).joined);
 }
 
 void check_capsule_null(const File& file, Findings& findings) {

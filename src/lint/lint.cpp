@@ -113,6 +113,11 @@ void lint_file(const std::string& path, std::string_view whole, const Elsewhere*
   }
 }
 
+// Whether a header may define a macro that hides PyCapsule_SetPointer.
+bool may_hide(std::string_view path, std::string_view text) {
+  return is_header(path) && may_name_setter(text);
+}
+
 bool is_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
 // Whether a word of `text` is among `names`.
@@ -149,8 +154,7 @@ Elsewhere defined_in(const std::vector<std::string>& c_files, const Read& read, 
       const std::string whole = read(path).text;
       const std::string_view text = without_mark(whole);
       if (round == 0 && has_one_of(text, names)) add_macros(text, found.macros);
-      if (!header || !(mentions_joined(text, "PyCapsule_SetPointer") || has_one_of(text, found.setters)))
-        continue;
+      if (!header || !(may_hide(path, text) || has_one_of(text, found.setters))) continue;
       for (const auto& [name, setter] : setters_in(text, found.setters)) {
         if (found.setters.size() < kMostSetters) found.setters.emplace(name, setter);
       }
@@ -221,7 +225,7 @@ Report lint(const std::vector<std::string>& paths, const Read& read, AllowList& 
     report.bytes += content.text.size();
     const Language language = language_of(path, content.text);
     if (language == Language::kC || language == Language::kCython) c_files.push_back(path);
-    hides = hides || (is_header(path) && mentions_joined(content.text, "PyCapsule_SetPointer"));
+    hides = hides || may_hide(path, content.text);
     Names unknown;
     lint_file(path, content.text, nullptr, allowed, unknown, report);
     if (!unknown.empty()) open.push_back({path, std::move(unknown)});

@@ -59,10 +59,31 @@ std::vector<std::string_view> parameters_of(const Words& words, std::size_t open
   return names;
 }
 
+using Parameters = std::map<std::string_view, std::size_t>;
+
+void read_words(const Words& words, Range replacement, const Parameters& parameters, Definition& macro) {
+  for (std::size_t at = replacement.first; at < replacement.last; ++at) {
+    const Token& token = words.list[at];
+    const bool mark = token.is("#"), more = at + 1 < replacement.last;
+    ReplacementWord word{token.kind, std::string(token.text), PassedCall::kNone,
+                         mark && more && words.list[at + 1].is("#")};
+    if (const auto found = parameters.find(token.text);
+        token.kind == TokenKind::kName && found != parameters.end())
+      word.parameter = found->second;
+    // `#x` is a string, and `##` one word.
+    const bool string = mark && more && !word.pastes && parameters.contains(words.list[at + 1].text);
+    if (string) word = {TokenKind::kString, "\"\""};
+    at += word.pastes || string ? 1U : 0U;
+    macro.words.push_back(std::move(word));
+  }
+}
+
 void read_function(const Words& words, std::size_t open, std::size_t end, Definition& macro) {
   const std::vector<std::string_view> list = parameters_of(words, open, macro);
-  std::map<std::string_view, std::size_t> parameters;
+  Parameters parameters;
   for (std::size_t i = 0; i < list.size(); ++i) parameters.emplace(list[i], i);
+  macro.function = true;
+  read_words(words, {words.partner[open] + 1, end}, parameters, macro);
   for (std::size_t at = words.partner[open] + 1; at < end; ++at) {
     const std::size_t opening = called_at(words, at);
     if (opening == words.size()) continue;
@@ -81,6 +102,7 @@ void read_object(const Words& words, Range replacement, Definition& macro) {
   const Reduced value = reduced(words, replacement);
   macro.null = value.null;
   macro.same_as = value.name;
+  read_words(words, replacement, {}, macro);
   std::vector<std::string> names;
   for (const Token& token : tokens_in(words, replacement)) {
     const bool literal = token.kind == TokenKind::kString && token.text.starts_with('"');
@@ -159,6 +181,8 @@ Reduced reduced(const Words& words, Range range) {
     if (next == range.first) break;
     range.first = next;
   }
+  // What C++ makes of `{}` where a pointer is due.
+  if (range.size() == 2 && words.list[range.first].is("{") && words.paired(range.first)) return {true, {}};
   if (range.size() != 1) return {};
   const Token& token = words.list[range.first];
   if (token.kind == TokenKind::kNumber) return {is_zero(token.text), {}};

@@ -29,6 +29,14 @@ struct PassedCall {
   std::vector<std::size_t> parameters;  // by argument: the macro's parameter that it passes on, or kNone
 };
 
+// A word of what a macro is replaced by.
+struct ReplacementWord {
+  TokenKind kind = TokenKind::kEnd;
+  std::string text;
+  std::size_t parameter = PassedCall::kNone;  // the one that stands here
+  bool pastes = false;                        // `##`: the words beside it become one
+};
+
 // One `#define`; a name has several where the configuration decides.
 struct Definition {
   bool null = false;
@@ -37,6 +45,8 @@ struct Definition {
   std::optional<std::vector<std::string>> text;
   std::size_t rest = PassedCall::kNone;  // the parameter that takes all further arguments: `...`
   std::vector<PassedCall> calls;
+  bool function = false;  // it has parameters
+  std::vector<ReplacementWord> words;
 };
 using Macros = std::map<std::string, std::vector<Definition>, std::less<>>;
 

@@ -85,10 +85,6 @@ std::size_t after_continuation(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-bool mentions_joined(std::string_view text, std::string_view word) {
-  return mentions(text, word) || mentions(ways_to_read(text).joined, word);
-}
-
 WaysToRead ways_to_read(std::string_view text) {
   bool divides = false, escapes = false;
   for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at + 1)) {

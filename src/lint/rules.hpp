@@ -47,6 +47,8 @@ const Rule* rule_of(std::string_view id);
 // capsule_null.cpp
 bool concerns_capsule_null(std::string_view path, std::string_view text);
 void check_capsule_null(const File& file, Findings& findings);
+// The same quick look in both ways.
+bool may_name_setter(std::string_view text);
 // The macros of the C file `text` that hide PyCapsule_SetPointer or one of `known`.
 Setters setters_in(std::string_view text, const Setters& known);
 // duckdb_uuid.cpp
@@ -67,8 +69,6 @@ void check_smoke_gate(const File& file, Findings& findings);
 
 // Whether `word` is in `text`: as fast as memory is read.
 bool mentions(std::string_view text, std::string_view word);
-// The same once the line ends after backslashes are taken out, as C, the shell and make do.
-bool mentions_joined(std::string_view text, std::string_view word);
 
 // The text, and where that may say something else: what it says without line ends after backslashes that
 // divide a word, and what with its escapes read.

@@ -81,6 +81,24 @@ fs::path sibling(const fs::path& path) {
   return path.parent_path() / ("." + path.filename().string() + ".new." + std::to_string(::getpid()));
 }
 
+// Whether `path` leads to a device or a pipe, say /dev/stdout: a file in its place would take it from
+// everybody.
+bool is_written_in_place(const fs::path& path) {
+  std::error_code unknown;
+  const fs::file_status status = fs::status(path, unknown);
+  if (!fs::exists(status) || fs::is_directory(status)) return false;
+  // What /dev/stdout leads to may be a file; the link is no less the system's.
+  const std::string full = fs::absolute(path).lexically_normal().string();
+  return !fs::is_regular_file(status) || full.starts_with("/dev/") || full.starts_with("/proc/");
+}
+
+void write_in_place(const fs::path& path, std::string_view content) {
+  Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  if (file.get() < 0) fail("cannot open", path);
+  write_all(file.get(), content, path);
+  if (::close(file.release()) != 0) fail("cannot write", path);
+}
+
 }  // namespace
 
 std::string read_file(const fs::path& path) {
@@ -93,6 +111,7 @@ std::string read_file(const fs::path& path) {
 }
 
 void write_file(const fs::path& path, std::string_view content) {
+  if (is_written_in_place(path)) return write_in_place(path, content);
   make_parent(path);
   const fs::path temporary = sibling(path);
   try {

@@ -86,7 +86,8 @@ std::vector<Layer> read_chain(const std::string& name, const ReadVariant& read,
                               const std::vector<std::string>& known, const Json& schema) {
   std::vector<Layer> chain;
   std::vector<std::string> seen;
-  for (std::string next = name; !next.empty();) {
+  std::string next = name;
+  do {
     const std::string from = chain.empty() ? "" : chain.back().file + ": /extends: ";
     const bool cycle = std::find(seen.begin(), seen.end(), next) != seen.end();
     seen.push_back(next);
@@ -100,7 +101,7 @@ std::vector<Layer> read_chain(const std::string& name, const ReadVariant& read,
     validate_json(layer.fields, schema, layer.file);
     next = layer.fields.value("extends", "");
     chain.push_back(std::move(layer));
-  }
+  } while (!next.empty());
   return chain;
 }
 

@@ -22,11 +22,13 @@ bool is_utf8(std::string_view text) {
 }  // namespace
 
 void Cursor::fail_at(std::uint64_t offset, const std::string& message) {
-  throw Error(fmt::format("at byte {} (0x{:x}): {}", offset, offset, message));
+  throw Error(fmt::format("at byte {} (0x{:x}): {}", offset, offset, message),
+              "the file is damaged or was made wrong: get it or make it again");
 }
 
 void Cursor::fail_unknown(std::uint64_t offset, const std::string& message) {
-  throw UnknownEncoding(fmt::format("at byte {} (0x{:x}): {}", offset, offset, message));
+  throw UnknownEncoding(fmt::format("at byte {} (0x{:x}): {}", offset, offset, message),
+                        "make the file without what this pylonctl does not know, or use a newer one");
 }
 
 void Cursor::fail_truncated(std::string_view what) const {

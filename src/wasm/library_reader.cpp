@@ -141,8 +141,12 @@ std::string_view stored_bytes(Bytes image, const ImageFile& file) {
 }
 
 std::string file_content(Bytes image, const ImageFile& file) {
-  return with_context(fmt::format("while unpacking /{} of the library inside", file.path),
-                      [&] { return unpacked(file.codec, stored_bytes(image, file), file.size); });
+  // The file is part of the message: a finding of `verify` shows that alone.
+  try {
+    return unpacked(file.codec, stored_bytes(image, file), file.size);
+  } catch (const Error& error) {
+    throw Error(fmt::format("library inside: /{}: {}", file.path, error.message()), error.advice());
+  }
 }
 
 LibraryContents contents_of(Bytes image) {

@@ -34,6 +34,21 @@ def wrappers(n):
     return "\n".join(lines) + f"\nvoid f(void) {{ W{n}(x, NULL); }}\n"
 
 
+def makers(n):
+    """One macro of n words that is used n times with the name, and one whose words are n times n."""
+    lines = ["#define B(f, x) " + "f x " * n] + [f"void g{i}(void) {{ B({SET}, y) (x, NULL); }}" for i in range(n)]
+    return "\n".join(lines) + f"\nvoid g(void) {{ B({SET}, {'y ' * n}) }}\n"
+
+
+def doublers(n):
+    return "#define D(f) f f\n#define P(a, b) a##b\nvoid f(void) { " + f"D({SET}) P(PyCapsule_, SetPointer)(x, NULL); " * n + "}\n"
+
+
+def pasters(n):
+    lines = [f"#define M{i}(x) M{i + 1}(x) PyCapsule_##x" for i in range(n)]
+    return "\n".join(lines) + "\nvoid f(void) { M0(SetPointer)(x, NULL); }\n"
+
+
 def sql(text):
     return f'void f(void) {{ duckdb_query(c, "{text}", &r); duckdb_value_varchar(&r, 0, 0); }}\n'
 
@@ -68,6 +83,9 @@ CASES = {
     "macro-ladder": ("a.c", ladder, 1200),
     "macro-chain": ("a.c", chain, 1200),
     "macro-wrappers": ("a.c", wrappers, 800),
+    "macro-makers": ("a.c", makers, 300),
+    "macro-doublers": ("a.c", doublers, 800),
+    "macro-pasters": ("a.c", pasters, 800),
     "sql-deep": ("a.c", lambda n: sql("SELECT " + "max(" * n + "id" + ")" * n + " FROM t"), 4000),
     "sql-deep-selects": ("a.c", lambda n: sql("SELECT id FROM " + "(SELECT * FROM " * n + "t" + ")" * n), 2000),
     "sql-open": ("a.c", lambda n: sql("SELECT " + "max(" * n), 4000),

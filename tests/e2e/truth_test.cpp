@@ -265,8 +265,60 @@ TEST_CASE("the command line: nearest words, and every error in the same form") {
   says({"verify", "lean"}, "artifacts/lean/pylon.wasm");
   says({"gate", "lean", "--today", "2027-02-30"}, "'2027-02-30' is not a day");
   says({"gate", "leen"}, "did you mean 'lean'?");
+  for (const char* verb : {"manifest", "setup", "report"}) says({verb, ""}, "unknown variant ''");
+  says({"diff", "", ""}, "unknown variant ''");
   CHECK(project.run({"--help"}).exit_code == 0);
   CHECK(project.run({"build", "--help"}).exit_code == 0);
+}
+
+TEST_CASE("standard error that cannot be written is no signal") {
+  const StubProject project;
+  write_file(project / "a.c", "PyCapsule_SetPointer(x, NULL);");
+  for (const char* words : {"lint a.c", "lint ''", "list --nosuch", "manifest nosuch"}) {
+    Command command = project.command({});
+    command.argv = {"sh", "-c", std::string(PYLONCTL) + " " + words + " 2> /dev/full"};
+    INFO(words);
+    CHECK(run_process(command).exit_code == 2);
+  }
+  CHECK(project.run({"lint", ""}).output.find("there is no such file or folder") != std::string::npos);
+}
+
+TEST_CASE_METHOD(TruthProject, "a report into a pipe goes through it, and takes nobody's device away") {
+  need({"build", "lean"});
+  Command command = this->command({});
+  command.argv = {"sh", "-c",
+                  "mkfifo pipe; cat pipe > read & " + std::string(PYLONCTL) +
+                      " report lean -o pipe && wait && test -p pipe && cat read"};
+  const Outcome outcome = run_process(command);
+  INFO(outcome.output);
+  CHECK(outcome.exit_code == 0);
+  CHECK_THAT(outcome.output, ContainsSubstring("<html"));
+}
+
+TEST_CASE("names in archives are UTF-8, whatever the caller's locale") {
+  const StubProject project;
+  Command command = project.command({});
+  command.argv = {
+      "sh", "-c",
+      "python3 -c \"import sys, tarfile; tarfile.open(fileobj=sys.stdout.buffer, mode='w|', "
+      "format=tarfile.PAX_FORMAT).addfile(tarfile.TarInfo('a/\\u00fc'))\" | zstd -q > x.tar.zst && LC_ALL=C " +
+          std::string(PYLONCTL) + " verify x.tar.zst"};
+  const Outcome outcome = run_process(command);
+  INFO(outcome.output);
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output, ContainsSubstring("x.tar.zst: 1 files"));
+}
+
+TEST_CASE("a variant file that leads nowhere is told by its name; descriptions turn no terminal round") {
+  const StubProject project;
+  fs::create_symlink("round.json", project / "variants/round.json");
+  const Outcome outcome = project.run({"list"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("variants/round.json"));
+  CHECK_THAT(outcome.output, !ContainsSubstring("filesystem error"));
+  fs::remove(project / "variants/round.json");
+  project.edit("variants/lean.json", "Without the extra package.", "a\xE2\x80\xAE b");
+  CHECK_THAT(project.run({"list"}).output, ContainsSubstring("a\\u202e b"));
 }
 
 TEST_CASE("an editor's files in variants/ and in recipes are nobody's variants") {

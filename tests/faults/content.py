@@ -3,9 +3,11 @@
 release's folder, of its archives, documents and signature, and of an artifact. Every change that matters must be named.
 
 usage: content.py PYLONCTL [--seed N] [--scale F] [--jobs N] [--only KIND[:NUMBER]] [--release FOLDER [--key FILE]]
+                  [--artifact FOLDER]
   --scale    times so many faults (default 1: 2,000)
   --only     one kind, or one fault of it again
   --release  a real release in place of that of the stub project; the kinds that need its project are left out
+  --artifact artifacts/lean of a real build: a byte of the library in its file is changed too (stubs have none)
 
 A change matters when what people get is another: an archive whose header has another spare bit, but the same names,
 contents, modes and links, is the same archive. The old content is told apart by Python's own zipfile and tarfile.
@@ -444,6 +446,26 @@ def library(place, rng):
     return [f"{wrong} [{kind}]" for wrong in artifact(place, file.name, rng, verbs)]
 
 
+def inside(place, rng):
+    """A byte of the library inside a real artifact: what it is in must be named, not the file alone."""
+    folder = place.folder / "artifact"
+    if not folder.exists():
+        shutil.copytree(place.setting.artifact, folder, symlinks=True, copy_function=os.link)
+    source = place.setting.artifact / "pylon.wasm"
+    content = bytearray(source.read_bytes())
+    start = content.find(b"PYFS")
+    if start < 0:
+        return ["harness: there is no library inside " + str(source)]
+    index, data = (int.from_bytes(content[start + at:start + at + 4], "little") for at in (16, 20))
+    # Every fourth in the index, which is small beside the files.
+    at = start + (rng.randrange(index) if rng.random() < 0.25 else index + rng.randrange(data))
+    content[at] ^= 1 << rng.randrange(8)
+    rewrite(folder / "pylon.wasm", bytes(content))
+    answer = place.verify(folder / "pylon.wasm")
+    rewrite(folder / "pylon.wasm", source.read_bytes())
+    return [f"{wrong} [byte {at - start} of the library]" for wrong in judged(answer, ["inside"])]
+
+
 # Kind: what it does, how often, whether it needs the project.
 KINDS = {
     "release-byte": (release_byte, 300, False),
@@ -455,6 +477,7 @@ KINDS = {
     "manifest-value": (manifest_value, 200, True),
     "wasm-byte": (wasm_byte, 100, True),
     "library": (library, 150, True),
+    "inside": (inside, 100, False),
 }
 
 
@@ -548,12 +571,13 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--release", type=pathlib.Path)
     parser.add_argument("--key", type=pathlib.Path)
+    parser.add_argument("--artifact", type=lambda text: pathlib.Path(text).resolve())
     setting = parser.parse_args()
     setting.pylonctl = setting.pylonctl.resolve()
     only_kind, _, only_number = setting.only.partition(":")
     wanted = [(kind, number) for kind, (_, count, project) in KINDS.items() for number in range(max(1, int(count * setting.scale)))
               if only_kind in ("", kind) and only_number in ("", str(number)) and not (setting.release and project)
-              and not (kind == "signature" and setting.release and not setting.key)]
+              and not (kind == "signature" and setting.release and not setting.key) and not (kind == "inside" and not setting.artifact)]
     with tempfile.TemporaryDirectory(prefix="pylon-faults.") as folder:
         setting.folder = pathlib.Path(folder)
         prepare(setting)
