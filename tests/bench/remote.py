@@ -158,10 +158,13 @@ def environment(url, cache):
     return {"PYLON_REMOTE_STORE": url, "PYLON_REMOTE_KEY": KEY, "XDG_CACHE_HOME": str(cache), "PYLON_STORE_LIMIT": "none"}
 
 
+def own_cache():
+    return pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache")
+
+
 def fill(pylonctl):
     """Uploads the finished steps of this checkout."""
-    cache = os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache"
-    Run([pylonctl, "--project", PROJECT, "store", "push"], **environment(f"http://127.0.0.1:{PORT}", cache))
+    Run([pylonctl, "--project", PROJECT, "store", "push"], **environment(f"http://127.0.0.1:{PORT}", own_cache()))
 
 
 def checkout(folder):
@@ -235,12 +238,14 @@ def project_of_variants(pylonctl, folder):
 
 
 def start_machine(net_name, share, folder, command):
-    """The command in the namespace, with the group's part of a processor, and its folder where every machine has it."""
-    place = pathlib.Path("/mnt/pylon-machine")
+    """The command in the namespace, with the group's part of a processor. Its cache is an empty one at the place where that of
+    the machine is that filled the store: all machines of a farm have it at the same place."""
+    place, cache = pathlib.Path("/mnt/pylon-machine"), own_cache() / "pylon"
     place.mkdir(exist_ok=True)
-    inside = f'mount --bind {folder} {place} && cd {place}/checkout && exec "$@"'
+    (folder / "cache").mkdir()
+    inside = f'mount --bind {folder} {place} && mount --bind {folder}/cache {cache} && cd {place}/checkout && exec "$@"'
     return subprocess.Popen([*share.prefix(), "ip", "netns", "exec", net_name, "sh", "-c", inside, "machine", *map(str, command)],
-                            env=os.environ | environment(f"http://{SERVER}:{PORT}", place / "cache"),
+                            env=os.environ | environment(f"http://{SERVER}:{PORT}", own_cache()),
                             stdout=subprocess.DEVNULL, stderr=open(folder / "log", "wb"))
 
 
@@ -261,6 +266,7 @@ def farm_run(pylonctl, net, folder, names, machines):
     seconds = time.perf_counter() - began
     logs = [(folder / f"machine{number}/log").read_text() for number in range(machines)]
     assert not any(codes), f"{codes}: {logs}"
+    print(f"{machines}: {seconds:.1f} s\n{logs[0]}", file=sys.stderr)
     made = {}
     for number in range(machines):
         made |= {name: digest for name, digest in digests(folder / f"machine{number}/checkout/artifacts").items() if name.startswith("farm-")}

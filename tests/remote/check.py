@@ -314,10 +314,10 @@ def case_lease_of_the_dead(world):
             time.sleep(2)
             if end == "killed":
                 kill(one)
-            one.wait()
+            else:
+                one.communicate()
             output = second.finish(two, 150)  # it would wait for 600 s
             want(waits(output), f"{end}: {output}")
-            kill(one)
 
 
 def case_lease_hostile(world):
@@ -598,7 +598,8 @@ def kill(process):
         os.killpg(process.pid, 9)
     except ProcessLookupError:
         pass
-    process.communicate()
+    process.wait()
+    process.stdout.close()
 
 
 def kill_build(rng, machine, server):
