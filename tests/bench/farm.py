@@ -9,15 +9,15 @@ import heapq
 import json
 
 # Processor seconds: a base (libpython, NumPy, libraries of one CPython and SDK), and what a variant adds.
-BASE_SECONDS, LEAN_SECONDS, FAT_SECONDS = 900, 92, 170
+BASE_SECONDS, LEAN_SECONDS, FAT_SECONDS = 370, 75, 171
 # Megabytes of the steps' archives (tar, zstd), as `pylonctl store push` uploaded them. To make a variant of a base, a
 # machine fetches the SDK (104), CPython's sources (30), Binaryen (13) and what was made of them (21).
-BASE_MB, LEAN_MB, FAT_MB = 168.0, 16.3, 24.4
+BASE_MB, LEAN_MB, FAT_MB = 168.0, 21.2, 40.3
 # What is wanted of a variant that somebody else has made: the file, its sizes and attribution, not its link; and of
 # its base lib/ and what the manifest reads.
-LEAN_DONE_MB, FAT_DONE_MB, BASE_DONE_MB = 10.0, 14.3, 17.0
+LEAN_DONE_MB, FAT_DONE_MB, BASE_DONE_MB = 7.9, 16.8, 16.0
 # What one core packs or unpacks in a second, and what planning and Ninja take for each variant.
-MB_PER_CORE_SECOND, PLAN_SECONDS = 150.0, 0.1
+MB_PER_CORE_SECOND, PLAN_SECONDS = 38.0, 0.1
 
 
 class Farm:
