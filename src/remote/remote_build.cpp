@@ -17,6 +17,10 @@ namespace {
 
 // Enough to hide a network's latency; unpacking takes one core for each 300 MB/s.
 constexpr unsigned kTransfers = 4;
+// Between two looks at what another build is making.
+constexpr auto kLook = std::chrono::seconds(2);
+// How often at most a build finds that others have begun at the same moment, and waits for them.
+constexpr int kRounds = 3;
 constexpr auto kPause = std::chrono::milliseconds(200);
 
 double seconds(std::int64_t microseconds) { return static_cast<double>(microseconds) / 1e6; }
@@ -72,28 +76,95 @@ RemoteBuild::~RemoteBuild() { end_uploads(); }
 
 void RemoteBuild::bring(const Plan& plan) {
   const std::int64_t began = clock_now();
-  find_waits(plan, [&](const std::vector<const Step*>& missing) {
-    std::vector<StepTransfer> results(missing.size());
-    run_workers(missing.size(), kTransfers, [&](std::size_t i) { results[i] = store_.fetch(*missing[i]); });
-    fetched_.insert(fetched_.end(), results.begin(), results.end());
-  });
+  const Bring fetch_missing = [this](const std::vector<const Step*>& missing) { fetch(missing); };
+  find_waits(plan, fetch_missing);
+  const bool shares = store_.setting().writes && store_.setting().wait_seconds > 0;
+  for (int round = 0; shares && round < kRounds && !store_.given_up(); ++round) {
+    const std::vector<const Step*> to_make = not_fetched();
+    if (to_make.empty() || !leases_.take(to_make)) break;
+    find_waits(plan, fetch_missing);
+  }
   bring_us_ = clock_now() - began;
   say_fetched();
 }
 
+std::vector<const Step*> RemoteBuild::not_fetched() const {
+  std::vector<const Step*> steps;
+  for (const auto& [step, transfer] : asked_) {
+    if (transfer.end != TransferEnd::kDone && transfer.end != TransferEnd::kThere) steps.push_back(step);
+  }
+  return steps;
+}
+
+void RemoteBuild::fetch(const std::vector<const Step*>& missing) {
+  std::vector<StepTransfer> results(missing.size());
+  run_workers(missing.size(), kTransfers, [&](std::size_t i) { results[i] = store_.fetch(*missing[i]); });
+  std::vector<const Step*> open;
+  for (std::size_t i = 0; i < missing.size(); ++i) {
+    asked_[missing[i]] = results[i];
+    if (results[i].end == TransferEnd::kMissing) open.push_back(missing[i]);
+  }
+  wait_for_others(std::move(open));
+}
+
+// The steps of the list that another build is making, or all that have come since.
+void RemoteBuild::keep_awaited(std::vector<const Step*>& open, bool fetching) {
+  std::vector<char> held(open.size());
+  std::vector<StepTransfer> results(open.size());
+  run_workers(open.size(), kTransfers, [&](std::size_t i) {
+    // In this order: what a build uploaded before it ended is found.
+    held[i] = leases_.worth_waiting_for(*open[i]) ? 1 : 0;
+    if (fetching) results[i] = store_.fetch(*open[i]);
+  });
+  std::vector<const Step*> awaited;
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    if (fetching) asked_[open[i]] = results[i];
+    if (held[i] != 0 && (!fetching || results[i].end == TransferEnd::kMissing)) awaited.push_back(open[i]);
+  }
+  open = std::move(awaited);
+}
+
+void RemoteBuild::wait_for_others(std::vector<const Step*> open) {
+  const std::int64_t limit = std::int64_t{store_.setting().wait_seconds} * 1'000'000 - waited_us_;
+  if (limit <= 0) return;
+  keep_awaited(open, false);
+  if (open.empty()) return;
+  fmt::print(stderr, "pylonctl: another build is making {}{}; waiting for it, {:.0f} s at most\n",
+             open.front()->name, open.size() > 1 ? fmt::format(" and {} more steps", open.size() - 1) : "",
+             seconds(limit));
+  const std::int64_t began = clock_now();
+  while (!open.empty() && !store_.given_up() && clock_now() - began < limit) {
+    std::this_thread::sleep_for(kLook);
+    keep_awaited(open, true);
+  }
+  waited_us_ += clock_now() - began;
+}
+
+std::vector<StepTransfer> RemoteBuild::fetched() const {
+  std::vector<StepTransfer> list;
+  for (const auto& [step, transfer] : asked_) list.push_back(transfer);
+  return list;
+}
+
 void RemoteBuild::say_fetched() const {
-  for (const StepTransfer& each : fetched_) {
+  const std::vector<StepTransfer> all = fetched();
+  for (const StepTransfer& each : all) {
     if (explain_ || each.end == TransferEnd::kRefused)
       fmt::print(stderr, "{}{}\n", explain_ ? "" : "pylonctl: ", transfer_text(each, false));
   }
-  const TransferSum sum = sum_of(fetched_);
-  if (fetched_.empty()) return;
-  fmt::print(stderr, "pylonctl: {} of {} steps came from the remote store, {} in {:.1f} s\n", sum.done,
-             fetched_.size(), megabytes(sum.bytes), seconds(bring_us_));
-  const auto failed = std::ranges::find(fetched_, TransferEnd::kFailed, &StepTransfer::end);
-  if (failed != fetched_.end())
+  const TransferSum sum = sum_of(all);
+  if (all.empty()) return;
+  fmt::print(stderr, "pylonctl: {} of {} steps came from the remote store, {} in {:.1f} s{}\n", sum.done,
+             all.size(), megabytes(sum.bytes), seconds(bring_us_), waited_text());
+  const auto failed = std::ranges::find(all, TransferEnd::kFailed, &StepTransfer::end);
+  if (failed != all.end())
     fmt::print(stderr, "pylonctl: {} steps could not be fetched and are made here; {}: {}\n", sum.failed,
                failed->name, shown(failed->reason));
+}
+
+std::string RemoteBuild::waited_text() const {
+  if (waited_us_ == 0) return "";
+  return fmt::format(", {:.1f} s of it waiting for another build", seconds(waited_us_));
 }
 
 void RemoteBuild::begin_uploads(const Plan& plan) {
@@ -130,7 +201,11 @@ void RemoteBuild::upload_until_ended(std::stop_token ended) {
 }
 
 void RemoteBuild::end_uploads() {
-  if (!uploader_.joinable()) return;
+  if (uploader_.joinable()) upload_rest();
+  leases_.end();
+}
+
+void RemoteBuild::upload_rest() {
   const std::int64_t began = clock_now();
   uploader_.request_stop();
   // Stops the store when the time is over; the uploading thread sees that, and ends.
@@ -168,12 +243,12 @@ void RemoteBuild::say_uploaded() const {
 }
 
 std::string RemoteBuild::summary() const {
-  const TransferSum down = sum_of(fetched_), up = sum_of(uploaded_);
+  const TransferSum down = sum_of(fetched()), up = sum_of(uploaded_);
   std::string text = fmt::format(
-      "\nremote store: {} steps fetched, {} in {:.1f} s (making them took {:.1f} s); {} it does not have, {} "
-      "not used, {} failed\n",
-      down.done, megabytes(down.bytes), seconds(bring_us_), seconds(down.saved), down.missing, down.refused,
-      down.failed);
+      "\nremote store: {} steps fetched, {} in {:.1f} s (making them took {:.1f} s){}; {} it does not have, "
+      "{} not used, {} failed\n",
+      down.done, megabytes(down.bytes), seconds(bring_us_), seconds(down.saved), waited_text(), down.missing,
+      down.refused, down.failed);
   if (store_.setting().writes)
     text +=
         fmt::format("              {} steps uploaded, {}, {:.1f} s of it after the last step; {} failed\n",

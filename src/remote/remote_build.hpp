@@ -2,12 +2,14 @@
 // uploaded while it goes on.
 #pragma once
 
+#include <map>
 #include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "checkout/project.hpp"
+#include "remote/leases.hpp"
 #include "remote/remote_store.hpp"
 #include "store/step.hpp"
 
@@ -33,7 +35,8 @@ class RemoteBuild {
   RemoteBuild& operator=(const RemoteBuild&) = delete;
 
   // Fetches what the plan's ends need and is not finished, from the ends back: nothing that only made what is
-  // there.
+  // there. What another build is making is waited for, as long as that build shows that it lives and the
+  // setting says; what is left this build says that it makes.
   void bring(const Plan& plan);
   // From now on, each step of the plan that gets finished is uploaded by a thread; none in read-only mode.
   void begin_uploads(const Plan& plan);
@@ -44,6 +47,13 @@ class RemoteBuild {
   std::string summary() const;
 
  private:
+  void fetch(const std::vector<const Step*>& missing);
+  void wait_for_others(std::vector<const Step*> open);
+  void keep_awaited(std::vector<const Step*>& open, bool fetching);
+  std::vector<StepTransfer> fetched() const;
+  std::string waited_text() const;
+  std::vector<const Step*> not_fetched() const;
+  void upload_rest();
   void upload_until_ended(std::stop_token ended);
   std::size_t upload_finished();
   void say_fetched() const;
@@ -51,7 +61,10 @@ class RemoteBuild {
 
   RemoteStore store_;
   bool explain_;
-  std::vector<StepTransfer> fetched_, uploaded_;
+  Leases leases_{store_};
+  std::map<const Step*, StepTransfer> asked_;  // what came of fetching
+  std::vector<StepTransfer> uploaded_;
+  std::int64_t waited_us_ = 0;
   std::int64_t bring_us_ = 0, end_us_ = 0;
   std::mutex mutex_;                 // guards the lists while threads work
   std::vector<const Step*> making_;  // not finished yet, or not uploaded

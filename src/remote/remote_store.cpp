@@ -16,6 +16,7 @@ namespace {
 
 // The most bytes of an entry. It names the step's files at most: CPython's has some hundred bytes.
 constexpr std::uint64_t kMostEntryBytes = std::uint64_t{4} << 20U;
+constexpr std::uint64_t kMostLeaseBytes = 4096;
 constexpr std::chrono::seconds kShortestLimit{10}, kLongestLimit{600};
 
 std::string entry_path(const std::string& key, const std::string& store) {
@@ -132,6 +133,20 @@ StepTransfer RemoteStore::try_push(const Step& step) {
   result.reason = answer.end == HttpEnd::kMissing ? "it answers 404" : answer.reason;
   result.bytes = result.end == TransferEnd::kDone ? entry.bytes + text.size() : 0;
   return result;
+}
+
+std::optional<Lease> RemoteStore::lease(const std::string& of) {
+  const HttpAnswer answer = http_.get("ac/" + lease_name(of), kMostLeaseBytes);
+  if (answer.end != HttpEnd::kDone) return std::nullopt;
+  try {
+    return read_lease(answer.body, of, setting_.trust);
+  } catch (const Error&) {  // as good as none: whoever waits for it would wait for nothing
+    return std::nullopt;
+  }
+}
+
+void RemoteStore::put_lease(const Lease& lease) {
+  http_.put("ac/" + lease_name(lease.of), write_lease(lease, setting_.trust));
 }
 
 namespace {

@@ -4,9 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "remote/http_store.hpp"
+#include "remote/lease.hpp"
 #include "remote/setting.hpp"
 #include "store/step.hpp"
 
@@ -38,6 +40,10 @@ class RemoteStore {
   StepTransfer fetch(const Step& step);
   // Uploads a step that is finished here, unless the store has it.
   StepTransfer push(const Step& step);
+
+  // The lease of a step or of a holder; none where the store has none, or one that is not of the team's key.
+  std::optional<Lease> lease(const std::string& of);
+  void put_lease(const Lease& lease);
 
   const RemoteSetting& setting() const { return setting_; }
   bool given_up() const { return http_.given_up(); }

@@ -72,6 +72,13 @@ bool find_mode() {
   throw Error("PYLON_REMOTE_STORE_MODE is '" + mode + "'", "set it to read or to read-write");
 }
 
+// Leaves the default when the variable is not set.
+void read_seconds(const char* name, int& to) {
+  const std::string text = variable(name);
+  if (!text.empty() && (!parse_number(std::string_view(text), to) || to < 0))
+    throw Error(fmt::format("{} is '{}'", name, text), "set it to a number of seconds");
+}
+
 }  // namespace
 
 std::optional<RemoteSetting> remote_setting(const std::string& option) {
@@ -88,10 +95,8 @@ std::optional<RemoteSetting> remote_setting(const std::string& option) {
     setting.login = login;
   if (!login.empty() && setting.bearer.empty() && login.find(':') == std::string::npos)
     throw Error("PYLON_REMOTE_LOGIN is neither user:password nor Bearer TOKEN", "write it like one of these");
-  const std::string seconds = variable("PYLON_REMOTE_UPLOAD_SECONDS");
-  if (!seconds.empty() &&
-      (!parse_number(std::string_view(seconds), setting.upload_seconds) || setting.upload_seconds < 0))
-    throw Error("PYLON_REMOTE_UPLOAD_SECONDS is '" + seconds + "'", "set it to a number of seconds");
+  read_seconds("PYLON_REMOTE_UPLOAD_SECONDS", setting.upload_seconds);
+  read_seconds("PYLON_REMOTE_WAIT_SECONDS", setting.wait_seconds);
   return setting;
 }
 

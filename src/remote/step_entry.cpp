@@ -15,16 +15,10 @@ namespace {
 
 // Enters the names under /ac/ and what is signed: raise it when an older pylonctl would misread an entry.
 constexpr std::string_view kFormat = "pylonctl step 1";
-constexpr std::string_view kUnsigned = "unsigned";
 constexpr const char* kArchiveName = "step.tar.zst";
 // Larger than any real step; a record that says more is none.
 constexpr std::uint64_t kMostBytes = std::uint64_t{16} << 30U;
 constexpr std::uint64_t kMostFiles = 500'000;
-
-std::string signature(const std::string& text, const EntryTrust& trust) {
-  if (trust.unsigned_too) return std::string(kUnsigned);
-  return hmac_sha256_hex(trust.secret, fmt::format("{}\n{}", kFormat, text));
-}
 
 std::string entry_json(const StepEntry& entry) {
   return nlohmann::json{{"name", entry.name},         {"key", entry.key},         {"archive", entry.archive},
@@ -89,23 +83,14 @@ std::string entry_name(const std::string& key, const std::string& store) {
 }
 
 std::string write_step_entry(const StepEntry& entry, const EntryTrust& trust) {
-  const std::string text = entry_json(entry);
   return write_action_result(
-      {kArchiveName, entry.archive, entry.bytes, signature(text, trust) + "\n" + text});
+      {kArchiveName, entry.archive, entry.bytes, sign_text(kFormat, entry_json(entry), trust)});
 }
 
 StepEntry read_step_entry(std::string_view bytes, const std::string& name, const std::string& key,
                           const EntryTrust& trust) {
   const ActionResult result = read_action_result(bytes);
-  const std::size_t line = result.text.find('\n');
-  if (line == std::string::npos) throw Error("it is none of pylonctl's");
-  const std::string signed_by = result.text.substr(0, line), text = result.text.substr(line + 1);
-  if (!trust.unsigned_too) {
-    if (signed_by == kUnsigned) throw Error("it is not signed");
-    if (!same_secret(signed_by, signature(text, trust)))
-      throw Error("its signature is not of the team's key, or it was changed");
-  }
-  const StepEntry entry = parse_entry(text);
+  const StepEntry entry = parse_entry(open_signed_text(kFormat, result.text, trust));
   check_entry(entry, result);
   if (entry.key != key || entry.name != name)
     throw Error(fmt::format("it is the entry of another step, {}", entry.name));

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "remote/signed_text.hpp"
+
 namespace pylon {
 
 struct StepEntry {
@@ -22,12 +24,6 @@ struct StepEntry {
   bool bound = false;  // a file that is no text names it: of no use to a store that lies elsewhere
   std::vector<std::string> needs;        // folders of other steps that its files name: "sdk-0123456789abcdef"
   std::int64_t wall_us = 0, cpu_us = 0;  // what it cost to make
-};
-
-// How an entry proves where it comes from.
-struct EntryTrust {
-  std::string secret;         // the team's key, for HMAC-SHA-256
-  bool unsigned_too = false;  // asked for: whatever the store says is believed. `secret` is empty then
 };
 
 // The name under /ac/: says the format's version too. `store` is empty but for entries that are `bound`.

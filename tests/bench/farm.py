@@ -9,23 +9,23 @@ import heapq
 import json
 
 # Processor seconds: a base (libpython, NumPy, libraries of one CPython and SDK), and what a variant adds.
-BASE_SECONDS, LEAN_SECONDS, FAT_SECONDS = 900, 92, 170
+BASE_SECONDS, LEAN_SECONDS, FAT_SECONDS = 370, 75, 171
 # Megabytes of the steps' archives (tar, zstd), as `pylonctl store push` uploaded them. To make a variant of a base, a
 # machine fetches the SDK (104), CPython's sources (30), Binaryen (13) and what was made of them (21).
-BASE_MB, LEAN_MB, FAT_MB = 168.0, 16.3, 24.4
+BASE_MB, LEAN_MB, FAT_MB = 168.0, 21.2, 40.3
 # What is wanted of a variant that somebody else has made: the file, its sizes and attribution, not its link; and of
 # its base lib/ and what the manifest reads.
-LEAN_DONE_MB, FAT_DONE_MB, BASE_DONE_MB = 10.0, 14.3, 17.0
+LEAN_DONE_MB, FAT_DONE_MB, BASE_DONE_MB = 7.9, 16.8, 16.0
 # What one core packs or unpacks in a second, and what planning and Ninja take for each variant.
-MB_PER_CORE_SECOND, PLAN_SECONDS = 150.0, 0.1
+MB_PER_CORE_SECOND, PLAN_SECONDS = 38.0, 0.1
 
 
 class Farm:
-    def __init__(self, options):
-        self.cores = options.cores
-        self.variants = [(FAT_SECONDS, FAT_MB, FAT_DONE_MB) if i % 2 else (LEAN_SECONDS, LEAN_MB, LEAN_DONE_MB)
-                         for i in range(options.variants)]
-        self.bases, self.link, self.server = options.bases, options.link / 8, options.server / 8
+    """variants: of each, processor seconds, megabytes that are uploaded when it is made, and fetched when it is there."""
+
+    def __init__(self, variants, bases, cores, link, server, base_mb=BASE_MB):
+        self.variants, self.bases, self.cores, self.base_mb = variants, bases, cores, base_mb
+        self.link, self.server = link / 8, server / 8
 
     def shards(self, machines):
         """As `build --shard`: the dearest first, each to the machine with the least to do."""
@@ -53,14 +53,22 @@ class Farm:
         uploaded while the next is made."""
         rounds = -(-self.bases // machines)
         first = rounds * BASE_SECONDS / self.cores
-        fetching = self.transfer(self.bases * BASE_MB, machines) if machines > 1 else 0
+        fetching = self.transfer(self.bases * self.base_mb, machines) if machines > 1 else 0
+        traffic = self.bases * self.base_mb * machines + sum(variant[1] for variant in self.variants)
+        return first + fetching + self.making(machines), traffic
+
+    def making(self, machines):
+        """The slowest shard, on machines that have the bases."""
         slowest = 0.0
         for shard in self.shards(machines):
             upload = sum(variant[1] for variant in shard)
             packing = upload / MB_PER_CORE_SECOND / self.cores
             slowest = max(slowest, self.work(shard) + packing, self.transfer(upload, machines))
-        traffic = self.bases * BASE_MB * machines + sum(variant[1] for variant in self.variants)
-        return first + fetching + slowest, traffic
+        return slowest
+
+    def with_bases(self, machines):
+        """Fresh machines, the bases in the store, no variant made yet: what tests/bench/remote.py runs for real."""
+        return self.transfer(self.bases * self.base_mb, machines) + self.making(machines)
 
     def again(self, machines):
         """Fresh machines, nothing changed: finished files alone are fetched."""
@@ -71,7 +79,8 @@ class Farm:
 
 
 def rows(options):
-    farm = Farm(options)
+    each = [(FAT_SECONDS, FAT_MB, FAT_DONE_MB) if i % 2 else (LEAN_SECONDS, LEAN_MB, LEAN_DONE_MB) for i in range(options.variants)]
+    farm = Farm(each, options.bases, options.cores, options.link, options.server)
     for machines in (1, 2, 4, 8, 16, 32, 64, 128, 256):
         alone, _ = farm.alone(machines)
         shared, traffic = farm.shared(machines)

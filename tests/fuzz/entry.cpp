@@ -1,11 +1,12 @@
-// Any bytes as what a remote store says of a step: an entry that makes sense, or an Error; never one of the
-// team's.
+// Any bytes as what a remote store says of a step: an entry or a lease that makes sense, or an Error; never one
+// of the team's.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 
 #include "base/error.hpp"
 #include "remote/action_result.hpp"
+#include "remote/lease.hpp"
 #include "remote/step_entry.hpp"
 
 namespace {
@@ -34,7 +35,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   } catch (const pylon::Error&) {
   }
   try {
-    pylon::read_step_entry(bytes, "zlib", kKey, {"a key that no input can have signed with", false});
+    if (pylon::read_lease(bytes, kKey, {"", true}).of != kKey) std::abort();
+  } catch (const pylon::Error&) {
+  }
+  const pylon::EntryTrust team{"a key that no input can have signed with", false};
+  try {
+    pylon::read_step_entry(bytes, "zlib", kKey, team);
+    std::abort();
+  } catch (const pylon::Error&) {
+  }
+  try {
+    pylon::read_lease(bytes, kKey, team);
     std::abort();
   } catch (const pylon::Error&) {
   }

@@ -62,6 +62,23 @@ class Machine:
         done.seconds = time.monotonic() - began
         return done
 
+    def start(self, *arguments, url=None, **more):
+        """A build in the background: finish() waits for it."""
+        return subprocess.Popen([self.world.pylonctl, "--project", str(self.project), "build", "--all", *arguments],
+                                cwd=self.project, env=self.environment(url, **more), stdin=subprocess.DEVNULL,
+                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+                                start_new_session=True)
+
+    def finish(self, process, limit=300):
+        output, _ = process.communicate(timeout=limit)
+        want(process.returncode == 0, f"the build failed:\n{output}")
+        want(self.artifacts() == self.world.expected, f"other bytes:\n{output}")
+        return output
+
+    def slow(self, recipe, seconds, then=""):
+        """What the recipe makes takes longer on this machine."""
+        (self.folder / f"fault-{recipe}").write_text(f"sleep {seconds}\n{then}\n")
+
     def build(self, *arguments, **more):
         """A build that must succeed and give the right bytes."""
         done = self.run("build", "--all", *arguments, **more)
@@ -192,7 +209,8 @@ def case_modes(world):
     wrong = [({"PYLON_REMOTE_KEY": None}, "no key"), ({"PYLON_REMOTE_KEY": "short"}, "cannot be guessed"),
              ({"PYLON_REMOTE_STORE": "ftp://x"}, "http://"), ({"PYLON_REMOTE_STORE_MODE": "write"}, "read-write"),
              ({"PYLON_REMOTE_STORE": "http://me:pass-word@x/"}, "PYLON_REMOTE_LOGIN"),
-             ({"PYLON_REMOTE_LOGIN": "pass-word"}, "user:password"), ({"PYLON_REMOTE_UPLOAD_SECONDS": "soon"}, "number")]
+             ({"PYLON_REMOTE_LOGIN": "pass-word"}, "user:password"), ({"PYLON_REMOTE_UPLOAD_SECONDS": "soon"}, "number"),
+             ({"PYLON_REMOTE_WAIT_SECONDS": "-1"}, "number")]
     for settings, word in wrong:
         done = machine.run("build", "--all", "--explain", **{"url": "http://127.0.0.1:9/x", **settings})
         want(done.returncode == 2 and word in done.stdout, f"{settings}: {done.returncode} {done.stdout}")
@@ -224,6 +242,119 @@ def case_login(world):
                         data = path.read_bytes()
                         want(secret.encode() not in data and KEY.encode() not in data, f"a secret is in {path}")
             want(secret not in done.stdout + pushed.stdout and KEY not in done.stdout, "a secret was printed")
+
+
+# ---- Machines that begin at the same time
+
+def made(output):
+    """How many steps a build made, by what its uploads say."""
+    return uploaded(argparse.Namespace(stdout=output))
+
+
+def waits(output):
+    return "another build is making" in output
+
+
+def wait_until(right, what, limit=60):
+    end = time.monotonic() + limit
+    while not right():
+        want(time.monotonic() < end, f"not within {limit} s: {what}")
+        time.sleep(0.05)
+
+
+def begun(server, count=3):
+    """Until a build has said what it makes."""
+    wait_until(lambda: len(server.store.entries("ac")) >= count, "leases are put")
+
+
+def case_lease(world):
+    """What one machine is making, another one waits for, and makes nothing twice; not with WAIT_SECONDS=0."""
+    with world.server() as server:
+        first, second = world.machine(), world.machine()
+        first.slow("cpython", 8)
+        one = first.start(url=server.url)
+        begun(server)
+        two = second.start(url=server.url)
+        output = second.finish(two)
+        made_first = made(first.finish(one))
+        want(waits(output) and "waiting for another build" in output, output)
+        want(made(output) == 0 and made_first == world.steps, f"{made_first} and {made(output)} steps were made:\n{output}")
+    with world.server() as server:
+        first, second = world.machine(), world.machine()
+        first.slow("cpython", 8)
+        one = first.start(url=server.url)
+        begun(server)
+        done = second.build(url=server.url, PYLON_REMOTE_WAIT_SECONDS="0")
+        want(not waits(done.stdout), done.stdout)
+        first.finish(one)
+
+
+def case_lease_at_once(world):
+    """Machines that begin at the same moment: none waits in a circle, and few steps are made twice."""
+    with world.server() as server:
+        machines = [world.machine() for _ in range(3)]
+        for machine in machines:
+            machine.slow("cpython", 3)
+        started = [machine.start(url=server.url) for machine in machines]
+        outputs = [machine.finish(process, 120) for machine, process in zip(machines, started)]
+        total = sum(made(output) for output in outputs)
+        want(total <= world.steps + 2, f"{total} steps were made and uploaded where there are {world.steps}:\n" + "\n".join(outputs))
+        want(sum(waits(output) for output in outputs) == 2, "\n".join(outputs))
+
+
+def case_lease_of_the_dead(world):
+    """A machine that dies, fails, or loses the network while it makes something is not waited for any longer."""
+    for end in ("killed", "failed"):
+        with world.server() as server:
+            first, second = world.machine(), world.machine()
+            first.slow("cpython", 8, "exit 1" if end == "failed" else "")
+            one = first.start(url=server.url)
+            begun(server)
+            two = second.start(url=server.url)
+            time.sleep(2)
+            if end == "killed":
+                kill(one)
+            else:
+                one.communicate()
+            output = second.finish(two, 150)  # it would wait for 600 s
+            want(waits(output), f"{end}: {output}")
+
+
+def case_lease_hostile(world):
+    """Leases that are not of the team, and one that is renewed for ever: at most PYLON_REMOTE_WAIT_SECONDS, same bytes."""
+    holder = "0" * 32  # smaller than any that a build draws
+    with world.server() as server:
+        world.machine().build(url=server.url)
+        keys = [entries.read(path.read_bytes())["key"] for path in server.store.records()]
+
+        def rule(secret, renewal):
+            for of in [*keys, holder]:
+                name, data = entries.lease(of, holder, secret, renewal)
+                (server.store.folder / "ac" / name).write_bytes(data)
+
+        for path in server.store.records():
+            path.unlink()
+        for secret in (OTHER_KEY, None):
+            rule(secret, 1)
+            done = world.machine().build(url=server.url, PYLON_REMOTE_STORE_MODE="read")
+            want(not waits(done.stdout), f"it believes leases of strangers: {done.stdout}")
+        rule(KEY, 1)
+        ended = threading.Event()
+
+        def renew():
+            renewal = 1
+            while not ended.wait(0.5):
+                renewal += 1
+                rule(KEY, renewal)
+
+        thread = threading.Thread(target=renew)
+        thread.start()
+        try:
+            done = world.machine().build(url=server.url, PYLON_REMOTE_WAIT_SECONDS="5")
+            want(waits(done.stdout) and "waiting for another build" in done.stdout, done.stdout)
+        finally:
+            ended.set()
+            thread.join()
 
 
 # ---- Servers that fail
@@ -265,7 +396,7 @@ def forgeries(server):
     """What a hostile server does: a name, what the build must say, and a function of each entry's file that does it."""
     store = server.store
     blobs = {path.name: path.read_bytes() for path in store.entries("cas")}
-    records = {path.name: path.read_bytes() for path in store.entries("ac")}
+    records = {path.name: path.read_bytes() for path in store.records()}
 
     def put(data):
         name = hashlib.sha256(data).hexdigest()
@@ -329,7 +460,7 @@ def case_hostile(world):
         filled(world, server)
         shutil.copytree(server.store.folder, world.folder / "good")
         for name, words, forge in forgeries(server):
-            for path in server.store.entries("ac"):
+            for path in server.store.records():
                 path.write_bytes(forge(path.name, (world.folder / "good/ac" / path.name).read_bytes()))
             machine = world.machine()
             before = {path.name for path in machine.folder.iterdir()}
@@ -349,7 +480,7 @@ def case_mended(world):
     """A wrong entry is replaced by the machine that had to make the step; the next one can use it."""
     with world.server() as server:
         filled(world, server)
-        for path in server.store.entries("ac"):
+        for path in server.store.records():
             path.write_bytes(entries.write(entries.read(path.read_bytes()), OTHER_KEY))
         done = world.machine().build(url=server.url)
         want(uploaded(done) == world.steps, done.stdout)
@@ -407,7 +538,7 @@ def chaos(world, count, seed):
             if rng.random() < 0.7:  # a warm store, or the ruins that the last one left
                 shutil.rmtree(server.store.folder)
                 shutil.copytree(world.folder / "whole", server.store.folder)
-                for path in rng.sample(server.store.entries("ac"), rng.randrange(4)):
+                for path in rng.sample(server.store.records(), rng.randrange(4)):
                     path.unlink()
             kind = rng.choice(("killed", "killed and back", "full", "corrupted", "failing", "build killed"))
             machine = world.machine()
@@ -462,16 +593,19 @@ def disturb(rng, kind, server):
     return threading.Timer(rng.uniform(0, 0.5), guarded)
 
 
-def kill_build(rng, machine, server):
-    process = subprocess.Popen([machine.world.pylonctl, "--project", str(machine.project), "build", "--all"],
-                               cwd=machine.project, env=machine.environment(server.url), stdin=subprocess.DEVNULL,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    time.sleep(rng.uniform(0, 0.6))
+def kill(process):
     try:
         os.killpg(process.pid, 9)
     except ProcessLookupError:
         pass
     process.wait()
+    process.stdout.close()
+
+
+def kill_build(rng, machine, server):
+    process = machine.start(url=server.url)
+    time.sleep(rng.uniform(0, 0.6))
+    kill(process)
 
 
 # ---- Servers that people run

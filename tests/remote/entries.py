@@ -6,6 +6,8 @@ import json
 import tarfile
 
 FORMAT = "pylonctl step 1"
+LEASE_FORMAT = "pylonctl lease 1"
+EMPTY = hashlib.sha256(b"").hexdigest()
 
 
 def varint(value):
@@ -53,14 +55,26 @@ def read(data):
     return json.loads(dict(fields(data))[5].split(b"\n", 1)[1])
 
 
-def write(entry, secret, digest=None, size=None):
-    """An action result; secret: None for an unsigned one."""
-    text = json.dumps(entry, sort_keys=True, separators=(",", ":"))
+def signed(form, document, secret):
+    """The document as text with its signature; secret: None for an unsigned one."""
+    text = json.dumps(document, sort_keys=True, separators=(",", ":"))
     signature = "unsigned"
     if secret is not None:
-        signature = hmac.new(secret.encode(), f"{FORMAT}\n{text}".encode(), hashlib.sha256).hexdigest()
+        signature = hmac.new(secret.encode(), f"{form}\n{text}".encode(), hashlib.sha256).hexdigest()
+    return f"{signature}\n{text}".encode()
+
+
+def lease(of, holder, secret, renewal=0, ended=False):
+    """The name and the bytes of a lease."""
+    text = signed(LEASE_FORMAT, {"of": of, "holder": holder, "renewal": renewal, "ended": ended}, secret)
+    blob = field(1, EMPTY.encode()) + field(2, 0)
+    return hashlib.sha256(f"{LEASE_FORMAT}\n{of}".encode()).hexdigest(), field(2, field(1, b"lease") + field(2, blob)) + field(5, text)
+
+
+def write(entry, secret, digest=None, size=None):
+    """An action result."""
     blob = field(1, (digest or entry["archive"]).encode()) + field(2, entry["bytes"] if size is None else size)
-    return field(2, field(1, b"step.tar.zst") + field(2, blob)) + field(5, f"{signature}\n{text}".encode())
+    return field(2, field(1, b"step.tar.zst") + field(2, blob)) + field(5, signed(FORMAT, entry, secret))
 
 
 def archive(members):

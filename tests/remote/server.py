@@ -35,6 +35,10 @@ class Store:
     def entries(self, kind):
         return sorted((self.folder / kind).iterdir())
 
+    def records(self):
+        """Entries of steps: those under /ac/ that are no leases."""
+        return [path for path in self.entries("ac") if b'"holder"' not in path.read_bytes()]
+
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"

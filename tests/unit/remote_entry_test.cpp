@@ -4,6 +4,7 @@
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "remote/action_result.hpp"
+#include "remote/lease.hpp"
 #include "remote/step_entry.hpp"
 
 using namespace pylon;
@@ -133,4 +134,29 @@ TEST_CASE("an entry that nobody had to sign may still not say what makes no sens
   CHECK_THAT(with([](StepEntry& entry) { entry.content = "x"; }), ContainsSubstring("digests"));
   CHECK_THAT(with([](StepEntry& entry) { entry.wall_us = -1; }), ContainsSubstring("costs"));
   CHECK_THAT(with([](StepEntry& entry) { entry.store = ""; }), ContainsSubstring("folders"));
+}
+
+TEST_CASE("a lease is read as it was written, and only by the team, and only as its own") {
+  const Lease lease{sha256_hex("key"), "0123456789abcdef0123456789abcdef", 7, true};
+  const std::string bytes = write_lease(lease, kTeam);
+  const Lease read = read_lease(bytes, lease.of, kTeam);
+  CHECK(read.holder == lease.holder);
+  CHECK(read.renewal == 7);
+  CHECK(read.ended);
+  CHECK(read_action_result(bytes).bytes == 0);
+  const auto refused = [&](const std::string& what, const std::string& of, const EntryTrust& trust) {
+    try {
+      read_lease(what, of, trust);
+      return std::string();
+    } catch (const Error& error) {
+      return std::string(error.what());
+    }
+  };
+  CHECK_THAT(refused(bytes, lease.of, kOthers), ContainsSubstring("not of the team's key"));
+  CHECK_THAT(refused(write_lease(lease, kAnybody), lease.of, kTeam), ContainsSubstring("not signed"));
+  CHECK_THAT(refused(bytes, sha256_hex("another"), kTeam), ContainsSubstring("something else"));
+  CHECK_THAT(refused(write_step_entry(sample(), kAnybody), lease.of, kAnybody), ContainsSubstring("no lease"));
+  CHECK(lease_name(lease.of) != entry_name(lease.of, ""));
+  // Signed as an entry it is no lease, whatever it says.
+  CHECK_THAT(refused(write_step_entry(sample(), kTeam), lease.of, kTeam), ContainsSubstring("not of the team's key"));
 }
