@@ -1,7 +1,6 @@
 """Reading: one stream, or several one after another, checked."""
 import io
 import os
-import re
 import sys
 
 import nanoarrow as na
@@ -74,6 +73,10 @@ class _Source:
         """Whether the last prefix was the end marker (of old streams: four zero bytes)."""
         return self.prefix == END or (self._legacy and self.prefix[:4] == b"\0\0\0\0")
 
+    def beginning(self):
+        """What the first bytes are, for an error's text, where they are not those of today's streams: people know what they sent."""
+        return f" (it begins with {self.prefix})" if self.prefix and not self.prefix.startswith(END[:4]) else ""
+
     def at_end(self):
         """Whether nothing follows: reads up to 8 bytes, which the next stream gets."""
         self._pushed_back = self._take(8)
@@ -85,6 +88,7 @@ class _Source:
 
 def _plain(error):
     """nanoarrow's text without the C functions' names and WASI's numbers of errors."""
+    import re
     return re.sub(r"^(\w|::|\.)+\(\) failed \(-?\d+\)(: )?", "", str(error)).strip() or str(error)
 
 
@@ -116,10 +120,10 @@ class Input:
         except Exception as error:
             self.close()
             if source.refused:
-                raise source.refused from None
+                raise InputError(f"{source.refused}{source.beginning()}") from None
             hint = "nothing was sent" if not source.prefix and not is_file else \
                 "it ends before its schema" if source.ended_well() else _plain(error)
-            raise InputError(f"no Arrow stream: {hint}") from error
+            raise InputError(f"no Arrow stream: {hint}{source.beginning()}") from error
 
     def __iter__(self):
         batches = iter(self._stream)
@@ -135,6 +139,10 @@ class Input:
             number += 1
         if self._require_end and not self._source.ended_well():
             raise InputError(f"the stream ends after {number} batches without its end marker: it was cut, or its writer failed")
+
+    def is_last(self):
+        """Whether the file ends here, behind this stream; waits until it does, or something follows."""
+        return self._source.at_end()
 
     def __enter__(self):
         return self
