@@ -277,7 +277,7 @@ def program():
         file.write("from pylon_arrow import kernels\n\ndef double(batch):\n    return {'n': kernels.multiply(batch.child(0), 2)}\n\n"
                    "def upper(columns):\n    return {'s': [s and s.upper() for s in columns['s']]}\n\ndef fails(batch):\n    return 1 / 0\n")
     with open(paths["in"], "wb") as file:
-        file.write(whole() + whole())
+        file.write(whole())
     run = ["--input", paths["in"], "--output", paths["out"]]
     errors = io.StringIO()
     with contextlib.redirect_stderr(errors):
