@@ -128,6 +128,8 @@ def cases():
     yield function("same", 0, [6, 1], True, "", "--serve", "--output", "out", sent=WHOLE + OTHER)
     yield function("fails_then", 1, [3], False, "ZeroDivisionError", "--output", "out")
     yield function("same", 0, [6], True, "", "--input", "whole.arrows")
+    yield function("same", 2, [6], False, "something follows", "--input", "two.arrows")
+    yield function("same", 0, [6, 6], True, "", "--serve", "--input", "two.arrows")
     yield function("same", 2, [6], True, "is read", "--input", "whole.arrows", "--output", "whole.arrows")
     yield function("same", 2, [], False, "nowhere/out: ", "--output", "nowhere/out")
     yield function("same", 2, [], False, "nowhere.arrows: ", "--input", "nowhere.arrows")
@@ -154,7 +156,7 @@ def rows_of(data):
 def difference(case, command, folder):
     """What is not as the case says, "" for nothing."""
     for name, content in (("functions.py", FUNCTIONS.encode()), ("syntax.py", b"def f(:\n"), ("imports.py", b"import nothing\n"), ("exits.py", b"exit(0)\n"),
-                          ("whole.arrows", WHOLE), ("other.arrows", OTHER)):
+                          ("whole.arrows", WHOLE), ("two.arrows", WHOLE * 2), ("other.arrows", OTHER)):
         (folder / name).write_bytes(content)
     done = subprocess.run([*command, "-m", "pylon_arrow", *case.arguments], input=case.sent, capture_output=True, cwd=folder, timeout=120)
     data = done.stdout

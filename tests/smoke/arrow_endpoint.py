@@ -146,7 +146,8 @@ def cuts():
     """A stream that is cut anywhere is an error, between its batches too."""
     data = whole()
     return read(data) == 6 and all(refused(lambda: read(data[:at]), "InputError") for at in range(0, len(data), 7)) \
-        and refused(lambda: read(data[:-8]), "end marker") and read(data[:-8], require_end=False) == 6
+        and refused(lambda: read(data[:-8]), "end marker") and read(data[:-8], require_end=False) == 6 \
+        and refused(lambda: read(data + data), "follows") and read(data + data, require_end=False) == 6
 
 
 def flips():

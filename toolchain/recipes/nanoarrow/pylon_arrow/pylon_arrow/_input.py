@@ -104,8 +104,8 @@ class Input:
     before were whole, but more may have been meant.
     """
 
-    def __init__(self, source, *, require_end=True, max_depth=None, close=None):
-        self._source, self._require_end, self._close = source, require_end, close
+    def __init__(self, source, *, require_end=True, max_depth=None, close=None, is_alone=False):
+        self._source, self._require_end, self._close, self._is_alone = source, require_end, close, is_alone
         is_file = False
         try:
             is_file = source.open_file()
@@ -139,6 +139,8 @@ class Input:
             number += 1
         if self._require_end and not self._source.ended_well():
             raise InputError(f"the stream ends after {number} batches without its end marker: it was cut, or its writer failed")
+        if self._require_end and self._is_alone and not self._source.at_end():
+            raise InputError(f"something follows the stream's end after {number} batches: iter_inputs, or --serve, reads several")
 
     def is_last(self):
         """Whether the file ends here, behind this stream; waits until it does, or something follows."""
@@ -158,17 +160,17 @@ class Input:
 
 
 def _opened(file):
-    """A readable binary file, and what closes it if it was opened here."""
+    """A readable binary file, what closes it if it was opened here, and whether it can be read on to its end: a pipe's may never come."""
     if file is None:
-        return sys.stdin.buffer, None
+        return sys.stdin.buffer, None, False
     if isinstance(file, (str, os.PathLike)):
         opened = open(file, "rb")
-        return opened, opened.close
+        return opened, opened.close, True
     if isinstance(file, (bytes, bytearray, memoryview)):
-        return io.BytesIO(file), None
+        return io.BytesIO(file), None, True
     if not hasattr(file, "readinto"):
         raise TypeError(f"open_input takes a path, bytes or a binary file with readinto(), not {type(file).__name__}")
-    return file, None
+    return file, None, False
 
 
 def open_input(file=None, *, require_end=True, max_metadata_bytes=16 << 20, max_body_bytes=None, max_depth=32):
@@ -176,14 +178,16 @@ def open_input(file=None, *, require_end=True, max_metadata_bytes=16 << 20, max_
 
     file: a path, bytes, or a binary file with readinto(); stdin unless given. An IPC file must be whole, and nothing may follow
         it; one that comes through a pipe is held in memory.
-    require_end: InputError for a stream without end marker, as it is when it was cut between two batches.
+    require_end: InputError for a stream without end marker, as it is when it was cut between two batches; and where something follows
+        the marker in a path's file or in bytes.
     max_metadata_bytes, max_body_bytes: bounds on one message, in bytes; None: none but memory.
     max_depth: how deep columns may be nested: 1 for plain columns, 2 for a list of numbers.
 
     InputError when something else was sent; it says what, as far as its first bytes tell.
     """
-    opened, close = _opened(file)
-    return Input(_Source(opened, max_metadata_bytes, max_body_bytes), require_end=require_end, max_depth=max_depth, close=close)
+    opened, close, is_alone = _opened(file)
+    source = _Source(opened, max_metadata_bytes, max_body_bytes)
+    return Input(source, require_end=require_end, max_depth=max_depth, close=close, is_alone=is_alone)
 
 
 def iter_inputs(file=None, *, max_metadata_bytes=16 << 20, max_body_bytes=None, max_depth=32):
@@ -191,7 +195,7 @@ def iter_inputs(file=None, *, max_metadata_bytes=16 << 20, max_body_bytes=None, 
 
     Read each to its end before asking for the next one. The end marker is insisted on: it is what separates them.
     """
-    opened, close = _opened(file)
+    opened, close, _ = _opened(file)
     source = _Source(opened, max_metadata_bytes, max_body_bytes)
     try:
         while not source.at_end():

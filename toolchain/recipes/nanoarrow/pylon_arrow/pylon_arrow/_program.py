@@ -174,27 +174,28 @@ def _expected(text):
         if ":" in text:
             module, name = _named(text)
             return na.c_schema(getattr(module, name))
-        with _opened(text, "rb") as file, open_input(file, require_end=False) as stream:
+        with _named_file(open_input, text, require_end=False) as stream:
             return na.c_schema(stream.schema)
     except (InputError, AttributeError, TypeError) as error:
         raise InputError(f"--expect {text}: {error}") from None
 
 
-def _opened(path, mode):
+def _named_file(opener, path, *more, **options):
+    """What opener(path) opens; InputError where there is no such file."""
     try:
-        return open(path, mode)
+        return opener(path, *more, **options)
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}{_FOLDER}") from None
 
 
-def _sources(options, file):
+def _sources(options):
     """The stream; with --serve all streams, one after another."""
     if options.serve:
-        yield from iter_inputs(file)
+        yield from iter_inputs(options.input and _named_file(open, options.input, "rb"))
         return
-    source = open_input(file)
+    source = _named_file(open_input, options.input)
     yield source
-    # When the answer is written: a client may wait for its end before it closes what it sends through
+    # Of stdin, when the answer is written: a client may wait for its end before it closes what it sends through
     if not source.is_last():
         raise InputError("something follows the stream's end, and was not read: --serve answers stream after stream")
 
@@ -203,14 +204,13 @@ def _answer(options, output):
     """Applies the function to each batch of what was sent. output: stdout's bytes, or None."""
     function = _load(options.function)
     expect = _expected(options.expect)
-    file = _opened(options.input, "rb") if options.input else None
     if options.input and options.output and os.path.exists(options.output) and os.path.samefile(options.input, options.output):
         raise InputError(f"{options.output} is read: it cannot be written at the same time")
     answered = 0
     try:
-        for source in _sources(options, file):
+        for source in _sources(options):
             _check(source, expect)
-            output = output or _opened(options.output, "wb")
+            output = output or _named_file(open, options.output, "wb")
             with open_output(output, compression=options.compression) as target:
                 _run(function, source, target, options.kind)
             answered += 1
