@@ -93,9 +93,10 @@ def cases():
     yield function("part", 0, [2], True)
     yield function("first", 0, [6], True)
     yield function("prints", 0, [6], True, "debug")
-    for name, word in (("fails", "two lines (in batch 0)"), ("exits", "SystemExit: 0 (in batch 0)"), ("text", "returned str"), ("pair", "returned tuple"),
-                       ("generator", "returned generator"), ("column", "not int64"), ("uneven", "column 'b' has 1 values"), ("no_columns", "no columns"),
-                       ("deep", "RecursionError"), ("no_argument", "0 positional arguments")):
+    for name, word in (("fails", "two lines (in batch 0)"), ("exits", "SystemExit: 0 (in batch 0)"), ("text", "returned str"),
+                       ("pair", "returned tuple"), ("generator", "returned generator"), ("column", "not int64"),
+                       ("uneven", "column 'b' has 1 values"), ("no_columns", "no columns"), ("deep", "RecursionError"),
+                       ("no_argument", "0 positional arguments")):
         yield function(name, 1, [], False, word)
     for name, word in (("fails_then", "ZeroDivisionError: division by zero (in batch 1)"), ("exits_then", "SystemExit"), ("other_then", "'other'")):
         yield function(name, 1, [3], False, word)
@@ -103,7 +104,8 @@ def cases():
     yield function("same", 0, [6], True, "", "--as", "columns")
     yield function("same", 0, [4], True, "", "--as", "columns", sent=stream([NO_COLUMNS]))
     yield function("same", 0, [6], True, "", "--compression", "lz4")
-    for name, word in (("nowhere", "no function 'nowhere'"), ("number", "is no function but int"), ("sme", "did you mean 'same'?"), ("", "FILE.py:name")):
+    for name, word in (("nowhere", "no function 'nowhere'"), ("number", "is no function but int"), ("sme", "did you mean 'same'?"),
+                       ("", "FILE.py:name")):
         yield function(name, 2, [], False, word)
     for what, word in (("functions.py", "FILE.py:name"), ("nothing.py:f", "--dir"), ("no.module:f", "no module no.module"), (".:f", "FILE.py:name")):
         yield Case(what, [what], WHOLE, 2, [], False, word)
@@ -112,8 +114,9 @@ def cases():
 
     # Inputs
     yield function("same", 0, [0], True, sent=stream([], THREE.schema))
-    for sent, word in ((b"", "nothing was sent"), (WHOLE[:-8], "end marker"), (WHOLE[:-4], "8 bytes"), (b"\x78\x9c\x01\x02\x03\x04\x05\x06 zlib", "begins with b'x"),
-                       (b"64\r\n" + WHOLE, "begins with b'64"), (WHOLE.replace(END[:4], b"\r\n", 1), "no Arrow stream")):
+    for sent, word in ((b"", "nothing was sent"), (WHOLE[:-8], "end marker"), (WHOLE[:-4], "8 bytes"),
+                       (b"\x78\x9c\x01\x02\x03\x04\x05\x06 zlib", "begins with b'x"), (b"64\r\n" + WHOLE, "begins with b'64"),
+                       (WHOLE.replace(END[:4], b"\r\n", 1), "no Arrow stream")):
         yield function("same", 2, [6] if sent[:4] == END[:4] else [], False, word, sent=sent)
     for more in (WHOLE, b"\n"):
         yield function("same", 2, [6], True, "something follows", sent=WHOLE + more)
@@ -133,8 +136,9 @@ def cases():
     yield function("same", 2, [6], True, "is read", "--input", "whole.arrows", "--output", "whole.arrows")
     yield function("same", 2, [], False, "nowhere/out: ", "--output", "nowhere/out")
     yield function("same", 2, [], False, "nowhere.arrows: ", "--input", "nowhere.arrows")
-    for what, code, word in (("whole.arrows", 0, ""), ("functions.py:schema", 0, ""), ("other.arrows", 2, "not the expected schema"), ("nowhere", 2, "--expect nowhere"),
-                             ("functions.py:nowhere", 2, "no attribute 'nowhere'"), ("functions.py:number", 2, "--expect"), ("functions.py", 2, "text")):
+    for what, code, word in (("whole.arrows", 0, ""), ("functions.py:schema", 0, ""), ("other.arrows", 2, "not the expected schema"),
+                             ("nowhere", 2, "--expect nowhere"), ("functions.py:nowhere", 2, "no attribute 'nowhere'"),
+                             ("functions.py:number", 2, "--expect"), ("functions.py", 2, "text")):
         yield function("same", code, [] if code else [6], not code, word, "--expect", what)
 
 
@@ -155,8 +159,8 @@ def rows_of(data):
 
 def difference(case, command, folder):
     """What is not as the case says, "" for nothing."""
-    for name, content in (("functions.py", FUNCTIONS.encode()), ("syntax.py", b"def f(:\n"), ("imports.py", b"import nothing\n"), ("exits.py", b"exit(0)\n"),
-                          ("whole.arrows", WHOLE), ("two.arrows", WHOLE * 2), ("other.arrows", OTHER)):
+    for name, content in (("functions.py", FUNCTIONS.encode()), ("syntax.py", b"def f(:\n"), ("imports.py", b"import nothing\n"),
+                          ("exits.py", b"exit(0)\n"), ("whole.arrows", WHOLE), ("two.arrows", WHOLE * 2), ("other.arrows", OTHER)):
         (folder / name).write_bytes(content)
     done = subprocess.run([*command, "-m", "pylon_arrow", *case.arguments], input=case.sent, capture_output=True, cwd=folder, timeout=120)
     data = done.stdout
