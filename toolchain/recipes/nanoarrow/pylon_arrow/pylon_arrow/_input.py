@@ -138,7 +138,7 @@ class Input:
             yield batch
             number += 1
         if self._require_end and not self._source.ended_well():
-            raise InputError(f"the stream ends after {number} batches without its end marker: it was cut, or its writer failed")
+            raise InputError(f"the stream ends after {number} batches without its end marker: it was cut, or its writer failed or was not closed")
         if self._require_end and self._is_alone and not self._source.at_end():
             raise InputError(f"something follows the stream's end after {number} batches: iter_inputs, or --serve, reads several")
 
