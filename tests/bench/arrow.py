@@ -70,7 +70,8 @@ def in_turn(runs, *commands, by_pipes=False):
 
 def bench(options):
     """Streams of record batches of 1 MB through processes, start included: lean under wasmtime (`.cwasm`, ours), native Python with
-    nanoarrow's wheel (theirs). Both run the same program, but for the endpoint that doubles a column: natively value by value, on a tenth of the batches.
+    nanoarrow's wheel (theirs). Both run the same program, but for the endpoint that doubles a column: natively value by value, on a tenth
+    of the batches.
     """
     python = ["env", f"PYTHONPATH={native.packages()}", *native.python(), "-c"]
     runs, rows = 5 if options.quick else 15, []
@@ -86,11 +87,12 @@ def bench(options):
             rows.append(row(what, *([figure(run) for run in group] for group in pair), unit=unit, bar=bar))
 
         for how, by_pipes in (("from a file", False), ("through pipes", True)):
-            add(f"forward 200 batches {how}, cpu", in_turn(runs, (large, ours), (large, theirs), by_pipes=by_pipes), lambda run: run.cpu * 1e3, "ms", "≤ 1.3")
+            pair = in_turn(runs, (large, ours), (large, theirs), by_pipes=by_pipes)
+            add(f"forward 200 batches {how}, cpu", pair, lambda run: run.cpu * 1e3, "ms", "≤ 1.3")
         # Value by value takes seconds: a tenth of the batches is enough
-        add("double a column, the endpoint", in_turn(runs, (large, lean.ahead("/support/arrow_endpoint.py", folders=support)), (small, [*python, DOUBLE])),
-            lambda run: run.megabytes / run.wall, "MB/s", "≥ 400 MB/s")
-        add("`to_pylist` of the rows of 20 batches, MB a second of processor", in_turn(runs, (small, lean.ahead("-c", ROWS)), (small, [*python, ROWS])),
-            lambda run: run.megabytes / run.cpu, "MB/s", "≥ 27 MB/s")
+        pair = in_turn(runs, (large, lean.ahead("/support/arrow_endpoint.py", folders=support)), (small, [*python, DOUBLE]))
+        add("double a column, the endpoint", pair, lambda run: run.megabytes / run.wall, "MB/s", "≥ 400 MB/s")
+        pair = in_turn(runs, (small, lean.ahead("-c", ROWS)), (small, [*python, ROWS]))
+        add("`to_pylist` of the rows of 20 batches, MB a second of processor", pair, lambda run: run.megabytes / run.cpu, "MB/s", "≥ 27 MB/s")
         add("forward one batch of 300 MB, peak of memory", in_turn(1, (one, ours), (one, theirs)), lambda run: run.peak / 1e6, "MB", "≤ 700 MB")
     return {"rows": rows}
