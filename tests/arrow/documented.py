@@ -45,6 +45,10 @@ run_program = (f"wasmtime run --dir artifacts/{variant}/lib::/lib --dir . artifa
 cases = {
     "README.md, two commands": (block("README.md", "sh", "pylon_arrow"), SENT),
     "docs/ARROW.md, two commands": (block("docs/ARROW.md", "sh", "double.py:double"), pa.table({"value": pc.multiply(SENT["value"], 2)})),
+    "docs/ARROW.md, a client": (
+        f"cat > client.py <<'END'\n{block('docs/ARROW.md', 'python', 'new_stream')}END\n{sys.executable} client.py\n"
+        + block("docs/ARROW.md", "sh", "double.py:double"),
+        pa.table({"value": [3.0, None, -4.0]})),
     "docs/ARROW.md, the program": (
         f"cat > program.py <<'END'\n{block('docs/ARROW.md', 'python', 'open_input')}END\n{run_program}", SENT.filter(pc.greater(SENT["value"], 0))),
 }

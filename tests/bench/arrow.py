@@ -1,23 +1,13 @@
-#!/usr/bin/env python3
-"""The Arrow endpoint against native nanoarrow: processes fed by a file, start included, each measured in turn in one run.
-
-usage: arrow.py --native PYTHON [--batches N] [--rounds N] -- COMMAND...
-e.g.   arrow.py --native venv/bin/python -- wasmtime run --dir tests/smoke/support::/support \\
-           artifacts/lean/pylon.wasm
-
-PYTHON has nanoarrow 0.9.0 from its wheel; this script's own has pyarrow. COMMAND starts pylon.wasm, with the folder of
-arrow_endpoint.py as /support. Prints medians of processor time and of wall time, and lean's ratio to native where both run the
-same program; the endpoint that doubles a column needs pylon_arrow, so that native runs the same task value by value.
-"""
-import argparse
+"""The Arrow endpoint as a process, next to native nanoarrow."""
 import os
-import resource
-import statistics
+import pathlib
 import subprocess
 import tempfile
 import time
 
-import pyarrow as pa
+import native
+from measure import PROJECT, row
+from speed import Artifact
 
 FORWARD = """
 import sys, nanoarrow as na
@@ -26,6 +16,7 @@ with StreamWriter.from_writable(sys.stdout.buffer) as writer:
     writer.write_stream(na.ArrayStream.from_readable(sys.stdin.buffer))
 """
 ROWS = "import sys, nanoarrow as na\nfor batch in na.ArrayStream.from_readable(sys.stdin.buffer): batch.to_pylist()"
+# What the endpoint does by a kernel of pylon_arrow, as one writes it with nanoarrow alone
 DOUBLE = """
 import sys, nanoarrow as na
 from nanoarrow.ipc import StreamWriter
@@ -36,54 +27,72 @@ with StreamWriter.from_writable(sys.stdout.buffer) as writer:
         columns[1] = na.c_array([None if value is None else 2 * value for value in batch.child(1).iter_py()], columns[1].schema)
         writer.write_array(na.c_array_from_buffers(batch.schema, len(batch), [None], children=columns))
 """
+# What makes the streams: build/venv's Python, which has pyarrow
+MAKE = """
+import sys, pyarrow as pa
+path, batches, rows = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+batch = pa.record_batch({"id": pa.array(range(rows)), "value": pa.array([n / 4 for n in range(rows)])})
+with pa.OSFile(path, "wb") as file, pa.ipc.new_stream(file, batch.schema) as writer:
+    for _ in range(batches):
+        writer.write_batch(batch)
+"""
 
 
-def make(path, batches):
-    """A stream of batches of 1 MB: an int64 column `id`, a float64 column `value`."""
-    rows = 62_500
-    batch = pa.record_batch({"id": pa.array(range(rows)), "value": pa.array([n / 4 for n in range(rows)])})
-    with pa.OSFile(path, "wb") as file, pa.ipc.new_stream(file, batch.schema) as writer:
-        for _ in range(batches):
-            writer.write_batch(batch)
+class Streamed:
+    """A finished process that was fed a file, by a pipe or as it is: seconds of processors and by the clock, peak bytes."""
+
+    def __init__(self, command, path, by_pipes):
+        start = time.perf_counter()
+        with open(path, "rb") as file:
+            feeder = subprocess.Popen(["cat"], stdin=file, stdout=subprocess.PIPE) if by_pipes else None
+            process = subprocess.Popen(list(map(str, command)), stdin=feeder.stdout if feeder else file,
+                                       stdout=subprocess.PIPE if by_pipes else subprocess.DEVNULL)
+        if feeder:
+            feeder.stdout.close()
+            while os.read(process.stdout.fileno(), 1 << 20):
+                pass
+            process.stdout.close()
+        _, status, usage = os.wait4(process.pid, 0)
+        if feeder:
+            feeder.wait()
+        self.wall, self.cpu, self.peak = time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+        self.megabytes = os.path.getsize(path) / 1e6
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            raise RuntimeError(f"exit code {process.returncode}: {' '.join(map(str, command))}")
 
 
-def measured(command, path):
-    """(processor seconds, wall seconds) of one run."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    with open(path, "rb") as file:
-        subprocess.run(command, stdin=file, stdout=subprocess.DEVNULL, check=True)
-    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall
+def in_turn(runs, *commands, by_pipes=False):
+    """Each (path, command) so often, one after the other, after a round that is not counted: [[Streamed…] of the first, …]."""
+    rounds = [[Streamed(command, path, by_pipes) for path, command in commands] for _ in range(runs + 1)]
+    return list(zip(*rounds[1:]))
 
 
-def compare(label, lean, native, path, rounds):
-    times = {"lean": [], "native": []}
-    for _ in range(rounds):
-        for name, command in (("lean", lean), ("native", native)):
-            times[name].append(measured(command, path))
-    (cpu, wall), (native_cpu, native_wall) = ([statistics.median(column) for column in zip(*times[name])] for name in ("lean", "native"))
-    megabytes = os.path.getsize(path) / 1e6
-    print(f"| {label} | {megabytes / cpu:.0f} | {megabytes / wall:.0f} | {megabytes / native_cpu:.0f} | {megabytes / native_wall:.0f} "
-          f"| {cpu / native_cpu:.2f} | {wall / native_wall:.2f} |")
+def bench(options):
+    """Streams of record batches of 1 MB through processes, start included: lean under wasmtime (`.cwasm`, ours), native Python with
+    nanoarrow's wheel (theirs). Both run the same program, but for the endpoint that doubles a column: natively value by value, on a tenth
+    of the batches.
+    """
+    python = ["env", f"PYTHONPATH={native.packages()}", *native.python(), "-c"]
+    runs, rows = 5 if options.quick else 15, []
+    with tempfile.TemporaryDirectory() as scratch:
+        large, small, one = (pathlib.Path(scratch) / name for name in ("large", "small", "one"))
+        for path, batches, count in ((large, 200, 62_500), (small, 20, 62_500), (one, 1, 18_750_000)):
+            subprocess.run([PROJECT / "build/venv/bin/python", "-c", MAKE, path, str(batches), str(count)], check=True)
+        lean = Artifact(PROJECT / "artifacts/lean", "lean", scratch)
+        support = {"/support": PROJECT / "tests/smoke/support"}
+        ours, theirs = lean.ahead("-c", FORWARD), [*python, FORWARD]
 
+        def add(what, pair, figure, unit, bar):
+            rows.append(row(what, *([figure(run) for run in group] for group in pair), unit=unit, bar=bar))
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--native", required=True)
-    parser.add_argument("--batches", type=int, default=200)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("command", nargs="+")
-    options = parser.parse_args()
-    lean, native = options.command, [options.native, "-c"]
-    print("| 1 MB batches | lean MB per cpu s | lean MB/s | native MB per cpu s | native MB/s | cpu × | wall × |\n|---|---|---|---|---|---|---|")
-    with tempfile.TemporaryDirectory() as folder:
-        large, small = os.path.join(folder, "large"), os.path.join(folder, "small")
-        make(large, options.batches)
-        make(small, max(options.batches // 10, 1))
-        compare("forward", [*lean, "-c", FORWARD], [*native, FORWARD], large, options.rounds)
-        compare("double a column, value by value", [*lean, "-c", DOUBLE], [*native, DOUBLE], small, options.rounds)
-        compare("double a column, the endpoint", [*lean, "/support/arrow_endpoint.py"], [*native, DOUBLE], large, options.rounds)
-        compare("to_pylist of rows", [*lean, "-c", ROWS], [*native, ROWS], small, options.rounds)
-
-
-main()
+        for how, by_pipes in (("from a file", False), ("through pipes", True)):
+            pair = in_turn(runs, (large, ours), (large, theirs), by_pipes=by_pipes)
+            add(f"forward 200 batches {how}, cpu", pair, lambda run: run.cpu * 1e3, "ms", "≤ 1.3")
+        # Value by value takes seconds: a tenth of the batches is enough
+        pair = in_turn(runs, (large, lean.ahead("/support/arrow_endpoint.py", folders=support)), (small, [*python, DOUBLE]))
+        add("double a column, the endpoint", pair, lambda run: run.megabytes / run.wall, "MB/s", "≥ 400 MB/s")
+        pair = in_turn(runs, (small, lean.ahead("-c", ROWS)), (small, [*python, ROWS]))
+        add("`to_pylist` of the rows of 20 batches, MB a second of processor", pair, lambda run: run.megabytes / run.cpu, "MB/s", "≥ 27 MB/s")
+        add("forward one batch of 300 MB, peak of memory", in_turn(1, (one, ours), (one, theirs)), lambda run: run.peak / 1e6, "MB", "≤ 700 MB")
+    return {"rows": rows}

@@ -146,7 +146,8 @@ def cuts():
     """A stream that is cut anywhere is an error, between its batches too."""
     data = whole()
     return read(data) == 6 and all(refused(lambda: read(data[:at]), "InputError") for at in range(0, len(data), 7)) \
-        and refused(lambda: read(data[:-8]), "end marker") and read(data[:-8], require_end=False) == 6
+        and refused(lambda: read(data[:-8]), "end marker") and read(data[:-8], require_end=False) == 6 \
+        and refused(lambda: read(data + data), "follows") and read(data + data, require_end=False) == 6
 
 
 def flips():
@@ -277,7 +278,7 @@ def program():
         file.write("from pylon_arrow import kernels\n\ndef double(batch):\n    return {'n': kernels.multiply(batch.child(0), 2)}\n\n"
                    "def upper(columns):\n    return {'s': [s and s.upper() for s in columns['s']]}\n\ndef fails(batch):\n    return 1 / 0\n")
     with open(paths["in"], "wb") as file:
-        file.write(whole() + whole())
+        file.write(whole())
     run = ["--input", paths["in"], "--output", paths["out"]]
     errors = io.StringIO()
     with contextlib.redirect_stderr(errors):
@@ -317,6 +318,28 @@ def kernels():
             and refused(lambda: k.take(ints, [4]), "IndexError") and refused(lambda: k.add(ints, "x"), "TypeError"))
 
 
+def promotion():
+    """Of two types the one that holds both, and no value that it has not: uint64 goes together with no negative number."""
+    import nanoarrow as na
+    from pylon_arrow import kernels as k
+    column = {kind: na.Array(na.c_array([1, None, 7], getattr(na, kind)())) for kind in (
+        "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float32", "float64")}
+    for left, a in column.items():
+        for right, b in column.items():
+            if "uint64" in (left, right) and (left[0] == "i" or right[0] == "i"):
+                if not refused(lambda: k.add(a, b), "TypeError", "uint64") or not refused(lambda: k.less(a, b), "TypeError", "uint64"):
+                    return False
+            elif k.add(a, b).to_pylist() != [2, None, 14] or k.less_equal(a, b).to_pylist() != [True, None, True]:
+                raise AssertionError(f"{left} and {right}: {k.add(a, b)}")
+        if k.add(a, 2).to_pylist() != [3, None, 9] or k.greater(7, a).to_pylist() != [True, None, False]:
+            raise AssertionError(left)
+    most = na.Array(na.c_array([2**64 - 1], na.uint64()))
+    return k.add(column["int8"], column["int32"]).schema.type == na.Type.INT32 and k.add(column["uint8"], column["int8"]).schema.type == na.Type.INT64 \
+        and k.equal(most, 2**64 - 1).to_pylist() == [True] and refused(lambda: k.add(most, 1), "OverflowError") \
+        and refused(lambda: k.add(column["uint64"], -1), "OverflowError") and refused(lambda: k.less(column["uint64"], -1), "OverflowError") \
+        and refused(lambda: k.add(column["int64"], 2**63), "OverflowError") and k.multiply(column["float64"], 2**70).to_pylist()[0] == 2.0**70
+
+
 def whole_batch(na):
     import pylon_arrow
     return pylon_arrow.from_columns({"n": [0, 1, 2, 3], "s": ["a", None, "c", "d"], "l": [[1], [], None, [2, 3]],
@@ -326,7 +349,7 @@ def whole_batch(na):
 for compression in (None, "lz4"):
     check(f"every type, {compression or 'not compressed'}", lambda: round_trip(compression))
 check("every type, zstd", lambda: round_trip("zstd"), requires=(("zstd's compressor", writes("zstd")),))
-for thunk in (cuts, flips, no_nulls, other_input, lengths, nesting, no_marker_after_a_failure, several_streams, program, kernels):
+for thunk in (cuts, flips, no_nulls, other_input, lengths, nesting, no_marker_after_a_failure, several_streams, program, kernels, promotion):
     check(thunk.__name__.replace("_", " "), thunk)
 
 print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))

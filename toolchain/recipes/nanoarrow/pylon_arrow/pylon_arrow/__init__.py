@@ -16,8 +16,19 @@ stream, or not the expected one) and `OutputError` (a batch that does not fit wh
 from pylon_arrow._input import Input, InputError, iter_inputs, open_input
 from pylon_arrow._output import Output, OutputError, open_output
 from pylon_arrow._program import map_batches
-from pylon_arrow.columns import from_columns, infer_schema, to_columns
 
 __version__ = "1.0.0"
 __all__ = ["Input", "InputError", "Output", "OutputError", "from_columns", "infer_schema", "iter_inputs", "map_batches", "open_input",
            "open_output", "to_columns"]
+
+
+def __getattr__(name):
+    """What `columns` has, when it is asked for: decimal and datetime, which it imports, would be at each endpoint's start."""
+    if name in ("columns", "from_columns", "infer_schema", "to_columns"):
+        import pylon_arrow.columns as columns
+        return columns if name == "columns" else getattr(columns, name)
+    raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+
+
+def __dir__():
+    return sorted({*globals(), *__all__})

@@ -1,7 +1,6 @@
 """Reading: one stream, or several one after another, checked."""
 import io
 import os
-import re
 import sys
 
 import nanoarrow as na
@@ -74,6 +73,10 @@ class _Source:
         """Whether the last prefix was the end marker (of old streams: four zero bytes)."""
         return self.prefix == END or (self._legacy and self.prefix[:4] == b"\0\0\0\0")
 
+    def beginning(self):
+        """What the first bytes are, for an error's text, where they are not those of today's streams: people know what they sent."""
+        return f" (it begins with {self.prefix})" if self.prefix and not self.prefix.startswith(END[:4]) else ""
+
     def at_end(self):
         """Whether nothing follows: reads up to 8 bytes, which the next stream gets."""
         self._pushed_back = self._take(8)
@@ -85,6 +88,7 @@ class _Source:
 
 def _plain(error):
     """nanoarrow's text without the C functions' names and WASI's numbers of errors."""
+    import re
     return re.sub(r"^(\w|::|\.)+\(\) failed \(-?\d+\)(: )?", "", str(error)).strip() or str(error)
 
 
@@ -100,8 +104,8 @@ class Input:
     before were whole, but more may have been meant.
     """
 
-    def __init__(self, source, *, require_end=True, max_depth=None, close=None):
-        self._source, self._require_end, self._close = source, require_end, close
+    def __init__(self, source, *, require_end=True, max_depth=None, close=None, is_alone=False):
+        self._source, self._require_end, self._close, self._is_alone = source, require_end, close, is_alone
         is_file = False
         try:
             is_file = source.open_file()
@@ -116,10 +120,10 @@ class Input:
         except Exception as error:
             self.close()
             if source.refused:
-                raise source.refused from None
+                raise InputError(f"{source.refused}{source.beginning()}") from None
             hint = "nothing was sent" if not source.prefix and not is_file else \
                 "it ends before its schema" if source.ended_well() else _plain(error)
-            raise InputError(f"no Arrow stream: {hint}") from error
+            raise InputError(f"no Arrow stream: {hint}{source.beginning()}") from error
 
     def __iter__(self):
         batches = iter(self._stream)
@@ -134,7 +138,13 @@ class Input:
             yield batch
             number += 1
         if self._require_end and not self._source.ended_well():
-            raise InputError(f"the stream ends after {number} batches without its end marker: it was cut, or its writer failed")
+            raise InputError(f"the stream ends after {number} batches without its end marker: it was cut, or its writer failed or was not closed")
+        if self._require_end and self._is_alone and not self._source.at_end():
+            raise InputError(f"something follows the stream's end after {number} batches: iter_inputs, or --serve, reads several")
+
+    def is_last(self):
+        """Whether the file ends here, behind this stream; waits until it does, or something follows."""
+        return self._source.at_end()
 
     def __enter__(self):
         return self
@@ -150,17 +160,17 @@ class Input:
 
 
 def _opened(file):
-    """A readable binary file, and what closes it if it was opened here."""
+    """A readable binary file, what closes it if it was opened here, and whether it can be read on to its end: a pipe's may never come."""
     if file is None:
-        return sys.stdin.buffer, None
+        return sys.stdin.buffer, None, False
     if isinstance(file, (str, os.PathLike)):
         opened = open(file, "rb")
-        return opened, opened.close
+        return opened, opened.close, True
     if isinstance(file, (bytes, bytearray, memoryview)):
-        return io.BytesIO(file), None
+        return io.BytesIO(file), None, True
     if not hasattr(file, "readinto"):
         raise TypeError(f"open_input takes a path, bytes or a binary file with readinto(), not {type(file).__name__}")
-    return file, None
+    return file, None, False
 
 
 def open_input(file=None, *, require_end=True, max_metadata_bytes=16 << 20, max_body_bytes=None, max_depth=32):
@@ -168,14 +178,16 @@ def open_input(file=None, *, require_end=True, max_metadata_bytes=16 << 20, max_
 
     file: a path, bytes, or a binary file with readinto(); stdin unless given. An IPC file must be whole, and nothing may follow
         it; one that comes through a pipe is held in memory.
-    require_end: InputError for a stream without end marker, as it is when it was cut between two batches.
+    require_end: InputError for a stream without end marker, as it is when it was cut between two batches; and where something follows
+        the marker in a path's file or in bytes.
     max_metadata_bytes, max_body_bytes: bounds on one message, in bytes; None: none but memory.
     max_depth: how deep columns may be nested: 1 for plain columns, 2 for a list of numbers.
 
     InputError when something else was sent; it says what, as far as its first bytes tell.
     """
-    opened, close = _opened(file)
-    return Input(_Source(opened, max_metadata_bytes, max_body_bytes), require_end=require_end, max_depth=max_depth, close=close)
+    opened, close, is_alone = _opened(file)
+    source = _Source(opened, max_metadata_bytes, max_body_bytes)
+    return Input(source, require_end=require_end, max_depth=max_depth, close=close, is_alone=is_alone)
 
 
 def iter_inputs(file=None, *, max_metadata_bytes=16 << 20, max_body_bytes=None, max_depth=32):
@@ -183,7 +195,7 @@ def iter_inputs(file=None, *, max_metadata_bytes=16 << 20, max_body_bytes=None, 
 
     Read each to its end before asking for the next one. The end marker is insisted on: it is what separates them.
     """
-    opened, close = _opened(file)
+    opened, close, _ = _opened(file)
     source = _Source(opened, max_metadata_bytes, max_body_bytes)
     try:
         while not source.at_end():

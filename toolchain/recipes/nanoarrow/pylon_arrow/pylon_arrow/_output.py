@@ -6,8 +6,6 @@ import nanoarrow as na
 from nanoarrow._array_stream import CArrayStream
 from nanoarrow.ipc import StreamWriter
 
-from pylon_arrow.columns import from_columns
-
 
 class OutputError(ValueError):
     """A batch that does not fit the stream's schema, or one for a stream that has failed."""
@@ -64,7 +62,10 @@ class Output:
             raise
 
     def _write(self, batch):
-        array = from_columns(batch, self._schema) if isinstance(batch, dict) else na.c_array(batch)
+        if isinstance(batch, dict):
+            from pylon_arrow.columns import from_columns
+            batch = from_columns(batch, self._schema)
+        array = na.c_array(batch)
         if array.schema.format != "+s":
             raise OutputError(f"a batch is of struct type, not {array.schema._to_string(recursive=True)}")
         if self._schema is None:

@@ -1,15 +1,12 @@
 """A function applied to each batch: `map_batches`, and the program `python -m pylon_arrow`."""
-import argparse
-import importlib.util
+import functools
 import os
 import sys
-import traceback
 
 import nanoarrow as na
 
 from pylon_arrow._input import InputError, iter_inputs, open_input
 from pylon_arrow._output import OutputError, difference, open_output
-from pylon_arrow.columns import from_columns, to_columns
 
 KINDS = ("arrow", "columns", "numpy")
 
@@ -38,12 +35,20 @@ def _numpy_columns(batch):
 
 
 def _given(batch, kind):
-    return batch if kind == "arrow" else to_columns(batch) if kind == "columns" else _numpy_columns(batch)
+    if kind == "columns":
+        from pylon_arrow.columns import to_columns
+        return to_columns(batch)
+    return batch if kind == "arrow" else _numpy_columns(batch)
 
 
 def _answered(answer, batch, kind):
     """A batch of what the function returned."""
     if isinstance(answer, dict):
+        if not answer:  # a dict without columns does not say how many rows there are
+            if batch.n_children:
+                raise ValueError("the function returned no columns, and so no rows: return a batch, or None to leave it out")
+            return batch
+        from pylon_arrow.columns import from_columns
         if kind == "columns":  # columns that kept their names keep their types, if the values allow
             kept = {field.name: field for field in batch.schema.fields}
             return from_columns(answer, like=kept)
@@ -59,7 +64,7 @@ def _map(function, source, target, kind):
             answer = function(_given(batch, kind))
             if answer is not None:
                 target.write(_answered(answer, batch, kind))
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             error.add_note(f"in batch {number}")
             raise
 
@@ -115,53 +120,119 @@ def _can_be_empty(schema):
 
 # ---- The program
 
-def _load(name):
+_FOLDER = " (inside: was its folder given to the host with --dir?)"
+
+
+@functools.cache
+def _module(place):
+    """The module that is a file, or has a name."""
+    import importlib.util
+    if not place.endswith(".py"):
+        try:
+            return importlib.import_module(place)
+        except ModuleNotFoundError as error:
+            if not f"{place}.".startswith(f"{error.name}."):  # it is there, and what it imports is not
+                raise
+            raise InputError(f"there is no module {place}; a file is FILE.py:function") from None
+    if not os.path.exists(place):
+        raise InputError(f"there is no file {place}{_FOLDER}")
+    name = os.path.basename(place)[:-3]
+    spec = importlib.util.spec_from_file_location(name, place)
+    module = importlib.util.module_from_spec(spec)
+    sys.path.insert(0, os.path.dirname(os.path.abspath(place)))
+    sys.modules.setdefault(name, module)  # dataclasses look for their module there
+    spec.loader.exec_module(module)
+    return module
+
+
+def _named(text):
+    """(module, name) of FILE.py:name or module:name."""
+    place, _, name = text.rpartition(":")
+    if not place or not name or (place.startswith(".") and not place.endswith(".py")):
+        raise InputError(f"'{text}' has no name behind a file's: write FILE.py:name")
+    return _module(place), name
+
+
+def _load(text):
     """The function that FILE.py:function or module:function names."""
-    place, colon, attribute = name.rpartition(":")
-    if not colon:
-        raise InputError(f"'{name}' names no function: write FILE.py:function")
-    if place.endswith(".py"):
-        if not os.path.exists(place):
-            raise InputError(f"there is no file {place} (inside: was its folder given to the host with --dir?)")
-        spec = importlib.util.spec_from_file_location(os.path.basename(place)[:-3], place)
-        module = importlib.util.module_from_spec(spec)
-        sys.path.insert(0, os.path.dirname(os.path.abspath(place)))
-        spec.loader.exec_module(module)
-    else:
-        module = importlib.import_module(place)
-    function = getattr(module, attribute, None)
-    if not callable(function):
+    module, name = _named(text)
+    function = getattr(module, name, None)
+    if function is None:
         import difflib
-        near = difflib.get_close_matches(attribute, [key for key, value in vars(module).items() if callable(value)], 1)
-        raise InputError(f"{place} has no function '{attribute}'" + (f": did you mean '{near[0]}'?" if near else ""))
+        near = difflib.get_close_matches(name, [key for key, value in vars(module).items() if callable(value)], 1)
+        raise InputError(f"{text.rpartition(':')[0]} has no function '{name}'" + (f": did you mean '{near[0]}'?" if near else ""))
+    if not callable(function):
+        raise InputError(f"'{name}' is no function but {type(function).__name__}")
     return function
 
 
-def _expected(name):
+def _expected(text):
     """The schema of --expect: of a stream in a file, or a nanoarrow schema in FILE.py:name."""
-    if name is None:
+    if text is None:
         return None
-    if ":" in name:
-        place, _, attribute = name.rpartition(":")
-        namespace = {}
-        with open(place, encoding="utf-8") as file:
-            exec(compile(file.read(), place, "exec"), namespace)
-        return na.c_schema(namespace[attribute])
-    with open_input(name, require_end=False) as stream:
-        return na.c_schema(stream.schema)
+    try:
+        if ":" in text:
+            module, name = _named(text)
+            return na.c_schema(getattr(module, name))
+        with _named_file(open_input, text, require_end=False) as stream:
+            return na.c_schema(stream.schema)
+    except (InputError, AttributeError, TypeError) as error:
+        raise InputError(f"--expect {text}: {error}") from None
 
 
-def main(arguments=None):
-    """The program. Exit codes: 0 all went well; 1 the function failed, or its answer does not fit; 2 the input is not what it should be."""
+def _named_file(opener, path, *more, **options):
+    """What opener(path) opens; InputError where there is no such file."""
+    try:
+        return opener(path, *more, **options)
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}{_FOLDER}") from None
+
+
+def _sources(options):
+    """The stream; with --serve all streams, one after another."""
+    if options.serve:
+        yield from iter_inputs(options.input and _named_file(open, options.input, "rb"))
+        return
+    source = _named_file(open_input, options.input)
+    yield source
+    # Of stdin, when the answer is written: a client may wait for its end before it closes what it sends through
+    if not source.is_last():
+        raise InputError("something follows the stream's end, and was not read: --serve answers stream after stream")
+
+
+def _answer(options, output):
+    """Applies the function to each batch of what was sent. output: stdout's bytes, or None."""
+    function = _load(options.function)
+    expect = _expected(options.expect)
+    if options.input and options.output and os.path.exists(options.output) and os.path.samefile(options.input, options.output):
+        raise InputError(f"{options.output} is read: it cannot be written at the same time")
+    answered = 0
+    try:
+        for source in _sources(options):
+            _check(source, expect)
+            output = output or _named_file(open, options.output, "wb")
+            with open_output(output, compression=options.compression) as target:
+                _run(function, source, target, options.kind)
+            answered += 1
+    except (Exception, SystemExit) as error:
+        if options.serve:
+            error.add_note(f"in stream {answered}")
+        raise
+
+
+def _parser():
+    import argparse
     parser = argparse.ArgumentParser(
-        prog="python -m pylon_arrow", formatter_class=argparse.RawDescriptionHelpFormatter,
+        # A width of its own: to ask the terminal for one, argparse imports shutil
+        prog="python -m pylon_arrow", formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=100),
         description="Applies a function to each batch of an Arrow IPC stream.",
         epilog="examples:\n"
                "  python -m pylon_arrow double.py:double < in.arrows > out.arrows\n"
                "  python -m pylon_arrow score.py:score --as columns --input in.arrows --output out.arrows --compression lz4\n"
                "  python -m pylon_arrow double.py:double --serve       (answers stream after stream until stdin ends)\n\n"
-               "exit codes: 0 all went well; 1 the function failed, or its answer does not fit; 2 the input is not what it should be.\n"
-               "On 1 and 2 the output has no end marker, and stderr one line that says why.")
+               "exit codes: 0 all went well; 1 the function failed, or its answer does not fit, or nobody reads it;\n"
+               "2 the input, or what an option names, is not what it should be.\n"
+               "On 1 and 2 the output has no end marker, and stderr one line that says why. What the function prints goes to stderr.")
     parser.add_argument("function", metavar="FILE.py:function", help="or module:function; takes a batch, returns one, or None to leave it out")
     parser.add_argument("--input", metavar="FILE", help="an Arrow IPC stream or file; stdin unless given")
     parser.add_argument("--output", metavar="FILE", help="stdout unless given")
@@ -171,27 +242,28 @@ def main(arguments=None):
     parser.add_argument("--compression", choices=("lz4", "zstd"), help="of the output")
     parser.add_argument("--serve", action="store_true", help="answer stream after stream, each as soon as it has ended")
     parser.add_argument("--traceback", action="store_true", help="show where the function failed")
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def main(arguments=None):
+    """The program; returns its exit code, which --help explains."""
+    options = _parser().parse_args(arguments)
+    output = None
+    if options.output is None:  # what the function prints must not get into the stream
+        output, sys.stdout = sys.stdout.buffer, sys.stderr
     try:
-        function = _load(options.function)
-        expect = _expected(options.expect)
-        if options.serve:
-            for source in iter_inputs(options.input):
-                _check(source, expect)
-                with open_output(options.output, compression=options.compression) as target:
-                    _run(function, source, target, options.kind)
-        else:
-            map_batches(function, options.input, options.output, kind=options.kind, expect=expect, compression=options.compression)
+        _answer(options, output)
     except InputError as error:
         return _failed(error, options, 2)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         return _failed(error, options, 1)
     return 0
 
 
 def _failed(error, options, code):
     if options.traceback:
-        traceback.print_exc()
+        import traceback
+        traceback.print_exception(error)
     text = " ".join(str(error).split())
     kind = "" if isinstance(error, (InputError, OutputError)) else f"{type(error).__name__}: "
     notes = "".join(f" ({note})" for note in getattr(error, "__notes__", ()))

@@ -33,13 +33,22 @@ class _Numbers:
         self.validity = self.view.buffer(0) if self.view.null_count else None
 
 
-def _operand(value, like):
+def _is_number(value):
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _scalar(number, column):
+    """A Python number beside a column, as `_operand`; OverflowError where the two have no common type."""
+    code = "d" if isinstance(number, float) or column.format in "fd" else "Q" if column.format == "Q" else "q"
+    try:
+        return array.array(code, [number]), code, True, None, 0
+    except OverflowError:
+        raise OverflowError(f"{number} is no {'uint64' if code == 'Q' else 'int64'}: cast the column") from None
+
+
+def _operand(column):
     """(buffer, format, is it a scalar, validity, first bit)."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        numbers = _Numbers(value)
-        return numbers.values, numbers.format, False, numbers.validity, numbers.first, numbers.length
-    code = "d" if isinstance(value, float) else "Q" if value >= 1 << 63 else "q"
-    return array.array(code, [value]), code, True, None, 0, None
+    return column.values, column.format, False, column.validity, column.first
 
 
 def _promoted(left, right):
@@ -53,18 +62,25 @@ def _promoted(left, right):
     if "f" in (a, b) or "d" in (a, b):
         return "d"
     if a.isupper() == b.isupper():
-        return max(a, b, key=_SIZES.get)
+        return a if _SIZES[a] > _SIZES[b] else b
+    if "Q" in (a, b):
+        raise _no_common_type()
     return "q"
 
 
+def _no_common_type():
+    return TypeError("uint64 and signed integers have no common type: cast one of them")
+
+
 def _both(left, right):
-    left, right = _operand(left, right), _operand(right, left)
-    lengths = {length for length in (left[5], right[5]) if length is not None}
-    if not lengths:
+    if _is_number(left) and _is_number(right):
         raise TypeError("one operand must be a column")
-    if len(lengths) > 1:
-        raise ValueError(f"columns of {left[5]} and {right[5]} rows")
-    length = lengths.pop()
+    columns = [None if _is_number(value) else _Numbers(value) for value in (left, right)]
+    length = (columns[0] or columns[1]).length
+    if all(columns) and columns[1].length != length:
+        raise ValueError(f"columns of {length} and {columns[1].length} rows")
+    left, right = (_scalar(value, other) if column is None else _operand(column)
+                   for value, column, other in zip((left, right), columns, columns[::-1]))
     validity = None
     if left[3] is not None or right[3] is not None:
         validity = _pylon_arrow.set_bits(left[3], left[4], length, right[3], right[4])
@@ -109,8 +125,8 @@ def _compare(op, left, right):
     codes = left[1] + right[1]
     kind = "d" if "f" in codes or "d" in codes else "q"
     if "Q" in codes and kind == "q":
-        if codes != "QQ":
-            raise TypeError("uint64 and signed integers have no common type: cast one of them")
+        if not codes.isupper():
+            raise _no_common_type()
         kind = "Q"
     out = bytearray((length + 7) // 8)
     _pylon_arrow.compare(op, kind, *left[:3], *right[:3], out, length)
