@@ -53,8 +53,9 @@ def forget():
         vars(sys).pop(name, None)
     for name in ("take", "report", "forget", "growth", "memory_used"):
         globals().pop(name, None)
-    global held_warnings
+    global held_warnings, held_finders
     held_warnings = sys.modules.get("warnings")
+    held_finders = list(sys.path_importer_cache.values())  # so that the end does not free what they know of folders
     gc.collect()
     gc.freeze()
 
