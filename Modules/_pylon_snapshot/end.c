@@ -18,10 +18,15 @@ static PyObject* touched;  // dicts of such modules that the program changed
 
 static int watcher;
 
+// What holds nothing of a program's, so that nobody could see its end: site's main() notes such values.
+static int is_plain(PyObject* value) {
+  return Py_IsNone(value) || PyBool_Check(value) || PyLong_CheckExact(value) || PyFloat_CheckExact(value) ||
+         PyUnicode_CheckExact(value) || PyBytes_CheckExact(value);
+}
+
 static int note_change(PyDict_WatchEvent event, PyObject* dict, PyObject* key, PyObject* value) {
-  (void)event;
   (void)key;
-  (void)value;
+  if ((event == PyDict_EVENT_ADDED || event == PyDict_EVENT_MODIFIED) && is_plain(value)) return 0;
   if (pylon_state == PYLON_RESUMED && PyList_Append(touched, dict)) PyErr_Clear();
   PyDict_Unwatch(watcher, dict);
   return 0;
