@@ -1,5 +1,6 @@
 // What was freed before the snapshot would be in it all the same: it is overwritten, so that it costs nothing
-// and nothing of it can be read.
+// and nothing of it can be read. Small gaps stay taken for good: a start's blocks would fill them one by one,
+// and each lies on another page, which a host copies when it is written to. Side by side they need few pages.
 // clang-format off: Python.h comes before its internal headers.
 #include "snapshot.h"
 // clang-format on
@@ -9,6 +10,8 @@
 #include <string.h>
 
 extern char __stack_low;  // wasm-ld's: where the stack ends
+
+enum { kSmallGap = 4096 };
 
 // Python's allocators while taking: malloc, counted. On WASI all domains have malloc, so what one gave the
 // other can free.
@@ -85,7 +88,7 @@ static void clean_malloc(void) {
   while (list) {
     struct link* const next = list->next;
     list->next = 0;
-    free(list);
+    if (malloc_usable_size(list) >= kSmallGap) free(list);
     list = next;
   }
 }

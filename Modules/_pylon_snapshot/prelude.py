@@ -19,10 +19,12 @@ def growth(name):
 
 
 def take(names):
+    import linecache  # for `-c`, whose lines it keeps for tracebacks
     import site  # its main() runs at each start
 
     path = list(sys.path)
     site.addsitepackages(set())
+    site.abs_paths = unless_starting(site.abs_paths)  # it mends relative paths of modules: in a snapshot there are none
     began = memory_used()
     parts = [(name, growth(name)) for name in names.split()]
     sys.path[:] = path
@@ -51,10 +53,11 @@ def forget():
     vars(builtins).pop("open", None)
     for name in ("stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__"):
         vars(sys).pop(name, None)
-    for name in ("take", "report", "forget", "growth", "memory_used"):
+    for name in ("take", "report", "forget", "growth", "memory_used", "unless_starting"):
         globals().pop(name, None)
-    global held_warnings
+    global held_warnings, held_finders
     held_warnings = sys.modules.get("warnings")
+    held_finders = list(sys.path_importer_cache.values())  # so that the end does not free what they know of folders
     gc.collect()
     gc.freeze()
 
@@ -72,13 +75,20 @@ def resume(what, argument):
         return
     site = modules["site"]
     site.PREFIXES[:] = [sys.prefix, sys.exec_prefix]
-    abs_paths = site.abs_paths
-    site.abs_paths = nothing  # it mends relative paths of modules: in a snapshot there are none
+    global starting
+    starting = True
     try:
         site.main()
     finally:
-        site.abs_paths = abs_paths
+        starting = False
 
 
-def nothing():
-    pass
+starting = False
+
+
+def unless_starting(function):
+    def abs_paths():
+        if not starting:
+            function()
+
+    return abs_paths

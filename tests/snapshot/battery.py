@@ -32,6 +32,7 @@ def later():
     try: yield
     finally: print('generator closed')
 g = later(); next(g)
+held = sys.modules
 sys.modules['mine'] = Told('in sys.modules')
 import json; json.mine = Told('in a module of the snapshot')
 sys.mine = Told('in sys')
