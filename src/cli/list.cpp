@@ -66,6 +66,7 @@ void print_variants(const std::vector<Variant>& variants, const Lock& lock, bool
     if (json) continue;
     fmt::print("{}\n  {}\n  CPython {}, {} modules built in, {} dropped\n  packages: {}\n", variant.name,
                variant.description, variant.cpython, modules, dropped, join(variant.packages, " "));
+    if (variant.component.is_one) fmt::print("  form: {}\n", variant.component.words());
     if (variant.library.has_place()) fmt::print("  library: {}\n", variant.library.words());
     if (!problem.empty()) fmt::print("  cannot be built: {}\n", problem);
   }

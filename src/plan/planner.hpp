@@ -45,6 +45,7 @@ class Planner {
   Built snapshot_objects(const Variant& variant, const VariantParts& parts);
   void link_snapshot(StepCommand& command, const VariantParts& parts) const;
   Built take_snapshot(const Variant& variant, const VariantParts& parts);
+  Built make_component(const Variant& variant, const VariantParts& parts);
   Built attribute(const Variant& variant, const VariantParts& parts);
   Built measure(const Variant& variant, const VariantParts& parts);
   Built measure_archive(const Variant& variant, const VariantParts& parts);

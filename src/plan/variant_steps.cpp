@@ -22,6 +22,7 @@ namespace pylon {
 namespace {
 
 constexpr std::uint64_t kPage = 65536;
+constexpr const char* kComponentExit = "component_exit.o";
 
 std::string file_in(const Built& built, const char* relative) { return (built.out / relative).string(); }
 
@@ -97,6 +98,12 @@ Built Planner::config(const Variant& variant, const VariantParts& parts) {
   step.commands.push_back({registry, {}});
   step.commands.push_back({{"cp", "config.c", "{out}/config.c"}, {}});
   step.outputs = {"config.c", "config.o", "pylon_build.o", "build.json", "pylon_identity.h"};
+  if (variant.component.ends_with_one()) {
+    const fs::path source = setting_.project.modules() / "_pylon_component/exit.c";
+    add_file(step, "component/exit.c", source);
+    step.commands.push_back({compile(parts, variant, source.string(), std::string("{out}/") + kComponentExit), {}});
+    step.outputs.emplace_back(kComponentExit);
+  }
   return add_step(std::move(step));
 }
 
@@ -153,6 +160,9 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
   if (!parts.snapshot)
     command.argv.push_back(
         fmt::format("-Wl,--initial-memory={}", variant.initial_memory_bytes / kPage * kPage));
+  if (variant.component.ends_with_one())
+    command.argv.insert(command.argv.end(),
+                        {"-Wl,--wrap=__wasi_proc_exit", file_in(parts.config, kComponentExit)});
   if (parts.library) {
     needs(step, "library", *parts.library);
     link_library(command, parts);
