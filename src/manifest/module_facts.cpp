@@ -91,11 +91,11 @@ Json component_interface_json(wasm::Bytes component, const std::vector<wasm::Mod
     for (const wasm::ModuleReading& read : modules) {
       for (const wasm::Import& import : read.module.imports) {
         if (import.module == asked.name && !import.name.starts_with("[resource-"))
-          imports.insert({{"module", import.module}, {"name", import.name}, {"kind", import.kind}});
+          imports.insert(Json{{"module", import.module}, {"name", import.name}, {"kind", import.kind}});
       }
     }
     // Types alone: an instance all the same, which the host must have.
-    if (imports.size() == before) imports.insert({{"module", asked.name}, {"name", ""}, {"kind", asked.kind}});
+    if (imports.size() == before) imports.insert(Json{{"module", asked.name}, {"name", ""}, {"kind", asked.kind}});
   }
   Json exports = Json::array();
   for (const wasm::ComponentExternal& entry : interface.exports)
