@@ -196,7 +196,8 @@ void add_exit_with_code(CLI::App* verb) {
     fs::path from, to;
   };
   auto options = std::make_shared<Options>();
-  CLI::App* action = add(verb, "exit-with-code", "Lets a module end by WASI 0.2's call instead of preview 1's");
+  CLI::App* action =
+      add(verb, "exit-with-code", "Lets a module end by WASI 0.2's call instead of preview 1's");
   action->add_option("FROM", options->from)->required();
   action->add_option("TO", options->to)->required();
   action->callback([options] { write_exit_with_code(options->from, options->to); });

@@ -64,7 +64,8 @@ Json facts_of(const wasm::ModuleReading& read) {
           {"memory", memory(read.module)}};
 }
 
-// A component's own sections, most of them a few bytes between the core modules: those of a name count together.
+// A component's own sections, most of them a few bytes between the core modules: those of a name count
+// together.
 std::vector<wasm::Section> gathered_sections(wasm::Bytes component) {
   std::vector<wasm::Section> gathered;
   for (wasm::Section& section : wasm::read_component_sections(component)) {
@@ -81,8 +82,8 @@ std::vector<wasm::Section> gathered_sections(wasm::Bytes component) {
   return gathered;
 }
 
-// The functions that core modules call of the interfaces which the component imports. Its own intrinsics, such as
-// [resource-drop]descriptor, no host gives.
+// The functions that core modules call of the interfaces which the component imports. Its own intrinsics,
+// such as [resource-drop]descriptor, no host gives.
 Json component_interface_json(wasm::Bytes component, const std::vector<wasm::ModuleReading>& modules) {
   const wasm::ComponentInterface interface = wasm::component_interface(component);
   std::set<Json> imports;
@@ -95,7 +96,8 @@ Json component_interface_json(wasm::Bytes component, const std::vector<wasm::Mod
       }
     }
     // Types alone: an instance all the same, which the host must have.
-    if (imports.size() == before) imports.insert(Json{{"module", asked.name}, {"name", ""}, {"kind", asked.kind}});
+    if (imports.size() == before)
+      imports.insert(Json{{"module", asked.name}, {"name", ""}, {"kind", asked.kind}});
   }
   Json exports = Json::array();
   for (const wasm::ComponentExternal& entry : interface.exports)

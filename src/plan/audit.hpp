@@ -4,6 +4,7 @@
 
 #include "checkout/parts.hpp"
 #include "manifest/audit.hpp"
+#include "variant/variant.hpp"
 
 namespace pylon {
 

@@ -12,9 +12,8 @@ void write_exit_with_code(const fs::path& from, const fs::path& to) {
   // As toolchain/recipes/wasi-adapter/exit.wit declares it.
   constexpr wasm::ImportName kPreview2{"wasi:cli/exit@0.2.12", "exit-with-code"};
   const std::string module = read_file(from);
-  with_context("while reading " + from.string(), [&] {
-    write_file(to, wasm::renamed_import(wasm::as_bytes(module), kPreview1, kPreview2));
-  });
+  with_context("while reading " + from.string(),
+               [&] { write_file(to, wasm::renamed_import(wasm::as_bytes(module), kPreview1, kPreview2)); });
 }
 
 Built Planner::make_component(const Variant& variant, const VariantParts& parts) {
@@ -37,13 +36,13 @@ Built Planner::make_component(const Variant& variant, const VariantParts& parts)
                              {}});
     module = "{work}/embedded.wasm";
   }
-  step.commands.push_back(
-      {{program, "component", "new", module, "--adapt",
-        "wasi_snapshot_preview1=" + (parts.adapter->out / "command.wasm").string(), "-o", "{work}/named.wasm"},
-       {}});
+  step.commands.push_back({{program, "component", "new", module, "--adapt",
+                            "wasi_snapshot_preview1=" + (parts.adapter->out / "command.wasm").string(), "-o",
+                            "{work}/named.wasm"},
+                           {}});
   // Names of the adapter's functions and of the component's own parts: 29 kB.
-  step.commands.push_back({{program, "strip", "--delete", "^(name|component-name)$", "{work}/named.wasm", "-o",
-                            "{out}/pylon.wasm"},
+  step.commands.push_back({{program, "strip", "--delete", "^(name|component-name)$", "{work}/named.wasm",
+                            "-o", "{out}/pylon.wasm"},
                            {}});
   // The attribution looks for them beside the file.
   std::vector<std::string> beside;

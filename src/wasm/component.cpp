@@ -78,7 +78,8 @@ std::string kind_of(Cursor& cursor) {
   const std::uint8_t kind = cursor.byte("kind");
   if (kind >= kKinds.size()) Cursor::fail_unknown(start, fmt::format("unknown kind 0x{:02x}", kind));
   // Of the core's own kinds modules alone can be passed to and fro.
-  if (kind == 0 && cursor.byte("core kind") != 0x11) Cursor::fail_unknown(start, "a core kind other than module");
+  if (kind == 0 && cursor.byte("core kind") != 0x11)
+    Cursor::fail_unknown(start, "a core kind other than module");
   return std::string(kKinds[kind]);
 }
 
@@ -127,7 +128,8 @@ ComponentInterface component_interface(Bytes bytes) {
   for (const Section& section : read_component_sections(bytes)) {
     if (section.id != kImport && section.id != kExport) continue;
     const std::uint64_t start = section.offset + section.header;
-    Cursor cursor(bytes.subspan(static_cast<std::size_t>(start), static_cast<std::size_t>(section.size)), start);
+    Cursor cursor(bytes.subspan(static_cast<std::size_t>(start), static_cast<std::size_t>(section.size)),
+                  start);
     for (std::uint32_t left = cursor.count("imports or exports"); left > 0; --left) {
       ComponentExternal entry;
       entry.name = external_name(cursor);

@@ -14,9 +14,11 @@ namespace {
 
 struct ComponentProject : StubProject {
   explicit ComponentProject(const std::string& more = "") {
-    write_file(*this / "variants/boxed.json",
-               R"({"extends": "base", "description": "A component.", "form": "component", "exit_with_code": false,
-                   "gate": {"imports": ["wasi:*"], "features": []})" + more + "}");
+    write_file(
+        *this / "variants/boxed.json",
+        R"({"extends": "base", "description": "A component.", "form": "component", "exit_with_code": false,
+                   "gate": {"imports": ["wasi:*"], "features": []})" +
+            more + "}");
     REQUIRE(run({"setup"}).ok());
     const Outcome built = run({"build", "boxed", "lean"});
     INFO(built.output << built.errors);
@@ -59,7 +61,8 @@ TEST_CASE("a component is judged by what its host sees, verified, and compared w
   const Outcome verified = project.run({"verify", file});
   INFO(verified.output << verified.errors);
   CHECK(verified.ok());
-  CHECK_THAT(project.run({"gate", "boxed"}).output, ContainsSubstring("import-allowed") && ContainsSubstring("all"));
+  CHECK_THAT(project.run({"gate", "boxed"}).output,
+             ContainsSubstring("import-allowed") && ContainsSubstring("all"));
   project.edit("variants/boxed.json", "wasi:*", "wasi_snapshot_preview1.*");
   CHECK_THAT(project.run({"gate", "boxed"}).output,
              ContainsSubstring("asks its host for wasi:cli/exit@0.2.12."));
@@ -75,8 +78,8 @@ TEST_CASE("a component is judged by what its host sees, verified, and compared w
 TEST_CASE("pack needs the module that a component was made from, and says so") {
   const ComponentProject project;
   write_file(project / "app/__main__.py", "print(1)\n");
-  const Outcome refused = project.run(
-      {"pack", (project / "artifacts/boxed/pylon.wasm").string(), "app", "-o", (project / "out.wasm").string()});
+  const Outcome refused = project.run({"pack", (project / "artifacts/boxed/pylon.wasm").string(), "app", "-o",
+                                       (project / "out.wasm").string()});
   CHECK(refused.exit_code == 2);
   CHECK_THAT(refused.output + refused.errors, ContainsSubstring("is a component"));
 }

@@ -20,7 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     pylon::section_table(bytes, true);
     pylon::file_facts(bytes);
     const pylon::wasm::Bytes program = pylon::wasm::main_module(bytes);
-    if (!program.empty() && (program.data() < data || program.data() + program.size() > data + size)) std::abort();
+    if (!program.empty() && (program.data() < data || program.data() + program.size() > data + size))
+      std::abort();
     pylon::module_facts(bytes);
   } catch (const pylon::Error&) {  // an answer like any other
   }

@@ -172,10 +172,11 @@ TEST_CASE("the program in a component is its largest core module") {
 
 TEST_CASE("what a component asks of its host, and gives to it") {
   const Buffer type{3, 0, 5}, resource{3, 1}, core{0, 0x11, 2}, value{2, 1, 0x7f};
-  const Buffer bytes = component(
-      {section(10, list({cat({{0}, name("a"), type}), cat({{0}, name("b"), resource}), cat({{0}, name("c"), core}),
-                         cat({{0}, name("d"), value}), cat({{2}, name("e:f/g@0.2"), name(".12"), {5, 1}})})),
-       section(11, list({cat({{0}, name("run"), {1, 3, 1, 1, 4}})}))});
+  const Buffer bytes =
+      component({section(10, list({cat({{0}, name("a"), type}), cat({{0}, name("b"), resource}),
+                                   cat({{0}, name("c"), core}), cat({{0}, name("d"), value}),
+                                   cat({{2}, name("e:f/g@0.2"), name(".12"), {5, 1}})})),
+                 section(11, list({cat({{0}, name("run"), {1, 3, 1, 1, 4}})}))});
   const wasm::ComponentInterface interface = wasm::component_interface(bytes);
   std::string text;
   for (const auto* list : {&interface.imports, &interface.exports}) {
@@ -183,7 +184,8 @@ TEST_CASE("what a component asks of its host, and gives to it") {
   }
   CHECK(text == "a: type, b: type, c: core module, d: value, e:f/g@0.2: instance, run: func, ");
   const auto refused = [](const Buffer& import, const std::string& why) {
-    CHECK_THROWS_WITH(wasm::component_interface(component({section(10, list({import}))})), ContainsSubstring(why));
+    CHECK_THROWS_WITH(wasm::component_interface(component({section(10, list({import}))})),
+                      ContainsSubstring(why));
   };
   refused(cat({{3}, name("a"), type}), "at byte 11 (0xb): unknown form 0x03 of a name");
   refused(cat({{0}, name("a"), {6, 0}}), "unknown kind 0x06");
@@ -196,11 +198,13 @@ TEST_CASE("the manifest's facts of a component are what its host sees") {
   const nlohmann::json facts = module_facts(bytes);
   CHECK(facts["features"]["used"] == nlohmann::json{"component-model"});
   CHECK(facts["memory"]["memories"][0]["initial_pages"] == 2);
-  CHECK(facts["interface"]["exports"][0] == nlohmann::json{{"name", "wasi:cli/run@0.2.12"}, {"kind", "instance"}});
+  CHECK(facts["interface"]["exports"][0] ==
+        nlohmann::json{{"name", "wasi:cli/run@0.2.12"}, {"kind", "instance"}});
   std::string imports, sections;
   for (const auto& entry : facts["interface"]["imports"])
     imports += entry["module"].get<std::string>() + "." + entry["name"].get<std::string>() + " ";
-  CHECK(imports == kExit + ".exit-with-code wasi:io/streams@0.2.12.write wasi:io/poll@0.2.12. ");  // by kind first
+  CHECK(imports ==
+        kExit + ".exit-with-code wasi:io/streams@0.2.12.write wasi:io/poll@0.2.12. ");  // by kind first
   std::size_t sum = 0;
   for (const auto& section : facts["sections"]) {
     sections += section["name"].get<std::string>() + " ";
@@ -212,11 +216,12 @@ TEST_CASE("the manifest's facts of a component are what its host sees") {
 }
 
 TEST_CASE("an import gets another name, and all else stays") {
-  const Buffer before =
-      importing({{"a", "b"}, {"wasi_snapshot_preview1", "proc_exit"}, {"c", "d"}}, {custom("note", {1, 2, 3})});
+  const Buffer before = importing({{"a", "b"}, {"wasi_snapshot_preview1", "proc_exit"}, {"c", "d"}},
+                                  {custom("note", {1, 2, 3})});
   const std::string after =
       wasm::renamed_import(before, {"wasi_snapshot_preview1", "proc_exit"}, {kExit, "exit-with-code"});
-  const Buffer expected = importing({{"a", "b"}, {kExit, "exit-with-code"}, {"c", "d"}}, {custom("note", {1, 2, 3})});
+  const Buffer expected =
+      importing({{"a", "b"}, {kExit, "exit-with-code"}, {"c", "d"}}, {custom("note", {1, 2, 3})});
   CHECK(after == wasm::as_text(expected));
   CHECK_THROWS_WITH(wasm::renamed_import(before, {"a", "x"}, {"y", "z"}),
                     "the module does not import, once, a.x");

@@ -221,8 +221,10 @@ TEST_CASE("a snapshot is inherited, undone, and refused where it cannot be") {
   CHECK(child("").snapshot == std::vector<std::string>{"json", "re"});
   CHECK(child(R"(, "snapshot": [])").snapshot->empty());
   CHECK_FALSE(child(R"(, "snapshot": false)").snapshot);
-  CHECK(child.refusal(R"(, "snapshot": ["json", "random"])").find("/snapshot/1: 'random'") != std::string::npos);
-  CHECK(child.refusal(R"(, "library": {"where": "folder"})").find("/snapshot: it is taken") != std::string::npos);
+  CHECK(child.refusal(R"(, "snapshot": ["json", "random"])").find("/snapshot/1: 'random'") !=
+        std::string::npos);
+  CHECK(child.refusal(R"(, "library": {"where": "folder"})").find("/snapshot: it is taken") !=
+        std::string::npos);
   CHECK_FALSE(child.refusal(R"(, "snapshot": ["a b"])").empty());
   CHECK_FALSE(child.refusal(R"(, "snapshot": true)").empty());
 }
