@@ -19,7 +19,8 @@ const Source& source_of(const Package& package, const Variant& variant, const Lo
   return lock.find(package.source, package.source == "cpython" ? variant.cpython : "");
 }
 
-// Lock entries of everything whose code or files are in the artifact: the packages and the C library.
+// Lock entries of everything whose code or files are in the artifact: the packages, the C library, and
+// the adapter in a component.
 std::vector<Source> linked_sources(const PlanSetting& setting, const Lock& lock, const Catalog& catalog,
                                    const Variant& variant) {
   std::vector<Source> sources;
@@ -29,6 +30,7 @@ std::vector<Source> linked_sources(const PlanSetting& setting, const Lock& lock,
   }
   if (setting.sdk.kind == SdkKind::kAssembled)
     sources.push_back(lock.find("wasi-libc", setting.sdk.libc_version));
+  if (variant.component.is_one) sources.push_back(lock.find("wasi-adapter"));
   return sources;
 }
 
@@ -86,6 +88,7 @@ std::string catalog_part(const Project& project, const Variant& variant) {
 
 std::string lock_part(const Project& project, const Catalog& catalog, const Variant& variant) {
   std::set<std::string> concerned{"binaryen", "wasi-libc"};
+  if (variant.component.is_one) concerned.insert({"wasi-adapter", "wasm-tools"});
   for (const std::string& name : variant.packages) concerned.insert(catalog.find_package(name)->source);
   const fs::path file = project.toolchain() / "lock.json";
   nlohmann::json sources = parse_json(read_file(file), file.string()).at("sources");
@@ -101,6 +104,7 @@ std::map<std::string, std::string> flags_by_part(const Variant& variant, const S
     if (added != sdk.flags.end()) words += " " + added->second;
   }
   if (variant.library.has_place()) flags["library"] = variant.library.words();
+  if (variant.component.is_one) flags["form"] = variant.component.words();
   if (variant.snapshot) flags["snapshot"] = join(*variant.snapshot, " ");
   return flags;
 }
@@ -123,12 +127,16 @@ ManifestInputs known_inputs(const PlanSetting& setting, const Lock& lock, const 
   ManifestInputs inputs;
   inputs.variant = &variant;
   inputs.catalog = &catalog;
-  inputs.target = "wasm32-wasip1";
+  inputs.target = variant.target();
   for (const Source& source : sources) inputs.sources[source.name + " " + source.version] = source.sha256;
   add_patches(setting.project, sources, inputs);
   const Source& binaryen = lock.find("binaryen");
   inputs.tools = {{"sdk", setting.sdk.version + " " + setting.sdk.identity},
                   {"binaryen", binaryen.version + " " + binaryen.sha256}};
+  if (variant.component.is_one) {
+    const Source& tools = lock.find("wasm-tools");
+    inputs.tools["wasm-tools"] = tools.version + " " + tools.sha256;
+  }
   inputs.cpython_profile = profile_of(setting.project, variant, setting.sdk.llvm);
   inputs.flags = flags_by_part(variant, setting.sdk);
   inputs.flags["wasm-opt"] = join(variant.wasm_opt, " ");

@@ -59,6 +59,10 @@ std::map<std::string, Origin> origins_of(const Workspace& workspace, const Varia
   }
   for (const char* name : {"libc++", "compiler-rt"}) origins[name] = llvm_origin(workspace.sdk());
   origins["wasi-libc"] = libc_origin(workspace.sdk(), workspace.lock());
+  if (variant.component.is_one) {
+    const Source& adapter = workspace.lock().find("wasi-adapter");
+    origins["wasi-adapter"] = {adapter.version, purl_of(adapter), adapter.sha256};
+  }
   return origins;
 }
 
@@ -86,6 +90,8 @@ std::string describe(const Workspace& workspace, const Variant& variant, const V
   inputs.licences = {{"wasi-libc", "Apache-2.0 WITH LLVM-exception OR Apache-2.0 OR MIT"},
                      {"libc++", "Apache-2.0 WITH LLVM-exception"},
                      {"compiler-rt", "Apache-2.0 WITH LLVM-exception"}};
+  if (variant.component.is_one)
+    inputs.licences["wasi-adapter"] = workspace.lock().find("wasi-adapter").licence;
   inputs.cxx_exceptions = workspace.sdk().cxx_exceptions;
   inputs.built_in = built_in_modules(read_file(parts.config.out / "config.c"), registered_modules(variant));
   inputs.absent = absent_modules(variant, parse_json(read_file(facts), facts.string()), inputs.built_in);

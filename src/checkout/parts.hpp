@@ -21,6 +21,7 @@ struct VariantParts {
   Built attribution, sizes, archive;      // of a release only
   std::optional<Built> library;           // the objects that mount the library inside; none: it is a folder
   std::optional<Built> snapshot;          // those that take a snapshot; none: it starts from nothing
+  std::optional<Built> adapter;           // of a component
   std::map<std::string, Built> packages;  // by package name; only those with a recipe of their own
 };
 

@@ -38,6 +38,8 @@ std::string purl_of(const Source& source) {
   for (const Place& place : source.places) {
     if (place.kind == "pypi")
       return fmt::format("pkg:pypi/{}@{}", pypi_name(place.package), percent_encoded(source.version));
+    if (place.kind == "crate")
+      return fmt::format("pkg:cargo/{}@{}", place.package, percent_encoded(source.version));
     if (place.kind == "debian") {
       const std::string& version = place.version.empty() ? source.version : place.version;
       return fmt::format("pkg:deb/debian/{}@{}?distro={}", place.package, percent_encoded(version),

@@ -8,6 +8,7 @@
 #include "cli/verbs.hpp"
 #include "plan/build_identity.hpp"
 #include "plan/checks.hpp"
+#include "plan/component.hpp"
 #include "plan/library_inside.hpp"
 #include "plan/provenance.hpp"
 #include "plan/snapshot.hpp"
@@ -167,6 +168,18 @@ void add_snapshot(CLI::App* verb) {
   });
 }
 
+void add_exit_with_code(CLI::App* verb) {
+  struct Options {
+    fs::path from, to;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* action =
+      add(verb, "exit-with-code", "Lets a module end by WASI 0.2's call instead of preview 1's");
+  action->add_option("FROM", options->from)->required();
+  action->add_option("TO", options->to)->required();
+  action->callback([options] { write_exit_with_code(options->from, options->to); });
+}
+
 void add_identity(CLI::App* verb) {
   struct Options {
     std::string known;
@@ -252,6 +265,7 @@ void add_action(CLI::App& app, Context& context) {
   add_maker(verb, "number", "Names every function by its index", write_numbered);
   add_fill(verb);
   add_snapshot(verb);
+  add_exit_with_code(verb);
   add_identity(verb);
   add_section(verb);
   add_maker(verb, "sizes", "Measures a file raw and compressed", write_sizes);

@@ -68,6 +68,7 @@ void print_variants(const std::vector<Variant>& variants, const Lock& lock, bool
     text +=
         fmt::format("{}\n  {}\n  CPython {}, {} modules built in, {} dropped\n  packages: {}\n", variant.name,
                     variant.description, variant.cpython, modules, dropped, join(variant.packages, " "));
+    if (variant.component.is_one) text += fmt::format("  form: {}\n", variant.component.words());
     if (variant.library.has_place()) text += fmt::format("  library: {}\n", variant.library.words());
     if (!problem.empty()) text += fmt::format("  cannot be built: {}\n", problem);
   }

@@ -15,6 +15,7 @@
 #include "manifest/manifest.hpp"
 #include "manifest/module_facts.hpp"
 #include "manifest/module_table.hpp"
+#include "wasm/component.hpp"
 #include "wasm/sections.hpp"
 
 namespace pylon {
@@ -144,9 +145,12 @@ std::vector<Disagreement> check_wasm(const Json& manifest, wasm::Bytes bytes, co
     for (const Inconsistency& each : inconsistencies(manifest))
       findings.push_back({name, place + ": " + each.path, each.message});
   });
-  check(kFile, [&] { check_stack(manifest, bytes, name, place, findings); });
-  check(kFile, [&] { check_modules(manifest, bytes, name, place, findings); });
-  check(kFile, [&] { check_identity(manifest, bytes, name, place, findings); });
+  check(kFile, [&] {
+    const wasm::Bytes module = wasm::main_module(bytes);
+    check(kFile, [&] { check_stack(manifest, module, name, place, findings); });
+    check(kFile, [&] { check_modules(manifest, module, name, place, findings); });
+    check(kFile, [&] { check_identity(manifest, module, name, place, findings); });
+  });
   return findings;
 }
 

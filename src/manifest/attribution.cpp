@@ -9,12 +9,14 @@
 #include "base/error.hpp"
 #include "manifest/accounts.hpp"
 #include "manifest/symbol_table.hpp"
+#include "wasm/component.hpp"
 #include "wasm/numbering.hpp"
 
 namespace pylon {
 namespace {
 
 const Owner kSharedCode{"shared code", "shared", ""};
+const Owner kAdapter{"wasi-adapter", "runtime", ""};
 
 // Sizes of all functions, in order: no other link has the same ones by chance.
 void check_map(const wasm::LinkerMap& map, const wasm::Contents& linked) {
@@ -117,12 +119,23 @@ std::string close_accounts(Accounts& accounts) {
   return symbols_text(lines);
 }
 
+// The other core modules are the adapter, and what connects it with the program and the host.
+void add_wrapping(Accounts& accounts) {
+  const AttributionInput& input = accounts.input;
+  if (input.component.empty()) return;
+  std::uint64_t modules = 0;
+  for (const wasm::NestedModule& nested : wasm::core_modules(input.component)) modules += nested.size;
+  accounts.rows[accounts.row(kAdapter)].other += modules - input.shipped.size();
+  add_format_row(accounts, "component", input.component.size() - modules);
+}
+
 }  // namespace
 
 Attribution attribute(const AttributionInput& input) {
   Accounts accounts = open_accounts(input);
   Attribution attribution;
   attribution.symbols = close_accounts(accounts);
+  add_wrapping(accounts);
   std::erase_if(accounts.rows, [](const Row& row) { return row.bytes() == 0; });
   std::ranges::sort(accounts.rows, {}, &Row::name);
   attribution.rows = std::move(accounts.rows);

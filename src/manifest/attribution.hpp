@@ -26,13 +26,14 @@ struct LinkedObject {
 struct AttributionInput {
   wasm::Bytes linked;                    // what the map belongs to
   const wasm::LinkerMap* map = nullptr;  // the linker's
-  wasm::Bytes shipped;                   // pylon.wasm
+  wasm::Bytes shipped;                   // pylon.wasm; of a component its main module
   std::string_view function_map;  // wasm-opt's (wasm/numbering.hpp); empty: `shipped` was not optimised
   std::span<const LinkedObject> objects;  // those whose strings may have been merged
   const Ownership* ownership = nullptr;
   // What a snapshot's heap is split by, in order: "interpreter" or an import -> bytes by which it grew.
   // Empty: the file starts from nothing, and memory that no object has is in doubt.
   std::vector<std::pair<std::string, std::uint64_t>> snapshot;
+  wasm::Bytes component;  // the whole, which `shipped` is in; empty: the file is a module
 };
 
 struct Attribution {

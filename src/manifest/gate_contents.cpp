@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "manifest/gate_rules.hpp"
+#include "manifest/module_facts.hpp"
 #include "manifest/rows.hpp"
 
 namespace pylon {
@@ -215,6 +216,7 @@ void check_interface(const GateInput& input, GateChecks& checks) {
   std::optional<std::vector<std::string>> allowed = input.variant->gate.features;
   // Who builds with an SDK that can throw wants it.
   if (allowed && features.value("cxx_exceptions", "") == "wasm") allowed->emplace_back("exception-handling");
+  if (allowed && input.variant->component.is_one) allowed->emplace_back(kComponentModel);
   checks.push_back(check_list(input, "feature-allowed", "/gate/features", allowed, features.at("used"),
                               "pylon.wasm uses the WebAssembly feature {}, which is not on the list."));
 }

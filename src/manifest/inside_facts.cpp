@@ -6,6 +6,7 @@
 
 #include "base/digest.hpp"
 #include "manifest/inside_layout.hpp"
+#include "wasm/component.hpp"
 #include "wasm/library_segment.hpp"
 
 namespace pylon {
@@ -25,7 +26,8 @@ LibraryPlace place_inside(std::string_view path) {
 
 }  // namespace
 
-std::optional<InsideLibrary> inside_library(wasm::Bytes module) {
+std::optional<InsideLibrary> inside_library(wasm::Bytes file) {
+  const wasm::Bytes module = wasm::main_module(file);
   const auto segment = wasm::find_library_segment(module);
   if (!segment) return std::nullopt;
   const wasm::Bytes image = module.subspan(segment->offset, segment->size);

@@ -118,9 +118,13 @@ void check_sum(const Json& attribution, std::uint64_t bytes) {
 Json hosts(const HostTable& table, const Json& manifest) {
   auto needs = manifest.at("features").at("used").get<std::vector<std::string>>();
   for (const Json& entry : manifest.at("interface").at("imports")) {
-    const std::string module = entry.at("module");
-    if (std::ranges::find(needs, module) == needs.end() && table.features.contains(module))
-      needs.push_back(module);
+    const std::string module = entry.at("module"), name = entry.at("name");
+    // A component's interfaces have a version, which says in which of them a function is new.
+    const std::string interface = module.substr(0, module.find('@'));
+    for (const std::string& need : {interface, interface + "." + name}) {
+      if (std::ranges::find(needs, need) == needs.end() && table.features.contains(need))
+        needs.push_back(need);
+    }
   }
   return host_needs(table, needs);
 }

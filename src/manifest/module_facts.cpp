@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <vector>
 
 #include "base/error.hpp"
@@ -63,6 +64,66 @@ Json facts_of(const wasm::ModuleReading& read) {
           {"memory", memory(read.module)}};
 }
 
+// A component's own sections, most of them a few bytes between the core modules: those of a name count
+// together.
+std::vector<wasm::Section> gathered_sections(wasm::Bytes component) {
+  std::vector<wasm::Section> gathered;
+  for (wasm::Section& section : wasm::read_component_sections(component)) {
+    const auto same = std::ranges::find_if(gathered, [&](const wasm::Section& each) {
+      return section.name != "core module" && each.name == section.name && each.id == section.id;
+    });
+    if (same == gathered.end()) {
+      gathered.push_back(std::move(section));
+      continue;
+    }
+    same->header += section.header;
+    same->size += section.size;
+  }
+  return gathered;
+}
+
+// The functions that core modules call of the interfaces which the component imports. Its own intrinsics,
+// such as [resource-drop]descriptor, no host gives.
+Json component_interface_json(wasm::Bytes component, const std::vector<wasm::ModuleReading>& modules) {
+  const wasm::ComponentInterface interface = wasm::component_interface(component);
+  std::set<Json> imports;
+  for (const wasm::ComponentExternal& asked : interface.imports) {
+    const std::size_t before = imports.size();
+    for (const wasm::ModuleReading& read : modules) {
+      for (const wasm::Import& import : read.module.imports) {
+        if (import.module == asked.name && !import.name.starts_with("[resource-"))
+          imports.insert(Json{{"module", import.module}, {"name", import.name}, {"kind", import.kind}});
+      }
+    }
+    // Types alone: an instance all the same, which the host must have.
+    if (imports.size() == before)
+      imports.insert(Json{{"module", asked.name}, {"name", ""}, {"kind", asked.kind}});
+  }
+  Json exports = Json::array();
+  for (const wasm::ComponentExternal& entry : interface.exports)
+    exports.push_back({{"name", entry.name}, {"kind", entry.kind}});
+  return {{"imports", imports}, {"exports", exports}};
+}
+
+// Of a component that was made around a module: that module's memory, and what all of its core modules need.
+Json component_facts(wasm::Bytes component) {
+  std::vector<wasm::ModuleReading> modules;
+  std::set<std::string> declared, used{kComponentModel};
+  for (const wasm::NestedModule& nested : wasm::core_modules(component)) {
+    const auto offset = static_cast<std::size_t>(nested.offset), size = static_cast<std::size_t>(nested.size);
+    modules.push_back(wasm::read_whole(component.subspan(offset, size)));
+    declared.insert(modules.back().module.features.begin(), modules.back().module.features.end());
+    used.insert(modules.back().used.begin(), modules.back().used.end());
+  }
+  const auto main = std::ranges::max_element(
+      modules, {}, [](const wasm::ModuleReading& read) { return read.module.bytes; });
+  if (main == modules.end()) throw Error("the component has no core module");
+  return {{"sections", section_sizes(gathered_sections(component), component.size())},
+          {"interface", component_interface_json(component, modules)},
+          {"features", {{"declared", declared}, {"used", used}}},
+          {"memory", memory(main->module)}};
+}
+
 // What is wrong with a library inside is said of a file as a whole, or an oddity of one that is only looked
 // at.
 void add_inside(Json& facts, wasm::Bytes bytes) {
@@ -117,7 +178,7 @@ Json all_facts(wasm::Bytes bytes) {
 }  // namespace
 
 Json module_facts(wasm::Bytes bytes) {
-  Json facts = facts_of(wasm::read_whole(bytes));
+  Json facts = wasm::is_component(bytes) ? component_facts(bytes) : facts_of(wasm::read_whole(bytes));
   add_inside(facts, bytes);
   return facts;
 }

@@ -7,9 +7,13 @@
 
 namespace pylon {
 
+// What a component needs of its host besides the features of its modules; Wasmtime's switch is called so too.
+inline constexpr const char* kComponentModel = "component-model";
+
 // {"sections", "interface", "features", "memory"} as in manifest.schema.json, without what only a build knows
-// (the stack's size, what a C++ throw does). Error for malformed bytes, or when the sections do not add up to
-// them.
+// (the stack's size, what a C++ throw does). Of a component its own sections and interface, the memory of its
+// main module, and the features of all of its modules. Error for malformed bytes, or when the sections do not
+// add up to them.
 nlohmann::json module_facts(wasm::Bytes bytes);
 
 // The same as far as it is known, for a comparison: where something in it is of no known proposal, "unread"

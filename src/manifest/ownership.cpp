@@ -96,6 +96,7 @@ Ownership::Ownership(const OwnershipInput& input) : sdk_(normal(input.sdk + "/")
   for (const auto& [name, folder] : input.packages) folders_.push_back(normal(folder + "/"));
   const Owner own{"pylon", "own", ""};
   files_[normal(input.config + "/config.o")] = own;
+  files_[normal(input.config + "/component_exit.o")] = own;
   files_[normal(input.config + "/pylon_build.o")] = {"_pylon_build", "own", ""};
   files_[normal(input.cpython + "/lib/libcxa-abort.a")] = own;
   files_[normal(input.cpython + "/lib/libhost-calls.a")] = own;

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "manifest/module_facts.hpp"
 #include "plan/checks.hpp"
 #include "plan/planner.hpp"
 #include "plan/provenance.hpp"
@@ -39,11 +40,11 @@ void look_at_linked(Audit& audit, const Variant& variant, const VariantParts& pa
   const std::string shipped = read_file(finished);
   with_context("while reading " + finished.string(), [&] {
     std::vector<std::string> imports;
-    for (const wasm::Import& import : wasm::read_module(wasm::as_bytes(shipped)).imports)
-      imports.push_back(import.module + "." + import.name);
+    for (const nlohmann::json& import : module_facts(wasm::as_bytes(shipped)).at("interface").at("imports"))
+      imports.push_back(import.at("module").get<std::string>() + "." + import.at("name").get<std::string>());
     // What every host of WASI has, unless the variant says otherwise.
-    audit_imports(audit, imports,
-                  variant.gate.imports.value_or(std::vector<std::string>{"wasi_snapshot_preview1.*"}));
+    const char* const usual = variant.component.is_one ? "wasi:*" : "wasi_snapshot_preview1.*";
+    audit_imports(audit, imports, variant.gate.imports.value_or(std::vector<std::string>{usual}));
   });
 }
 

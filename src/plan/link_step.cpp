@@ -59,6 +59,9 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
   if (!parts.snapshot)
     command.argv.push_back(
         fmt::format("-Wl,--initial-memory={}", variant.initial_memory_bytes / kPage * kPage));
+  if (variant.component.ends_with_one())
+    command.argv.insert(command.argv.end(),
+                        {"-Wl,--wrap=__wasi_proc_exit", file_in(parts.config, kComponentExit)});
   if (parts.library) {
     needs(step, "library", *parts.library);
     link_library(command, parts);

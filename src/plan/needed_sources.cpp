@@ -51,6 +51,7 @@ std::vector<const Source*> needed_sources(const Project& project, const Lock& lo
   for (const Variant& variant : variants) {
     walk.add(lock.find("cpython", variant.cpython));
     for (const char* recipe : {"sdk", "cpython", "stdlib", "binaryen"}) walk.visit(recipe);
+    if (variant.component.is_one) walk.visit("wasi-adapter");
     for (const std::string& name : variant.packages) {
       const Package* package = catalog.find_package(name);
       if (package != nullptr && !package->recipe.empty()) walk.visit(package->recipe);

@@ -207,6 +207,10 @@ void Planner::add(const Variant& variant) {
   parts.finished = optimize(variant, parts);
   if (variant.library.is_inside()) parts.finished = fill(variant, parts);
   if (variant.snapshot) parts.finished = take_snapshot(variant, parts);
+  if (variant.component.is_one) {
+    parts.adapter = recipe("wasi-adapter", variant);
+    parts.finished = make_component(variant, parts);
+  }
   // A level such as dev does without: they take longer than all else that it has to do.
   if (variant.level.empty()) {
     parts.attribution = attribute(variant, parts);

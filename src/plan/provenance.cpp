@@ -9,6 +9,7 @@
 #include "base/json.hpp"
 #include "manifest/attribution.hpp"
 #include "system/files.hpp"
+#include "wasm/component.hpp"
 #include "wasm/linker_map.hpp"
 #include "wasm/numbering.hpp"
 #include "wasm/symbols.hpp"
@@ -71,10 +72,12 @@ void with_input(const Variant& variant, const Catalog& catalog, const Provenance
   const Objects objects = read_objects(map, ownership);
   const std::string linked = read_file(places.link / "pylon.wasm");
   const std::string shipped = read_file(places.finished / "pylon.wasm");
+  const wasm::Bytes file = wasm::as_bytes(shipped);
   const std::string functions = variant.wasm_opt.empty() ? "" : read_file(places.finished / "functions.map");
   with_context("while attributing the bytes of " + (places.finished / "pylon.wasm").string(), [&] {
-    use({wasm::as_bytes(linked), &map, wasm::as_bytes(shipped), functions, objects.list, &ownership,
-         places.snapshot.empty() ? Shares{} : snapshot_shares(places.finished / "snapshot.json")});
+    use({wasm::as_bytes(linked), &map, wasm::main_module(file), functions, objects.list, &ownership,
+         places.snapshot.empty() ? Shares{} : snapshot_shares(places.finished / "snapshot.json"),
+         wasm::is_component(file) ? file : wasm::Bytes{}});
   });
 }
 
@@ -119,8 +122,9 @@ void write_attribution(const Variant& variant, const Catalog& catalog, const Pro
                        const fs::path& to) {
   with_input(variant, catalog, places, [&](const AttributionInput& input) {
     const Attribution attribution = attribute(input);
+    const std::size_t file_bytes = input.component.empty() ? input.shipped.size() : input.component.size();
     write_file(to / "symbols.tsv", attribution.symbols);
-    write_file(to / "attribution.json", attribution_json(attribution, input.shipped.size()).dump(2) + "\n");
+    write_file(to / "attribution.json", attribution_json(attribution, file_bytes).dump(2) + "\n");
   });
 }
 

@@ -69,6 +69,13 @@ Built Planner::config(const Variant& variant, const VariantParts& parts) {
   step.commands.push_back({registry, {}});
   step.commands.push_back({{"cp", "config.c", "{out}/config.c"}, {}});
   step.outputs = {"config.c", "config.o", "pylon_build.o", "build.json", "pylon_identity.h"};
+  if (variant.component.ends_with_one()) {
+    const fs::path source = setting_.project.modules() / "_pylon_component/exit.c";
+    add_file(step, "component/exit.c", source);
+    step.commands.push_back(
+        {compile(parts, variant, source.string(), std::string("{out}/") + kComponentExit), {}});
+    step.outputs.emplace_back(kComponentExit);
+  }
   return add_step(std::move(step));
 }
 

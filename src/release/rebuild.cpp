@@ -15,6 +15,7 @@
 #include "system/files.hpp"
 #include "system/git.hpp"
 #include "system/process.hpp"
+#include "wasm/component.hpp"
 #include "wasm/contents.hpp"
 
 namespace pylon {
@@ -67,8 +68,12 @@ void build_again(const Workspace& workspace, const Project& copy, const std::vec
         fmt::format("the build of {} failed: {}", fmt::join(variants, " and "), outcome.description()));
 }
 
+std::vector<wasm::Section> sections_of(wasm::Bytes file) {
+  return wasm::is_component(file) ? wasm::read_component_sections(file) : wasm::read_sections(file);
+}
+
 std::string first_differing_section(wasm::Bytes one, wasm::Bytes other) {
-  const auto here = wasm::read_sections(one), there = wasm::read_sections(other);
+  const auto here = sections_of(one), there = sections_of(other);
   for (std::size_t i = 0; i < std::max(here.size(), there.size()); ++i) {
     if (i >= here.size()) return "only the rebuilt file has the section " + there[i].name;
     if (i >= there.size()) return "only the released file has the section " + here[i].name;
@@ -147,6 +152,10 @@ void compare_variant(const VerifiedVariant& released, const fs::path& made,
 }  // namespace
 
 std::string explain_difference(wasm::Bytes released, wasm::Bytes rebuilt, std::string_view symbols) {
+  const wasm::Bytes one = wasm::main_module(released), other = wasm::main_module(rebuilt);
+  // What is wrapped says more than that the wrapping has other bytes.
+  if (one.size() != released.size() && !std::ranges::equal(one, other))
+    return explain_difference(one, other, symbols);
   const std::string section = first_differing_section(released, rebuilt);
   if (section.find("section code") == std::string::npos) return section;
   return section + first_differing_function(released, rebuilt, symbols);

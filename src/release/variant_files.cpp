@@ -105,9 +105,10 @@ class Gatherer {
   void add_kept_licences(const nlohmann::json& component, const std::string& folder) {
     const std::string name = component.at("name");
     const auto built = parts_.packages.find(component.value("of", name));
-    const fs::path kept = component.at("kind") == "runtime" ? parts_.sdk.out
-                          : built != parts_.packages.end()  ? built->second.out
-                                                            : parts_.cpython.out;
+    const fs::path kept = name == "wasi-adapter" && parts_.adapter ? parts_.adapter->out
+                          : component.at("kind") == "runtime"      ? parts_.sdk.out
+                          : built != parts_.packages.end()         ? built->second.out
+                                                                   : parts_.cpython.out;
     bool found = false;
     for (const std::string& each : recipe_names(name)) {
       if (!fs::exists(kept / "licenses" / each)) continue;

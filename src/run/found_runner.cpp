@@ -10,6 +10,7 @@
 #include "run/got_packages.hpp"
 #include "system/files.hpp"
 #include "system/mapped_file.hpp"
+#include "wasm/component.hpp"
 #include "wasm/library_segment.hpp"
 
 namespace pylon {
@@ -152,9 +153,10 @@ bool has_library_inside(const fs::path& wasm) {
   if (!fs::exists(wasm)) return false;
   const MappedFile file(wasm);
   try {
-    const auto segment = wasm::find_library_segment(file.bytes());
+    const wasm::Bytes module = wasm::main_module(file.bytes());
+    const auto segment = wasm::find_library_segment(module);
     if (!segment) return false;
-    const wasm::Bytes image = file.bytes().subspan(segment->offset, segment->size);
+    const wasm::Bytes image = module.subspan(segment->offset, segment->size);
     return std::ranges::any_of(image, [](std::uint8_t byte) { return byte != 0; });
   } catch (const Error&) {
     return false;  // the runtime says what is wrong with the file

@@ -12,6 +12,7 @@
 #include "manifest/symbol_table.hpp"
 #include "system/files.hpp"
 #include "system/mapped_file.hpp"
+#include "wasm/component.hpp"
 #include "wasm/contents.hpp"
 
 namespace pylon {
@@ -39,7 +40,8 @@ std::string demangled(const std::string& name) {
   return status == 0 ? text.get() : name;
 }
 
-void name_frames(wasm::Bytes module, std::string_view symbols, std::span<Frame> frames) {
+void name_frames(wasm::Bytes file, std::string_view symbols, std::span<Frame> frames) {
+  const wasm::Bytes module = wasm::main_module(file);
   const wasm::Contents contents = wasm::read_contents(module);
   const Names names = names_by_digest(symbols);
   for (Frame& frame : frames) {

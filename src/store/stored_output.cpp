@@ -14,6 +14,7 @@
 #include "system/mapped_file.hpp"
 #include "system/workers.hpp"
 #include "wasm/bytes.hpp"
+#include "wasm/component.hpp"
 #include "wasm/sections.hpp"
 #include "wasm/symbols.hpp"
 
@@ -35,7 +36,11 @@ void check_form(const fs::path& file) {
   const MappedFile mapped(file);
   with_context("while reading " + file.string(), [&] {
     if (file.extension() == ".a") wasm::read_archive(mapped.bytes());
-    if (is_wasm(file, mapped.bytes())) wasm::read_sections(mapped.bytes());
+    if (!is_wasm(file, mapped.bytes())) return;
+    if (wasm::is_component(mapped.bytes()))
+      wasm::core_modules(mapped.bytes());
+    else
+      wasm::read_sections(mapped.bytes());
   });
 }
 

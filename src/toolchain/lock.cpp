@@ -96,6 +96,7 @@ std::string Place::label() const {
   if (kind == "url") return url;
   const std::string what = version.empty() ? package : package + " " + version;
   if (kind == "pypi") return "PyPI package " + what;
+  if (kind == "crate") return "crate " + what;
   return "Debian " + suite + (kind == "debian" ? " package " : " source package ") + what;
 }
 

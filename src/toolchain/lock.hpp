@@ -11,7 +11,7 @@ namespace pylon {
 
 // One place to get a file from. Tried in the order of the lock.
 struct Place {
-  std::string kind;     // "url" | "debian" | "debian-source" | "pypi"
+  std::string kind;     // "url" | "debian" | "debian-source" | "pypi" | "crate"
   std::string url;      // for "url": a public page, https only
   std::string suite;    // for "debian*": "trixie"
   std::string package;  // "python3.13", "numpy"

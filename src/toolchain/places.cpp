@@ -53,6 +53,13 @@ std::string get_pypi(const Place& place, const Source& source, const fs::path& t
   return run(command);
 }
 
+std::string get_crate(const Place& place, const fs::path& to, const fs::path& toolchain) {
+  Command command;
+  command.argv = {(toolchain / "crate").string(), place.package, place.version, to.string()};
+  command.time_limit = kTimeLimit;
+  return run(command);
+}
+
 }  // namespace
 
 std::vector<std::string> unearth_command(const fs::path& programs) {
@@ -77,6 +84,7 @@ std::string reason_of(std::string_view output) {
 std::string get_package(const Place& place, const Source& source, const fs::path& to,
                         const fs::path& toolchain, const fs::path& programs) {
   if (place.kind == "pypi") return get_pypi(place, source, to, programs);
+  if (place.kind == "crate") return get_crate(place, to, toolchain);
   return get_debian(place, source, to, toolchain);
 }
 

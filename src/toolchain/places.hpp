@@ -11,10 +11,10 @@
 
 namespace pylon {
 
-// Downloads what `place` ("debian", "debian-source" or "pypi") has for `source` into the empty folder `to`;
-// other files of the package may appear there too. Returns "" or, in one line, why it could not be had.
-// `toolchain`: the project's folder, for its `debian-suite`. `programs`: where `unearth` is looked for before
-// PATH; may be empty.
+// Downloads what `place` ("debian", "debian-source", "pypi" or "crate") has for `source` into the empty
+// folder `to`; other files of the package may appear there too. Returns "" or, in one line, why it could not
+// be had. `toolchain`: the project's folder, for its `debian-suite` and `crate`. `programs`: where `unearth`
+// is looked for before PATH; may be empty.
 std::string get_package(const Place& place, const Source& source, const std::filesystem::path& to,
                         const std::filesystem::path& toolchain, const std::filesystem::path& programs);
 

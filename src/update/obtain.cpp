@@ -148,9 +148,10 @@ Source next_source(const Source& old, const std::string& version, const std::vec
   next.places.clear();
   for (const Place& place : old.places) {
     Place same = place;
-    if (place.kind == "pypi") same.version = version;
+    const bool by_version = place.kind == "pypi" || place.kind == "crate";
+    if (by_version) same.version = version;
     same.url = for_version(place.url, old.version, version);
-    if (place.kind == "url" ? !same.url.empty() : place.kind == "pypi") next.places.push_back(same);
+    if (place.kind == "url" ? !same.url.empty() : by_version) next.places.push_back(same);
   }
   // A release keeps it; of the others each may lose it.
   const auto lasting = std::ranges::find_if(offers, [&](const Offer& offer) {

@@ -54,6 +54,7 @@ class Asker {
   SourceState run() {
     for (const Place& place : source_.places) {
       if (place.kind == "pypi") ask_index(place);
+      if (place.kind == "crate") take_crate(place);
       if (place.kind == "url") ask_pages(place);
       if (place.kind.starts_with("debian")) ask_suites(place);
     }
@@ -97,6 +98,18 @@ class Asker {
         found.version = version;
         offer(version, found);
       }
+    });
+  }
+
+  // cargo fetches a version, and has no list of them.
+  void take_crate(const Place& place) {
+    ask(place.label(), [&] {
+      if (setting_.exactly.empty())
+        throw Error("newer versions of a crate are not asked for: name one, pylonctl update " + source_.name +
+                    " VERSION");
+      Place found = place;
+      found.version = setting_.exactly;
+      offer(setting_.exactly, found);
     });
   }
 

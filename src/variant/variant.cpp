@@ -115,6 +115,8 @@ void read_settings(const Merged& merged, Variant& variant) {
   variant.library.where = library.value("where", variant.library.where);
   variant.library.pack = library.value("pack", variant.library.pack);
   variant.library.sources = library.value("sources", variant.library.sources);
+  variant.component.is_one = merged.fields.value("form", "module") == "component";
+  variant.component.exit_with_code = merged.fields.value("exit_with_code", true);
   const Json snapshot = merged.fields.value("snapshot", Json(false));
   if (snapshot.is_array()) variant.snapshot = snapshot.get<std::vector<std::string>>();
 }
@@ -130,7 +132,17 @@ void check_library(const Variant& variant) {
       "ask for zlib under /packages, or pack with \"lz4\"");
 }
 
+void check_component(const Merged& merged, const Variant& variant) {
+  if (variant.component.is_one || !merged.fields.contains("exit_with_code")) return;
+  throw Error(variant.files.front() + ": /exit_with_code: a module ends with any code on every host",
+              "leave it out, or say \"form\": \"component\"");
+}
+
 }  // namespace
+
+std::string ComponentSetting::words() const {
+  return exit_with_code ? "component, ends with any code" : "component, ends with 0 or 1";
+}
 
 std::string LibrarySetting::words() const {
   if (where == "either") return "in the folder lib/, with a place for one inside";
@@ -182,6 +194,7 @@ Variant load_variant(const std::string& name, const ReadVariant& read, const std
   check_module_needs(variant);
   check_required_modules(variant);
   check_library(variant);
+  check_component(merged, variant);
   check_snapshot(variant);
   return variant;
 }

@@ -40,6 +40,17 @@ struct LibrarySetting {
   std::string words() const;  // "inside, packed with lz4, with sources"
 };
 
+// Whether the file is a component of WASI 0.2: a module, wrapped, with an adapter between it and its host.
+struct ComponentSetting {
+  bool is_one = false;
+  // It ends with any code, which not all hosts of WASI 0.2 can: wasi:cli has the call since 0.2.12.
+  bool exit_with_code = true;
+
+  // It is one, and ends with 0 or 1 alone.
+  bool ends_with_one() const { return is_one && !exit_with_code; }
+  std::string words() const;  // "component, ends with any code"
+};
+
 struct Variant {
   std::string name;
   std::string description;
@@ -62,6 +73,7 @@ struct Variant {
   bool smokes_may_skip = false;
   std::string compare_with;  // another variant, which tables of sizes set it against; empty: none
   LibrarySetting library;
+  ComponentSetting component;
   // Modules that the file's snapshot holds: it goes on from an initialised Python. None: it starts from
   // nothing.
   std::optional<std::vector<std::string>> snapshot;
@@ -71,6 +83,9 @@ struct Variant {
   std::map<std::string, std::string> stdlib_exclude;
   // How Python checks the .pyc files of lib/ (PEP 552): "unchecked-hash", "checked-hash".
   std::string pyc = "unchecked-hash";
+
+  // As compilers call what the file is for.
+  const char* target() const { return component.is_one ? "wasm32-wasip2" : "wasm32-wasip1"; }
 
   // The folder in artifacts/: "lean", "lean-dev".
   std::string title() const { return level.empty() ? name : name + "-" + level; }

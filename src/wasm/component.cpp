@@ -59,6 +59,46 @@ void find_modules(Bytes all, std::uint64_t offset, std::uint64_t size, unsigned 
   }
 }
 
+// Sorts: what an import or an export is.
+constexpr std::array<std::string_view, 6> kKinds{"core module", "func",      "value",
+                                                 "type",        "component", "instance"};
+
+// A name that may have a version's rest behind it, which names nothing (0x02).
+std::string external_name(Cursor& cursor) {
+  const std::uint64_t start = cursor.offset();
+  const std::uint8_t form = cursor.byte("form of a name");
+  if (form > 2) Cursor::fail_unknown(start, fmt::format("unknown form 0x{:02x} of a name", form));
+  std::string name(cursor.name("name"));
+  if (form == 2) cursor.name("rest of a version");
+  return name;
+}
+
+std::string kind_of(Cursor& cursor) {
+  const std::uint64_t start = cursor.offset();
+  const std::uint8_t kind = cursor.byte("kind");
+  if (kind >= kKinds.size()) Cursor::fail_unknown(start, fmt::format("unknown kind 0x{:02x}", kind));
+  // Of the core's own kinds modules alone can be passed to and fro.
+  if (kind == 0 && cursor.byte("core kind") != 0x11)
+    Cursor::fail_unknown(start, "a core kind other than module");
+  return std::string(kKinds[kind]);
+}
+
+// What it is of: a type's number, or a bound.
+std::string read_description(Cursor& cursor) {
+  std::string kind = kind_of(cursor);
+  if (kind == "value" || kind == "type") {
+    const std::uint64_t start = cursor.offset();
+    const std::uint8_t bound = cursor.byte("bound");
+    if (bound > 1) Cursor::fail_unknown(start, fmt::format("unknown bound 0x{:02x}", bound));
+    if (bound == 1) {
+      if (kind == "value") cursor.s33("value type");
+      return kind;  // of a type: a new resource
+    }
+  }
+  cursor.u32("index");
+  return kind;
+}
+
 }  // namespace
 
 bool is_component(Bytes bytes) {
@@ -72,6 +112,40 @@ std::vector<NestedModule> core_modules(Bytes bytes) {
   std::vector<NestedModule> found;
   find_modules(bytes, 0, bytes.size(), 0, found);
   return found;
+}
+
+Bytes main_module(Bytes bytes) {
+  if (!is_component(bytes)) return bytes;
+  const std::vector<NestedModule> modules = core_modules(bytes);
+  const auto largest = std::ranges::max_element(modules, {}, &NestedModule::size);
+  if (largest == modules.end()) return {};
+  return bytes.subspan(static_cast<std::size_t>(largest->offset), static_cast<std::size_t>(largest->size));
+}
+
+ComponentInterface component_interface(Bytes bytes) {
+  constexpr std::uint8_t kImport = 10, kExport = 11;
+  ComponentInterface interface;
+  for (const Section& section : read_component_sections(bytes)) {
+    if (section.id != kImport && section.id != kExport) continue;
+    const std::uint64_t start = section.offset + section.header;
+    Cursor cursor(bytes.subspan(static_cast<std::size_t>(start), static_cast<std::size_t>(section.size)),
+                  start);
+    for (std::uint32_t left = cursor.count("imports or exports"); left > 0; --left) {
+      ComponentExternal entry;
+      entry.name = external_name(cursor);
+      if (section.id == kImport) {
+        entry.kind = read_description(cursor);
+        interface.imports.push_back(std::move(entry));
+        continue;
+      }
+      entry.kind = kind_of(cursor);
+      cursor.u32("index");
+      if (cursor.byte("whether a type follows") != 0) read_description(cursor);
+      interface.exports.push_back(std::move(entry));
+    }
+    cursor.expect_end("section");
+  }
+  return interface;
 }
 
 }  // namespace pylon::wasm

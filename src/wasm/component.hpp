@@ -27,4 +27,20 @@ struct NestedModule {
 // for malformed bytes, and for components that are nested more than 32 deep.
 std::vector<NestedModule> core_modules(Bytes bytes);
 
+// The program in a file: of a component the largest of its core modules, what is made around it being small;
+// of a module itself. Empty when a component has none.
+Bytes main_module(Bytes bytes);
+
+// What a component asks of its host, and gives to it.
+struct ComponentExternal {
+  std::string name;  // "wasi:cli/exit@0.2.12"
+  std::string kind;  // "core module", "func", "value", "type", "component", "instance"
+};
+
+struct ComponentInterface {
+  std::vector<ComponentExternal> imports, exports;  // of the outermost component, in file order
+};
+
+ComponentInterface component_interface(Bytes bytes);
+
 }  // namespace pylon::wasm

@@ -1,4 +1,4 @@
-// Any bytes as a component: core modules that lie inside of it, in order, or an Error.
+// Any bytes as a component: core modules that lie inside of it, in order, what its host sees, or an Error.
 #include "wasm/component.hpp"
 
 #include <cstddef>
@@ -19,6 +19,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     pylon::section_table(bytes, true);
     pylon::file_facts(bytes);
+    const pylon::wasm::Bytes program = pylon::wasm::main_module(bytes);
+    if (!program.empty() && (program.data() < data || program.data() + program.size() > data + size))
+      std::abort();
+    pylon::module_facts(bytes);
   } catch (const pylon::Error&) {  // an answer like any other
   }
   return 0;

@@ -11,6 +11,8 @@
 #include "scratch_folder.hpp"
 #include "system/files.hpp"
 #include "system/mapped_file.hpp"
+#include "wasm/custom_section.hpp"
+#include "wasm/renamed_import.hpp"
 #include "wasm_builder.hpp"
 
 using namespace pylon;
@@ -24,6 +26,28 @@ Buffer component(const std::vector<Buffer>& sections) {
 }
 
 const Buffer kEmpty = module({});
+const std::string kExit = "wasi:cli/exit@0.2.12";
+
+// With a function's import in each pair, all of one type: (i32) -> ().
+Buffer importing(const std::vector<std::pair<std::string, std::string>>& functions,
+                 const std::vector<Buffer>& more = {}) {
+  std::vector<Buffer> imports;
+  for (const auto& [from, function] : functions) imports.push_back(cat({name(from), name(function), {0, 0}}));
+  return module({section(1, list({{0x60, 1, kI32, 0}})), section(2, list(imports)), cat(more)});
+}
+
+// As wasm-tools makes one: a program, an adapter, and what they ask of the host.
+Buffer command() {
+  const Buffer program = importing({{"wasi_snapshot_preview1", "fd_write"}, {kExit, "exit-with-code"}},
+                                   {section(5, list({Buffer{0, 2}})), custom("note", Buffer(100, 1))});
+  const Buffer adapter = importing({{"wasi:io/streams@0.2.12", "write"}, {kExit, "[resource-drop]error"}});
+  const Buffer instance{5, 0};
+  return component({section(10, list({cat({{0}, name(kExit), instance})})), section(1, program),
+                    section(10, list({cat({{1}, name("wasi:io/streams@0.2.12"), instance}),
+                                      cat({{0}, name("wasi:io/poll@0.2.12"), instance})})),
+                    section(1, adapter), section(7, list({})), section(7, list({})),
+                    section(11, list({cat({{0}, name("wasi:cli/run@0.2.12"), {5, 0, 0}})}))});
+}
 
 }  // namespace
 
@@ -136,4 +160,70 @@ TEST_CASE("a mapped file is its bytes") {
   CHECK_THROWS_WITH(MappedFile(folder / "none.wasm"),
                     ContainsSubstring("cannot open") && ContainsSubstring("none.wasm"));
   CHECK_THROWS_WITH(MappedFile(folder / "."), ContainsSubstring("it is not a regular file"));
+}
+
+TEST_CASE("the program in a component is its largest core module") {
+  const Buffer bytes = command();
+  const wasm::Bytes program = wasm::main_module(bytes);
+  CHECK(wasm::custom_section(program, "note").has_value());
+  CHECK(wasm::main_module(kEmpty).data() == kEmpty.data());
+  CHECK(wasm::main_module(component({})).empty());
+}
+
+TEST_CASE("what a component asks of its host, and gives to it") {
+  const Buffer type{3, 0, 5}, resource{3, 1}, core{0, 0x11, 2}, value{2, 1, 0x7f};
+  const Buffer bytes =
+      component({section(10, list({cat({{0}, name("a"), type}), cat({{0}, name("b"), resource}),
+                                   cat({{0}, name("c"), core}), cat({{0}, name("d"), value}),
+                                   cat({{2}, name("e:f/g@0.2"), name(".12"), {5, 1}})})),
+                 section(11, list({cat({{0}, name("run"), {1, 3, 1, 1, 4}})}))});
+  const wasm::ComponentInterface interface = wasm::component_interface(bytes);
+  std::string text;
+  for (const auto* list : {&interface.imports, &interface.exports}) {
+    for (const wasm::ComponentExternal& entry : *list) text += entry.name + ": " + entry.kind + ", ";
+  }
+  CHECK(text == "a: type, b: type, c: core module, d: value, e:f/g@0.2: instance, run: func, ");
+  const auto refused = [](const Buffer& import, const std::string& why) {
+    CHECK_THROWS_WITH(wasm::component_interface(component({section(10, list({import}))})),
+                      ContainsSubstring(why));
+  };
+  refused(cat({{3}, name("a"), type}), "at byte 11 (0xb): unknown form 0x03 of a name");
+  refused(cat({{0}, name("a"), {6, 0}}), "unknown kind 0x06");
+  refused(cat({{0}, name("a"), {0, 0x10, 0}}), "a core kind other than module");
+  refused(cat({{0}, name("a"), {3, 2}}), "unknown bound 0x02");
+}
+
+TEST_CASE("the manifest's facts of a component are what its host sees") {
+  const Buffer bytes = command();
+  const nlohmann::json facts = module_facts(bytes);
+  CHECK(facts["features"]["used"] == nlohmann::json{"component-model"});
+  CHECK(facts["memory"]["memories"][0]["initial_pages"] == 2);
+  CHECK(facts["interface"]["exports"][0] ==
+        nlohmann::json{{"name", "wasi:cli/run@0.2.12"}, {"kind", "instance"}});
+  std::string imports, sections;
+  for (const auto& entry : facts["interface"]["imports"])
+    imports += entry["module"].get<std::string>() + "." + entry["name"].get<std::string>() + " ";
+  CHECK(imports ==
+        kExit + ".exit-with-code wasi:io/streams@0.2.12.write wasi:io/poll@0.2.12. ");  // by kind first
+  std::size_t sum = 0;
+  for (const auto& section : facts["sections"]) {
+    sections += section["name"].get<std::string>() + " ";
+    sum += section["bytes"].get<std::size_t>();
+  }
+  CHECK(sections == "header import core module core module type export ");
+  CHECK(sum == bytes.size());
+  CHECK_THROWS_WITH(module_facts(component({})), ContainsSubstring("no core module"));
+}
+
+TEST_CASE("an import gets another name, and all else stays") {
+  const Buffer before = importing({{"a", "b"}, {"wasi_snapshot_preview1", "proc_exit"}, {"c", "d"}},
+                                  {custom("note", {1, 2, 3})});
+  const std::string after =
+      wasm::renamed_import(before, {"wasi_snapshot_preview1", "proc_exit"}, {kExit, "exit-with-code"});
+  const Buffer expected =
+      importing({{"a", "b"}, {kExit, "exit-with-code"}, {"c", "d"}}, {custom("note", {1, 2, 3})});
+  CHECK(after == wasm::as_text(expected));
+  CHECK_THROWS_WITH(wasm::renamed_import(before, {"a", "x"}, {"y", "z"}),
+                    "the module does not import, once, a.x");
+  CHECK_THROWS_WITH(wasm::renamed_import(before, {"a", "b"}, {"c", "d"}), "the module imports already c.d");
 }

@@ -213,6 +213,10 @@ TEST_CASE("imports and features that are not on the list are named") {
   sample.variant.gate.imports.reset();
   sample.variant.gate.features = std::vector<std::string>{};
   CHECK(sample.failing() == "feature-allowed:sign-ext feature-allowed:simd128");
+  sample.manifest["features"]["used"] = {"component-model"};
+  CHECK(sample.failing() == "feature-allowed:component-model");
+  sample.variant.component.is_one = true;
+  CHECK(sample.failing().empty());
 }
 
 TEST_CASE("what the file has of the machine that built it is named") {

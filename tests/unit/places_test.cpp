@@ -33,3 +33,17 @@ TEST_CASE("a Debian place that fails says why") {
   CHECK(get_package(place, {}, folder / "to", folder.path(), {}) ==
         "debian-suite: exit code 100: Failed to fetch x.tar.xz  404  Not Found");
 }
+
+TEST_CASE("a crate's archive comes from cargo's cache") {
+  const ScratchFolder folder;
+  fs::create_directories(folder / "toolchain");
+  write_file(folder / "toolchain/crate", "#!/bin/sh\nmkdir -p \"$3\"; echo \"$1 $2\" >\"$3/file.crate\"\n");
+  fs::permissions(folder / "toolchain/crate", fs::perms::owner_all);
+  Place place;
+  place.kind = "crate";
+  place.package = "thing";
+  place.version = "1.2.3";
+  CHECK(place.label() == "crate thing 1.2.3");
+  CHECK(get_package(place, {}, folder / "to", folder / "toolchain", {}).empty());
+  CHECK(read_file(folder / "to/file.crate") == "thing 1.2.3\n");
+}

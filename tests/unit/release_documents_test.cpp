@@ -96,6 +96,8 @@ TEST_CASE("package URLs name where a source comes from") {
   source.places = {{"pypi", "", "", "numpy", "2.5.5", ""}};
   source.version = "2.5.5";
   CHECK(purl_of(source) == "pkg:pypi/numpy@2.5.5");
+  source.places = {{"crate", "", "", "wasi-preview1-component-adapter-provider", "2.5.5", ""}};
+  CHECK(purl_of(source) == "pkg:cargo/wasi-preview1-component-adapter-provider@2.5.5");
   Sdk sdk;
   sdk.llvm = 21;
   sdk.llvm_version = "1:21.1.8-3~bpo13+2";

@@ -193,30 +193,52 @@ TEST_CASE("the committed Setup.local and registry files are current") {
   }
 }
 
-TEST_CASE("a snapshot is inherited, undone, and refused where it cannot be") {
-  const Catalog catalog = parse_catalog(read_json("tests/golden/variant/catalog.json"), "catalog.json");
-  const std::string base =
-      R"({"description": "b", "version": "1.0.0", "cpython": "3.13.5", "packages": ["cpython"],
-    "optimize": {"default": "-Os"}, "wasm_opt": [], "memory": {"stack_bytes": 65536, "initial_bytes": 131072},
-    "old_name": "", "library": {"where": "inside"}, "snapshot": ["json", "re"]})";
-  const auto loaded = [&](const std::string& more) {
+// The fields `more` of a variant that extends one with a library and a snapshot inside.
+struct Child {
+  Catalog catalog = parse_catalog(read_json("tests/golden/variant/catalog.json"), "catalog.json");
+
+  Variant operator()(const std::string& more) const {
+    const std::string base =
+        R"({"description": "b", "version": "1.0.0", "cpython": "3.13.5", "packages": ["cpython"],
+      "optimize": {"default": "-Os"}, "wasm_opt": [], "memory": {"stack_bytes": 65536, "initial_bytes": 131072},
+      "old_name": "", "library": {"where": "inside"}, "snapshot": ["json", "re"]})";
     return load({{"child", "base"},
                  {{"child", R"({"extends": "base", "description": "c")" + more + "}"}, {"base", base}}},
                 catalog);
-  };
-  const auto refusal = [&](const std::string& more) -> std::string {
+  }
+  std::string refusal(const std::string& more) const {
     try {
-      loaded(more);
+      (*this)(more);
     } catch (const Error& error) {
       return error.what();
     }
     return "";
-  };
-  CHECK(loaded("").snapshot == std::vector<std::string>{"json", "re"});
-  CHECK(loaded(R"(, "snapshot": [])").snapshot->empty());
-  CHECK_FALSE(loaded(R"(, "snapshot": false)").snapshot);
-  CHECK(refusal(R"(, "snapshot": ["json", "random"])").find("/snapshot/1: 'random'") != std::string::npos);
-  CHECK(refusal(R"(, "library": {"where": "folder"})").find("/snapshot: it is taken") != std::string::npos);
-  CHECK_FALSE(refusal(R"(, "snapshot": ["a b"])").empty());
-  CHECK_FALSE(refusal(R"(, "snapshot": true)").empty());
+  }
+};
+
+TEST_CASE("a snapshot is inherited, undone, and refused where it cannot be") {
+  const Child child;
+  CHECK(child("").snapshot == std::vector<std::string>{"json", "re"});
+  CHECK(child(R"(, "snapshot": [])").snapshot->empty());
+  CHECK_FALSE(child(R"(, "snapshot": false)").snapshot);
+  CHECK(child.refusal(R"(, "snapshot": ["json", "random"])").find("/snapshot/1: 'random'") !=
+        std::string::npos);
+  CHECK(child.refusal(R"(, "library": {"where": "folder"})").find("/snapshot: it is taken") !=
+        std::string::npos);
+  CHECK_FALSE(child.refusal(R"(, "snapshot": ["a b"])").empty());
+  CHECK_FALSE(child.refusal(R"(, "snapshot": true)").empty());
+}
+
+TEST_CASE("a variant is a module unless it says that it is a component") {
+  const Child child;
+  CHECK_FALSE(child("").component.is_one);
+  CHECK(child("").target() == std::string("wasm32-wasip1"));
+  const Variant component = child(R"(, "form": "component")");
+  CHECK(component.target() == std::string("wasm32-wasip2"));
+  CHECK(component.component.words() == "component, ends with any code");
+  CHECK_FALSE(component.component.ends_with_one());
+  CHECK(child(R"(, "form": "component", "exit_with_code": false)").component.ends_with_one());
+  CHECK(child.refusal(R"(, "exit_with_code": false)").find("/exit_with_code: a module ends with any code") !=
+        std::string::npos);
+  CHECK_FALSE(child.refusal(R"(, "form": "dynamic")").empty());
 }
