@@ -107,6 +107,12 @@ def changed_modes(folder):
             and raises(OSError, lambda: pathlib.Path(path).chmod(0o444)) and os.stat(path).st_mode == 0o100644)
 
 
+def executable(folder):
+    path = f"{folder}/in/a.txt"
+    return (os.access(path, os.R_OK | os.W_OK) and not os.access(path, os.X_OK) and os.access(f"{folder}/in/sub", os.X_OK)
+            and not os.access(f"{path}/", os.F_OK) and os.access(f"{folder}/in/", os.F_OK) and shutil.which("a.txt", path=f"{folder}/in") is None)
+
+
 def copied(folder):
     shutil.copytree(f"{folder}/in", f"{folder}/copy")  # wazero cannot set the time of a link
     shutil.copy2(f"{folder}/in/a.txt", f"{folder}/b.txt")
@@ -160,6 +166,7 @@ check("tar has modes", lambda: in_folder(tarred))
 check("what is unpacked has its time", lambda: in_folder(unpacked))
 check("chmod of a file that is not there", lambda: raises(FileNotFoundError, lambda: os.chmod("/no/such/file", 0o644)))
 check("chmod does what can be done, and says what cannot", lambda: in_folder(changed_modes))
+check("nobody may execute a file", lambda: in_folder(executable))
 check("copies, and a shelf", lambda: in_folder(copied))
 check("nothing is called by an empty name", lambda: in_folder(nothing_is_called_empty))
 check("a slash behind a name", lambda: in_folder(slashes_at_the_end))

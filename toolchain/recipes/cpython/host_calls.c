@@ -159,6 +159,24 @@ static int is_no_folder(int folder, const char *path) {
   return 0;
 }
 
+// Whether a file may be executed: wasi-libc says yes of all that may be read. It shows 0644, so that nobody may; folders are entered.
+static int may_not(int folder, const char *path, int mode, int flags) {
+  struct stat found;
+  if ((mode & X_OK) == 0 && !means_folder(path)) return 0;
+  if (fstatat(folder, path, &found, flags & AT_SYMLINK_NOFOLLOW) != 0) return 1;
+  if ((mode & X_OK) == 0 || S_ISDIR(found.st_mode)) return 0;
+  errno = EACCES;
+  return 1;
+}
+
+int __real_access(const char *path, int mode);
+int __wrap_access(const char *path, int mode) { return may_not(AT_FDCWD, path, mode, 0) ? -1 : __real_access(path, mode); }
+
+int __real_faccessat(int folder, const char *path, int mode, int flags);
+int __wrap_faccessat(int folder, const char *path, int mode, int flags) {
+  return may_not(folder, path, mode, flags) ? -1 : __real_faccessat(folder, path, mode, flags);
+}
+
 int __real___wasilibc_nocwd_openat_nomode(int folder, const char *path, int flags);
 int __wrap___wasilibc_nocwd_openat_nomode(int folder, const char *path, int flags) {
   if ((flags & O_CREAT) != 0 && *path != '\0' && path[strlen(path) - 1] == '/') return fails(EISDIR);  // there or not, as Linux has it
