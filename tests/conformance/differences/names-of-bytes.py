@@ -1,4 +1,4 @@
-# What: names of files are UTF-8: a name of other bytes is an OSError
+# What: names of files are UTF-8: a name of other bytes is an OSError, and so is listing a folder that holds one
 # Why: WASI's names are Unicode
 # Do: rename such files outside; names that come from elsewhere: `name.encode("utf-8", "replace")`
 import errno, os
