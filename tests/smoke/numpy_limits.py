@@ -107,8 +107,8 @@ def wide_indices():
     uses = {"get": lambda i: a[i], "set": lambda i: a.__setitem__(i, 7), "take": lambda i: a.take(i), "rows": lambda i: a.reshape(2, 3)[:, i],
             "flat": lambda i: a.flat[i], "unravel_index": lambda i: np.unravel_index(i, (2, 3)), "add.at": lambda i: np.add.at(a, i, 1),
             "ravel_multi_index": lambda i: np.ravel_multi_index((i, i), (2, 3)), "take_along_axis": lambda i: np.take_along_axis(a, np.atleast_1d(i), 0),
-            "delete": lambda i: np.delete(a, i), "insert": lambda i: np.insert(a, i, 1), "bincount": lambda i: np.bincount(np.atleast_1d(i)),
-            "partition": lambda i: np.partition(a, i), "argpartition": lambda i: np.argpartition(a, i)}
+            "delete": lambda i: np.delete(a, i), "insert": lambda i: np.insert(a, i, 1),
+            "bincount": lambda i: np.bincount(np.atleast_1d(i)), "partition": lambda i: np.partition(a, i), "argpartition": lambda i: np.argpartition(a, i)}
     return {f"{use}, {name}": (lambda use=use, i=i: uses[use](i)) for use in uses for name, i in large.items()}
 
 
