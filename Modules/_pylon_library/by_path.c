@@ -2,7 +2,6 @@
 // does not. Paths have no symbolic links, and every writer is told that the file system is read-only, unless
 // POSIX has something to say before (no such file, is a directory).
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -44,20 +43,10 @@ WRAP(path_open,
   return error;
 }
 
-static int ends_with_slash(const char* path) {
-  const size_t length = strlen(path);
-  return length > 1 && path[length - 1] == '/';
-}
-
-// POSIX: a name with a slash behind it means a directory, for lstat() too. "link/" is where the link leads
-// to.
 WRAP(path_filestat_get,
      (__wasi_fd_t fd, __wasi_lookupflags_t lookup, const char* path, __wasi_filestat_t* stat)) {
   const struct pylon_file* const file = pylon_file_of(fd);
-  if (!file) {
-    if (ends_with_slash(path)) lookup |= __WASI_LOOKUPFLAGS_SYMLINK_FOLLOW;
-    return HOST(path_filestat_get)(fd, lookup, path, stat);
-  }
+  if (!file) return HOST(path_filestat_get)(fd, lookup, path, stat);
   uint32_t node = 0;
   const __wasi_errno_t error = pylon_file_walk(file->node, path, &node);
   if (!error) pylon_file_stat(node, stat);
@@ -89,21 +78,10 @@ WRAP(path_unlink_file, (__wasi_fd_t fd, const char* path)) {
   return file ? pylon_file_refuse_change(file->node, path, PYLON_FILE) : HOST(path_unlink_file)(fd, path);
 }
 
-// Wasmtime takes "folder/" for an invalid argument here, though it makes folders by such names:
-// shutil.rmtree("folder/") removed all that is in it and failed at the end.
 WRAP(path_remove_directory, (__wasi_fd_t fd, const char* path)) {
   const struct pylon_file* const file = pylon_file_of(fd);
-  if (file) return pylon_file_refuse_change(file->node, path, PYLON_DIRECTORY);
-  if (!ends_with_slash(path)) return HOST(path_remove_directory)(fd, path);
-  size_t length = strlen(path);
-  while (length > 1 && path[length - 1] == '/') --length;
-  char* const bare = malloc(length + 1);
-  if (!bare) return __WASI_ERRNO_NOMEM;
-  memcpy(bare, path, length);
-  bare[length] = '\0';
-  const __wasi_errno_t error = HOST(path_remove_directory)(fd, bare);
-  free(bare);
-  return error;
+  return file ? pylon_file_refuse_change(file->node, path, PYLON_DIRECTORY)
+              : HOST(path_remove_directory)(fd, path);
 }
 
 WRAP(path_filestat_set_times,
@@ -143,18 +121,5 @@ int __wrap___wasilibc_nocwd_faccessat(int fd, const char* path, int mode, int fl
   const int result = __real___wasilibc_nocwd_faccessat(fd, path, mode, flags);
   if (result != 0 || !(mode & W_OK) || !pylon_file_of((__wasi_fd_t)fd)) return result;
   errno = EROFS;
-  return -1;
-}
-
-// wasi-libc looks up every path here, and takes "" for the current directory: os.path.exists("") was true,
-// and os.utime("") changed it. POSIX: nothing is called "".
-int __real___wasilibc_find_relpath_alloc(const char* path, const char** absolute, char** relative,
-                                         size_t* length, int may_grow);
-int __wrap___wasilibc_find_relpath_alloc(const char* path, const char** absolute, char** relative,
-                                         size_t* length, int may_grow);
-int __wrap___wasilibc_find_relpath_alloc(const char* path, const char** absolute, char** relative,
-                                         size_t* length, int may_grow) {
-  if (*path) return __real___wasilibc_find_relpath_alloc(path, absolute, relative, length, may_grow);
-  errno = ENOENT;
   return -1;
 }

@@ -10,4 +10,7 @@ namespace pylon {
 // and no more.
 void write_exit_with_code(const std::filesystem::path& from, const std::filesystem::path& to);
 
+// Modules/_pylon_component/exit.c, compiled beside config.o: a component that loses exit codes says so.
+inline constexpr const char* kComponentExit = "component_exit.o";
+
 }  // namespace pylon

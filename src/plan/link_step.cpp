@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "plan/library_inside.hpp"
+#include "plan/component.hpp"
 #include "plan/planner.hpp"
 #include "plan/snapshot.hpp"
 

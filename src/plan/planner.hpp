@@ -15,9 +15,6 @@ namespace pylon {
 // `step` runs after `built`, and again when that is another: its key is an ingredient, as "needs WHAT".
 void needs(Step& step, const std::string& what, const Built& built);
 
-// What a component needs beside its config.o (Modules/_pylon_component/exit.c), in the output of its step.
-inline constexpr const char* kComponentExit = "component_exit.o";
-
 // The path of a file that `built` has in its folder: file_in(parts.link, "pylon.map").
 std::string file_in(const Built& built, const std::string& relative);
 

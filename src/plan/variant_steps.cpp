@@ -6,6 +6,7 @@
 #include "checkout/build_inputs.hpp"
 #include "manifest/build_facts.hpp"
 #include "manifest/file_sizes.hpp"
+#include "plan/component.hpp"
 #include "plan/planner.hpp"
 #include "system/files.hpp"
 #include "variant/setup_local.hpp"

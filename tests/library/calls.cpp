@@ -138,18 +138,12 @@ ANSWER(fd_filestat_set_times, __wasi_fd_t, __wasi_timestamp_t, __wasi_timestamp_
   return kHost;
 }
 ANSWER(fd_renumber, __wasi_fd_t, __wasi_fd_t) { return kHost; }
-ANSWER(path_filestat_get, __wasi_fd_t, __wasi_lookupflags_t lookup, const char*, __wasi_filestat_t*) {
-  host.follows = (lookup & __WASI_LOOKUPFLAGS_SYMLINK_FOLLOW) != 0;
-  return kHost;
-}
+ANSWER(path_filestat_get, __wasi_fd_t, __wasi_lookupflags_t, const char*, __wasi_filestat_t*) { return kHost; }
 ANSWER(path_readlink, __wasi_fd_t, const char*, uint8_t*, __wasi_size_t, __wasi_size_t*) { return kHost; }
 ANSWER(path_create_directory, __wasi_fd_t, const char*) { return kHost; }
 ANSWER(path_symlink, const char*, __wasi_fd_t, const char*) { return kHost; }
 ANSWER(path_unlink_file, __wasi_fd_t, const char*) { return kHost; }
-ANSWER(path_remove_directory, __wasi_fd_t, const char* path) {
-  host.removed = path;
-  return kHost;
-}
+ANSWER(path_remove_directory, __wasi_fd_t, const char*) { return kHost; }
 ANSWER(path_filestat_set_times, __wasi_fd_t, __wasi_lookupflags_t, const char*, __wasi_timestamp_t,
        __wasi_timestamp_t, __wasi_fstflags_t) {
   return kHost;
@@ -163,12 +157,6 @@ int __real___wasilibc_nocwd_faccessat(int fd, const char* path, int, int) {
   __wasi_filestat_t stat;
   const __wasi_errno_t error = OURS(path_filestat_get)(fd, 0, path, &stat);
   return error == __WASI_ERRNO_SUCCESS || error == kHost ? 0 : -1;
-}
-
-// wasi-libc answers with a directory's descriptor: here with the length of the path.
-int __real___wasilibc_find_relpath_alloc(const char* path, const char**, char**, size_t*, int);
-int __real___wasilibc_find_relpath_alloc(const char* path, const char**, char**, size_t*, int) {
-  return static_cast<int>(std::string_view(path).size());
 }
 
 int __real_Py_BytesMain(int argc, char** argv);

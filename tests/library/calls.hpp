@@ -51,7 +51,6 @@ __wasi_errno_t OURS(path_link)(__wasi_fd_t, __wasi_lookupflags_t, const char*, _
 __wasi_errno_t OURS(poll_oneoff)(const __wasi_subscription_t*, __wasi_event_t*, __wasi_size_t,
                                  __wasi_size_t*);
 int __wrap___wasilibc_nocwd_faccessat(int, const char*, int, int);
-int __wrap___wasilibc_find_relpath_alloc(const char*, const char**, char**, size_t*, int);
 int __wrap_Py_BytesMain(int, char**);
 }
 
@@ -71,8 +70,6 @@ struct Host {
   std::size_t copies = 0;              // out of the data segment
   std::vector<std::string> mounted;  // "/lib"; its descriptor is kMount plus the folder's place in the image
   std::vector<std::string> arguments;  // of the interpreter's main function
-  std::string removed;                 // the folder that path_remove_directory was last told of
-  bool follows = false;                // whether path_filestat_get was last told to follow links
 };
 
 extern Host host;

@@ -62,27 +62,6 @@ TEST_CASE("what is opened for writing, or to be made, is refused as on a read-on
         "error " + std::to_string(__WASI_ERRNO_BADF));
 }
 
-TEST_CASE("the host is told of folders without the slashes at the end, and asked for them as folders") {
-  mount_it();
-  for (const auto& [path, told] : std::vector<std::pair<const char*, std::string>>{
-           {"a", "a"}, {"a/", "a"}, {"a/b///", "a/b"}, {"/", "/"}, {"//", "/"}}) {
-    CHECK(OURS(path_remove_directory)(3, path) == kHost);
-    CHECK(host.removed == told);
-  }
-  __wasi_filestat_t stat;
-  CHECK(OURS(path_filestat_get)(3, 0, "link/", &stat) == kHost);
-  CHECK(host.follows);
-  CHECK(OURS(path_filestat_get)(3, 0, "link", &stat) == kHost);
-  CHECK(!host.follows);
-}
-
-TEST_CASE("nothing is called by an empty path") {
-  errno = 0;
-  CHECK(__wrap___wasilibc_find_relpath_alloc("", nullptr, nullptr, nullptr, 0) == -1);
-  CHECK(errno == ENOENT);
-  CHECK(__wrap___wasilibc_find_relpath_alloc("./a", nullptr, nullptr, nullptr, 0) == 3);
-}
-
 TEST_CASE("every writer is refused, with what POSIX says before where it says something") {
   mount_it();
   CHECK(OURS(path_create_directory)(kLib, "new") == __WASI_ERRNO_ROFS);

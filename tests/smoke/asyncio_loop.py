@@ -40,6 +40,7 @@ def check(label, thunk, requires=()):
 
 import asyncio
 import io
+import signal
 import socket
 import subprocess
 import time
@@ -135,10 +136,11 @@ async def in_thread():
 
 
 async def with_signal():
-    try:
-        asyncio.get_running_loop().add_signal_handler(2, print)
-    except NotImplementedError:
-        return True
+    """As a loop to which no handler was added."""
+    loop = asyncio.get_running_loop()
+    return (error_of(lambda: loop.add_signal_handler(signal.SIGINT, print)) is NotImplementedError and signal.SIGINT in signal.valid_signals()
+            and loop.remove_signal_handler(signal.SIGINT) is False and error_of(lambda: loop.remove_signal_handler("2")) is TypeError
+            and error_of(lambda: loop.remove_signal_handler(12345)) is ValueError)
 
 
 async def in_subprocess():

@@ -45,6 +45,8 @@ def refused(thunk):
         thunk()
     except (IndexError, MemoryError, OverflowError, ValueError):
         return True
+    except TypeError as error:
+        return "not understood" in str(error)  # U4294967296, the type of a text that is too long
     return False
 
 
@@ -77,6 +79,11 @@ def lengths():
         "indices": lambda: np.indices((2**16, 2**16)),
         "resize": lambda: np.resize(some, (2**16, 2**16)),
         "pad": lambda: np.pad(some[:2], (2**31 - 1, 2**31 - 1)),
+        "pad by 2**32": lambda: np.pad(some[:2], 2**32),
+        "pad in a circle": lambda: np.pad(some[:3], 2**32 + 1, mode="wrap"),
+        "strings.replace": lambda: np.strings.replace(["a" * 2**16], "a", "b" * 2**16),
+        "strings.expandtabs": lambda: np.strings.expandtabs(["a\t"], 2**32 + 1),
+        "fromfile from behind the end": lambda: np.fromfile(__file__, np.uint8, offset=2**32 + 1),
         "arange": lambda: np.arange(2**31, dtype=np.uint8),
         "take": lambda: some.reshape(2, 2**15).take(np.zeros(2**16, int), axis=0),
         "frombuffer": lambda: np.frombuffer(b"x" * 8, np.float64, count=2**29),
@@ -100,7 +107,8 @@ def wide_indices():
     uses = {"get": lambda i: a[i], "set": lambda i: a.__setitem__(i, 7), "take": lambda i: a.take(i), "rows": lambda i: a.reshape(2, 3)[:, i],
             "flat": lambda i: a.flat[i], "unravel_index": lambda i: np.unravel_index(i, (2, 3)), "add.at": lambda i: np.add.at(a, i, 1),
             "ravel_multi_index": lambda i: np.ravel_multi_index((i, i), (2, 3)), "take_along_axis": lambda i: np.take_along_axis(a, np.atleast_1d(i), 0),
-            "delete": lambda i: np.delete(a, i), "insert": lambda i: np.insert(a, i, 1)}
+            "delete": lambda i: np.delete(a, i), "insert": lambda i: np.insert(a, i, 1),
+            "bincount": lambda i: np.bincount(np.atleast_1d(i)), "partition": lambda i: np.partition(a, i), "argpartition": lambda i: np.argpartition(a, i)}
     return {f"{use}, {name}": (lambda use=use, i=i: uses[use](i)) for use in uses for name, i in large.items()}
 
 
@@ -114,11 +122,21 @@ def what_fits_goes_on():
             and a.tolist() == list(range(6)))
 
 
+def nothing_is_cut():
+    """What counts in 64 bits natively does so here: choice without replacement never came back, a shift by 2**32 was one by 0."""
+    import numpy as np
+    one, by = np.int64(1), np.int64(2**32)
+    return (np.random.default_rng(7).choice(2**40, 3, replace=False).tolist() == [986497006766, 687299734000, 852875435924]
+            and np.left_shift(one, by) == 0 and np.right_shift(np.int64(2**40), by + 1) == 0
+            and (np.array([1, -4], np.int64) >> np.array([2**32, 2**32], np.int64)).tolist() == [0, -1])
+
+
 for title, cases in (("too long", lengths), ("too far", wide_indices)):
     table = cases() if _HAVE_NUMPY else {"everything": None}
     for label, thunk in table.items():
         check(f"{title}: {label}", lambda: refused(thunk), requires=(_NUMPY,))
 check("what fits goes on", what_fits_goes_on, requires=(_NUMPY,))
+check("nothing is cut", nothing_is_cut, requires=(_NUMPY,))
 
 print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))
 sys.exit(0 if passed == total else 1)

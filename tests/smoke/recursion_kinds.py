@@ -186,6 +186,10 @@ def weakrefs(n):
         held = outer
 
 
+def proxies(n):
+    return nest(types.MappingProxyType, n, {"a": 1})
+
+
 kinds = {
     "[": lambda n: compile("[" * n + "]" * n, "x", "eval"),
     "(": lambda n: eval("(1+" * n + "0" + ")" * n),
@@ -246,6 +250,15 @@ kinds = {
     "partials": lambda n: nest(lambda f: functools.partial(print, f), n) and 0,
     "cells": lambda n: nest(lambda f: (lambda: f), n) and 0,
     "mappingproxy": lambda n: repr(nest(lambda x: types.MappingProxyType({1: x}), n)),
+    "proxies of proxies": lambda n: proxies(n)["a"],
+    "length of proxies": lambda n: len(proxies(n)),
+    "in proxies": lambda n: "a" in proxies(n),
+    "iterating over proxies": lambda n: list(proxies(n)),
+    "proxies joined": lambda n: proxies(n) | {},
+    "attribute of methods": lambda n: repr(nest(lambda m: types.MethodType(m, 1), n, print)),
+    "abstract classmethods": lambda n: nest(classmethod, n, len).__isabstractmethod__,
+    "abstract staticmethods": lambda n: nest(staticmethod, n, len).__isabstractmethod__,
+    "abstract properties": lambda n: nest(property, n, len).__isabstractmethod__,
     "namespace": lambda n: repr(nest(lambda x: types.SimpleNamespace(a=x), n)),
     "weakref callbacks": weakrefs,
     "a function of SQL": sql,

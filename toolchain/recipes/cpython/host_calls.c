@@ -7,6 +7,8 @@
 #include <fcntl.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -117,6 +119,104 @@ int __wrap_fstat(int fd, struct stat *found) {
   if (result == 0 || errno != ENOTCAPABLE || fd < 0 || fd > STDERR_FILENO) return result;
   *found = (struct stat){.st_mode = S_IFCHR, .st_nlink = 1};
   return 0;
+}
+
+// What POSIX says of a name, which hosts answer otherwise. "" is no name: wasi-libc, which looks up every path here, takes it for the
+// current folder, so that os.path.exists("") was true and os.utime("") changed it.
+int __real___wasilibc_find_relpath_alloc(const char *path, const char **absolute, char **relative, size_t *length, int may_grow);
+int __wrap___wasilibc_find_relpath_alloc(const char *path, const char **absolute, char **relative, size_t *length, int may_grow) {
+  if (*path != '\0') return __real___wasilibc_find_relpath_alloc(path, absolute, relative, length, may_grow);
+  errno = ENOENT;
+  return -1;
+}
+
+// A name with a slash, or a slash and a dot, behind it means a folder, to every call, and of "link/" what the link leads to. Bun takes
+// "file/" for the file, Node and Bun take "file/." for it: os.path.exists() was true, open() cut the file off, unlink() removed it.
+static int means_folder(const char *path) {
+  const size_t length = strlen(path);
+  if (length < 2) return 0;
+  return path[length - 1] == '/' || (path[length - 1] == '.' && path[length - 2] == '/');
+}
+
+static int fails(int error) {
+  errno = error;
+  return -1;
+}
+
+int __real___wasilibc_nocwd_fstatat(int folder, const char *path, struct stat *found, int flags);
+int __wrap___wasilibc_nocwd_fstatat(int folder, const char *path, struct stat *found, int flags) {
+  if (!means_folder(path)) return __real___wasilibc_nocwd_fstatat(folder, path, found, flags);
+  const int result = __real___wasilibc_nocwd_fstatat(folder, path, found, flags & ~AT_SYMLINK_NOFOLLOW);
+  return result == 0 && !S_ISDIR(found->st_mode) ? fails(ENOTDIR) : result;
+}
+
+// Whether a name that means a folder is something else, which errno says then.
+static int is_no_folder(int folder, const char *path) {
+  struct stat found;
+  const int error = errno;
+  if (means_folder(path) && __wrap___wasilibc_nocwd_fstatat(folder, path, &found, 0) != 0 && errno == ENOTDIR) return 1;
+  errno = error;
+  return 0;
+}
+
+// Whether a file may be executed: wasi-libc says yes of all that may be read. It shows 0644, so that nobody may; folders are entered.
+static int may_not(int folder, const char *path, int mode, int flags) {
+  struct stat found;
+  if ((mode & X_OK) == 0 && !means_folder(path)) return 0;
+  if (fstatat(folder, path, &found, flags & AT_SYMLINK_NOFOLLOW) != 0) return 1;
+  if ((mode & X_OK) == 0 || S_ISDIR(found.st_mode)) return 0;
+  errno = EACCES;
+  return 1;
+}
+
+int __real_access(const char *path, int mode);
+int __wrap_access(const char *path, int mode) { return may_not(AT_FDCWD, path, mode, 0) ? -1 : __real_access(path, mode); }
+
+int __real_faccessat(int folder, const char *path, int mode, int flags);
+int __wrap_faccessat(int folder, const char *path, int mode, int flags) {
+  return may_not(folder, path, mode, flags) ? -1 : __real_faccessat(folder, path, mode, flags);
+}
+
+int __real___wasilibc_nocwd_openat_nomode(int folder, const char *path, int flags);
+int __wrap___wasilibc_nocwd_openat_nomode(int folder, const char *path, int flags) {
+  if ((flags & O_CREAT) != 0 && *path != '\0' && path[strlen(path) - 1] == '/') return fails(EISDIR);  // there or not, as Linux has it
+  return is_no_folder(folder, path) ? -1 : __real___wasilibc_nocwd_openat_nomode(folder, path, flags);
+}
+
+int __real___wasilibc_nocwd___wasilibc_unlinkat(int folder, const char *path);
+int __wrap___wasilibc_nocwd___wasilibc_unlinkat(int folder, const char *path) {
+  struct stat found;
+  if (!means_folder(path)) return __real___wasilibc_nocwd___wasilibc_unlinkat(folder, path);
+  return __wrap___wasilibc_nocwd_fstatat(folder, path, &found, 0) == 0 ? fails(EISDIR) : -1;
+}
+
+int __real___wasilibc_nocwd_utimensat(int folder, const char *path, const struct timespec times[2], int flags);
+int __wrap___wasilibc_nocwd_utimensat(int folder, const char *path, const struct timespec times[2], int flags) {
+  return is_no_folder(folder, path) ? -1 : __real___wasilibc_nocwd_utimensat(folder, path, times, flags);
+}
+
+int __real___wasilibc_nocwd_renameat(int folder, const char *path, int to_folder, const char *to);
+int __wrap___wasilibc_nocwd_renameat(int folder, const char *path, int to_folder, const char *to) {
+  struct stat found;
+  if (is_no_folder(folder, path)) return -1;
+  if (means_folder(to) && __wrap___wasilibc_nocwd_fstatat(folder, path, &found, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISDIR(found.st_mode)) {
+    return fails(ENOTDIR);
+  }
+  return __real___wasilibc_nocwd_renameat(folder, path, to_folder, to);
+}
+
+// Wasmtime takes "folder/" for an invalid argument here, though it makes folders by such names: shutil.rmtree("folder/") removed all
+// that is in it and failed at the end.
+int __real___wasilibc_nocwd___wasilibc_rmdirat(int folder, const char *path);
+int __wrap___wasilibc_nocwd___wasilibc_rmdirat(int folder, const char *path) {
+  size_t length = strlen(path);
+  if (length < 2 || path[length - 1] != '/') return __real___wasilibc_nocwd___wasilibc_rmdirat(folder, path);
+  while (length > 1 && path[length - 1] == '/') --length;
+  char *const bare = strndup(path, length);
+  if (bare == NULL) return -1;
+  const int result = __real___wasilibc_nocwd___wasilibc_rmdirat(folder, bare);
+  free(bare);
+  return result;
 }
 
 // How many of the first buffers fit into one piece together; 0: not even the first, at `*list`, which is not empty.
