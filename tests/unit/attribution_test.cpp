@@ -109,7 +109,7 @@ struct Link {
 
   Attribution run() const {
     const wasm::LinkerMap read = wasm::read_map(map, "pylon.map");
-    return attribute({linked, &read, shipped, functions, objects, &ownership, snapshot});
+    return attribute({linked, &read, shipped, functions, objects, &ownership, snapshot, {}});
   }
 };
 
