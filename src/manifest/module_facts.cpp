@@ -117,7 +117,8 @@ Json component_facts(wasm::Bytes component) {
   }
   const auto main = std::ranges::max_element(
       modules, {}, [](const wasm::ModuleReading& read) { return read.module.bytes; });
-  if (main == modules.end()) throw Error("the component has no core module", "`pylonctl manifest FILE --sections` shows what it has");
+  if (main == modules.end())
+    throw Error("the component has no core module", "`pylonctl manifest FILE --sections` shows what it has");
   return {{"sections", section_sizes(gathered_sections(component), component.size())},
           {"interface", component_interface_json(component, modules)},
           {"features", {{"declared", declared}, {"used", used}}},

@@ -49,6 +49,12 @@ std::vector<DebianOffer> ask_suite(const Project& project, const std::string& su
   return offers;
 }
 
+std::vector<std::string> ask_crate(const Project& project, const std::string& package) {
+  Command command;
+  command.argv = {(project.toolchain() / "crate").string(), "--newest", package};
+  return split_lines(output_of(command, "cargo"));
+}
+
 // Remembers answers, failures too: what could not be reached is not asked again.
 template <typename Answer>
 std::function<Answer(const std::string&)> remembered(std::function<Answer(const std::string&)> ask) {
@@ -78,6 +84,10 @@ Market real_market(const Project& project, std::function<void(const std::string&
   market.pypi = remembered<std::vector<std::string>>([=](const std::string& package) {
     say("asking PyPI for " + package);
     return ask_index(project, package);
+  });
+  market.crate = remembered<std::vector<std::string>>([=](const std::string& package) {
+    say("asking cargo for " + package);
+    return ask_crate(project, package);
   });
   // The whole question as one text: suites and packages have no blanks.
   const auto suite = remembered<std::vector<DebianOffer>>([=](const std::string& question) {

@@ -53,8 +53,8 @@ class Asker {
 
   SourceState run() {
     for (const Place& place : source_.places) {
-      if (place.kind == "pypi") ask_index(place);
-      if (place.kind == "crate") take_crate(place);
+      if (place.kind == "pypi") ask_index(place, "PyPI package " + place.package, market_.pypi);
+      if (place.kind == "crate") ask_crate(place);
       if (place.kind == "url") ask_pages(place);
       if (place.kind.starts_with("debian")) ask_suites(place);
     }
@@ -91,9 +91,11 @@ class Asker {
     }
   }
 
-  void ask_index(const Place& place) {
-    ask("PyPI package " + place.package, [&] {
-      for (const std::string& version : market_.pypi(place.package)) {
+  // A place that lists its versions by a package's name.
+  void ask_index(const Place& place, const std::string& label,
+                 const std::function<std::vector<std::string>(const std::string&)>& versions_of) {
+    ask(label, [&] {
+      for (const std::string& version : versions_of(place.package)) {
         Place found = place;
         found.version = version;
         offer(version, found);
@@ -101,15 +103,10 @@ class Asker {
     });
   }
 
-  // cargo fetches a version, and has no list of them.
-  void take_crate(const Place& place) {
-    ask(place.label(), [&] {
-      if (setting_.exactly.empty())
-        throw Error("newer versions of a crate are not asked for: name one, pylonctl update " + source_.name +
-                    " VERSION");
-      Place found = place;
-      found.version = setting_.exactly;
-      offer(setting_.exactly, found);
+  // cargo tells the newest version of a crate, and fetches any other by its number.
+  void ask_crate(const Place& place) {
+    ask_index(place, "crate " + place.package, [&](const std::string& package) {
+      return setting_.exactly.empty() ? market_.crate(package) : std::vector{setting_.exactly};
     });
   }
 

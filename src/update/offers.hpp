@@ -19,6 +19,7 @@ struct DebianOffer {
 // The doors to the places. Each throws Error where nobody answers.
 struct Market {
   std::function<std::vector<std::string>(const std::string& package)> pypi;
+  std::function<std::vector<std::string>(const std::string& package)> crate;  // the newest alone
   std::function<std::vector<DebianOffer>(const std::string& suite, const std::string& package)> debian;
   std::function<PageAnswer(const std::string& url)> page;
 };

@@ -58,7 +58,7 @@ struct Fake {
   std::vector<std::string> asked;
 
   Market market() {
-    return {[this](const std::string&) { return index; },
+    return {[this](const std::string&) { return index; }, [this](const std::string&) { return index; },
             [this](const std::string& suite, const std::string&) {
               if (!suites.contains(suite)) throw Error("no such suite");
               return suites.at(suite);
@@ -130,6 +130,19 @@ TEST_CASE("the index: newer versions only, as versions and not as texts compare"
   const SourceState state = find_newer(source, {}, fake.market());
   CHECK(versions(state) == "2026.10@pypi 2026.9@pypi ");
   CHECK(state.newer[0].place.version == "2026.10");
+}
+
+TEST_CASE("a crate: its newest version, or the one that is named") {
+  Source source;
+  source.name = "wasi-adapter";
+  source.version = "50.0.1";
+  source.places = {package("crate", "wasi-preview1-component-adapter-provider", "", "50.0.1")};
+  Fake fake;
+  fake.index = {"51.0.0"};
+  CHECK(versions(find_newer(source, {}, fake.market())) == "51.0.0@crate ");
+  OfferSetting older;
+  older.exactly = "49.0.0";
+  CHECK(versions(find_newer(source, older, fake.market())) == "49.0.0@crate ");
 }
 
 TEST_CASE("the next versions, and texts for another version") {
