@@ -42,6 +42,7 @@ ADVICE = {
     "environment": "Hand values over as arguments.",
     "nothing else in the environment": "The guest sees variables of the host's: keep secrets out of them.",
     "a missing file": "Expect any OSError where FileNotFoundError is meant.",
+    "shutil.copyfile": "`os.path.samefile` is true of any two files here: copy with `open`, `read` and `write`.",
     "mkdir": "Ask `os.path.isdir` first.",
     "unlink of a folder": "Ask `os.path.isdir` first: folders are removed by it.",
     "rmdir of a full folder": "Ask `os.listdir` first: what is in the folder goes with it.",

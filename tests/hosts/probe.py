@@ -197,6 +197,12 @@ def files():
         except FileNotFoundError:
             return True
 
+    def copied():
+        import shutil
+        write("/tmp/from", b"copied")
+        write("/tmp/to", b"")
+        return shutil.copyfile("/tmp/from", "/tmp/to") and read("/tmp/to")
+
     def made_twice():
         os.mkdir("/tmp/twice")
         try:
@@ -277,6 +283,7 @@ def files():
     look("x: only a new file", exclusive)
     look("an unlinked file that is open", unlinked, equals(b"still"))
     look("a missing file is FileNotFoundError", missing)
+    look("shutil.copyfile over a file", copied, equals(b"copied"))
     look("mkdir of what is there", made_twice)
     look("unlink of a folder", unlink_folder)
     look("rmdir of a full folder", remove_full)
