@@ -147,8 +147,14 @@ void HttpStore::configure(void* handle, Request& request, const std::string& url
   set(handle, CURLOPT_SEEKDATA, static_cast<void*>(&request));
 }
 
+std::string HttpStore::last_failure() {
+  const std::scoped_lock lock(mutex_);
+  return last_failure_;
+}
+
 HttpAnswer HttpStore::perform(Request& request) {
-  if (given_up() || stopped_) return {HttpEnd::kFailed, "", "it is not asked any more"};
+  if (given_up()) return {HttpEnd::kFailed, "", "it is not asked any more: " + last_failure()};
+  if (stopped_) return {HttpEnd::kFailed, "", "it is not asked any more"};
   CURL* handle = take_handle();
   if (handle == nullptr) throw Error("libcurl cannot start");
   request.stopped = &stopped_;
@@ -162,6 +168,7 @@ HttpAnswer HttpStore::perform(Request& request) {
   {
     const std::scoped_lock lock(mutex_);
     idle_.push_back(handle);
+    if (answer.end == HttpEnd::kFailed) last_failure_ = answer.reason;
   }
   if (answer.end != HttpEnd::kFailed)
     failures_ = 0;

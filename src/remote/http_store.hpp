@@ -42,6 +42,8 @@ class HttpStore {
   // No call is made any more once the server could not be reached, or has failed kPatience times in a row: a
   // store that is gone must not cost each step a timeout.
   bool given_up() const { return failures_ >= kPatience; }
+  // Why the last call that failed did; empty: none has.
+  std::string last_failure();
   // Ends what runs, and all that is called from now on.
   void stop() { stopped_ = true; }
 
@@ -56,6 +58,7 @@ class HttpStore {
   const RemoteSetting& setting_;
   std::mutex mutex_;
   std::vector<void*> idle_;  // CURL handles, each with its connection
+  std::string last_failure_;
   std::atomic<int> failures_ = 0;
   std::atomic<bool> stopped_ = false;
 };

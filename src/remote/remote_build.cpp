@@ -223,7 +223,7 @@ void RemoteBuild::upload_rest() {
   say_uploaded();
 }
 
-void RemoteBuild::say_uploaded() const {
+void RemoteBuild::say_uploaded() {
   const TransferSum sum = sum_of(uploaded_);
   for (const StepTransfer& each : uploaded_) {
     if (explain_) fmt::print(stderr, "{}\n", transfer_text(each, true));
@@ -237,9 +237,13 @@ void RemoteBuild::say_uploaded() const {
   const auto left = static_cast<std::size_t>(
       std::ranges::count_if(making_, [](const Step* step) { return fs::exists(step->stamp()); }));
   if (failed == uploaded_.end() && left == 0) return;
+  std::string why;
+  if (failed != uploaded_.end())
+    why = fmt::format("; {}: {}", failed->name, shown(failed->reason));
+  else if (store_.given_up())
+    why = "; " + shown(store_.last_failure());
   fmt::print(stderr, "pylonctl: {} finished steps were not uploaded{}; later: pylonctl store push\n",
-             sum.failed + sum.refused + left,
-             failed == uploaded_.end() ? "" : fmt::format("; {}: {}", failed->name, shown(failed->reason)));
+             sum.failed + sum.refused + left, why);
 }
 
 std::string RemoteBuild::summary() const {

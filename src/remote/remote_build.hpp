@@ -57,7 +57,7 @@ class RemoteBuild {
   void upload_until_ended(std::stop_token ended);
   std::size_t upload_finished();
   void say_fetched() const;
-  void say_uploaded() const;
+  void say_uploaded();
 
   RemoteStore store_;
   bool explain_;

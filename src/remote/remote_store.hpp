@@ -47,6 +47,7 @@ class RemoteStore {
 
   const RemoteSetting& setting() const { return setting_; }
   bool given_up() const { return http_.given_up(); }
+  std::string last_failure() { return http_.last_failure(); }
   // Ends what is going on: calls return soon, with kFailed.
   void stop() { http_.stop(); }
 

@@ -68,9 +68,9 @@ def check_any(project):
         "pkg:cargo/wasi-preview1-component-adapter-provider@50.0.1"]
     project.pylon("verify", "artifacts/any/pylon.wasm")
     verdict = json.loads(project.pylon("gate", "any", "--format", "json", codes=(0, 1)))
-    checks = {check["rule"]: check["verdict"] for check in verdict["variants"][0]["checks"]}
+    rules = {rule["rule"]: rule["state"] for rule in verdict["variants"][0]["rules"]}
     for rule in ("import-allowed", "feature-allowed", "required-module", "size-raw"):
-        assert checks[rule] == "pass", (rule, checks)
+        assert rules[rule] == "pass", (rule, rules)
     for code in (0, 1, 3, 255):
         assert project.python("any", "-c", f"import sys; print({code}); sys.exit({code})") == (code, f"{code}\n", ""), code
     code, out, err = project.python("any", "-c", "raise ValueError('no')")
