@@ -95,7 +95,7 @@ std::vector<Candidate> candidates(const Known& known) {
 }
 
 Finding capsule_finding(const Known& known, const Candidate& one, const CapsuleNames& names,
-                   const LineIndex& lines, const std::vector<bool>& directives) {
+                        const LineIndex& lines, const std::vector<bool>& directives) {
   const Words& words = known.words;
   const Piece& piece = known.piece;
   const Token& name = words.list[one.call.name];

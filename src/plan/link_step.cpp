@@ -5,8 +5,8 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "plan/library_inside.hpp"
 #include "plan/component.hpp"
+#include "plan/library_inside.hpp"
 #include "plan/planner.hpp"
 #include "plan/snapshot.hpp"
 

@@ -137,10 +137,10 @@ Built Planner::optimize(const Variant& variant, const VariantParts& parts) {
   step.outputs.insert(step.outputs.begin(), "functions.map");
   step.ingredients.push_back({"numbering", std::to_string(wasm::kNumberingVersion)});
   step.commands.push_back({{"{pylonctl}", "action", "number", linked, "{work}/numbered.wasm"}, {}});
-  StepCommand command{{file_in(parts.binaryen, "bin/wasm-opt"), "{work}/numbered.wasm", "-o",
-                       "{work}/optimized.wasm", "--strip-producers",
-                       fmt::format("--no-inline={}", wasm::kCutOff)},
-                      {}};
+  StepCommand command{
+      {file_in(parts.binaryen, "bin/wasm-opt"), "{work}/numbered.wasm", "-o", "{work}/optimized.wasm",
+       "--strip-producers", fmt::format("--no-inline={}", wasm::kCutOff)},
+      {}};
   command.argv.insert(command.argv.end(), variant.wasm_opt.begin(), variant.wasm_opt.end());
   command.argv.push_back("--symbolmap={out}/functions.map");
   step.commands.push_back(command);

@@ -1,6 +1,6 @@
 // How a build tells others what it is making, through a store that can only keep what is put under a name: a
-// lease of each step, which says who holds it, and one of the holder's own, which it renews. Nobody's clock is
-// asked: a holder lives as long as others see its renewals.
+// lease of each step, which says who holds it, and one of the holder's own, which it renews. Nobody's clock
+// is asked: a holder lives as long as others see its renewals.
 #pragma once
 
 #include <cstdint>

@@ -29,8 +29,8 @@ class Leases {
   // it. A store that does not answer, or whose leases are not of the team's key, has none.
   bool worth_waiting_for(const Step& step);
 
-  // Takes the leases of steps, but for those that worth_waiting_for() holds of, and begins to renew. True when
-  // one of them turned out to be another's after a moment: then those are to be waited for.
+  // Takes the leases of steps, but for those that worth_waiting_for() holds of, and begins to renew. True
+  // when one of them turned out to be another's after a moment: then those are to be waited for.
   bool take(const std::vector<const Step*>& steps);
 
   // Says that this build makes nothing more.

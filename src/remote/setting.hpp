@@ -16,7 +16,7 @@ struct RemoteSetting {
   std::string login;        // PYLON_REMOTE_LOGIN: "user:password"; empty: what the netrc file says
   std::string bearer;       // PYLON_REMOTE_LOGIN: "Bearer TOKEN"
   int upload_seconds = 60;  // PYLON_REMOTE_UPLOAD_SECONDS: how long uploads may go on after the last step
-  int wait_seconds = 600;  // PYLON_REMOTE_WAIT_SECONDS: how long a build may wait for what others make
+  int wait_seconds = 600;   // PYLON_REMOTE_WAIT_SECONDS: how long a build may wait for what others make
 };
 
 // None when no store is set, or "none" is. `option`: what the command line says in place of

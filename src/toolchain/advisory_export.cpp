@@ -43,7 +43,8 @@ class ExportReader {
  private:
   void add_file(const fs::path& file, const std::string& name) {
     if (file.extension() == ".zip") return add_zip(file, name);
-    if (fs::file_size(file) > kLargestAdvisory) return problems_.push_back(name + ": larger than any advisory");
+    if (fs::file_size(file) > kLargestAdvisory)
+      return problems_.push_back(name + ": larger than any advisory");
     add_text(read_file(file), name);
   }
 

@@ -220,7 +220,7 @@ class Unpacker {
 
 void open_file(const Reader& reader, const fs::path& path) {
   checked(archive_read_open_filename(reader.get(), path.c_str(), kBlock), reader.get(),
-        "cannot open the archive");
+          "cannot open the archive");
 }
 
 // A Debian package: an `ar` archive whose member data.tar.* holds the files.
@@ -239,7 +239,7 @@ void unpack_deb(const fs::path& path, Unpacker& unpacker) {
   const Reader inner = new_reader();
   archive_read_support_format_tar(inner.get());
   checked(archive_read_open(inner.get(), &nested, nullptr, &Nested::read, nullptr), inner.get(),
-        "cannot open data.tar");
+          "cannot open data.tar");
   unpacker.run(inner.get());
 }
 

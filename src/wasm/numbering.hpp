@@ -21,7 +21,8 @@ inline constexpr int kNumberingVersion = 3;
 inline constexpr std::string_view kCutOff = "f*c";
 
 // The module with a name section of our own in place of any it had: function 123 is called "f0000123", or
-// "f0000123c" where it was cut off another. Where wasm-opt orders functions by name, it keeps the linker's order.
+// "f0000123c" where it was cut off another. Where wasm-opt orders functions by name, it keeps the linker's
+// order.
 std::string number_functions(Bytes module);
 
 // Where a function of the optimised file came from.

@@ -1,5 +1,5 @@
-// Any bytes as what a remote store says of a step: an entry or a lease that makes sense, or an Error; never one
-// of the team's.
+// Any bytes as what a remote store says of a step: an entry or a lease that makes sense, or an Error; never
+// one of the team's.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

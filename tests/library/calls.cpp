@@ -138,7 +138,9 @@ ANSWER(fd_filestat_set_times, __wasi_fd_t, __wasi_timestamp_t, __wasi_timestamp_
   return kHost;
 }
 ANSWER(fd_renumber, __wasi_fd_t, __wasi_fd_t) { return kHost; }
-ANSWER(path_filestat_get, __wasi_fd_t, __wasi_lookupflags_t, const char*, __wasi_filestat_t*) { return kHost; }
+ANSWER(path_filestat_get, __wasi_fd_t, __wasi_lookupflags_t, const char*, __wasi_filestat_t*) {
+  return kHost;
+}
 ANSWER(path_readlink, __wasi_fd_t, const char*, uint8_t*, __wasi_size_t, __wasi_size_t*) { return kHost; }
 ANSWER(path_create_directory, __wasi_fd_t, const char*) { return kHost; }
 ANSWER(path_symlink, const char*, __wasi_fd_t, const char*) { return kHost; }

@@ -155,8 +155,10 @@ TEST_CASE("a lease is read as it was written, and only by the team, and only as 
   CHECK_THAT(refused(bytes, lease.of, kOthers), ContainsSubstring("not of the team's key"));
   CHECK_THAT(refused(write_lease(lease, kAnybody), lease.of, kTeam), ContainsSubstring("not signed"));
   CHECK_THAT(refused(bytes, sha256_hex("another"), kTeam), ContainsSubstring("something else"));
-  CHECK_THAT(refused(write_step_entry(sample(), kAnybody), lease.of, kAnybody), ContainsSubstring("no lease"));
+  CHECK_THAT(refused(write_step_entry(sample(), kAnybody), lease.of, kAnybody),
+             ContainsSubstring("no lease"));
   CHECK(lease_name(lease.of) != entry_name(lease.of, ""));
   // Signed as an entry it is no lease, whatever it says.
-  CHECK_THAT(refused(write_step_entry(sample(), kTeam), lease.of, kTeam), ContainsSubstring("not of the team's key"));
+  CHECK_THAT(refused(write_step_entry(sample(), kTeam), lease.of, kTeam),
+             ContainsSubstring("not of the team's key"));
 }
