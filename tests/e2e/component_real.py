@@ -18,7 +18,9 @@ import tempfile
 from project_copy import copy_project
 
 ANY = {"extends": "tiny", "description": "tiny as a component.", "form": "component", "wasm_opt": [], "old_name": "", "budgets": {"raw": 9000000},
-       "gate": {"imports": ["wasi:*"]}}
+       "gate": {"imports": ["wasi:*"],
+                # reference-types: without wasm-opt the linker's long table numbers stay.
+                "features": ["bulk-memory", "nontrapping-fptoint", "reference-types", "sign-ext"]}}
 OLD = {"extends": "lean", "description": "lean as a component for every host.", "form": "component", "exit_with_code": False, "old_name": ""}
 
 
