@@ -49,6 +49,18 @@ std::vector<DebianOffer> ask_suite(const Project& project, const std::string& su
   return offers;
 }
 
+// The address is the mirror's that apt uses, which may be plain http: only whether something is there counts.
+PageAnswer ask_archive(const Project& project, const Place& place) {
+  Command command;
+  command.argv = {(project.toolchain() / "debian-suite").string(), "--addresses"};
+  if (place.kind == "debian-source") command.argv.emplace_back("--source");
+  const std::string version = place.version.empty() ? "" : "=" + place.version;
+  command.argv.insert(command.argv.end(), {place.suite, place.package + version});
+  const std::vector<std::string> addresses = split_lines(output_of(command, "debian-suite"));
+  if (addresses.empty()) return {false, false, "apt names no address"};
+  return look_for_page(addresses.front(), /*any_url=*/true);
+}
+
 std::vector<std::string> ask_crate(const Project& project, const std::string& package) {
   Command command;
   command.argv = {(project.toolchain() / "crate").string(), "--newest", package};
@@ -101,6 +113,14 @@ Market real_market(const Project& project, std::function<void(const std::string&
   market.page = [say](const std::string& url) {
     say("asking for " + url);
     return look_for_page(url);
+  };
+  market.archive = [=](const Place& place) -> PageAnswer {
+    say("looking whether " + place.label() + " is there");
+    try {
+      return ask_archive(project, place);
+    } catch (const Error& error) {
+      return {false, false, error.message()};
+    }
   };
   return market;
 }
