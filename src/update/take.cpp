@@ -207,8 +207,8 @@ class Taker {
           {{"package", licence.package}, {"file", licence.file}, {"diff", licence.diff}});
     facts_["slots"] = found.slots;
     facts_["changed_headers"] = found.changed_headers;
-    for (const NewsEntry& entry : found.security)
-      facts_["security"].push_back({{"version", entry.version}, {"text", entry.text}});
+    for (const NewsEntry& said : found.security)
+      facts_["security"].push_back({{"version", said.version}, {"text", said.text}});
     facts_["uncompared"] = found.uncompared;
     return found;
   }
