@@ -123,6 +123,15 @@ int judge_taken(const UpdateFlags& options, const Project& project, Json& facts)
   return judge_version(project, setting, facts);
 }
 
+// The first names alone of a long list: a CPython has twenty patches, each in two folders.
+std::string few_of(std::vector<std::string> files) {
+  constexpr std::size_t kShown = 6;
+  if (files.size() <= kShown) return join(files, ", ");
+  const std::size_t more = files.size() - kShown;
+  files.resize(kShown);
+  return fmt::format("{} and {} more (git status shows them)", join(files, ", "), more);
+}
+
 int take_update(const UpdateFlags& options, const Project& project) {
   end_children_with_us();
   Taken taken = take_version(project, take_setting(options, project), real_market(project, say_update));
@@ -135,7 +144,7 @@ int take_update(const UpdateFlags& options, const Project& project) {
     }
     return taken.exit_code;
   }
-  say_update(fmt::format("written: {}", join(taken.facts.at("files").get<std::vector<std::string>>(), ", ")));
+  say_update("written: " + few_of(taken.facts.at("files")));
   say_update("to go back, also when this is interrupted: pylonctl update --undo");
   const int code = judge_taken(options, project, taken.facts);
   show_update(options, taken.facts, false);
