@@ -52,6 +52,7 @@ class Judge {
     command.argv = argv;
     command.folder = project_.root;
     command.inherit_errors = true;
+    command.ends_its_own = true;
     const auto start = std::chrono::steady_clock::now();
     const Outcome outcome = run_process(command);
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;

@@ -173,6 +173,31 @@ TEST_CASE_METHOD(UpdateProject, "a whole update: built, judged, compared with th
   CHECK(facts["to_do"].size() >= 2);
 }
 
+TEST_CASE_METHOD(UpdateProject, "an update that is ended leaves no step of its build running") {
+  const std::string note = (*this / "step-runs").string();
+  const fs::path recipe = *this / "toolchain/recipes/extra/build.sh";
+  write_file(recipe, read_file(recipe) + "echo $$ >'" + note + "'; sleep 60\n");
+  shell("git add -A && git -c user.name=t -c user.email=t@example.org commit -qm slow");
+  Command command = this->command({});
+  // Ends pylonctl alone; what it has started has to follow.
+  command.argv = {
+      "sh",
+      "-c",
+      "\"$2\" --project \"$1\" update extra 1.1 --from \"$1/mine\" --offline & update=$!\n"
+      "tries=0; until [ -s \"$3\" ] || [ $((tries += 1)) -gt 600 ]; do sleep 0.1; done\n"
+      "kill -TERM $update; wait $update; read -r step <\"$3\" || exit 3\n"
+      "tries=0; while kill -0 \"$step\"; do sleep 0.1; [ $((tries += 1)) -lt 100 ] || exit 4; done",
+      "sh",
+      root().string(),
+      PYLONCTL,
+      note};
+  const Outcome outcome = run_process(command);
+  INFO(outcome.output);
+  CHECK(outcome.exit_code == 0);
+  CHECK(run({"update", "--undo"}).exit_code == 0);
+  CHECK(status() == "?? step-runs\n");
+}
+
 TEST_CASE_METHOD(UpdateProject, "CPython: the variants' version is set, and the old entry stays") {
   write_file(*this / "mine/cpython-3.13.6/Include/typeslots.h", "#define Py_bf_getbuffer 1\n");
   shell("tar -C mine -czf mine/cpython-3.13.6.tar.gz cpython-3.13.6");
