@@ -51,14 +51,7 @@ std::vector<DebianOffer> ask_suite(const Project& project, const std::string& su
 
 // The address is the mirror's that apt uses, which may be plain http: only whether something is there counts.
 PageAnswer ask_archive(const Project& project, const Place& place) {
-  Command command;
-  command.argv = {(project.toolchain() / "debian-suite").string(), "--addresses"};
-  if (place.kind == "debian-source") command.argv.emplace_back("--source");
-  const std::string version = place.version.empty() ? "" : "=" + place.version;
-  command.argv.insert(command.argv.end(), {place.suite, place.package + version});
-  const std::vector<std::string> addresses = split_lines(output_of(command, "debian-suite"));
-  if (addresses.empty()) return {false, false, "apt names no address"};
-  return look_for_page(addresses.front(), /*any_url=*/true);
+  return look_for_page(listed_archive(place, project.toolchain()).address, /*any_url=*/true);
 }
 
 std::vector<std::string> ask_crate(const Project& project, const std::string& package) {

@@ -124,6 +124,37 @@ TEST_CASE_METHOD(UpdateProject, "a patch that is upstream is left out, and said"
   CHECK_FALSE(fs::exists(*this / "toolchain/patches/extra-1.1"));
 }
 
+TEST_CASE_METHOD(UpdateProject,
+                 "an archive from a folder that a suite's signed list does not know leaves the suite out") {
+  edit("toolchain/lock.json", "\"url\": \"https://example.org/extra-1.0.tar.gz\"\n        }",
+       "\"url\": \"https://example.org/extra-1.0.tar.gz\"\n        },\n        "
+       "{\"kind\": \"debian-source\", \"suite\": \"sid\", \"package\": \"extra\", \"version\": \"1.0-1\"}");
+  const auto listed = [&](const std::string& sha256) {
+    const fs::path program = *this / "toolchain/debian-suite";
+    write_file(program,
+               "#!/bin/sh\ncase $1 in\n--versions) echo source extra 1.1-1 ;;\n--addresses) echo "
+               "https://mirror.invalid/extra_1.1.orig.tar.gz " +
+                   sha256 + " ;;\n*) exit 9 ;;\nesac\n");
+    fs::permissions(program, fs::perms::owner_all);
+  };
+  const auto places = [&] {
+    return json::parse(read_file(*this / "toolchain/lock.json"))["sources"][2]["places"].size();
+  };
+  const std::vector<std::string> taken{"update", "extra", "1.1", "--from", "mine", "--no-build", "--force"};
+  listed(std::string(64, '0'));
+  Outcome outcome = run(taken);
+  INFO(outcome.output);
+  CHECK(outcome.exit_code == 0);
+  CHECK_THAT(outcome.output,
+             ContainsSubstring("sid source package extra 1.1-1 has another file** (SHA-256 0000"));
+  CHECK(places() == 1);
+  CHECK(run({"update", "--undo"}).exit_code == 0);
+  listed(file_sha256(*this / "mine/extra-1.1.tar.gz"));
+  outcome = run(taken);
+  CHECK_THAT(outcome.output, !ContainsSubstring("another file"));
+  CHECK(places() == 2);
+}
+
 TEST_CASE_METHOD(UpdateProject, "update --dry-run shows the change and writes nothing") {
   const Outcome outcome = update({"1.1", "--dry-run"});
   CHECK(outcome.exit_code == 0);
