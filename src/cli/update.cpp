@@ -37,24 +37,34 @@ void show_update_progress(const std::string& line) { fmt::print(stderr, "\r\x1b[
 
 const char* word_of_state(const SourceState& state) {
   if (!state.newer.empty()) return "newer";
+  if (!state.listed.empty()) return "listed";
   return state.answered ? "current" : "unknown";
 }
 
-Json state_json(const SourceState& state) {
-  Json newer = Json::array();
-  for (const Offer& offer : state.newer)
-    newer.push_back({{"version", offer.version}, {"place", offer.place.label()}});
-  return {{"name", state.name},       {"used", state.used}, {"state", word_of_state(state)},
-          {"newest", state.newest()}, {"newer", newer},     {"problems", state.problems}};
+Json offers_json(const std::vector<Offer>& offers) {
+  Json list = Json::array();
+  for (const Offer& offer : offers)
+    list.push_back({{"version", offer.version}, {"place", offer.place.label()}});
+  return list;
 }
 
-// The exit code. 1: something is newer; 2: nothing newer is known, and a place did not answer; 0: nothing is
-// newer.
+Json state_json(const SourceState& state) {
+  return {{"name", state.name},
+          {"used", state.used},
+          {"state", word_of_state(state)},
+          {"newest", state.newest()},
+          {"newer", offers_json(state.newer)},
+          {"listed", offers_json(state.listed)},
+          {"problems", state.problems}};
+}
+
+// The exit code. 1: something newer can be had; 2: nothing that can be had is known, and a place did not
+// answer or lists what is not there; 0: nothing is newer.
 int newer_verdict(const Json& states) {
   int code = 0;
   for (const Json& state : states) {
     if (state["state"] == "newer") return 1;
-    if (state["state"] == "unknown") code = 2;
+    if (state["state"] == "unknown" || state["state"] == "listed") code = 2;
   }
   return code;
 }
@@ -62,8 +72,11 @@ int newer_verdict(const Json& states) {
 int list_newer(const UpdateFlags& options, const Project& project) {
   const Market market = real_market(project, say_update);
   Json states = Json::array();
-  for (const Source& source : used_sources(project, load_catalog(project), load_lock(project.toolchain())))
-    states.push_back(state_json(find_newer(source, {options.any_series, options.prereleases, ""}, market)));
+  for (const Source& source : used_sources(project, load_catalog(project), load_lock(project.toolchain()))) {
+    SourceState state = find_newer(source, {options.any_series, options.prereleases, ""}, market);
+    set_absent_apart(state, market);
+    states.push_back(state_json(state));
+  }
   if (options.format == "json")
     fmt::print("{}\n", Json{{"sources", states}}.dump(2));
   else
@@ -110,6 +123,15 @@ int judge_taken(const UpdateFlags& options, const Project& project, Json& facts)
   return judge_version(project, setting, facts);
 }
 
+// The first names alone of a long list: a CPython has twenty patches, each in two folders.
+std::string few_of(std::vector<std::string> files) {
+  constexpr std::size_t kShown = 6;
+  if (files.size() <= kShown) return join(files, ", ");
+  const std::size_t more = files.size() - kShown;
+  files.resize(kShown);
+  return fmt::format("{} and {} more (git status shows them)", join(files, ", "), more);
+}
+
 int take_update(const UpdateFlags& options, const Project& project) {
   end_children_with_us();
   Taken taken = take_version(project, take_setting(options, project), real_market(project, say_update));
@@ -122,7 +144,7 @@ int take_update(const UpdateFlags& options, const Project& project) {
     }
     return taken.exit_code;
   }
-  say_update(fmt::format("written: {}", join(taken.facts.at("files").get<std::vector<std::string>>(), ", ")));
+  say_update("written: " + few_of(taken.facts.at("files")));
   say_update("to go back, also when this is interrupted: pylonctl update --undo");
   const int code = judge_taken(options, project, taken.facts);
   show_update(options, taken.facts, false);
@@ -172,7 +194,7 @@ void add_update(CLI::App& app, Context& context) {
   verb->description(
       "Shows which sources have a newer version, and takes it. Without SOURCE: asks the places that "
       "toolchain/lock.json names what is newer. Of CPython only the same series counts, and pre-releases of "
-      "nothing. A place that does not answer is named. What the SDKs of toolchain/sdk.json are made of is "
+      "nothing. A place that does not answer, or lists what is not there, is named. What the SDKs of toolchain/sdk.json are made of is "
       "taken with the whole SDK, and is not looked at. With SOURCE: takes its newest version, or VERSION. "
       "Downloads it, records its digest, tries every patch, reads vendored versions, licences and slot "
       "headers anew, writes lock, patches, variants and catalogue, runs setup, then builds, smokes, audits, "
@@ -181,7 +203,8 @@ void add_update(CLI::App& app, Context& context) {
   verb->add_option("VERSION", options->version,
                    "The version to take, older ones too; default: the newest that can be had");
   verb->add_flag("--check", options->check,
-                 "Exit with 1 when something is newer, 2 when some source could not be asked");
+                 "Exit with 1 when something newer can be had, 2 when some source could not be asked or "
+                 "what a place lists is not there");
   verb->add_flag("--undo", options->undo, "Put back what the last update wrote")->excludes(name);
   verb->add_flag("--any-series", options->any_series, "Other minor series of CPython count too");
   verb->add_flag("--prereleases", options->prereleases, "Pre-releases count too");

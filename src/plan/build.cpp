@@ -90,6 +90,7 @@ void run_ninja(const Project& project, const std::vector<std::string>& variants,
   if (options.keep_going) command.argv.insert(command.argv.end(), {"-k", "0"});
   command.argv.insert(command.argv.end(), variants.begin(), variants.end());
   command.inherit = true;
+  command.ends_its_own = true;
   const Outcome outcome = run_process(command);
   if (cached && fs::exists(cache_log(project.build())))
     fmt::print(stderr, "{}", cache_report(read_file(cache_log(project.build()))));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <regex>
+#include <set>
 
 #include "base/text.hpp"
 #include "report/release_report.hpp"
@@ -59,6 +61,9 @@ std::string patches(const Json& facts) {
                        : fit == "fails" ? "**fails**"
                                         : "already upstream, left out";
     page += fmt::format("- {}: {}{}\n", code(patch, "file"), what, notes.empty() ? "" : " (" + notes + ")");
+    // Whether that has come true is for a person to see: a mended cause often looks otherwise than our patch.
+    if (const std::string when = text(patch, "remove_when"); !when.empty() && fit != "already upstream")
+      page += fmt::format("  - remove when {}\n", when);
     if (fit == "fails") page += "\n" + fenced("diff", cut(text(patch, "rejected"))) + "\n";
   }
   return page.empty() ? "" : "### Patches\n\n" + page + "\n";
@@ -105,6 +110,25 @@ std::string slots(const Json& facts) {
   std::vector<std::string> changed = facts.value("changed_headers", std::vector<std::string>{});
   if (!changed.empty()) page += "\nHeaders whose code changed: " + join(changed, ", ") + "\n";
   return "### Slot tables\n\n" + page + "\n";
+}
+
+// "16 entries since the old version, CVE-2026-12345 among them", and the entries themselves, folded.
+std::string security(const Json& facts) {
+  const Json entries = list(facts, "security");
+  if (entries.empty()) return "";
+  static const std::regex kCve(R"((?::cve:`|CVE-)(\d{4}-\d+))");
+  std::string all;
+  std::set<std::string> names;
+  for (const Json& entry : entries) {
+    const std::string said = text(entry, "text");
+    all += fmt::format("{}: {}\n", text(entry, "version"), said);
+    for (std::sregex_iterator each(said.begin(), said.end(), kCve), end; each != end; ++each)
+      names.insert("CVE-" + (*each)[1].str());
+  }
+  const std::string cves = join(std::vector<std::string>(names.begin(), names.end()), ", ");
+  return "### Security\n\n" + folded(fmt::format("{} entries of Misc/NEWS since {}{}", entries.size(),
+                                                 text(facts, "from"), cves.empty() ? "" : "; " + cves),
+                                     fenced("", cut(all)));
 }
 
 std::string size_cell(const Json& row, const char* key) {
@@ -161,6 +185,15 @@ std::string stages(const Json& facts) {
   return page;
 }
 
+std::string named(const Json& facts) {
+  std::string lines;
+  for (const Json& line : list(facts, "named")) lines += line.get<std::string>().substr(0, 150) + "\n";
+  if (lines.empty()) return "";
+  return folded(fmt::format("Where {} is named still: {} lines (history may stay)", text(facts, "from"),
+                            list(facts, "named").size()),
+                fenced("", cut(lines)));
+}
+
 std::string to_do(const Json& facts) {
   std::string page;
   for (const Json& each : list(facts, "to_do")) page += each.get<std::string>() + "\n";
@@ -175,10 +208,10 @@ std::string files(const Json& facts) {
   return page.empty() ? "" : folded("Files", page);
 }
 
-std::string versions(const Json& state) {
+std::string versions(const Json& offers) {
   std::string names;
   std::string last;
-  for (const Json& offer : state.at("newer")) {
+  for (const Json& offer : offers) {
     const std::string version = text(offer, "version");
     if (version == last) continue;
     names += (names.empty() ? "" : ", ") + version;
@@ -191,14 +224,21 @@ std::string where(const Json& state) {
   return state.at("newer").empty() ? "" : text(state.at("newer").front(), "place");
 }
 
+// "3.13.18, 3.13.17", "3.13.18 (listed alone)", "current", "unknown".
+std::string found(const Json& state) {
+  const std::string kind = text(state, "state");
+  if (kind == "newer") return versions(state.at("newer"));
+  return kind == "listed" ? versions(state.at("listed")) + " (listed alone)" : kind;
+}
+
 }  // namespace
 
 std::string update_markdown(const Json& facts) {
   if (!facts.contains("to"))
     return fmt::format("{} {} is the newest that is known.\n", text(facts, "source"), text(facts, "from"));
   return fmt::format("## {} {} → {}\n\n", text(facts, "source"), text(facts, "from"), text(facts, "to")) +
-         archives(facts) + patches(facts) + vendors(facts) + licences(facts) + slots(facts) + sizes(facts) +
-         stages(facts) + files(facts) + to_do(facts);
+         archives(facts) + patches(facts) + vendors(facts) + licences(facts) + slots(facts) +
+         security(facts) + sizes(facts) + stages(facts) + files(facts) + named(facts) + to_do(facts);
 }
 
 std::string newer_text(const Json& states) {
@@ -207,19 +247,17 @@ std::string newer_text(const Json& states) {
   for (const Json& state : states) {
     name = std::max(name, text(state, "name").size());
     used = std::max(used, text(state, "used").size());
-    newer = std::max(newer, versions(state).size());
+    newer = std::max(newer, found(state).size());
   }
   for (const Json& state : states) {
-    const std::string kind = text(state, "state");
-    const std::string what = kind == "newer" ? versions(state) : kind;
     std::string line = fmt::format("{:{}}  {:{}}  {:{}}  {}", text(state, "name"), name, text(state, "used"),
-                                   used, what, std::max<std::size_t>(newer, 7), where(state));
+                                   used, found(state), newer, where(state));
     line.erase(line.find_last_not_of(' ') + 1);
     table += line + "\n";
     for (const Json& problem : state.at("problems"))
       problems += fmt::format("{}: {}\n", text(state, "name"), problem.get<std::string>());
   }
-  return table + (problems.empty() ? "" : "\nnot asked:\n" + problems);
+  return table + (problems.empty() ? "" : "\nnot asked, or not there:\n" + problems);
 }
 
 std::string newer_markdown(const Json& states) {
@@ -227,12 +265,15 @@ std::string newer_markdown(const Json& states) {
   std::string problems;
   for (const Json& state : states) {
     const std::string kind = text(state, "state");
-    page += fmt::format("| {} | {} | {} | {} |\n", text(state, "name"), text(state, "used"),
-                        kind == "newer" ? "**" + versions(state) + "**" : kind, markdown_cell(where(state)));
+    page +=
+        fmt::format("| {} | {} | {} | {} |\n", text(state, "name"), text(state, "used"),
+                    kind == "newer" ? "**" + found(state) + "**" : found(state), markdown_cell(where(state)));
     for (const Json& problem : state.at("problems"))
       problems += fmt::format("- {}: {}\n", text(state, "name"), markdown_cell(problem.get<std::string>()));
   }
-  return page + (problems.empty() ? "" : "\nPlaces that could not be asked:\n\n" + problems);
+  return page + (problems.empty()
+                     ? ""
+                     : "\nPlaces that could not be asked, or list what is not there:\n\n" + problems);
 }
 
 }  // namespace pylon

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cctype>
+
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "system/process.hpp"
@@ -69,6 +71,16 @@ std::optional<std::string> git_show(const fs::path& root, const std::string& rev
   const auto outcome = git(root, {"show", revision + ":./" + file});
   if (!outcome || !outcome->ok()) return std::nullopt;
   return outcome->output;
+}
+
+std::vector<std::string> git_grep(const fs::path& root, const std::string& version) {
+  std::string pattern = "(^|[^0-9.])";
+  for (const char c : version)
+    pattern +=
+        std::isalnum(static_cast<unsigned char>(c)) != 0 ? std::string(1, c) : std::string{'[', c, ']'};
+  pattern += "($|[^0-9.]|[.]($|[^0-9]))";
+  const auto outcome = git(root, {"grep", "-nIE", "-e", pattern});
+  return outcome && outcome->ok() ? split_lines(outcome->output) : std::vector<std::string>{};
 }
 
 std::optional<std::vector<std::string>> git_files(const fs::path& folder) {

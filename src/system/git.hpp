@@ -37,6 +37,10 @@ bool git_has_revision(const std::filesystem::path& root, const std::string& revi
 std::optional<std::string> git_show(const std::filesystem::path& root, const std::string& revision,
                                     const std::string& file);
 
+// Where tracked files name a version ("3.13.15", and not within "3.13.15.1"): "file:line:text", text files
+// alone. None outside a checkout.
+std::vector<std::string> git_grep(const std::filesystem::path& root, const std::string& version);
+
 // The files below `folder` (relative to it) that are tracked, or untracked and not ignored; a checkout within
 // this one by its folder. None outside of a work tree and where `folder` itself is ignored.
 std::optional<std::vector<std::string>> git_files(const std::filesystem::path& folder);

@@ -8,15 +8,18 @@
 namespace pylon {
 namespace {
 
-// The process groups that calls of run_process wait for, 0 where a place is free; read by the signal handler.
-std::array<std::atomic<pid_t>, 64> running_groups{};
-static_assert(std::atomic<pid_t>::is_always_lock_free);
+// The process groups that calls of run_process wait for, each with its signal above its number; 0 where a
+// place is free. Read by the signal handler.
+constexpr int kNumberBits = 32;
+std::array<std::atomic<std::int64_t>, 64> running_groups{};
+static_assert(std::atomic<std::int64_t>::is_always_lock_free);
 
 std::atomic<bool> was_interrupted = false;
 
 void end_groups() {
-  for (const std::atomic<pid_t>& group : running_groups) {
-    if (const pid_t running = group.load(); running > 0) ::kill(-running, SIGKILL);
+  for (const std::atomic<std::int64_t>& group : running_groups) {
+    const std::int64_t running = group.load();
+    if (running > 0) ::kill(-static_cast<pid_t>(running), static_cast<int>(running >> kNumberBits));
   }
 }
 
@@ -33,10 +36,11 @@ extern "C" void end_groups_first(int signal) {
 
 }  // namespace
 
-RunningGroup::RunningGroup(pid_t group) {
-  for (std::atomic<pid_t>& place : running_groups) {
-    pid_t free = 0;
-    if (!place.compare_exchange_strong(free, group)) continue;
+RunningGroup::RunningGroup(pid_t group, int signal) {
+  const std::int64_t value = (static_cast<std::int64_t>(signal) << kNumberBits) | group;
+  for (std::atomic<std::int64_t>& place : running_groups) {
+    std::int64_t free = 0;
+    if (!place.compare_exchange_strong(free, value)) continue;
     place_ = &place;
     return;
   }

@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <atomic>
+#include <cstdint>
 
 namespace pylon {
 
@@ -16,18 +17,18 @@ void end_children_with_us();
 void finish_on_interrupt();
 bool interrupted();
 
-// Marks a process group as one that a signal ends, from the constructor to the destructor. With more than 64
-// at once the rest are not marked: their parent's death ends them (PR_SET_PDEATHSIG), but not what they have
-// started.
+// Marks a process group as one that gets `signal` when we are ended, from the constructor to the destructor.
+// With more than 64 at once the rest are not marked: their parent's death ends them (PR_SET_PDEATHSIG), but
+// not what they have started.
 class RunningGroup {
  public:
-  explicit RunningGroup(pid_t group);
+  RunningGroup(pid_t group, int signal);
   ~RunningGroup();
   RunningGroup(const RunningGroup&) = delete;
   RunningGroup& operator=(const RunningGroup&) = delete;
 
  private:
-  std::atomic<pid_t>* place_ = nullptr;
+  std::atomic<std::int64_t>* place_ = nullptr;
 };
 
 }  // namespace pylon

@@ -70,6 +70,7 @@ struct Start {
   bool inherit = false;
   bool separate_errors = false;
   bool inherit_errors = false;
+  bool ends_its_own = false;
   rlim_t memory_limit = RLIM_INFINITY;
 };
 
@@ -87,7 +88,8 @@ Start prepare(const Command& command) {
               command.log.string(),
               command.inherit,
               command.separate_errors,
-              command.inherit_errors};
+              command.inherit_errors,
+              command.ends_its_own};
   if (command.memory_limit > 0) start.memory_limit = command.memory_limit;
   if (command.environment) {
     for (const auto& [name, value] : *command.environment) start.environment.push_back(name + "=" + value);
@@ -106,7 +108,7 @@ Start prepare(const Command& command) {
 // In the child, between fork and exec.
 [[noreturn]] void become(const Start& start, char* const* argv, char* const* environment, int in, int out,
                          int errors, int report, pid_t parent) {
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  ::prctl(PR_SET_PDEATHSIG, start.ends_its_own ? SIGTERM : SIGKILL);
   if (::getppid() != parent) ::_exit(127);
   if (!start.inherit) {
     ::setpgid(0, 0);
@@ -232,7 +234,7 @@ Outcome run_process(const Command& command) {
   }
   Outcome outcome;
   if (!command.inherit) {
-    const RunningGroup running(child);
+    const RunningGroup running(child, command.ends_its_own ? SIGTERM : SIGKILL);
     std::optional<Clock::time_point> deadline;
     if (command.time_limit.count() > 0) deadline = Clock::now() + command.time_limit;
     outcome.timed_out = exchange_bytes(child, in, out, errors, command, outcome, deadline);

@@ -21,6 +21,9 @@ struct Command {
   // What it prints, on standard output too, goes to the caller's standard error: standard output is for the
   // answer, which may be JSON. Nothing is captured.
   bool inherit = false;
+  // It ends what it has started when it gets SIGTERM, as ninja and our own verbs do: where others are killed
+  // with us, it is asked to.
+  bool ends_its_own = false;
   bool separate_errors = false;  // standard error goes to Outcome::errors, not in between
   bool inherit_errors = false;   // standard error is the caller's own: progress is seen as it comes
   // Bytes of writable memory of the program and of each process it starts (RLIMIT_DATA: what a runtime only

@@ -59,7 +59,7 @@ std::string target_of(std::string_view header) {
 }
 
 PatchTrial try_patch(const fs::path& patch, const fs::path& tree) {
-  PatchTrial trial{patch.filename().string(), PatchFit::kApplies, {}, {}};
+  PatchTrial trial{patch.filename().string(), PatchFit::kApplies, {}, {}, remove_when(read_file(patch))};
   const Outcome forward = run_patch(tree, patch, false, true);
   if (forward.ok()) {
     trial.notes = remarks(forward.output);
@@ -88,6 +88,24 @@ const char* word_of(PatchFit fit) {
       break;
   }
   return "fails";
+}
+
+std::string remove_when(std::string_view patch) {
+  constexpr std::string_view kField = "Remove when:";
+  std::vector<std::string> words;
+  bool found = false;
+  while (!patch.empty()) {
+    std::string_view line = take_line(patch);
+    if (line.starts_with("--- ") || line.starts_with("diff ") || (found && split_words(line).empty())) break;
+    if (line.starts_with(kField)) {
+      found = true;
+      line.remove_prefix(kField.size());
+    }
+    if (!found) continue;
+    const std::vector<std::string> more = split_words(line);
+    words.insert(words.end(), more.begin(), more.end());
+  }
+  return join(words, " ");
 }
 
 std::vector<std::string> patch_command(const fs::path& tree, const fs::path& patch) {

@@ -81,6 +81,20 @@ std::string reason_of(std::string_view output) {
   return last;
 }
 
+ListedArchive listed_archive(const Place& place, const fs::path& toolchain) {
+  Command command;
+  command.argv = {(toolchain / "debian-suite").string(), "--addresses"};
+  if (place.kind == "debian-source") command.argv.emplace_back("--source");
+  const std::string version = place.version.empty() ? "" : "=" + place.version;
+  command.argv.insert(command.argv.end(), {place.suite, place.package + version});
+  command.separate_errors = true;
+  command.time_limit = kTimeLimit;
+  const Outcome outcome = run_process(command);
+  const std::vector<std::string> words = split_words(outcome.output.substr(0, outcome.output.find('\n')));
+  if (outcome.ok() && words.size() == 2) return {words[0], words[1]};
+  throw Error(place.label() + ": debian-suite: " + outcome.description() + ": " + reason_of(outcome.errors));
+}
+
 std::string get_package(const Place& place, const Source& source, const fs::path& to,
                         const fs::path& toolchain, const fs::path& programs) {
   if (place.kind == "pypi") return get_pypi(place, source, to, programs);

@@ -18,6 +18,15 @@ namespace pylon {
 std::string get_package(const Place& place, const Source& source, const std::filesystem::path& to,
                         const std::filesystem::path& toolchain, const std::filesystem::path& programs);
 
+// What a suite's signed list says of the archive (a source's own one) that "debian" or "debian-source" has
+// there.
+struct ListedArchive {
+  std::string address, sha256;
+};
+
+// Nothing is downloaded but the list. Error when apt cannot be asked, or knows no such package.
+ListedArchive listed_archive(const Place& place, const std::filesystem::path& toolchain);
+
 // unearth, which `programs` or PATH has, and its options that every question needs: the Python that files are
 // chosen for, and the index that a user has set for pip (PIP_INDEX_URL).
 std::vector<std::string> unearth_command(const std::filesystem::path& programs);

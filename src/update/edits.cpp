@@ -57,6 +57,12 @@ void add_variants(const Project& project, const EntryChange& entry, std::vector<
   }
 }
 
+void remove_profile(const Project& project, const std::string& version, std::vector<FileEdit>& edits) {
+  for (const fs::path& file : profile_files(version)) {
+    if (fs::exists(project.root / file)) edits.push_back({file, std::nullopt});
+  }
+}
+
 // Renames licence files whose folder has the vendor's version in its name.
 std::string with_licences(std::string text, const std::string& pointer, const std::vector<std::string>& files,
                           const Examination& found) {
@@ -120,6 +126,11 @@ void keep_before(const Project& project, const std::vector<fs::path>& files) {
 
 }  // namespace
 
+std::vector<fs::path> profile_files(const std::string& version) {
+  const fs::path folder = "toolchain/recipes/cpython";
+  return {folder / (version + ".profdata.gz"), folder / (version + ".profile.json")};
+}
+
 std::vector<FileEdit> edits_for(const Project& project, const Catalog& catalog,
                                 const std::vector<EntryChange>& entries, const Examination& found,
                                 const EditSetting& setting) {
@@ -128,6 +139,7 @@ std::vector<FileEdit> edits_for(const Project& project, const Catalog& catalog,
                               catalog_edit(project, catalog, first, found)};
   add_patches(project, first, found, setting.keep_old, edits);
   if (first.next.name == "cpython") add_variants(project, first, edits);
+  if (first.next.name == "cpython" && !setting.keep_old) remove_profile(project, first.old.version, edits);
   std::erase_if(edits, [&](const FileEdit& edit) {
     const fs::path file = project.root / edit.file;
     return edit.after && fs::exists(file) && read_file(file) == *edit.after;
@@ -141,6 +153,10 @@ std::string edits_diff(const Project& project, const std::vector<FileEdit>& edit
     const fs::path file = project.root / edit.file;
     const bool exists = fs::exists(file);
     const std::string name = edit.file.generic_string();
+    if (name.ends_with(".gz")) {  // as git says it
+      text += fmt::format("Binary files a/{0} and b/{0} differ\n", name);
+      continue;
+    }
     text += unified_diff(exists ? read_file(file) : "", edit.after.value_or(""),
                          exists ? "a/" + name : "/dev/null", edit.after ? "b/" + name : "/dev/null");
   }

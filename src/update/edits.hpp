@@ -26,11 +26,14 @@ struct EditSetting {
   bool keep_old = false;  // the old entries and their patches stay beside the new ones
 };
 
-// The lock, the patches that are needed still, the variants' CPython, and the catalogue's versions of
-// vendored code. Files that stay as they are make no edit.
+// The lock, the patches that are needed still, the old CPython's profile when it does not stay, the variants'
+// CPython, and the catalogue's versions of vendored code. Files that stay as they are make no edit.
 std::vector<FileEdit> edits_for(const Project& project, const Catalog& catalog,
                                 const std::vector<EntryChange>& entries, const Examination& found,
                                 const EditSetting& setting);
+
+// CPython's profile of a version, and what it was collected with, relative to the project.
+std::vector<std::filesystem::path> profile_files(const std::string& version);
 
 // The difference of all edits to what stands there, as one unified diff.
 std::string edits_diff(const Project& project, const std::vector<FileEdit>& edits);

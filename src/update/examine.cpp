@@ -96,7 +96,11 @@ Examination examine(const Project& project, const Catalog& catalog, const Source
     look_at_vendors(package, after, found);
     look_at_licences(package, before, after, compare, found);
   }
-  if (next.name == "cpython") look_at_headers(before, after, compare, found);
+  if (next.name == "cpython") {
+    look_at_headers(before, after, compare, found);
+    found.security =
+        security_news(read_if_there(after / "Misc/NEWS").value_or(""), old.version, next.version);
+  }
   // Last: the patches change the tree.
   found.patches = try_patches(project.patches() / (old.name + "-" + old.version), after);
   return found;

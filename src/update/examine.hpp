@@ -9,6 +9,7 @@
 #include "checkout/project.hpp"
 #include "toolchain/lock.hpp"
 #include "toolchain/patches.hpp"
+#include "update/news.hpp"
 
 namespace pylon {
 
@@ -31,7 +32,8 @@ struct Examination {
   std::vector<LicenceChange> licences;       // those that changed or are missing
   std::vector<std::string> slots;            // CPython: where the audit's tables do not fit the new headers
   std::vector<std::string> changed_headers;  // CPython: headers of these tables whose code changed
-  std::string uncompared;                    // why old and new could not be compared; empty: they were
+  std::vector<NewsEntry> security;  // CPython: what Misc/NEWS has in section Security since the old one
+  std::string uncompared;           // why old and new could not be compared; empty: they were
 
   bool patches_fit() const;
 };

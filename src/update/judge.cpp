@@ -9,6 +9,7 @@
 #include "checkout/artifact.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
+#include "update/edits.hpp"
 
 namespace pylon {
 namespace {
@@ -51,6 +52,7 @@ class Judge {
     command.argv = argv;
     command.folder = project_.root;
     command.inherit_errors = true;
+    command.ends_its_own = true;
     const auto start = std::chrono::steady_clock::now();
     const Outcome outcome = run_process(command);
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
@@ -80,9 +82,7 @@ class Judge {
     facts_["setup"] = changed;
   }
 
-  std::string profile_file() const {
-    return fmt::format("toolchain/recipes/cpython/{}.profdata.gz", setting_.version);
-  }
+  std::string profile_file() const { return profile_files(setting_.version).front().string(); }
 
   // False: it was wanted and could not be made.
   bool make_profile() {
@@ -130,14 +130,20 @@ class Judge {
     if (cpython && !fs::exists(project_.root / profile_file()))
       to_do.push_back("toolchain/update-profile    # " + what + " is compiled without a profile until then");
     if (!setting_.build || worst_ == 2) to_do.push_back("pylonctl build --all && pylonctl smoke --all");
+    const bool compared = cpython || setting_.source == "numpy";  // with native ones of the same version
+    for (const char* judge :
+         {"tests/conformance/differences.py --judge", "tests/conformance/programs/judge.py"}) {
+      const std::string program = std::string(judge).substr(0, std::string(judge).find(' '));
+      if (compared && fs::exists(project_.root / program))
+        to_do.push_back(std::string(judge) + "    # what native Python of the new version answers");
+    }
     to_do.push_back("git add -A toolchain variants Modules && git commit -m \"" + what + "\"");
     for (const std::string& variant : variants_) {
       to_do.push_back(
           fmt::format("pylonctl baseline {} --reason \"{}\"    # when its numbers are meant", variant, what));
     }
     for (const std::string& variant : variants_) {
-      if (cpython || setting_.source == "numpy")
-        to_do.push_back(fmt::format("pylonctl conformance {}", variant));
+      if (compared) to_do.push_back(fmt::format("pylonctl conformance {}", variant));
     }
     return worst_;
   }

@@ -49,6 +49,11 @@ std::vector<DebianOffer> ask_suite(const Project& project, const std::string& su
   return offers;
 }
 
+// The address is the mirror's that apt uses, which may be plain http: only whether something is there counts.
+PageAnswer ask_archive(const Project& project, const Place& place) {
+  return look_for_page(listed_archive(place, project.toolchain()).address, /*any_url=*/true);
+}
+
 std::vector<std::string> ask_crate(const Project& project, const std::string& package) {
   Command command;
   command.argv = {(project.toolchain() / "crate").string(), "--newest", package};
@@ -101,6 +106,14 @@ Market real_market(const Project& project, std::function<void(const std::string&
   market.page = [say](const std::string& url) {
     say("asking for " + url);
     return look_for_page(url);
+  };
+  market.archive = [=](const Place& place) -> PageAnswer {
+    say("looking whether " + place.label() + " is there");
+    try {
+      return ask_archive(project, place);
+    } catch (const Error& error) {
+      return {false, false, error.message()};
+    }
   };
   return market;
 }

@@ -45,11 +45,11 @@ class Obtainer {
 
   std::string run() {
     for (const fs::path& folder : setting_.local_folders) {
-      if (take_local(folder)) return "folder " + folder.string();
+      if (take_local(folder)) return "folder " + folder.string() + without_others();
     }
     if (!setting_.offline) {
       for (const Place& place : wanted_.places) {
-        if (take_place(place)) return place.label();
+        if (take_place(place)) return place.label() + (place.kind == "url" ? without_others() : "");
       }
     }
     std::string message = fmt::format("cannot get {}{}", wanted_.label(), setting_.offline ? " offline" : "");
@@ -61,6 +61,26 @@ class Obtainer {
   }
 
  private:
+  // "; Debian sid … has another file: …": what is left out of the places.
+  std::string without_others() {
+    std::string said;
+    if (setting_.offline) return said;
+    std::erase_if(wanted_.places, [&](const Place& place) {
+      if (place.kind != "debian-source") return false;
+      std::string listed;
+      try {
+        listed = listed_archive(place, setting_.project.toolchain()).sha256;
+      } catch (const Error&) {
+        return false;  // nothing is known
+      }
+      if (listed == wanted_.sha256) return false;
+      said += fmt::format("; **{} has another file** (SHA-256 {}) and is left out", place.label(), listed);
+      return true;
+    });
+    if (wanted_.places.empty()) throw Error(wanted_.file + " is not the file that its places have" + said);
+    return said;
+  }
+
   bool take_local(const fs::path& folder) {
     std::vector<std::string> names{wanted_.file};
     for (const Place& place : wanted_.places) {

@@ -1,5 +1,7 @@
 #include "update/offers.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -174,6 +176,18 @@ class Asker {
 
 SourceState find_newer(const Source& source, const OfferSetting& setting, const Market& market) {
   return Asker(source, setting, market).run();
+}
+
+void set_absent_apart(SourceState& state, const Market& market) {
+  while (!state.newer.empty() && state.newer.front().place.kind.starts_with("debian")) {
+    const Offer first = state.newer.front();
+    const PageAnswer answer = market.archive(first.place);
+    if (!answer.decided || answer.there) return;
+    state.problems.push_back(fmt::format("{} lists {}, but its archive is not there: {}", first.place.label(),
+                                         first.version, answer.reason));
+    state.listed.push_back(first);
+    state.newer.erase(state.newer.begin());
+  }
 }
 
 std::vector<std::string> next_versions(const std::string& version, bool series) {

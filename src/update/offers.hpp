@@ -22,6 +22,7 @@ struct Market {
   std::function<std::vector<std::string>(const std::string& package)> crate;  // the newest alone
   std::function<std::vector<DebianOffer>(const std::string& suite, const std::string& package)> debian;
   std::function<PageAnswer(const std::string& url)> page;
+  std::function<PageAnswer(const Place& place)> archive;  // what a suite lists: is it there?
 };
 
 // A version that can be had, and where.
@@ -35,6 +36,7 @@ struct SourceState {
   std::string name;
   std::string used;                   // the version in use
   std::vector<Offer> newer;           // the newest first; several places of one version in the lock's order
+  std::vector<Offer> listed;          // newer still, in a suite's list, but their archives are not there
   std::vector<std::string> problems;  // "https://…: could not be reached", one for each place or suite
   bool answered = false;              // by one place at least
 
@@ -51,6 +53,10 @@ struct OfferSetting {
 // Asks all places of `source`, the entry in use, and the suites that come after those it names (backports,
 // sid). CPython's other minor series and pre-releases do not count unless asked for.
 SourceState find_newer(const Source& source, const OfferSetting& setting, const Market& market);
+
+// Moves what is newest and only listed, as its archive is not there, to `listed`, with the reason among the
+// problems. A mirror's lists may be ahead of its archives.
+void set_absent_apart(SourceState& state, const Market& market);
 
 // Versions that could come next, in the order to ask for them: the next patch of 3.13.5 is 3.13.6. `series`:
 // only those of the same minor series.

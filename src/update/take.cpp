@@ -106,6 +106,7 @@ class Taker {
     taken.facts["files"] = Json::array();
     for (const FileEdit& edit : edits) taken.facts["files"].push_back(edit.file.generic_string());
     taken.facts["diff"] = edits_diff(project_, edits);
+    taken.facts["named"] = named_still(edits);
     if (setting_.dry_run || (taken.exit_code != 0 && !setting_.keep_going)) return taken;
     write_edits(project_, edits, generated_files());
     taken.written = true;
@@ -193,7 +194,8 @@ class Taker {
       facts_["patches"].push_back({{"file", trial.file},
                                    {"fit", word_of(trial.fit)},
                                    {"notes", trial.notes},
-                                   {"rejected", trial.rejected}});
+                                   {"rejected", trial.rejected},
+                                   {"remove_when", trial.remove_when}});
     for (const VendorChange& vendor : found.vendors)
       facts_["vendors"].push_back({{"package", vendor.package},
                                    {"name", vendor.vendor},
@@ -205,6 +207,8 @@ class Taker {
           {{"package", licence.package}, {"file", licence.file}, {"diff", licence.diff}});
     facts_["slots"] = found.slots;
     facts_["changed_headers"] = found.changed_headers;
+    for (const NewsEntry& said : found.security)
+      facts_["security"].push_back({{"version", said.version}, {"text", said.text}});
     facts_["uncompared"] = found.uncompared;
     return found;
   }
@@ -225,12 +229,29 @@ class Taker {
     }
   }
 
-  // What setup writes after us.
+  // The lines of other files that name the old version: pages, tests and tables that a person looks at. A
+  // number without a dot
+  // ("120") is no version's name.
+  std::vector<std::string> named_still(const std::vector<FileEdit>& edits) const {
+    const std::string& version = olds_.front().version;
+    if (version.find('.') == std::string::npos) return {};
+    std::vector<std::string> lines = git_grep(project_.root, version);
+    std::erase_if(lines, [&](const std::string& line) {
+      return std::ranges::any_of(
+          edits, [&](const FileEdit& edit) { return line.starts_with(edit.file.generic_string() + ":"); });
+    });
+    return lines;
+  }
+
+  // What setup and toolchain/update-profile write after us.
   std::vector<fs::path> generated_files() const {
     std::vector<fs::path> files;
     for (const std::string& name : variant_names(project_)) {
       files.push_back(fs::path("Modules") / name / "Setup.local");
       files.push_back(fs::path("Modules") / name / kRegistryFile);
+    }
+    if (setting_.name == "cpython") {
+      for (const fs::path& file : profile_files(entries_.front().next.version)) files.push_back(file);
     }
     return files;
   }

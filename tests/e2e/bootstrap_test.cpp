@@ -187,3 +187,24 @@ esac)");
   CHECK(outcome.ok());
   CHECK(fs::exists(to / "thing_1.orig.tar.xz"));
 }
+
+TEST_CASE_METHOD(Machine,
+                 "where a mirror has a package: its address alone, of a source package the archive's") {
+  program("apt-get", R"(case "$*" in
+*indextargets*) echo 'https://mirror.example/debian Debian' ;;
+*' update') ;;
+*' source --print-uris '*' gone') echo 'E: Unable to find it' >&2; exit 100 ;;
+*' source --print-uris '*) echo "Reading package lists..."
+  for end in orig.tar.xz orig.tar.xz.asc orig-more.tar.xz debian.tar.xz; do echo "'https://x.example/thing_1.$end' thing_1.$end 9 SHA256:0a"; done ;;
+*' download --print-uris '*) echo "'https://x.example/thing_1_amd64.deb' thing_1_amd64.deb 9 SHA256:0b" ;;
+*) exit 99 ;;
+esac)");
+  Outcome outcome = run({"--addresses", "--source", "trixie", "thing"}, {}, "debian-suite");
+  CHECK_THAT(outcome.output, ContainsSubstring("https://x.example/thing_1.orig.tar.xz 0a\n"));
+  CHECK_THAT(outcome.output,
+             !ContainsSubstring("asc") && !ContainsSubstring("more") && !ContainsSubstring("debian.tar"));
+  outcome = run({"--addresses", "trixie", "thing"}, {}, "debian-suite");
+  CHECK(outcome.ok());
+  CHECK_THAT(outcome.output, ContainsSubstring("https://x.example/thing_1_amd64.deb 0b\n"));
+  CHECK(run({"--addresses", "--source", "trixie", "gone"}, {}, "debian-suite").exit_code == 100);
+}

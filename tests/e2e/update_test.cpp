@@ -124,6 +124,37 @@ TEST_CASE_METHOD(UpdateProject, "a patch that is upstream is left out, and said"
   CHECK_FALSE(fs::exists(*this / "toolchain/patches/extra-1.1"));
 }
 
+TEST_CASE_METHOD(UpdateProject,
+                 "an archive from a folder that a suite's signed list does not know leaves the suite out") {
+  edit("toolchain/lock.json", "\"url\": \"https://example.org/extra-1.0.tar.gz\"\n        }",
+       "\"url\": \"https://example.org/extra-1.0.tar.gz\"\n        },\n        "
+       "{\"kind\": \"debian-source\", \"suite\": \"sid\", \"package\": \"extra\", \"version\": \"1.0-1\"}");
+  const auto listed = [&](const std::string& sha256) {
+    const fs::path program = *this / "toolchain/debian-suite";
+    write_file(program,
+               "#!/bin/sh\ncase $1 in\n--versions) echo source extra 1.1-1 ;;\n--addresses) echo "
+               "https://mirror.invalid/extra_1.1.orig.tar.gz " +
+                   sha256 + " ;;\n*) exit 9 ;;\nesac\n");
+    fs::permissions(program, fs::perms::owner_all);
+  };
+  const auto places = [&] {
+    return json::parse(read_file(*this / "toolchain/lock.json"))["sources"][2]["places"].size();
+  };
+  const std::vector<std::string> taken{"update", "extra", "1.1", "--from", "mine", "--no-build", "--force"};
+  listed(std::string(64, '0'));
+  Outcome outcome = run(taken);
+  INFO(outcome.output);
+  CHECK(outcome.exit_code == 0);
+  CHECK_THAT(outcome.output,
+             ContainsSubstring("sid source package extra 1.1-1 has another file** (SHA-256 0000"));
+  CHECK(places() == 1);
+  CHECK(run({"update", "--undo"}).exit_code == 0);
+  listed(file_sha256(*this / "mine/extra-1.1.tar.gz"));
+  outcome = run(taken);
+  CHECK_THAT(outcome.output, !ContainsSubstring("another file"));
+  CHECK(places() == 3);  // sid has it, and so has forky
+}
+
 TEST_CASE_METHOD(UpdateProject, "update --dry-run shows the change and writes nothing") {
   const Outcome outcome = update({"1.1", "--dry-run"});
   CHECK(outcome.exit_code == 0);
@@ -173,6 +204,31 @@ TEST_CASE_METHOD(UpdateProject, "a whole update: built, judged, compared with th
   CHECK(facts["to_do"].size() >= 2);
 }
 
+TEST_CASE_METHOD(UpdateProject, "an update that is ended leaves no step of its build running") {
+  const std::string note = (*this / "step-runs").string();
+  const fs::path recipe = *this / "toolchain/recipes/extra/build.sh";
+  write_file(recipe, read_file(recipe) + "echo $$ >'" + note + "'; sleep 60\n");
+  shell("git add -A && git -c user.name=t -c user.email=t@example.org commit -qm slow");
+  Command command = this->command({});
+  // Ends pylonctl alone; what it has started has to follow.
+  command.argv = {
+      "sh",
+      "-c",
+      "\"$2\" --project \"$1\" update extra 1.1 --from \"$1/mine\" --offline & update=$!\n"
+      "tries=0; until [ -s \"$3\" ] || [ $((tries += 1)) -gt 600 ]; do sleep 0.1; done\n"
+      "kill -TERM $update; wait $update; read -r step <\"$3\" || exit 3\n"
+      "tries=0; while kill -0 \"$step\"; do sleep 0.1; [ $((tries += 1)) -lt 100 ] || exit 4; done",
+      "sh",
+      root().string(),
+      PYLONCTL,
+      note};
+  const Outcome outcome = run_process(command);
+  INFO(outcome.output);
+  CHECK(outcome.exit_code == 0);
+  CHECK(run({"update", "--undo"}).exit_code == 0);
+  CHECK(status() == "?? step-runs\n");
+}
+
 TEST_CASE_METHOD(UpdateProject, "CPython: the variants' version is set, and the old entry stays") {
   write_file(*this / "mine/cpython-3.13.6/Include/typeslots.h", "#define Py_bf_getbuffer 1\n");
   shell("tar -C mine -czf mine/cpython-3.13.6.tar.gz cpython-3.13.6");
@@ -183,6 +239,33 @@ TEST_CASE_METHOD(UpdateProject, "CPython: the variants' version is set, and the 
   CHECK(json::parse(read_file(*this / "toolchain/lock.json"))["sources"].size() == 7);
   CHECK_THAT(outcome.output, ContainsSubstring("toolchain/update-profile"));
   CHECK_THAT(outcome.output, ContainsSubstring("moduleobject.h is not there"));
+}
+
+TEST_CASE_METHOD(UpdateProject,
+                 "CPython: the old profile goes with the old version, and --undo takes a new one away") {
+  const fs::path profiles = *this / "toolchain/recipes/cpython";
+  for (const char* name : {"3.13.5.profdata.gz", "3.13.5.profile.json"}) write_file(profiles / name, "{}");
+  write_file(*this / "docs/A.md", "Built of CPython 3.13.5, not of 3.13.5.1 or 13.13.5.\n");
+  write_file(*this / "docs/B.md", "3.13.55\n");
+  write_file(
+      *this / "mine/cpython-3.13.6/Misc/NEWS",
+      "What's New in Python 3.13.6 final?\n====\n\nSecurity\n--------\n\n- gh-1: Fix :cve:`2026-1`.\n");
+  shell(
+      "tar -C mine -czf mine/cpython-3.13.6.tar.gz cpython-3.13.6 && git add -A && "
+      "git -c user.name=t -c user.email=t@example.org commit -qm more");
+  const std::vector<std::string> update{"update", "cpython",   "3.13.6",     "--from",
+                                        "mine",   "--offline", "--no-build", "--drop-old"};
+  const Outcome outcome = run(update);
+  INFO(outcome.output);
+  CHECK(outcome.exit_code == 0);
+  CHECK_FALSE(fs::exists(profiles / "3.13.5.profdata.gz"));
+  CHECK_FALSE(fs::exists(profiles / "3.13.5.profile.json"));
+  CHECK_THAT(outcome.output, ContainsSubstring("3.13.6: gh-1: Fix"));
+  CHECK_THAT(outcome.output, ContainsSubstring("docs/A.md:1:Built of CPython 3.13.5,"));
+  CHECK_THAT(outcome.output, !ContainsSubstring("docs/B.md"));
+  write_file(profiles / "3.13.6.profdata.gz", "made by toolchain/update-profile");
+  CHECK(run({"update", "--undo"}).exit_code == 0);
+  CHECK(status().empty());
 }
 
 TEST_CASE_METHOD(StubProject, "update without a network says which places did not answer") {

@@ -11,8 +11,10 @@
 #include "manifest/slot_headers.hpp"
 #include "report/release_report.hpp"
 #include "scratch_folder.hpp"
+#include "toolchain/patches.hpp"
 #include "update/edits.hpp"
 #include "update/lock_text.hpp"
+#include "update/news.hpp"
 #include "update/obtain.hpp"
 #include "update/offers.hpp"
 
@@ -56,6 +58,7 @@ struct Fake {
   std::set<std::string> pages;
   bool pages_answer = true;
   std::vector<std::string> asked;
+  std::map<std::string, PageAnswer> archives;  // by the place's label; all others are there
 
   Market market() {
     return {[this](const std::string&) { return index; }, [this](const std::string&) { return index; },
@@ -67,6 +70,10 @@ struct Fake {
               asked.push_back(url);
               if (!pages_answer) return {false, false, "Could not resolve host"};
               return {true, pages.contains(url), pages.contains(url) ? "" : "404"};
+            },
+            [this](const Place& place) -> PageAnswer {
+              const auto found = archives.find(place.label());
+              return found == archives.end() ? PageAnswer{true, true, ""} : found->second;
             }};
   }
 };
@@ -100,6 +107,65 @@ TEST_CASE("of CPython the same series counts, and no pre-release, unless asked f
   CHECK(state.newest() == "3.13.19~rc1");
   state = find_newer(cpython(), OfferSetting{false, false, "3.13.15"}, fake.market());
   CHECK(versions(state) == "3.13.15@debian-source ");
+}
+
+TEST_CASE("what a suite lists and its mirror has not is set apart; what is not known stays") {
+  Fake fake;
+  fake.suites = {{"trixie", {}}, {"trixie-backports", {}}, {"forky", {}}};
+  fake.suites["sid"] = {{true, "3.13.18-1"}, {true, "3.13.15-1"}};
+  const std::string place = "Debian sid source package python3.13 3.13.18-1";
+  fake.archives[place] = {true, false, "404"};
+  SourceState state = find_newer(cpython(), {}, fake.market());
+  set_absent_apart(state, fake.market());
+  CHECK(versions(state) == "3.13.15@debian-source ");
+  REQUIRE(state.listed.size() == 1);
+  CHECK(state.listed[0].version == "3.13.18");
+  CHECK(state.problems ==
+        std::vector<std::string>{place + " lists 3.13.18, but its archive is not there: 404"});
+  fake.archives[place] = {false, false, "Could not resolve host"};
+  state = find_newer(cpython(), {}, fake.market());
+  set_absent_apart(state, fake.market());
+  CHECK(state.newest() == "3.13.18");
+  CHECK(state.listed.empty());
+}
+
+TEST_CASE("the list of what is newer says what is only listed") {
+  const nlohmann::json states{
+      {{"name", "cpython"},
+       {"used", "3.13.15"},
+       {"state", "listed"},
+       {"newer", nlohmann::json::array()},
+       {"listed", {{{"version", "3.13.18"}, {"place", "Debian sid"}}}},
+       {"problems", {"Debian sid lists 3.13.18, but its archive is not there: 404"}}}};
+  CHECK(newer_text(states) ==
+        "cpython  3.13.15  3.13.18 (listed alone)\n\nnot asked, or not there:\n"
+        "cpython: Debian sid lists 3.13.18, but its archive is not there: 404\n");
+  CHECK_THAT(newer_markdown(states), ContainsSubstring("| cpython | 3.13.15 | 3.13.18 (listed alone) |  |"));
+}
+
+TEST_CASE("security entries of Misc/NEWS: of the releases after the old one, up to the new one") {
+  const std::string news =
+      "What's New in Python 3.13.19 final?\n====\n\nSecurity\n--------\n\n- gh-9: Too new.\n\n"
+      "What's New in Python 3.13.18 final?\n====\n\n*Release date: 2026-10-25*\n\nSecurity\n--------\n\n"
+      "- gh-1: Fix a race. This addresses\n  :cve:`2026-12345`.\n\n  In particular, two\n  paragraphs.\n\n- gh-2: Other.\n\n"
+      "Library\n-------\n\n- gh-3: No security.\n\n"
+      "What's New in Python 3.13.16 final?\n====\n\nTests\n-----\n\n- gh-4: No.\n\nSecurity\n--------\n\n- gh-5: Old.\n\n"
+      "What's New in Python 3.13.15 final?\n====\n\nSecurity\n--------\n\n- gh-6: In use already.\n";
+  std::string found;
+  for (const NewsEntry& entry : security_news(news, "3.13.15", "3.13.18"))
+    found += entry.version + " " + entry.text + "\n";
+  CHECK(found ==
+        "3.13.18 gh-1: Fix a race. This addresses :cve:`2026-12345`. In particular, two paragraphs.\n"
+        "3.13.18 gh-2: Other.\n3.13.16 gh-5: Old.\n");
+  CHECK(security_news("", "3.13.15", "3.13.18").empty());
+  CHECK(security_news("What's New in Python \n", "3.13.15", "3.13.18").empty());
+}
+
+TEST_CASE("a patch says when it can go") {
+  CHECK(remove_when("Reason: a\nRemove when: CPython counts\n them itself.\n\n--- a/x\n+++ b/x\n") ==
+        "CPython counts them itself.");
+  CHECK(remove_when("Reason: a\nRemove when: never\n--- a/x\n") == "never");
+  CHECK(remove_when("Reason: a\n--- a/x\n+++ b/x\n+Remove when: no\n").empty());
 }
 
 TEST_CASE("pages are asked for the next versions until one is missing; one that does not answer is told") {
@@ -256,8 +322,14 @@ TEST_CASE("the page for a pull request tells what fails first hand, and cuts wha
       {"entries", {{{"host", ""}, {"file", "numpy-2.0.tar.gz"}, {"sha256", "abc"}, {"from", "PyPI"}}}},
       {"patches",
        {{{"file", "01.patch"}, {"fit", "applies"}, {"notes", ""}},
-        {{"file", "02.patch"}, {"fit", "fails"}, {"notes", ""}, {"rejected", "@@ -1 +1 @@\n-a\n+b\n"}},
-        {{"file", "03.patch"}, {"fit", "already upstream"}, {"notes", ""}}}},
+        {{"file", "02.patch"},
+         {"fit", "fails"},
+         {"notes", ""},
+         {"rejected", "@@ -1 +1 @@\n-a\n+b\n"},
+         {"remove_when", "numpy does so."}},
+        {{"file", "03.patch"}, {"fit", "already upstream"}, {"notes", ""}, {"remove_when", "it is old"}}}},
+      {"security", {{{"version", "2.0"}, {"text", "gh-1: A fix, :cve:`2026-1`."}}}},
+      {"named", {"docs/a.md:1:numpy 1.0"}},
       {"vendors", {{{"name", "lapack"}, {"before", "3.2"}, {"after", "3.3"}}}},
       {"licences", {{{"package", "numpy"}, {"file", "LICENSE"}, {"diff", std::string(20000, '\n')}}}},
       {"stages", {{{"name", "build"}, {"exit_code", 2}, {"seconds", 1.5}, {"output", ""}}}},
@@ -265,8 +337,11 @@ TEST_CASE("the page for a pull request tells what fails first hand, and cuts wha
   const std::string page = update_markdown(facts);
   for (const char* part :
        {"## numpy 1.0 → 2.0", "`01.patch`: applies, carried over", "`02.patch`: **fails**", "@@ -1 +1 @@",
-        "already upstream, left out", "lapack 3.2 → 3.3", "the rest is left out",
-        "| build | **could not decide** | 2 s |", "pylonctl baseline lean"})
+        "already upstream, left out", "remove when numpy does so.",
+        "1 entries of Misc/NEWS since 1.0; CVE-2026-1", "2.0: gh-1: A fix",
+        "Where 1.0 is named still: 1 lines", "docs/a.md:1:numpy 1.0", "lapack 3.2 → 3.3",
+        "the rest is left out", "| build | **could not decide** | 2 s |", "pylonctl baseline lean"})
     CHECK_THAT(page, ContainsSubstring(part));
+  CHECK_THAT(page, !ContainsSubstring("it is old"));
   CHECK(page.size() < 10000);
 }
