@@ -12,6 +12,17 @@ std::string pypi_name(std::string name) {
   return name;
 }
 
+// All but letters, digits and "-._~" as %XX, colons as they are.
+std::string percent_encoded(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       std::string_view("-._~:").find(c) != std::string_view::npos;
+    out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
 // The package URL of a part of a wasi-sdk. Without a VERSION file it is not known which wasi-sdk it was, and
 // the part stands for itself: "pkg:generic/wasi-libc".
 std::string wasi_sdk_purl(const Sdk& sdk, const std::string& part, const std::string& version) {
@@ -22,16 +33,6 @@ std::string wasi_sdk_purl(const Sdk& sdk, const std::string& part, const std::st
 }
 
 }  // namespace
-
-std::string percent_encoded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-._~:").find(c) != std::string_view::npos;
-    out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return out;
-}
 
 std::string purl_of(const Source& source) {
   std::string url;

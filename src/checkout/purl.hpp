@@ -20,7 +20,4 @@ Origin llvm_origin(const Sdk& sdk);
 // Where the C library comes from.
 Origin libc_origin(const Sdk& sdk, const Lock& lock);
 
-// All but letters, digits and "-._~" as %XX, colons as they are.
-std::string percent_encoded(std::string_view text);
-
 }  // namespace pylon

@@ -64,8 +64,7 @@ int run_advisories(const AdvisoryFlags& options, const Project& project) {
 
 void add_advisories(CLI::App& app, Context& context) {
   auto options = std::make_shared<AdvisoryFlags>();
-  CLI::App* verb =
-      app.add_subcommand("advisories", "Finds known vulnerabilities in what variants are made of");
+  CLI::App* verb = app.add_subcommand("advisories");
   verb->description(
       "Reads an export of advisories in the OSV format: a JSON file, a folder of them, "
       "or an ecosystem's all.zip (PyPI, Debian, OSS-Fuzz, CVE: see https://osv.dev/). "

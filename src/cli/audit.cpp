@@ -41,7 +41,7 @@ int run_audit(const AuditFlags& options, const Project& project) {
 
 void add_audit(CLI::App& app, Context& context) {
   auto options = std::make_shared<AuditFlags>();
-  CLI::App* verb = app.add_subcommand("audit", "Finds what native builds forgive and WebAssembly does not");
+  CLI::App* verb = app.add_subcommand("audit");
   verb->description(
       "Looks into the objects that a variant is linked from, and into the linked file: functions that "
       "CPython calls through its tables by another type than they have, symbols with two different bodies, "

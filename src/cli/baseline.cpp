@@ -75,7 +75,7 @@ void run_baseline(const BaselineFlags& options, const Project& project) {
 
 void add_baseline(CLI::App& app, Context& context) {
   auto options = std::make_shared<BaselineFlags>();
-  CLI::App* verb = app.add_subcommand("baseline", "Records a built variant as what growth is judged by");
+  CLI::App* verb = app.add_subcommand("baseline");
   verb->description(
       "Writes artifacts/<variant>/baseline.json from the present manifest, with the reason, the day, "
       "the state of the checkout and all earlier baselines. Commit it: `pylonctl gate` judges growth by it. "

@@ -83,9 +83,7 @@ int run_conformance_verb(const ConformanceFlags& options, const Project& project
 
 void add_conformance(CLI::App& app, Context& context) {
   auto options = std::make_shared<ConformanceFlags>();
-  CLI::App* verb = app.add_subcommand(
-      "conformance",
-      "Runs CPython's or NumPy's own tests, 300 programs or Arrow's clients, in a built variant");
+  CLI::App* verb = app.add_subcommand("conformance");
   verb->description(
       "Runs CPython's package `test`, or NumPy's own tests on a variant that has NumPy, inside pylon.wasm: "
       "the sources are those that the variant is built of. --suite programs runs tests/conformance/programs "

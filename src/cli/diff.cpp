@@ -46,7 +46,7 @@ void run_diff(const DiffOptions& options, Context& context) {
 
 void add_diff(CLI::App& app, Context& context) {
   auto options = std::make_shared<DiffOptions>();
-  CLI::App* verb = app.add_subcommand("diff", "Says how two files differ, to the byte");
+  CLI::App* verb = app.add_subcommand("diff");
   verb->description(
       "Says how B differs from A: sizes, and the parts that the difference is made of, which add up to it "
       "with nothing left over; rows and functions that came, went, grew or shrank; modules, imports, "

@@ -248,7 +248,7 @@ int run_build(const std::string& format, const Project& project) {
 
 void add_doctor(CLI::App& app, Context& context) {
   auto options = std::make_shared<DoctorFlags>();
-  CLI::App* verb = app.add_subcommand("doctor", "Shows what this machine has of what a build needs");
+  CLI::App* verb = app.add_subcommand("doctor");
   verb->description(
       "Shows every tool, library and source that a build needs: found or not, version, "
       "digest where the bytes matter, what it is for, and exactly how to get what is missing. Exit code 1 "

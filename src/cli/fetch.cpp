@@ -109,7 +109,7 @@ void run_fetch(const FetchFlags& options, const Project& project) {
 
 void add_fetch(CLI::App& app, Context& context) {
   auto options = std::make_shared<FetchFlags>();
-  CLI::App* verb = app.add_subcommand("fetch", "Downloads the sources that builds need");
+  CLI::App* verb = app.add_subcommand("fetch");
   verb->description(
       "Downloads sources into the cache folder and proves their digests against toolchain/lock.json; "
       "without names, all that 'pylonctl build --all' needs. "

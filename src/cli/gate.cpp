@@ -45,7 +45,7 @@ int run_gate(const GateFlags& options, const Project& project) {
 
 void add_gate(CLI::App& app, Context& context) {
   auto options = std::make_shared<GateFlags>();
-  CLI::App* verb = app.add_subcommand("gate", "Checks built variants against their rules and baselines");
+  CLI::App* verb = app.add_subcommand("gate");
   verb->description(
       "Checks each variant's manifest against the budgets and the gate of its variant file, and against its "
       "baseline. Lists every failure with what was found, what is allowed, and the command that shows more. "

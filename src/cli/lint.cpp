@@ -45,7 +45,7 @@ int run_lint_verb(const LintFlags& options) {
 
 void add_lint(CLI::App& app, Context& context) {
   auto options = std::make_shared<LintFlags>();
-  CLI::App* verb = app.add_subcommand("lint", "Finds known landmines in sources and documents");
+  CLI::App* verb = app.add_subcommand("lint");
   verb->description(
       "Looks through C, C++, Python, Cython, shell, JSON, Setup.local, the commands in YAML and Makefiles, "
       "and the code in Markdown, for what has gone wrong before: capsule-null, duckdb-uuid, "

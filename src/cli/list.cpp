@@ -118,7 +118,7 @@ void run_list(const ListOptions& options, const Project& project) {
 
 void add_list(CLI::App& app, Context& context) {
   auto options = std::make_shared<ListOptions>();
-  CLI::App* verb = app.add_subcommand("list", "Shows the variants, or the modules of one");
+  CLI::App* verb = app.add_subcommand("list");
   verb->description(
       "Shows the variants that can be built: what each is for, its packages, and how many modules are built "
       "in.");

@@ -54,7 +54,7 @@ void run_manifest(const ManifestOptions& options, Context& context) {
 
 void add_manifest(CLI::App& app, Context& context) {
   auto options = std::make_shared<ManifestOptions>();
-  CLI::App* verb = app.add_subcommand("manifest", "Shows what an artifact is made of");
+  CLI::App* verb = app.add_subcommand("manifest");
   verb->description(
       "Shows what an artifact is: identity, sizes, built-in and absent modules with the reasons, sections to "
       "the byte, and what it asks of its host. Reads the manifest that a build writes, or a WebAssembly file "

@@ -80,7 +80,7 @@ void run_pack(PackOptions& options) {
 
 void add_pack(CLI::App& app, Context&) {
   auto options = std::make_shared<PackOptions>();
-  CLI::App* verb = app.add_subcommand("pack", "Adds an application's files to a finished pylon.wasm");
+  CLI::App* verb = app.add_subcommand("pack");
   verb->description(
       "Makes one file of a pylon.wasm and an application: Python modules, packages and data, "
       "without a linker and without this project. The file must have its library inside, or a place for one. "

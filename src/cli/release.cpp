@@ -111,7 +111,7 @@ int run_release(ReleaseFlags& options, const Project& project) {
 
 void add_release(CLI::App& app, Context& context) {
   auto options = std::make_shared<ReleaseFlags>();
-  CLI::App* verb = app.add_subcommand("release", "Cuts a release of built variants");
+  CLI::App* verb = app.add_subcommand("release");
   verb->description(
       "Writes, for each variant, pylon-VERSION-VARIANT-TARGET.tar.zst and .zip with pylon.wasm, "
       "the old name, lib/, the manifest and all licences; a bill of materials (CycloneDX 1.6); "

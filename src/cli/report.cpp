@@ -55,7 +55,7 @@ void run_report(const ReportOptions& options, const Context& context) {
 
 void add_report(CLI::App& app, Context& context) {
   auto options = std::make_shared<ReportOptions>();
-  CLI::App* verb = app.add_subcommand("report", "Shows what a variant is made of, as one HTML page");
+  CLI::App* verb = app.add_subcommand("report");
   verb->description(
       "Writes one HTML file that needs nothing else: a treemap of the bytes by package, row, object and "
       "function, the rows as a table, what the file asks of its host, what is absent and why. With OTHER, "

@@ -115,8 +115,7 @@ void get_runners(const RunnersFlags& flags, const Project& project) {
 }  // namespace
 
 void add_runners(CLI::App& app, Context& context) {
-  CLI::App* verb =
-      app.add_subcommand("runners", "Lists the runtimes that pylon.wasm can be tried with, and gets them");
+  CLI::App* verb = app.add_subcommand("runners");
   verb->description(
       "Runtimes that toolchain/runners.json describes. Some are programs of their own; others are packages "
       "of pip, npm, Maven, Cargo, Go or Debian with a short driver in toolchain/runners: 'get' fetches "

@@ -102,7 +102,7 @@ int run_setup(const SetupOptions& options, const Project& project) {
 
 void add_setup(CLI::App& app, Context& context) {
   auto options = std::make_shared<SetupOptions>();
-  CLI::App* verb = app.add_subcommand("setup", "Writes each variant's Setup.local and registry C file");
+  CLI::App* verb = app.add_subcommand("setup");
   verb->description(
       "Writes Modules/<variant>/Setup.local, which tells CPython's makesetup what to build in, "
       "and pylon_build.c, which adds the modules with a dot in their name. "

@@ -58,7 +58,7 @@ int run_smoke(const SmokeFlags& options, const Project& project) {
 
 void add_smoke(CLI::App& app, Context& context) {
   auto options = std::make_shared<SmokeFlags>();
-  CLI::App* verb = app.add_subcommand("smoke", "Runs the smokes inside built variants with a real runtime");
+  CLI::App* verb = app.add_subcommand("smoke");
   verb->description(
       "Runs every tests/smoke/*.py inside pylon.wasm, each in a process of its own, "
       "and judges what it printed: pass, skip, fail, lost output (the host lost the end of standard output), "

@@ -190,7 +190,7 @@ void add_take_options(CLI::App* verb, UpdateFlags& options) {
 
 void add_update(CLI::App& app, Context& context) {
   auto options = std::make_shared<UpdateFlags>();
-  CLI::App* verb = app.add_subcommand("update", "Says what is newer than the lock, and takes one of it");
+  CLI::App* verb = app.add_subcommand("update");
   verb->description(
       "Shows which sources have a newer version, and takes it. Without SOURCE: asks the places that "
       "toolchain/lock.json names what is newer. Of CPython only the same series counts, and pre-releases of "

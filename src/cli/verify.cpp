@@ -37,7 +37,7 @@ int run_verify(const VerifyFlags& options, const Context& context) {
 
 void add_verify(CLI::App& app, Context& context) {
   auto options = std::make_shared<VerifyFlags>();
-  CLI::App* verb = app.add_subcommand("verify", "Checks a release: every file against every other");
+  CLI::App* verb = app.add_subcommand("verify");
   verb->description(
       "Checks digests, signatures, the bill of materials and the provenance against the manifest, "
       "and the manifest against the bytes of pylon.wasm: sections, imports, features, "

@@ -137,6 +137,30 @@ Transcript with_summary(Transcript transcript, bool contradicts, const Ending& e
   return transcript;
 }
 
+// The frames of a backtrace as wasmtime ("0: 0x23dfa2 - <unknown>!<wasm function 5846>"), Node
+// ("at wasm://wasm/0327828e:wasm-function[439]:0x37874") and wazero (".$5846(i32)") print it.
+std::vector<Frame> read_backtrace(std::string_view errors) {
+  std::vector<Frame> frames;
+  for (const std::string& line : split_lines(errors)) {
+    std::string_view rest = line;
+    Frame frame;
+    std::uint64_t index = 0;
+    const auto after = [&](std::string_view mark) {
+      const std::size_t at = line.find(mark);
+      if (at == std::string::npos) return false;
+      rest = std::string_view(line).substr(at + mark.size());
+      return true;
+    };
+    if (after("<wasm function ") || after(":wasm-function[") || after("\t.$")) {
+      if (take_number(rest, index)) frame.index = static_cast<std::uint32_t>(index);
+    } else if (line.find(" - ") != std::string::npos && after("!") && line.find("0x") != std::string::npos) {
+      frame.name = std::string(rest);  // wasmtime's, of a file with names
+    }
+    if (frame.index || !frame.name.empty()) frames.push_back(std::move(frame));
+  }
+  return frames;
+}
+
 }  // namespace
 
 const char* word_of(SmokeVerdict verdict) {
@@ -188,28 +212,6 @@ Transcript read_transcript(const Ending& ending, std::string_view out, std::stri
   }
   if (!summary) return without_summary(std::move(transcript), ending, lines, errors);
   return with_summary(std::move(transcript), contradicts, ending, lines, require_fat);
-}
-
-std::vector<Frame> read_backtrace(std::string_view errors) {
-  std::vector<Frame> frames;
-  for (const std::string& line : split_lines(errors)) {
-    std::string_view rest = line;
-    Frame frame;
-    std::uint64_t index = 0;
-    const auto after = [&](std::string_view mark) {
-      const std::size_t at = line.find(mark);
-      if (at == std::string::npos) return false;
-      rest = std::string_view(line).substr(at + mark.size());
-      return true;
-    };
-    if (after("<wasm function ") || after(":wasm-function[") || after("\t.$")) {
-      if (take_number(rest, index)) frame.index = static_cast<std::uint32_t>(index);
-    } else if (line.find(" - ") != std::string::npos && after("!") && line.find("0x") != std::string::npos) {
-      frame.name = std::string(rest);  // wasmtime's, of a file with names
-    }
-    if (frame.index || !frame.name.empty()) frames.push_back(std::move(frame));
-  }
-  return frames;
 }
 
 }  // namespace pylon

@@ -51,8 +51,4 @@ struct Transcript {
 Transcript read_transcript(const Ending& ending, std::string_view out, std::string_view errors,
                            bool require_fat);
 
-// The frames of a backtrace as wasmtime ("0: 0x23dfa2 - <unknown>!<wasm function 5846>"), Node
-// ("at wasm://wasm/0327828e:wasm-function[439]:0x37874") and wazero (".$5846(i32)") print it.
-std::vector<Frame> read_backtrace(std::string_view errors);
-
 }  // namespace pylon

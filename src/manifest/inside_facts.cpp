@@ -24,6 +24,14 @@ LibraryPlace place_inside(std::string_view path) {
   return library_place(as_source);
 }
 
+// SHA-256 of every file's content, by its path inside ("lib/python3.13/os.py").
+LibraryDigests inside_digests(const InsideLibrary& library) {
+  LibraryDigests digests;
+  for (const wasm::ImageFile& file : library.index.files)
+    digests[file.path] = sha256_hex(wasm::file_content(library.image, file));
+  return digests;
+}
+
 }  // namespace
 
 std::optional<InsideLibrary> inside_library(wasm::Bytes file) {
@@ -61,13 +69,6 @@ nlohmann::json inside_json(wasm::Bytes module) {
                        {"packages", packages}};
   if (!library->index.main.empty()) facts["main"] = library->index.main;
   return facts;
-}
-
-LibraryDigests inside_digests(const InsideLibrary& library) {
-  LibraryDigests digests;
-  for (const wasm::ImageFile& file : library.index.files)
-    digests[file.path] = sha256_hex(wasm::file_content(library.image, file));
-  return digests;
 }
 
 std::vector<std::string> inside_differences(const LibraryDigests& inside, const LibraryDigests& lib) {

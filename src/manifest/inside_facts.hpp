@@ -31,9 +31,6 @@ std::string inside_row(std::string_view path);
 // (as library_digest()). Null where the file has no segment for a library.
 nlohmann::json inside_json(wasm::Bytes module);
 
-// SHA-256 of every file's content, by its path inside ("lib/python3.13/os.py").
-LibraryDigests inside_digests(const InsideLibrary& library);
-
 // How the files inside, of those mounted at /lib, differ from a lib/: "/lib/python3.13/os.pyc inside is not
 // what lib/ has", "… inside is not in lib/", "… is missing inside". Sorted by path.
 std::vector<std::string> inside_differences(const LibraryDigests& inside, const LibraryDigests& lib);

@@ -22,6 +22,27 @@ constexpr std::array<std::string_view, 9> kStartNeeds{
     "__wasi_fd_filestat_get", "__wasi_fd_read",           "__wasi_fd_readdir",
     "__wasi_fd_seek",         "__wasi_path_filestat_get", "__wasi_path_open"};
 
+// What the library inside holds of these folders (each with its place below lib/), mounted at /lib.
+wasm::LibraryContents library_contents(const LibrarySetting& setting,
+                                       const std::vector<std::pair<std::string, std::string>>& parts) {
+  std::map<std::string, fs::path> places;  // by path below lib/
+  for (const auto& [folder, below] : parts) {
+    if (!below.empty() && !fs::is_directory(folder)) continue;  // a package without Python files
+    for (const fs::path& file : list_tree(folder))
+      places[(fs::path(below) / file).generic_string()] = folder / file;
+  }
+  std::vector<std::string> paths;
+  for (const auto& [path, file] : places) paths.push_back(path);
+  const wasm::Codec codec = wasm::codec_named(setting.pack);
+  wasm::LibraryContents contents;
+  for (const auto& [inside, path] : inside_layout(paths, setting.sources)) {
+    std::string content = read_file(places.at(path));
+    if (!setting.sources && is_record(path)) content = compiled_record(path, content);
+    contents.files["lib/" + inside] = wasm::packed(content, codec);
+  }
+  return contents;
+}
+
 }  // namespace
 
 fs::path library_sources(const Project& project) { return project.modules() / "_pylon_library"; }
@@ -66,26 +87,6 @@ void write_segmented(const fs::path& linked, const fs::path& to) {
   const std::string content = read_file(linked);
   with_context("while adding the library's segment to " + linked.string(),
                [&] { write_file(to, wasm::add_empty_segment(wasm::as_bytes(content))); });
-}
-
-wasm::LibraryContents library_contents(const LibrarySetting& setting,
-                                       const std::vector<std::pair<std::string, std::string>>& parts) {
-  std::map<std::string, fs::path> places;  // by path below lib/
-  for (const auto& [folder, below] : parts) {
-    if (!below.empty() && !fs::is_directory(folder)) continue;  // a package without Python files
-    for (const fs::path& file : list_tree(folder))
-      places[(fs::path(below) / file).generic_string()] = folder / file;
-  }
-  std::vector<std::string> paths;
-  for (const auto& [path, file] : places) paths.push_back(path);
-  const wasm::Codec codec = wasm::codec_named(setting.pack);
-  wasm::LibraryContents contents;
-  for (const auto& [inside, path] : inside_layout(paths, setting.sources)) {
-    std::string content = read_file(places.at(path));
-    if (!setting.sources && is_record(path)) content = compiled_record(path, content);
-    contents.files["lib/" + inside] = wasm::packed(content, codec);
-  }
-  return contents;
 }
 
 void write_filled(const fs::path& from, const LibrarySetting& setting,

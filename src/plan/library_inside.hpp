@@ -32,10 +32,6 @@ void check_wraps(const std::filesystem::path& map, const std::filesystem::path& 
 // The linked file with the empty segment of the library, for wasm-opt.
 void write_segmented(const std::filesystem::path& linked, const std::filesystem::path& to);
 
-// What the library inside holds of these folders (each with its place below lib/), mounted at /lib.
-wasm::LibraryContents library_contents(const LibrarySetting& setting,
-                                       const std::vector<std::pair<std::string, std::string>>& parts);
-
 // The file with that library in its segment.
 void write_filled(const std::filesystem::path& from, const LibrarySetting& setting,
                   const std::vector<std::pair<std::string, std::string>>& parts,

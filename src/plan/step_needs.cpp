@@ -53,8 +53,8 @@ class Walk {
   }
 
  private:
-  // `read`: by a step that is to be made. Then a fetched one is looked at again, if it was wanted before only
-  // to be published.
+  // `read`: a step that is to be made needs its files. What was wanted before to be published alone is
+  // then looked at again.
   void want(const fs::path& stamp, bool read) {
     const auto step = by_stamp_.find(stamp);
     if (step == by_stamp_.end()) return;  // what was there before, such as a given wasi-sdk
@@ -95,7 +95,7 @@ class Walk {
   // In the plan's own order, whatever the machine: by the address in its list of steps.
   std::set<const Step*> next_, tried_;
   std::map<fs::path, const Step*> by_stamp_;
-  std::map<fs::path, bool> wanted_;  // and whether a step that is to be made reads it
+  std::map<fs::path, bool> wanted_;  // by stamp; true: a step that is to be made reads its files
   Waits waits_;
 };
 

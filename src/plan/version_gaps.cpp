@@ -61,6 +61,45 @@ void append(std::vector<VersionGap>& gaps, std::vector<VersionGap> more) {
   std::ranges::move(more, std::back_inserter(gaps));
 }
 
+// Packages of the variant that are patched in another version, and whose own has no folder of patches.
+std::vector<VersionGap> patch_gaps(const Project& project, const Lock& lock, const Catalog& catalog,
+                                   const Variant& variant) {
+  std::vector<VersionGap> gaps;
+  for (const Used& used : used_packages(lock, catalog, variant)) {
+    Source source;
+    source.name = used.package->source;
+    source.version = used.version;
+    if (source.version.empty()) continue;
+    const std::vector<std::string> others = patches_elsewhere(project.patches(), lock, source);
+    if (others.empty()) continue;
+    const std::string folder = fmt::format("toolchain/patches/{}-{}/", source.name, source.version);
+    gaps.push_back(
+        {source.name, source.version,
+         fmt::format("it has no patches, but other versions do: {}", join(others, "; ")),
+         fmt::format("look whether each still applies and is needed, and put those that are into {}; when "
+                     "none is, say so in {}{}",
+                     folder, folder, kPatchesNote)});
+  }
+  return gaps;
+}
+
+// What stops the series of the variant's CPython, and what is not known of it: toolchain/cpython.json.
+std::vector<VersionGap> series_gaps(const Project& project, const Variant& variant) {
+  const SeriesState state = read_series_state(project.toolchain(), variant.cpython);
+  if (state.can_be_built()) return {};
+  if (!state.read)
+    return {
+        {"cpython", variant.cpython,
+         fmt::format("nobody has read the series {}: toolchain/cpython.json does not have it", state.series),
+         "read what differs in it, and write it there (docs/CPYTHON.md shows how for others)"}};
+  return {{"cpython", variant.cpython,
+           fmt::format("the series {} has not been built yet. What stops it:{}{}", state.series,
+                       listed(state.stops),
+                       state.unknown.empty() ? "" : "\n      Not known:" + listed(state.unknown)),
+           "docs/CPYTHON.md says what to do about each; take its \"stops\" out of toolchain/cpython.json "
+           "when it is done"}};
+}
+
 }  // namespace
 
 std::vector<VersionGap> unknown_versions(const Lock& lock, const Catalog& catalog, const Variant& variant) {
@@ -88,43 +127,6 @@ std::vector<VersionGap> vendor_gaps(const Lock& lock, const Catalog& catalog, co
                      package.name, used.version, used.version)});
   }
   return gaps;
-}
-
-std::vector<VersionGap> patch_gaps(const Project& project, const Lock& lock, const Catalog& catalog,
-                                   const Variant& variant) {
-  std::vector<VersionGap> gaps;
-  for (const Used& used : used_packages(lock, catalog, variant)) {
-    Source source;
-    source.name = used.package->source;
-    source.version = used.version;
-    if (source.version.empty()) continue;
-    const std::vector<std::string> others = patches_elsewhere(project.patches(), lock, source);
-    if (others.empty()) continue;
-    const std::string folder = fmt::format("toolchain/patches/{}-{}/", source.name, source.version);
-    gaps.push_back(
-        {source.name, source.version,
-         fmt::format("it has no patches, but other versions do: {}", join(others, "; ")),
-         fmt::format("look whether each still applies and is needed, and put those that are into {}; when "
-                     "none is, say so in {}{}",
-                     folder, folder, kPatchesNote)});
-  }
-  return gaps;
-}
-
-std::vector<VersionGap> series_gaps(const Project& project, const Variant& variant) {
-  const SeriesState state = read_series_state(project.toolchain(), variant.cpython);
-  if (state.can_be_built()) return {};
-  if (!state.read)
-    return {
-        {"cpython", variant.cpython,
-         fmt::format("nobody has read the series {}: toolchain/cpython.json does not have it", state.series),
-         "read what differs in it, and write it there (docs/CPYTHON.md shows how for others)"}};
-  return {{"cpython", variant.cpython,
-           fmt::format("the series {} has not been built yet. What stops it:{}{}", state.series,
-                       listed(state.stops),
-                       state.unknown.empty() ? "" : "\n      Not known:" + listed(state.unknown)),
-           "docs/CPYTHON.md says what to do about each; take its \"stops\" out of toolchain/cpython.json "
-           "when it is done"}};
 }
 
 std::vector<VersionGap> version_gaps(const Project& project, const Lock& lock, const Catalog& catalog,

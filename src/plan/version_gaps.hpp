@@ -24,13 +24,6 @@ std::vector<VersionGap> unknown_versions(const Lock& lock, const Catalog& catalo
 // manifest and the bill of materials would have that code without versions.
 std::vector<VersionGap> vendor_gaps(const Lock& lock, const Catalog& catalog, const Variant& variant);
 
-// Packages of the variant that are patched in another version, and whose own has no folder of patches.
-std::vector<VersionGap> patch_gaps(const Project& project, const Lock& lock, const Catalog& catalog,
-                                   const Variant& variant);
-
-// What stops the series of the variant's CPython, and what is not known of it: toolchain/cpython.json.
-std::vector<VersionGap> series_gaps(const Project& project, const Variant& variant);
-
 // All of these gaps; of a version that the lock does not have, only that. A missing profile of CPython is
 // listed beside another gap of CPython: one can build without it, but a new version needs one in the end.
 std::vector<VersionGap> version_gaps(const Project& project, const Lock& lock, const Catalog& catalog,

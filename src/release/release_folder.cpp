@@ -178,7 +178,7 @@ class ReleaseFolder {
     return fs::is_regular_file(folder_ / name) ? read_file(folder_ / name) : "";
   }
 
-  // A document that the manifest gives again, byte by byte.
+  // Makes the document again from the manifest and compares every byte.
   template <typename Make>
   void check_made(const std::string& name, Make make) {
     if (!fs::is_regular_file(folder_ / name)) return wrong(name, "", "missing");
@@ -198,7 +198,7 @@ class ReleaseFolder {
     }
   }
 
-  // With the statement's own words for what no other file says.
+  // The statement made again; what no other file of the release says is taken from the statement itself.
   std::string statement_again(const Json& found, const Json& manifest, const std::string& stem) const {
     StatementInputs inputs;
     inputs.manifest = &manifest;

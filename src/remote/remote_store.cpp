@@ -63,8 +63,8 @@ FoundEntry find_entry_at(HttpStore& http, const RemoteSetting& setting, const St
   }
 }
 
-// The step's entry; when its files are of use only where they were made, that of this folder of finished
-// steps.
+// The step's entry. Of a step whose files name the folder of steps that they were made in, the server has an
+// entry for each such folder; the one for ours is taken.
 FoundEntry find_entry(HttpStore& http, const RemoteSetting& setting, const Step& step) {
   const std::string here = step.out.parent_path().string();
   FoundEntry found = find_entry_at(http, setting, step, entry_path(step.key, ""));

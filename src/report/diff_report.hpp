@@ -63,7 +63,6 @@ inline constexpr std::size_t kTreeBudget = 1'100'000;
 // The sums at each level are exact. With a `diff`, a row or symbol that changed has `before`; null: it is
 // new. A group is a package, or what group_of() says. Without attribution the sections are the rows.
 nlohmann::json treemap_data(const DiffSide& side, const Diff* diff, std::size_t budget = kTreeBudget);
-std::string group_of(const Row& row);
 
 // The entries of a list that are shown, and how many the limits left out.
 template <typename Entry>

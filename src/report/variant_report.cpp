@@ -19,7 +19,7 @@ namespace {
 
 using Json = nlohmann::json;
 using Objects = std::map<std::string_view, std::vector<SymbolLine>>;
-// By where a symbol's name begins in the text of symbols: `init` of two objects are two symbols.
+// The key is the address of a symbol's name in the text of symbols: `init` of two objects are two symbols.
 using Changes = std::unordered_map<const char*, std::optional<std::uint64_t>>;
 
 constexpr std::size_t kPerSymbol = 12;  // brackets, commas and digits
@@ -174,8 +174,6 @@ Error incomplete(const DiffSide& side, const Json::exception& error) {
                "build the variant again: pylonctl build VARIANT");
 }
 
-}  // namespace
-
 std::string group_of(const Row& row) {
   if (!row.package.empty()) return row.package;
   if (row.kind == "core") return "cpython";
@@ -185,6 +183,8 @@ std::string group_of(const Row& row) {
   if (row.kind == "inside") return "library inside";
   return row.kind == "own" || row.kind == "linker" ? "pylon and linker" : row.name;
 }
+
+}  // namespace
 
 Json treemap_data(const DiffSide& side, const Diff* diff, std::size_t budget) {
   const std::vector<SymbolLine> lines = side.symbols.empty()

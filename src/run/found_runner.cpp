@@ -98,6 +98,21 @@ std::map<std::string, std::string> runtime_environment(const Runner& runner) {
   return environment;
 }
 
+// Whether the file holds files of its own library, so that it needs no lib/.
+bool has_library_inside(const fs::path& wasm) {
+  if (!fs::exists(wasm)) return false;
+  const MappedFile file(wasm);
+  try {
+    const wasm::Bytes module = wasm::main_module(file.bytes());
+    const auto segment = wasm::find_library_segment(module);
+    if (!segment) return false;
+    const wasm::Bytes image = module.subspan(segment->offset, segment->size);
+    return std::ranges::any_of(image, [](std::uint8_t byte) { return byte != 0; });
+  } catch (const Error&) {
+    return false;  // the runtime says what is wrong with the file
+  }
+}
+
 }  // namespace
 
 RunnerPlaces places_of(const fs::path& venv, const fs::path& toolchain) {
@@ -147,20 +162,6 @@ FoundRunner wanted_runner(const RunnerPlaces& places, const std::string& name) {
   const Runner& runner = runners.at(name);
   if (auto found = find_runner(runner, places)) return *found;
   throw Error(fmt::format("{} is not on this machine", runner.name), runner.get);
-}
-
-bool has_library_inside(const fs::path& wasm) {
-  if (!fs::exists(wasm)) return false;
-  const MappedFile file(wasm);
-  try {
-    const wasm::Bytes module = wasm::main_module(file.bytes());
-    const auto segment = wasm::find_library_segment(module);
-    if (!segment) return false;
-    const wasm::Bytes image = module.subspan(segment->offset, segment->size);
-    return std::ranges::any_of(image, [](std::uint8_t byte) { return byte != 0; });
-  } catch (const Error&) {
-    return false;  // the runtime says what is wrong with the file
-  }
 }
 
 Command guest_command(const FoundRunner& found, const fs::path& artifact, GuestRun run) {

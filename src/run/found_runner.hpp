@@ -47,9 +47,6 @@ Looked look_for(const Runner& runner, const RunnerPlaces& places);
 // it is not on this machine.
 FoundRunner wanted_runner(const RunnerPlaces& places, const std::string& name);
 
-// Whether the file holds files of its own library, so that it needs no lib/.
-bool has_library_inside(const std::filesystem::path& wasm);
-
 // A run of artifacts/<variant>/pylon.wasm that has not started yet, lib/ mounted unless it is inside; its
 // output is captured, standard error apart. `memory` bytes bound the guest where the runner can do that, and
 // the process in any case.

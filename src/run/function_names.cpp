@@ -18,6 +18,15 @@
 namespace pylon {
 namespace {
 
+// "_ZN4llvm3foo" as "llvm::foo"; other names as they are.
+std::string demangled(const std::string& name) {
+  if (!name.starts_with("_Z")) return name;
+  int status = 0;
+  const std::unique_ptr<char, decltype(&std::free)> text(
+      abi::__cxa_demangle(name.c_str(), nullptr, nullptr, &status), &std::free);
+  return status == 0 ? text.get() : name;
+}
+
 // Digest as symbols.tsv has it -> what has these bytes.
 using Names = std::map<std::string, std::set<std::string>, std::less<>>;
 
@@ -30,16 +39,9 @@ Names names_by_digest(std::string_view symbols) {
   return names;
 }
 
-}  // namespace
-
-std::string demangled(const std::string& name) {
-  if (!name.starts_with("_Z")) return name;
-  int status = 0;
-  const std::unique_ptr<char, decltype(&std::free)> text(
-      abi::__cxa_demangle(name.c_str(), nullptr, nullptr, &status), &std::free);
-  return status == 0 ? text.get() : name;
-}
-
+// Gives frames with an index and without a name theirs, C++ names as they are written in the source;
+// functions with the same bytes share theirs ("a or b"). What is not found stays without. Error for malformed
+// files.
 void name_frames(wasm::Bytes file, std::string_view symbols, std::span<Frame> frames) {
   const wasm::Bytes module = wasm::main_module(file);
   const wasm::Contents contents = wasm::read_contents(module);
@@ -55,6 +57,8 @@ void name_frames(wasm::Bytes file, std::string_view symbols, std::span<Frame> fr
     frame.name = join(std::vector<std::string>(found->second.begin(), found->second.end()), " or ");
   }
 }
+
+}  // namespace
 
 void name_frames_of(const fs::path& artifact, std::span<Frame> frames) {
   try {

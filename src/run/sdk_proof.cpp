@@ -37,7 +37,7 @@ int main(int count, char **words) {
 }
 )";
 constexpr const char* kJumpsPrints = "2 2\n";
-// Before there was a choice of encodings.
+// For SDKs from before there was a choice of encodings.
 constexpr const char* kOldSetjmp = "-mllvm -wasm-enable-sjlj";
 
 // Compiles, links and runs; of a step that fails, its last line.

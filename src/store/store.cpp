@@ -101,7 +101,7 @@ std::vector<StoreEntry> entries_of(const fs::path& store) {
   return entries;
 }
 
-// Renames the folder away and then deletes it, so that a half is never taken for a step. The lock file stays:
+// Renames the folder away and then deletes it: half a folder is never taken for a step. The lock file stays:
 // another build may be waiting for it.
 void remove_entry(const fs::path& store, const std::string& name) {
   const fs::path trash = store / (".trash-" + name);

@@ -99,6 +99,15 @@ void write_in_place(const fs::path& path, std::string_view content) {
   if (::close(file.release()) != 0) fail("cannot write", path);
 }
 
+// Whether a file of this name is an editor's own, beside the one that is edited: a lock (".#lean.json", a
+// link that leads nowhere), a copy ("lean.json~"), a swap file (".lean.json.swp").
+bool is_editors_file(const fs::path& path) {
+  const std::string name = path.filename().string();
+  const bool swap = name.starts_with('.') && name.size() > 5 && name.substr(name.size() - 4, 3) == ".sw";
+  return name.starts_with(".#") || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#')) ||
+         swap;
+}
+
 }  // namespace
 
 std::string read_file(const fs::path& path) {
@@ -156,13 +165,6 @@ std::vector<fs::path> list_tree(const fs::path& root) {
   std::sort(files.begin(), files.end(),
             [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
   return files;
-}
-
-bool is_editors_file(const fs::path& path) {
-  const std::string name = path.filename().string();
-  const bool swap = name.starts_with('.') && name.size() > 5 && name.substr(name.size() - 4, 3) == ".sw";
-  return name.starts_with(".#") || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#')) ||
-         swap;
 }
 
 std::vector<fs::path> list_edited_tree(const fs::path& root) {

@@ -29,10 +29,6 @@ bool same_content(const fs::path& one, const fs::path& other);
 // Every regular file and symbolic link below `root`, relative, sorted bytewise.
 std::vector<fs::path> list_tree(const fs::path& root);
 
-// Whether a file of this name is an editor's own, beside the one that is edited: a lock (".#lean.json", a
-// link that leads nowhere), a copy ("lean.json~"), a swap file (".lean.json.swp").
-bool is_editors_file(const fs::path& path);
-
 // As list_tree(), of a folder that people edit: without what is_editors_file() knows.
 std::vector<fs::path> list_edited_tree(const fs::path& root);
 

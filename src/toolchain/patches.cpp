@@ -58,6 +58,34 @@ std::string target_of(std::string_view header) {
   return std::string(header.substr(header.find('/') + 1));
 }
 
+// The hunks of `patch` that `output`, what the program patch printed, calls failed; the whole patch where it
+// names none (a file is not there).
+std::string failed_hunks(std::string_view patch, std::string_view output) {
+  const auto failures = failures_of(output);
+  std::string text, header;
+  std::string_view rest = patch;
+  const std::set<int>* wanted = nullptr;
+  int hunk = 0;
+  bool take = false;
+  while (!rest.empty()) {
+    const std::string_view line = take_line(rest);
+    if (line.starts_with("+++ ")) {
+      const auto found = failures.find(target_of(line.substr(4)));
+      wanted = found == failures.end() ? nullptr : &found->second;
+      header = std::string(line) + "\n";
+      hunk = 0;
+      take = false;
+    } else if (line.starts_with("@@ ")) {
+      take = wanted != nullptr && wanted->contains(++hunk);
+      if (take) text += std::exchange(header, {});
+    } else if (line.starts_with("--- ") || line.starts_with("diff ")) {
+      take = false;
+    }
+    if (take) text += std::string(line) + "\n";
+  }
+  return text.empty() ? std::string(patch) : text;
+}
+
 PatchTrial try_patch(const fs::path& patch, const fs::path& tree) {
   PatchTrial trial{patch.filename().string(), PatchFit::kApplies, {}, {}, remove_when(read_file(patch))};
   const Outcome forward = run_patch(tree, patch, false, true);
@@ -111,32 +139,6 @@ std::string remove_when(std::string_view patch) {
 std::vector<std::string> patch_command(const fs::path& tree, const fs::path& patch) {
   return {"patch", "--batch", "--forward",   "--fuzz=0", "--no-backup-if-mismatch",
           "-p1",   "-d",      tree.string(), "-i",       patch.string()};
-}
-
-std::string failed_hunks(std::string_view patch, std::string_view output) {
-  const auto failures = failures_of(output);
-  std::string text, header;
-  std::string_view rest = patch;
-  const std::set<int>* wanted = nullptr;
-  int hunk = 0;
-  bool take = false;
-  while (!rest.empty()) {
-    const std::string_view line = take_line(rest);
-    if (line.starts_with("+++ ")) {
-      const auto found = failures.find(target_of(line.substr(4)));
-      wanted = found == failures.end() ? nullptr : &found->second;
-      header = std::string(line) + "\n";
-      hunk = 0;
-      take = false;
-    } else if (line.starts_with("@@ ")) {
-      take = wanted != nullptr && wanted->contains(++hunk);
-      if (take) text += std::exchange(header, {});
-    } else if (line.starts_with("--- ") || line.starts_with("diff ")) {
-      take = false;
-    }
-    if (take) text += std::string(line) + "\n";
-  }
-  return text.empty() ? std::string(patch) : text;
 }
 
 std::vector<PatchTrial> try_patches(const fs::path& folder, const fs::path& tree) {

@@ -35,8 +35,4 @@ std::vector<std::string> patch_command(const std::filesystem::path& tree, const 
 // folder: no patches. Error when the program `patch` cannot be run.
 std::vector<PatchTrial> try_patches(const std::filesystem::path& folder, const std::filesystem::path& tree);
 
-// The hunks of `patch` that `output`, what the program patch printed, calls failed; the whole patch where it
-// names none (a file is not there).
-std::string failed_hunks(std::string_view patch, std::string_view output);
-
 }  // namespace pylon

@@ -97,7 +97,8 @@ Sdk describe(SdkKind kind, const fs::path& prefix, const SdkList& sdks, DigestCa
 
 Sdk given_sdk(const std::string& path, const SdkList& sdks, DigestCache& digests) {
   const fs::path prefix = fs::absolute(path).lexically_normal();
-  const std::vector<std::string> gone = missing_in_sdk(prefix);
+  const std::vector<std::string> gone =
+      missing(prefix, {"bin/clang", "bin/clang++", "bin/wasm-ld", "bin/llvm-ar", "share/wasi-sysroot"});
   if (!gone.empty()) {
     throw Error("WASI_SDK_PATH=" + path + " is no wasi-sdk: it has no " + join(gone, ", no "),
                 "set WASI_SDK_PATH to the folder that holds bin/clang and share/wasi-sysroot, or unset it");
@@ -194,10 +195,6 @@ Sdk find_sdk(const SdkList& sdks, const Lock& lock, const fs::path& cache, Diges
   if (archive.empty())
     throw Error("PYLON_SDK=wasi-sdk, but no wasi-sdk has been fetched", "run 'pylonctl fetch wasi-sdk'");
   return describe(SdkKind::kFetched, unpacked_sdk(*source, archive, cache), sdks, digests);
-}
-
-std::vector<std::string> missing_in_sdk(const fs::path& prefix) {
-  return missing(prefix, {"bin/clang", "bin/clang++", "bin/wasm-ld", "bin/llvm-ar", "share/wasi-sysroot"});
 }
 
 std::vector<std::string> missing_in_installed(const SdkEntry& entry) {

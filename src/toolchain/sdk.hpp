@@ -50,9 +50,6 @@ Sdk find_sdk(const SdkList& sdks, const Lock& lock, const std::filesystem::path&
 // Error for an unknown PYLON_SDK.
 const SdkEntry* assembled_sdk(const SdkList& sdks, const Lock& lock, const std::filesystem::path& cache);
 
-// What `prefix` lacks to be a wasi-sdk, as paths below it.
-std::vector<std::string> missing_in_sdk(const std::filesystem::path& prefix);
-
 // The same for LLVM as it is installed: what the recipe `sdk` reads.
 std::vector<std::string> missing_in_installed(const SdkEntry& entry);
 

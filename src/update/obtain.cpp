@@ -30,8 +30,8 @@ bool is_wanted(const std::string& file, const Place& place) {
   return place.kind != "debian-source" || std::regex_search(file, kOrig);
 }
 
-// The file's name in the lock: the old one for the new version where there is such a thing and it is of the
-// same kind, else the one that it has there.
+// The file's name in the lock. "zlib-1.3.2.tar.gz" stays what it is called there, for a new version too, even
+// where the place calls it otherwise; of another kind (.tar.xz), or a .deb, it is called as the place has it.
 std::string name_of(const Source& wanted, const std::string& found) {
   return ending(wanted.file) == ending(found) && wanted.file.find(wanted.version) != std::string::npos &&
                  !found.ends_with(".deb")
@@ -173,7 +173,7 @@ Source next_source(const Source& old, const std::string& version, const std::vec
     same.url = for_version(place.url, old.version, version);
     if (place.kind == "url" ? !same.url.empty() : by_version) next.places.push_back(same);
   }
-  // A release keeps it; of the others each may lose it.
+  // A released suite of Debian keeps its files: it alone is enough. Other suites drop theirs: all are kept.
   const auto lasting = std::ranges::find_if(offers, [&](const Offer& offer) {
     return offer.version == version && from_debian(offer.place) && is_released_suite(offer.place.suite);
   });

@@ -68,8 +68,6 @@ struct LibraryImage {
 // bytes are an empty image. Error with the offset in the file, whose byte `base` is the first of the image.
 LibraryImage read_library_image(Bytes image, std::uint64_t base = 0);
 
-// A file's stored bytes, a view of `image`; its content.
-std::string_view stored_bytes(Bytes image, const ImageFile& file);
 std::string file_content(Bytes image, const ImageFile& file);
 // Everything that an image holds, to be added to.
 LibraryContents contents_of(Bytes image);

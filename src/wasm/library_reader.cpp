@@ -124,6 +124,11 @@ class Reader {
   ImageHeader header_;
 };
 
+// A file's stored bytes, a view of `image`.
+std::string_view stored_bytes(Bytes image, const ImageFile& file) {
+  return as_text(image.subspan(file.offset, file.stored));
+}
+
 }  // namespace
 
 LibraryImage read_library_image(Bytes image, std::uint64_t base) {
@@ -134,10 +139,6 @@ LibraryImage read_library_image(Bytes image, std::uint64_t base) {
   }
   if (image.size() < kHeaderBytes) Cursor::fail_at(base, "library inside: too short for its header");
   return Reader(image, base).read();
-}
-
-std::string_view stored_bytes(Bytes image, const ImageFile& file) {
-  return as_text(image.subspan(file.offset, file.stored));
 }
 
 std::string file_content(Bytes image, const ImageFile& file) {

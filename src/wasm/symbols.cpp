@@ -140,24 +140,6 @@ bool called_directly(const ObjectFile& object, std::uint32_t symbol) {
 
 }  // namespace
 
-std::vector<Definition> read_definitions(Bytes bytes) {
-  const ObjectFile object = read_object(bytes);
-  std::vector<std::uint32_t> indices;
-  for (std::uint32_t s = 0; s < object.symbols.size(); ++s) {
-    if (defines(object.symbols[s])) indices.push_back(s);
-  }
-  const std::vector<std::string> digests = body_digests(object, indices);
-  std::vector<Definition> definitions;
-  for (std::size_t i = 0; i < indices.size(); ++i) {
-    const Symbol& symbol = object.symbols[indices[i]];
-    Definition definition{
-        std::string(symbol.name), symbol.weak(), symbol.kind == SymbolKind::kData, {}, digests[i]};
-    if (!definition.data) definition.signature = signature_text(signature_of(object, symbol));
-    definitions.push_back(std::move(definition));
-  }
-  return definitions;
-}
-
 std::vector<Twin> find_twins(const std::vector<Object>& objects) {
   const std::vector<ObjectFile> files = read_all(objects);
   std::map<std::string_view, std::vector<Place>> shared;

@@ -18,18 +18,6 @@ struct ArchiveMember {
 // malformed.
 std::vector<ArchiveMember> read_archive(Bytes archive);
 
-struct Definition {
-  std::string symbol;
-  bool weak = false;
-  bool data = false;      // else a function
-  std::string signature;  // functions: "(i32,i64)->i32"
-  std::string digest;     // of the body with relocated bytes replaced by what they refer to
-};
-
-// Global (not hidden-by-binding-local) definitions of one relocatable object, in the order of its symbol
-// table.
-std::vector<Definition> read_definitions(Bytes object);
-
 struct Object {
   std::string label;  // "numpy lib/mtrand.a(distributions.c.o)"
   Bytes bytes;

@@ -49,7 +49,7 @@ class Project:
         """Code, standard output and standard error of a program in the component."""
         folder = self.root / "artifacts" / title
         mount = [] if title.startswith("old") else ["--dir", f"{folder / 'lib'}::/lib"]
-        command = [self.wasmtime, "run", "-C", "cache=y", *mount, str(folder / "pylon.wasm"), *arguments]
+        command = [self.wasmtime, "run", "-C", "compiler=winch,cache=y", *mount, str(folder / "pylon.wasm"), *arguments]
         outcome = subprocess.run(command, capture_output=True, text=True, timeout=300)
         return outcome.returncode, outcome.stdout, outcome.stderr
 

@@ -2,9 +2,13 @@
 # What the recipe cpython-config answers in configure's place (answers.sh), against configure's own answers: none may differ.
 #   DEP_CPYTHON_CONFIG   output of the recipe
 #   DEP_SDK, DEP_ZLIB, DEP_BZIP2, DEP_XZ, DEP_SQLITE, SRC   what it was made with
+# Configure takes half a minute: what has passed once of a step (its folder is named by all that goes into it) is not run again on
+# this machine until the file below is gone.
 # usage: configure_answers.sh RECIPE; exit: 0 passed, 1 failed.
 set -eu
 recipe=$1 ours=${DEP_CPYTHON_CONFIG:?}
+passed=${XDG_CACHE_HOME:-$HOME/.cache}/pylon/proofs/configure-answers-${ours##*-}-$(sha256sum <"$0" | cut -c1-16)
+[ ! -e "$passed" ] || { cat "$passed"; exit 0; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/recipe" "$work/out" "$work/run"
@@ -23,5 +27,7 @@ if comm -23 "$work/alone" "$work/ours" | grep .; then
   exit 1
 fi
 asked=$(grep -c '^checking' "$work/log") answered=$(sh -c '. "$1/answers.sh"; answers "$SRC/configure"' sh "$recipe" | wc -l)
-echo "$asked questions, $answered of them answered in advance, the same"
-[ "$answered" -gt 100 ]
+[ "$answered" -gt 100 ] || { echo "FAIL: $answered answers, which is fewer than there were"; exit 1; }
+mkdir -p "${passed%/*}"
+echo "$asked questions, $answered of them answered in advance, the same" | tee "$passed.new"
+mv "$passed.new" "$passed"

@@ -146,7 +146,7 @@ def main():
     # The program behind the front: valgrind does not follow into it.
     program = pathlib.Path(options.pylonctl).resolve()
     behind = program.with_name("pylonctl-main")
-    failed = []
+    failed, nothing = [], {}
     with tempfile.TemporaryDirectory() as folder:
         def cost(name, text):
             path = pathlib.Path(folder) / name
@@ -157,8 +157,9 @@ def main():
             if options.only not in (None, name):
                 continue
             try:
-                nothing = cost(file, "")
-                once, twice = (max(cost(file, make(parts * larger * k)) - nothing, 1e-9) for k in (1, 2))
+                if file not in nothing:
+                    nothing[file] = cost(file, "")
+                once, twice = (max(cost(file, make(parts * larger * k)) - nothing[file], 1e-9) for k in (1, 2))
             except RuntimeError as error:
                 failed.append(f"{name}: {error}")
                 continue

@@ -5,8 +5,9 @@ every file that the two builds made, step by step.
 
 usage: reproducible.py PYLONCTL PROJECT [--all]        (the variants must be built)
 
-Without --all: lean before wasm-opt, with the native build-python of the first build. That leaves out NumPy and
-wasm-opt, the two longest steps.
+Without --all: lean before wasm-opt, with the native build-python, the sizes after compression and the size of the
+archive of the first build, of files that are compared themselves. That leaves out NumPy, wasm-opt and brotli, the longest
+steps.
 """
 import argparse
 import json
@@ -98,7 +99,7 @@ def main():
                 if (common / "pylon" / part).exists():
                     (there / "cache/pylon" / part).symlink_to(common / "pylon" / part)
             first.run(*variants)
-            for name in () if setting.all else ("build-python", "binaryen"):
+            for name in () if setting.all else ("build-python", "binaryen", "sizes-lean", "archive-lean"):
                 made, place = first.steps(*variants)[name], second.steps(*variants)[name]
                 shutil.copytree(made, place, symlinks=True)
             second.run(*variants, "--jobs", "3")

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <set>
 
+#include "../unit/object_definitions.hpp"
 #include "base/error.hpp"
 #include "wasm/symbols.hpp"
 

@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """The remote store, with the real program over the stub project: machines that share, servers that fail, lie and hang.
 
-usage: check.py PYLONCTL [--only WORD] [--chaos N] [--servers]
+usage: check.py PYLONCTL [--only WORD] [--chaos N] [--servers] [--jobs N]
   --chaos    also N builds while the server is killed, filled and corrupted at random moments
-  --servers  also with bazel-remote ($PYLON_BAZEL_REMOTE or on PATH) and nginx (with its WebDAV module), where they are"""
+  --servers  also with bazel-remote ($PYLON_BAZEL_REMOTE or on PATH) and nginx (with its WebDAV module), where they are
+  --jobs     so many cases at a time (3): most of them wait"""
 import argparse
+import concurrent.futures
+import copy
 import hashlib
 import os
 import pathlib
@@ -111,6 +114,13 @@ class World:
         self.expected = first.artifacts()
         self.steps = len(first.finished())
         self.count = 0
+
+    def part(self, name):
+        """The same with a folder of its own, for a case that runs beside others."""
+        part = copy.copy(self)
+        part.folder, part.count = self.folder / name, 0
+        part.folder.mkdir()
+        return part
 
     def machine(self):
         self.count += 1
@@ -681,24 +691,32 @@ def main():
     parser.add_argument("--chaos", type=int, default=0)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     parser.add_argument("--servers", action="store_true")
+    parser.add_argument("--jobs", type=int, default=3)
     options = parser.parse_args()
     cases = {name[5:]: case for name, case in globals().items() if name.startswith("case_") and options.only in name}
     if options.chaos:
         cases["chaos"] = lambda world: chaos(world, options.chaos, options.seed)
     if options.servers:
         cases["servers"] = servers
-    failed = 0
     with tempfile.TemporaryDirectory(prefix="pylon-remote.") as folder:
         world = World(str(pathlib.Path(options.pylonctl).resolve()), pathlib.Path(folder))
-        for name, case in cases.items():
-            began = time.monotonic()
+
+        def passes(name):
+            part, began = world.part(name), time.monotonic()
             try:
-                case(world)
+                cases[name](part)
                 print(f"ok   {name} ({time.monotonic() - began:.1f} s)", flush=True)
+                return True
             except (Failed, subprocess.TimeoutExpired) as error:
-                failed += 1
                 print(f"FAIL {name}: {error}", flush=True)
-    return 1 if failed else 0
+                return False
+            finally:
+                shutil.rmtree(part.folder, ignore_errors=True)
+
+        with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+            # The longest ones first.
+            names = sorted(cases, key=lambda name: name not in ("hang", "chaos", "hostile"))
+            return 0 if all(list(pool.map(passes, names))) else 1
 
 
 if __name__ == "__main__":

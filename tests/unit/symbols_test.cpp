@@ -4,6 +4,7 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 #include "base/error.hpp"
+#include "object_definitions.hpp"
 #include "wasm_builder.hpp"
 
 using namespace pylon;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "object_definitions.hpp"
 #include "scratch_folder.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
