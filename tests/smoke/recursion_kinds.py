@@ -446,7 +446,7 @@ kinds = {
     "repr of files": lambda n: files(n, repr),
     "making files": lambda n: nest(io.BufferedReader, n, Still()),
     "flush of texts": lambda n: texts(n, lambda file: file.flush()),
-    "name of texts": lambda n: texts(n, lambda file: file.name),
+    "closed of texts": lambda n: texts(n, lambda file: file.closed),
     "decoders": lambda n: nest(lambda inner: io.IncrementalNewlineDecoder(inner, True), n).decode("a\r\n"),
     "name of properties": lambda n: nest(property, n, len).__name__,
     "calling aliases": lambda n: nest(lambda origin: types.GenericAlias(origin, int), n, list)(),
