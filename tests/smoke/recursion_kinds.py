@@ -506,8 +506,8 @@ def calls_itself(name):
 SELVES = ("__repr__ is object.__str__", "__eq__ is object.__ne__", "__call__ is an instance", "a partial of itself",
           "a property that asks itself", "a long chain of bound methods", "a long chain of static methods",
           "list[list[T]][int]", "print in write")
-LARGE = {"def in def": 300, "pickle partial": 3000, "f-strings": 3000, "lambda": 3000, "subclasses": 2000, "pickles in pickles": 3000, "cancelled tasks": 1500,
-         "making files": 2000} | {name: 3000 for name in kinds if name.endswith(" of files")}  # what is slow beyond
+LARGE = {"def in def": 300, "pickle partial": 3000, "f-strings": 3000, "lambda": 3000, "subclasses": 2000, "pickles in pickles": 3000,
+         "cancelled tasks": 1500, "making files": 2000} | {name: 3000 for name in kinds if name.endswith(" of files")}  # what is slow beyond
 
 
 def fits(thunk, n):
