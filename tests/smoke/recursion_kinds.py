@@ -39,7 +39,6 @@ def check(label, thunk, requires=()):
 # ---- End of the gate.
 
 import ast
-import asyncio
 import collections
 import copy
 import functools
@@ -288,23 +287,6 @@ def thrown_through(n, method):
         pass
 
 
-def cancelled(n):
-    async def waits(inner):
-        await (inner or asyncio.sleep(60))
-
-    async def main():
-        task = None
-        for _ in range(n):
-            task = asyncio.create_task(waits(task))
-        await asyncio.sleep(0)
-        task.cancel()
-        try:
-            await task
-        except asyncio.CancelledError:
-            pass
-    asyncio.run(main())
-
-
 def executed(n):
     names = {"texts": [f"n[0] -= 1\nif n[0]: list(map(exec, texts, [names]))"], "n": [n]}
     names["names"] = names
@@ -450,7 +432,6 @@ kinds = {
     "subclasses": set_bases,
     "throw() through iterators": lambda n: thrown_through(n, "throw"),
     "close() through iterators": lambda n: thrown_through(n, "close"),
-    "cancelled tasks": cancelled,
     "exec in map": executed,
 }
 if _HAVE_NUMPY:
@@ -507,7 +488,7 @@ SELVES = ("__repr__ is object.__str__", "__eq__ is object.__ne__", "__call__ is 
           "a property that asks itself", "a long chain of bound methods", "a long chain of static methods",
           "list[list[T]][int]", "print in write")
 LARGE = {"def in def": 300, "pickle partial": 3000, "f-strings": 3000, "lambda": 3000, "subclasses": 2000, "pickles in pickles": 3000,
-         "cancelled tasks": 1500, "making files": 2000} | {name: 3000 for name in kinds if name.endswith(" of files")}  # what is slow beyond
+         "making files": 2000} | {name: 3000 for name in kinds if name.endswith(" of files")}  # what is slow beyond
 
 
 def fits(thunk, n):
