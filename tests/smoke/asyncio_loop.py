@@ -131,6 +131,15 @@ async def wrote_standard_output():
     return True
 
 
+async def read_and_wrote():
+    """Node waits until all of several files are ready: what is written to is not to be waited for, beside what is read."""
+    loop, start = asyncio.get_running_loop(), time.monotonic()
+    await loop.connect_write_pipe(asyncio.streams.FlowControlMixin, io.FileIO(1, "w", closefd=False))
+    await asyncio.sleep(0)
+    await read_standard_input()
+    return time.monotonic() - start < 30
+
+
 async def in_thread():
     return await raises(RuntimeError, asyncio.to_thread(one))
 
@@ -172,6 +181,7 @@ check("debug mode", lambda: asyncio.run(slept(), debug=True))
 check("a stream on standard input", lambda: run(read_standard_input()))
 streamed = error_of(lambda: run(wrote_standard_output()))  # before the check, whose line it would be in
 check("a stream on standard output", lambda: streamed is None)
+check("streams on both", lambda: run(read_and_wrote()))
 check("no threads", lambda: run(in_thread()))
 check("no signals", lambda: run(with_signal()))
 check("no subprocesses", lambda: run(in_subprocess()))

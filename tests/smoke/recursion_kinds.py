@@ -39,8 +39,10 @@ def check(label, thunk, requires=()):
 # ---- End of the gate.
 
 import ast
+import collections
 import copy
 import functools
+import io
 import itertools
 import json
 import marshal
@@ -186,6 +188,111 @@ def weakrefs(n):
         held = outer
 
 
+class Still(io.RawIOBase):
+    """A file that holds no other."""
+    readable = writable = seekable = lambda self: True
+    tell = seek = truncate = lambda self, *where: 0
+
+    def readinto(self, buffer):
+        return 1
+
+    def write(self, data):
+        return len(data)
+
+
+class Buffered(io.BufferedRandom):
+    """A file that does not ask the file in it when it is made: so as many as one likes can stand in each other."""
+    readable = writable = seekable = Still.readable
+
+
+def files(n, ask):
+    return ask(nest(Buffered, n, Still()))
+
+
+def arrays(n):
+    import numpy
+
+    def around(inner):
+        array = numpy.empty(1, dtype=object)
+        array[0] = inner
+        return array
+    return nest(around, n, 1)
+
+
+def types_in_types(n):
+    import numpy
+    dtype = nest(lambda inner: numpy.dtype([("a", inner)]), n, "i4")
+    values = numpy.zeros(2, dtype)
+    return repr(values.astype(dtype)), pickle.loads(pickle.dumps(dtype)) == dtype, hash(dtype), values.tolist()
+
+
+def arrow(n, wrap, value):
+    """A column of a type of n levels: made, shown, written, read by Python, released."""
+    import nanoarrow as na
+    from pylon_arrow import from_columns, open_output, to_columns
+    schema = na.struct({"a": nest(lambda inner: getattr(na, wrap)({"a": inner} if wrap == "struct" else inner), n, na.int32())})
+    batch = from_columns({"a": [nest(value, n, 1)]}, schema)
+    with open_output(io.BytesIO()) as target:
+        target.write(batch)
+    return to_columns(batch), repr(schema)
+
+
+def set_bases(n):
+    first, other, last = type("A", (), {}), type("B", (), {}), None
+    top = last = type("C", (first,), {})
+    for _ in range(n):
+        last = type("C", (last,), {})
+    top.__bases__ = (other,)
+
+
+def pickled_in_pickles(n):
+    data = pickle.dumps(1)
+    for _ in range(n):
+        data = b"cpickle\nloads\n(B" + len(data).to_bytes(4, "little") + data + b"tR."
+    pickle.loads(data)
+
+
+def pickled_by_write(n):
+    def writer(write):
+        return pickle.Pickler(types.SimpleNamespace(write=write)).dump
+    nest(writer, n, io.BytesIO().write)(b"a" * 70_000)
+
+
+def thrown_through(n, method):
+    """throw() and close() of generators that wait for what is no generator."""
+    class Waiting:
+        def __init__(self, inner):
+            self.inner = inner
+
+        def __iter__(self):
+            return self
+
+        def __next__(self):
+            return 1
+
+        throw = property(lambda self: self.inner.throw if self.inner else int)
+        close = property(lambda self: self.inner.close if self.inner else int)
+
+    def waits(inner):
+        yield from Waiting(inner)
+
+    def started(inner):
+        generator = waits(inner)
+        next(generator)
+        return generator
+    outer = nest(started, n)
+    try:
+        getattr(outer, method)(*([KeyError] if method == "throw" else []))
+    except (KeyError, TypeError):
+        pass
+
+
+def executed(n):
+    names = {"texts": [f"n[0] -= 1\nif n[0]: list(map(exec, texts, [names]))"], "n": [n]}
+    names["names"] = names
+    exec(names["texts"][0], names)
+
+
 def proxies(n):
     return nest(types.MappingProxyType, n, {"a": 1})
 
@@ -301,7 +408,45 @@ kinds = {
     "re groups": lambda n: re.compile("(" * n + ")" * n),
     "re match": lambda n: re.match("(?:a|b)*c", "ab" * n),
     "re nested *": lambda n: re.match("(?:" * n + "a" + ")*" * n, "a" * 10),
+    "tell of files": lambda n: files(n, lambda file: file.tell()),
+    "seek of files": lambda n: files(n, lambda file: file.seek(0, 2)),
+    "read of files": lambda n: files(n, lambda file: file.read(3)),
+    "write of files": lambda n: files(n, lambda file: file.write(b"a" * 9_000)),
+    "flush of files": lambda n: files(n, lambda file: file.flush()),
+    "isatty of files": lambda n: files(n, lambda file: file.isatty()),
+    "closed of files": lambda n: files(n, lambda file: file.closed),
+    "close of files": lambda n: files(n, lambda file: file.close()),
+    "repr of files": lambda n: files(n, repr),
+    "making files": lambda n: nest(io.BufferedReader, n, Still()),
+    "decoders": lambda n: nest(lambda inner: io.IncrementalNewlineDecoder(inner, True), n).decode("a\r\n"),
+    "name of properties": lambda n: nest(property, n, len).__name__,
+    "calling aliases": lambda n: nest(lambda origin: types.GenericAlias(origin, int), n, list)(),
+    "attribute of aliases": lambda n: nest(lambda origin: types.GenericAlias(origin, int), n, list).append,
+    "method-wrappers": lambda n: nest(lambda call: call.__call__, n, len)([]),
+    "pickle deque": lambda n: pickle.dumps(nest(lambda x: collections.deque([x]), n)),
+    "pickle OrderedDict": lambda n: pickle.dumps(nest(lambda x: collections.OrderedDict(a=x), n)),
+    "pickles in pickles": pickled_in_pickles,
+    "pickles written by pickles": pickled_by_write,
+    "constants": lambda n: compile("1", "", "eval").replace(co_consts=(nest(lambda x: (x,), n, "a b"),)),
+    "code in code": lambda n: hash(nest(lambda x: compile("1", "", "eval").replace(co_consts=(x,)), n)),
+    "subclasses": set_bases,
+    "throw() through iterators": lambda n: thrown_through(n, "throw"),
+    "close() through iterators": lambda n: thrown_through(n, "close"),
+    "exec in map": executed,
 }
+if _HAVE_NUMPY:
+    kinds |= {
+        "sum of arrays in arrays": lambda n: arrays(n) + arrays(n),
+        "comparing arrays in arrays": lambda n: arrays(n) == arrays(n),
+        "repr of arrays in arrays": lambda n: repr(arrays(n)),
+        "int of arrays in arrays": lambda n: arrays(n).astype(int),
+        "dtypes in dtypes": types_in_types,
+    }
+if _probe("nanoarrow"):
+    kinds |= {
+        "Arrow list": lambda n: arrow(n, "list_", lambda x: [x]),
+        "Arrow struct": lambda n: arrow(n, "struct", lambda x: {"a": x}),
+    }
 
 
 def calls_itself(name):
@@ -342,7 +487,8 @@ def calls_itself(name):
 SELVES = ("__repr__ is object.__str__", "__eq__ is object.__ne__", "__call__ is an instance", "a partial of itself",
           "a property that asks itself", "a long chain of bound methods", "a long chain of static methods",
           "list[list[T]][int]", "print in write")
-LARGE = {"def in def": 300, "pickle partial": 3000, "f-strings": 3000, "lambda": 3000}  # what is slow beyond
+LARGE = {"def in def": 300, "pickle partial": 3000, "f-strings": 3000, "lambda": 3000, "subclasses": 2000, "pickles in pickles": 3000,
+         "making files": 2000} | {name: 3000 for name in kinds if name.endswith(" of files")}  # what is slow beyond
 
 
 def fits(thunk, n):
