@@ -250,6 +250,7 @@ def forged(place, rng):
         (place.release / name).mkdir() if kind == "folder" else os.mkfifo(place.release / name)
     elif kind == "link":
         name = SUMS
+        (place.folder / "elsewhere").unlink(missing_ok=True)  # a rename onto another link of the same file does nothing
         sums.rename(place.folder / "elsewhere")
         sums.symlink_to(place.folder / "elsewhere")
         return [f"{wrong} [{kind}]" for wrong in judged(place.verify(place.release), [name])]
