@@ -31,7 +31,15 @@ fs::path nearest_receipt(fs::path start) {
   }
 }
 
-bool nothing_to_do(const Arguments& arguments) {
+// What does everything else. As its own /proc/self/exe names it.
+fs::path main_program() {
+  const fs::path program = fs::read_symlink("/proc/self/exe").parent_path() / "pylonctl-main";
+  std::error_code error;
+  const fs::path real = fs::canonical(program, error);
+  return error ? program : real;
+}
+
+bool nothing_to_do(const Arguments& arguments, const fs::path& program) {
   std::error_code error;
   fs::path start = fs::current_path(error);
   bool build = false;
@@ -42,7 +50,7 @@ bool nothing_to_do(const Arguments& arguments) {
   }
   if (error || !build) return false;
   const auto printed =
-      pylon::check_receipt(nearest_receipt(start.lexically_normal()), pylon::invocation(arguments));
+      pylon::check_receipt(nearest_receipt(start.lexically_normal()), pylon::invocation(program, arguments));
   if (!printed) return false;
   std::fputs("pylonctl: nothing to do: all is as the last build left it\n", stderr);
   std::fputs(printed->c_str(), stdout);
@@ -99,9 +107,9 @@ int flushed(int exit_code) {
 
 int main(int argc, char** argv) {
   const Arguments arguments(argv + 1, argv + argc);
-  if (nothing_to_do(arguments)) return flushed(0);
+  const fs::path program = main_program();
+  if (nothing_to_do(arguments, program)) return flushed(0);
   if (const auto listing = section_listing(arguments)) return flushed(print_sections(*listing));
-  const fs::path program = fs::read_symlink("/proc/self/exe").parent_path() / "pylonctl-main";
   ::execv(program.c_str(), argv);
   std::fprintf(
       stderr,

@@ -16,6 +16,7 @@
 #include "cli/help.hpp"
 #include "cli/usage.hpp"
 #include "cli/verbs.hpp"
+#include "system/files.hpp"
 
 namespace {
 
@@ -92,9 +93,9 @@ int main(int argc, char** argv) {
     complain(fmt::format("pylonctl: {}\n", pylon::shown_lines(error.what())));
     return 2;
   } catch (const std::system_error& error) {
-    complain(fmt::format(
-        "pylonctl: {}\n  to do: the system refused it; is the disk full, or a folder not yours?\n",
-        pylon::shown_lines(error.what())));
+    const std::string advice = pylon::system_advice(error.code().value());
+    complain(fmt::format("pylonctl: {}\n  to do: {}\n", pylon::shown_lines(error.what()),
+                         !advice.empty() ? advice : "the system refused it; is the folder yours?"));
     return 2;
   } catch (const std::exception& error) {
     complain(

@@ -80,6 +80,7 @@ VersionScheme scheme_of(const OsvAffected& affected, const OsvRange& range) {
 struct Answer {
   std::optional<bool> affected;  // none: it cannot be said
   std::string fixed;
+  bool unsure = false;  // a part of what was asked cannot be compared: "not affected" is no answer then
 };
 
 // Negative, 0, positive; "0" comes before all versions.
@@ -107,10 +108,12 @@ Answer judge_events(VersionScheme scheme, std::vector<OsvEvent> events, const st
   return answer;
 }
 
-// All that one entry says. `decided`: at least one list or range could be compared with.
+// All that one entry says. Its list, where it has one, is of all versions that are affected. Commits are the
+// same versions in other words: where versions can be compared too, these decide.
 Answer judge(const OsvAffected& affected, const BillItem& item) {
   const bool listed = std::ranges::any_of(affected.versions, [&](const std::string& each) {
-    return each == item.version || version_of_tag(each) == item.version;
+    return each == item.version || version_of_tag(each) == item.version ||
+           compare_versions(scheme_of(affected, {}), each, item.version) == 0;  // "1.0" is "1.0.0"
   });
   Answer all;
   if (!affected.versions.empty() && !is_commit(item.version)) all.affected = listed;
@@ -120,10 +123,12 @@ Answer judge(const OsvAffected& affected, const BillItem& item) {
     const std::vector<OsvEvent>& events = git ? range.version_events : range.events;
     if (events.empty()) continue;
     const Answer one = judge_events(scheme_of(affected, range), events, item.version);
+    all.unsure = all.unsure || (!one.affected && affected.versions.empty());
     if (!one.affected) continue;
     all.affected = all.affected.value_or(false) || *one.affected;
     if (all.fixed.empty()) all.fixed = one.fixed;
   }
+  all.unsure = all.unsure || !all.affected;
   return all;
 }
 
@@ -201,25 +206,24 @@ void check_advisory(const std::vector<BillItem>& bill, const Advisory& advisory,
     return;
   }
   for (const BillItem& item : bill) {
-    bool concerned = false, decided = false;
+    bool concerned = false, affects = false, unsure = false;
     Answer answer;
     for (const OsvAffected& affected : advisory.affected) {
       if (!concerns(affected, item)) continue;
       concerned = true;
-      if (item.version.empty()) continue;
-      const Answer one = judge(affected, item);
-      decided = decided || one.affected.has_value();
+      const Answer one = item.version.empty() ? Answer{{}, "", true} : judge(affected, item);
+      unsure = unsure || one.unsure;
       if (!one.affected.value_or(false)) continue;
-      answer.affected = true;
+      affects = true;
       if (answer.fixed.empty()) answer.fixed = one.fixed;
     }
-    if (!concerned || (decided && !answer.affected)) continue;
+    if (!concerned || (!unsure && !affects)) continue;
     std::string why;
-    if (!decided) {
+    if (!affects) {
       why = item.version.empty() ? "the version of " + item.name + " is not known"
             : is_commit(item.version)
                 ? "the version of " + item.name + " is a commit, which cannot be compared"
-                : "it names no versions that can be compared";
+                : "it names versions that cannot be compared with " + item.version + ", or none";
     }
     add({item, advisory.id, advisory.aliases, advisory.summary, advisory.severity, answer.fixed, why}, check);
   }

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 
 namespace pylon {
@@ -145,17 +146,18 @@ Advisory read_advisory(const Node& node, const std::string& name) {
   const std::vector<std::string> lines = split_lines(node.text("summary"));
   if (!lines.empty()) advisory.summary = lines.front();
   advisory.severity = severity_of(node);
-  advisory.withdrawn = node.has("withdrawn");
+  advisory.withdrawn = !node.text("withdrawn").empty();
   for (const Node& affected : node.objects("affected"))
     advisory.affected.push_back(read_affected(affected, name));
   return advisory;
 }
 
 Json parse(std::string_view text, const std::string& name) {
+  check_depth(text, name);
   try {
     return Json::parse(text);
   } catch (const Json::exception& error) {
-    throw Error(fmt::format("{}: not JSON: {}", name, error.what()));
+    throw Error(fmt::format("{}: not JSON: {}", name, plain_message(error)), "download it again");
   }
 }
 

@@ -51,6 +51,8 @@ Checksums parse_checksums(std::string_view text, const std::string& name) {
     if (!is_digest(line.substr(0, kDigits)) || line.substr(kDigits, 2) != "  ")
       refuse(number, "not a digest, two spaces and a file's name");
     const std::string file(line.substr(kDigits + 2));
+    if (file.ends_with('\r'))
+      refuse(number, "it ends with a carriage return: something has changed the line ends of this file");
     if (!is_inside(file)) refuse(number, "not the name of a file in the folder: '" + file + "'");
     if (!sums.empty() && sums.rbegin()->first >= file) refuse(number, "not sorted: '" + file + "'");
     sums.emplace_hint(sums.end(), file, line.substr(0, kDigits));

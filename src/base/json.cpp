@@ -53,6 +53,26 @@ class DuplicateKeys {
   std::vector<std::set<std::string>> objects_;  // keys seen so far, the innermost object last
 };
 
+// What people write that JSON has not, by what stands at `offset` and before it.
+std::string advice_at(std::string_view text, std::size_t offset) {
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") || text.find('\0') != text.npos)
+    return "save it as UTF-8";
+  const std::string_view before = text.substr(0, std::min(offset, text.size()));
+  const std::size_t last = before.find_last_not_of(" \t\r\n");
+  if (text.find_first_not_of(" \t\r\n") == text.npos) return "it is empty; write {} at least";
+  if (text.find("\n<<<<<<<") != text.npos || text.starts_with("<<<<<<<"))
+    return "resolve the conflict of git's merge that stands in it";
+  if (offset >= text.size()) return "it ends too early: look for a } or ] or \" that is missing";
+  const char here = text[offset], previous = last == text.npos ? '\0' : before[last];
+  if ((here == '}' || here == ']') && previous == ',')
+    return "remove the comma before the " + std::string(1, here);
+  if (here == ',') return "remove the comma, or write what is missing before it";
+  if (here == '/' || here == '#') return "remove the comment: JSON has none";
+  if (here == '\'') return "write \" in place of '";
+  if (here == '"') return "put a comma, or a colon after a name, before it";
+  return "correct it there: names and texts stand in \", and a comma stands between two values";
+}
+
 }  // namespace
 
 std::string plain_message(const std::exception& error) {
@@ -63,17 +83,38 @@ std::string plain_message(const std::exception& error) {
   return std::string(bracket == std::string_view::npos ? what : what.substr(bracket + 2));
 }
 
+void check_depth(std::string_view text, const std::string& name) {
+  constexpr std::size_t kDeepest = 500;
+  std::size_t depth = 0;
+  for (std::size_t at = text.find_first_of("[]{}\""); at != text.npos;
+       at = text.find_first_of("[]{}\"", at + 1)) {
+    if (text[at] == '"') {
+      at = text.find_first_of("\"\\", at + 1);
+      while (at < text.size() && text[at] == '\\') at = text.find_first_of("\"\\", at + 2);
+      if (at >= text.size()) return;  // the text ends in a string
+    } else if (text[at] == ']' || text[at] == '}') {
+      depth -= depth > 0 ? 1U : 0U;
+    } else if (++depth > kDeepest) {
+      throw Error(fmt::format("{}:{}: lists and objects stand in each other deeper than {} times", name,
+                              place(text, at), kDeepest));
+    }
+  }
+}
+
 Json parse_json(std::string_view text, const std::string& name) {
+  check_depth(text, name);
   std::istringstream stream{std::string(text)};
   DuplicateKeys duplicates(text, stream, name);
   try {
     return Json::parse(stream,
                        [&](int, Json::parse_event_t event, Json& value) { return duplicates(event, value); });
   } catch (const Json::parse_error& error) {
+    // The last byte that was read: of a word that is none ("tru,") the one that makes it so.
     const std::size_t offset = error.byte == 0 ? 0 : error.byte - 1;
-    throw Error(fmt::format("{}:{}: {}", name, place(text, offset), plain_message(error)));
+    throw Error(fmt::format("{}:{}: {}", name, place(text, offset), plain_message(error)),
+                advice_at(text, offset));
   } catch (const Json::out_of_range& error) {  // a number beyond what a double holds: it has no offset
-    throw Error(fmt::format("{}: {}", name, plain_message(error)));
+    throw Error(fmt::format("{}: {}", name, plain_message(error)), "write a smaller number");
   }
 }
 

@@ -13,6 +13,10 @@ namespace pylon {
 // occurs twice in one object is an error too.
 nlohmann::json parse_json(std::string_view text, const std::string& name);
 
+// Error naming `name` when lists and objects stand in each other deeper than any document's of ours or of
+// others that is read here: what walks over such a value would run out of stack. parse_json() asks it too.
+void check_depth(std::string_view text, const std::string& name);
+
 // What an exception of the JSON library says, without the library's number for it.
 std::string plain_message(const std::exception& error);
 

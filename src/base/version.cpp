@@ -99,8 +99,10 @@ struct Pep440 {
   std::tuple<int, std::uint64_t> pre{3, 0};   // a 0, b 1, rc 2, none 3; only a dev release: -1
   std::tuple<bool, std::uint64_t> post;       // false: none
   std::tuple<bool, std::uint64_t> dev{1, 0};  // true: none, which comes after all
+  // "+ubuntu.1": words (false) come before numbers (true), and none of them before any.
+  std::vector<std::tuple<bool, std::uint64_t, std::string>> local;
 
-  auto key() const { return std::tie(epoch, release, pre, post, dev); }
+  auto key() const { return std::tie(epoch, release, pre, post, dev, local); }
   bool before_release() const { return std::get<0>(pre) != 3 || !std::get<0>(dev); }
 };
 
@@ -113,7 +115,7 @@ std::uint64_t number_of(const std::string& digits) {
 std::optional<Pep440> parse_pep440(std::string_view text) {
   static const std::regex kForm(
       R"(v?(?:([0-9]+)!)?([0-9]+(?:\.[0-9]+)*)(?:[-_.]?(alpha|a|beta|b|preview|pre|c|rc)[-_.]?([0-9]*))?)"
-      R"((-([0-9]+)|[-_.]?(?:post|rev|r)[-_.]?([0-9]*))?([-_.]?dev[-_.]?([0-9]*))?(?:\+[a-z0-9._-]+)?)",
+      R"((-([0-9]+)|[-_.]?(?:post|rev|r)[-_.]?([0-9]*))?([-_.]?dev[-_.]?([0-9]*))?(?:\+([a-z0-9]+(?:[-_.][a-z0-9]+)*))?)",
       std::regex::icase);
   std::match_results<std::string_view::const_iterator> match;
   if (text.size() > kLongest || !std::regex_match(text.begin(), text.end(), match, kForm))
@@ -131,6 +133,16 @@ std::optional<Pep440> parse_pep440(std::string_view text) {
   if (match[8].matched) {
     version.dev = {false, number_of(match[9])};
     if (!match[3].matched && !match[5].matched) version.pre = {-1, 0};
+  }
+  std::string local = match[10];
+  std::ranges::transform(local, local.begin(), [](unsigned char c) {
+    return c == '-' || c == '_' ? '.' : static_cast<char>(std::tolower(c));
+  });
+  for (const std::string_view part : split(local, '.')) {
+    if (part.empty()) continue;
+    const bool number = is_number(part);
+    version.local.emplace_back(number, number ? number_of(std::string(part)) : 0,
+                               number ? std::string() : std::string(part));
   }
   return version;
 }

@@ -56,7 +56,8 @@ int run_advisories(const AdvisoryFlags& options, const Project& project) {
   AdvisoryReports reports;
   for (const Variant& variant : wanted_variants(workspace, options.variants, options.variants.empty(), ""))
     reports.variants.push_back(report_of(project, workspace.catalog(), variant, options, reports.problems));
-  fmt::print("{}", advisories_formatted(reports, options.format));
+  print_report(advisories_formatted(reports, options.format));
+  for (const std::string& problem : reports.problems) tell_undecided("not read", problem);
   return advisory_exit_code(reports);
 }
 

@@ -34,6 +34,7 @@ int run_audit(const AuditFlags& options, const Project& project) {
   for (const Variant& variant : variants)
     audits.push_back(audit_variant(variant, workspace.catalog(), plan.parts.at(variant.name)));
   print_report(audit_formatted(audits, options.format));
+  for (const Audit& audit : audits) tell_undecided(audit.variant, audit.undecided);
   return audit_exit_code(audits);
 }
 

@@ -32,6 +32,7 @@
 #include "store/store.hpp"
 #include "store/stored_output.hpp"
 #include "system/files.hpp"
+#include "system/process.hpp"
 
 namespace pylon::cli {
 namespace {
@@ -66,7 +67,7 @@ std::string receipt(const Workspace& workspace, std::vector<SeenFile> seen,
     seen.push_back({folder / "lib", tree_state(folder / "lib")});
   }
   for (SeenFile& file : look_at_files(files)) seen.push_back(std::move(file));
-  return receipt_text(invocation(arguments), seen, printed);
+  return receipt_text(invocation(own_executable(), arguments), seen, printed);
 }
 
 void report(const BuildFlags& options, const BuildWatch& watch, const std::optional<RemoteBuild>& remote) {

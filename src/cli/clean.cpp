@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/error.hpp"
+#include "base/shown.hpp"
 #include "checkout/project.hpp"
 #include "cli/verbs.hpp"
 #include "store/store.hpp"
@@ -23,7 +24,7 @@ struct CleanOptions {
 void remove_and_say(const fs::path& path) {
   if (!fs::exists(fs::symlink_status(path))) return;
   remove_tree(path);
-  fmt::print(stderr, "removed {}\n", path.string());
+  fmt::print(stderr, "removed {}\n", shown(path.string()));
 }
 
 // Only the store, and of it only what no checkout needs.

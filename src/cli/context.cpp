@@ -29,6 +29,12 @@ void print_report(const std::string& report) {
   std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
+void tell_undecided(const std::string& of, const std::string& why) {
+  if (why.empty()) return;
+  std::fflush(stdout);  // in this order too where both go to the same place
+  std::fputs(shown_lines("pylonctl: " + of + ": " + why + "\n").c_str(), stderr);
+}
+
 bool wants_colours() {
   const char* terminal = std::getenv("TERM");
   const bool dumb = terminal != nullptr && std::string_view(terminal) == "dumb";

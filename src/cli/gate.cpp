@@ -38,6 +38,7 @@ int run_gate(const GateFlags& options, const Project& project) {
     verdicts.push_back(judge(project, workspace.catalog(), variant, options.gate));
   }
   print_report(gate_formatted(verdicts, options.format));
+  for (const Verdict& verdict : verdicts) tell_undecided(verdict.variant, verdict.undecided);
   return gate_exit_code(verdicts);
 }
 

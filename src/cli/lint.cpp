@@ -50,7 +50,7 @@ void add_lint(CLI::App& app, Context& context) {
       "Looks through C, C++, Python, Cython, shell, JSON, Setup.local, the commands in YAML and Makefiles, "
       "and the code in Markdown, for what has gone wrong before: capsule-null, duckdb-uuid, "
       "dynlink-name, exit-flush, old-artifact-name, smoke-gate. Each finding says why and what to do. "
-      "What git ignores, binary files and files of more than 4 MiB are skipped. "
+      "UTF-16 is read too. What git ignores, binary files and files of more than 4 MiB are skipped. "
       "A comment `pylon-lint: allow RULE: REASON` on the line or the line before allows a finding; "
       "whole files are allowed by lines `allow RULE in GLOB: REASON` in the file .pylon-lint. "
       "Exit code 1 when something is found, 2 when something could not be looked at.");

@@ -1,5 +1,7 @@
 #include "cli/lint_run.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -7,8 +9,8 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "lint/encoding.hpp"
 #include "lint/fix.hpp"
-#include "lint/source_file.hpp"
 #include "system/files.hpp"
 #include "system/source_tree.hpp"
 
@@ -22,9 +24,7 @@ lint::Content read(const std::string& path) {
     std::error_code error;
     const std::uint64_t size = fs::file_size(path, error);
     if (!error && size > lint::kHugeBytes) return {{}, "more than 4 MiB", {}};
-    lint::Content content{read_file(path), {}, {}};
-    if (lint::is_binary(content.text)) return {{}, "binary", {}};
-    return content;
+    return lint::content_of(path, read_file(path));
   } catch (const Error& error) {
     return {{}, {}, error.message()};
   }
@@ -106,18 +106,24 @@ void write_fixed(const std::string& path, const std::string& text) {
 }
 
 // Shows or applies what can be mended.
-void mend_files(const lint::Report& report, Mend mend, LintRun& run) {
+void mend_files(Mend mend, LintRun& run) {
   std::map<std::string, lint::Findings> by_path;
-  for (const lint::Finding& finding : report.findings) {
+  for (const lint::Finding& finding : run.report.findings) {
     if (!finding.reason && !finding.edits.empty()) by_path[finding.path].push_back(finding);
   }
   for (const auto& [path, findings] : by_path) {
-    const std::string text = read_file(path);
+    const std::string bytes = read_file(path);
+    const lint::Encoding encoding = lint::encoding_of(bytes);
+    const std::string text = lint::decoded(bytes, encoding).value_or(bytes);
     const std::string mended = lint::fixed(text, findings);
-    if (mend == Mend::kShow) {
+    if (mend == Mend::kShow && encoding != lint::Encoding::kUtf8) {
+      run.report.problems.push_back(
+          {path, 0,
+           fmt::format("it is {}, which no patch can change; --fix mends it", lint::name_of(encoding))});
+    } else if (mend == Mend::kShow) {
       run.patch += unified_diff(text, mended, "a/" + shown_path(path), "b/" + shown_path(path));
     } else if (mended != text) {
-      write_fixed(path, mended);
+      write_fixed(path, lint::encoded(mended, encoding));
       ++run.written;
     }
   }
@@ -129,7 +135,7 @@ LintRun run_lint(const std::vector<std::string>& paths, Mend mend) {
   LintRun run;
   const Wanted wanted = files_of(paths);
   run.report = look(paths, wanted);
-  if (mend != Mend::kNothing) mend_files(run.report, mend, run);
+  if (mend != Mend::kNothing) mend_files(mend, run);
   if (run.written > 0) {
     const std::size_t before = run.report.counting();
     run.report = look(paths, wanted);

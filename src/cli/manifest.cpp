@@ -15,6 +15,7 @@
 #include "release/comparand.hpp"
 #include "report/manifest_summary.hpp"
 #include "report/section_table.hpp"
+#include "system/files.hpp"
 #include "system/mapped_file.hpp"
 
 namespace pylon::cli {
@@ -28,8 +29,8 @@ struct ManifestOptions {
 
 void print_wasm(const fs::path& path, bool json) {
   const MappedFile file(path);
-  const nlohmann::json facts =
-      with_context("while reading " + path.string(), [&] { return file_facts(file.bytes()); });
+  const nlohmann::json facts = with_context(
+      "while reading " + path.string(), [&] { return file_facts(file.bytes(), [&] { file.give_back(); }); });
   print_report(json ? json_text(facts) : file_summary(facts));
 }
 

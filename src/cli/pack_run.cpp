@@ -63,13 +63,18 @@ std::string content_of(const fs::path& file) {
   return read_file(file);
 }
 
-PackedFolder add_folder(const PackWish& wish, const Folder& folder, wasm::LibraryContents& contents) {
+// `to`: the new file, which may lie in the folder since the last time: it is no part of itself.
+PackedFolder add_folder(const PackWish& wish, const Folder& folder, const fs::path& to,
+                        wasm::LibraryContents& contents) {
   const std::string place = folder.guest.empty() ? standard_place(folder.host, contents)
                                                  : guest_folder(folder.guest, folder.argument);
   PackedFolder packed{"/" + place};
   std::map<std::string, wasm::Packed> files;
   std::vector<fs::path> list = list_edited_tree(folder.host);
-  std::erase_if(list, is_left_out);
+  std::erase_if(list, [&](const fs::path& file) {
+    std::error_code unknown;
+    return is_left_out(file) || fs::equivalent(folder.host / file, to, unknown);
+  });
   for (const fs::path& file : list) {
     const std::string content = content_of(folder.host / file);
     if (file.extension() == ".pyc" && goes_by_date(content)) {
@@ -96,7 +101,7 @@ PackResult pack(const PackWish& wish, const fs::path& to) {
   if (!library.index.files.empty()) contents = wasm::contents_of(library.image);
   PackResult result;
   for (const std::string& argument : wish.folders)
-    result.folders.push_back(add_folder(wish, parse_folder(argument), contents));
+    result.folders.push_back(add_folder(wish, parse_folder(argument), to, contents));
   if (!wish.main.empty()) set_main(contents, wish.main);
   const std::string packed = wasm::fill_segment(wasm::as_bytes(module), wasm::library_image(contents));
   write_file(to, packed);

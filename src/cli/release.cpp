@@ -94,8 +94,13 @@ int run_release(ReleaseFlags& options, const Project& project) {
   end_children_with_us();
   options.wish.targets = each_once(options.wish.targets);
   if (options.wish.out.empty()) options.wish.out = project.root / "build/dist" / options.wish.version;
+  if (!options.wish.out.has_filename()) options.wish.out = options.wish.out.parent_path();  // "dist/"
   options.wish.copy = options.alias == "copy";
   if (!options.wish.targets.empty()) options.wish.compiler = wanted_compiler(project);
+  // What is packed is what was looked at: no build, clean or other release of this checkout comes between.
+  const FileLock lock(project.build() / "lock", [](const fs::path&) {
+    fmt::print(stderr, "pylonctl: a build or release of this checkout is running; waiting for it\n");
+  });
   Readiness readiness = check_readiness(project, options.wish);
   if (!options.dry_run && readiness.reasons.empty()) run_wanted_smokes(project, readiness);
   if (!options.dry_run && readiness.reasons.empty()) {

@@ -24,6 +24,10 @@ void flush_output();
 // Prints a report on standard output as shown_report() shows it: no name in it can steer a terminal.
 void print_report(const std::string& report);
 
+// Says on standard error, where errors are looked for whatever the format, why there is no answer about `of`.
+// Nothing is said when `why` is empty.
+void tell_undecided(const std::string& of, const std::string& why);
+
 // Whether standard output is a terminal that colours are wanted on (NO_COLOR, TERM=dumb).
 bool wants_colours();
 

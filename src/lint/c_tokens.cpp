@@ -26,8 +26,8 @@ class Reader {
   // Past the line ends after a backslash that begin at `at`; spaces between the two are let pass, as by gcc
   // and clang.
   std::size_t joined(std::size_t at) const {
-    while (at < source_.size() && source_[at] == '\\') {
-      std::size_t end = at + 1;
+    while (at < source_.size() && (source_[at] == '\\' || is_trigraph_backslash(at))) {
+      std::size_t end = at + (source_[at] == '\\' ? 1 : 3);
       while (end < source_.size() &&
              std::string_view(" \t\r\v\f").find(source_[end]) != std::string_view::npos)
         ++end;
@@ -35,6 +35,12 @@ class Reader {
       at = end + 1;
     }
     return at;
+  }
+
+  // `??/` is a backslash where trigraphs are on, as in strict C17 (CPython is compiled so), and two
+  // characters of a comment where they are off: there it joins nothing, so that no line is hidden.
+  bool is_trigraph_backslash(std::size_t at) const {
+    return !in_line_comment_ && source_[at] == '?' && source_.substr(at, 3) == "?\?/";
   }
 
   // The character at `at_`, lines joined, and the one after it; '\0' at the end.
@@ -75,8 +81,9 @@ class Reader {
   void add(TokenKind kind, std::size_t start) {
     const std::size_t end = std::min(at_, source_.size());
     std::string_view text = source_.substr(start, end - start);
-    if (text.find("\\") != std::string_view::npos && text.find('\n') != std::string_view::npos &&
-        kind != TokenKind::kComment && !raw_) {
+    const bool backslash =
+        text.find('\\') != std::string_view::npos || text.find("?\?/") != std::string_view::npos;
+    if (backslash && text.find('\n') != std::string_view::npos && kind != TokenKind::kComment && !raw_) {
       std::string whole;
       for (std::size_t at = joined(start); at < end; at = joined(at + 1)) whole += source_[at];
       text = tokens_.joined.emplace_front(std::move(whole));
@@ -92,10 +99,17 @@ class Reader {
       take_comment(start);
       return;
     }
+    const Spelling spelling = other_spelling();
     if (c == '#' && line_start_) {
       ++at_;
       in_directive_ = true;
       add(TokenKind::kDirective, start);
+    } else if (spelling.size > 0) {
+      const bool directive = line_start_ && spelling.text == "#";
+      in_directive_ = in_directive_ || directive;
+      at_ += spelling.size;
+      tokens_.list.push_back(
+          {directive ? TokenKind::kDirective : TokenKind::kPunctuation, spelling.text, start, spelling.size});
     } else if (is_name_start(c)) {
       take_name(start);
     } else if (is_digit(c) || (c == '.' && is_digit(after()))) {
@@ -108,6 +122,30 @@ class Reader {
     line_start_ = false;
   }
 
+  struct Spelling {
+    std::string_view text{};
+    std::size_t size = 0;  // of what is written for it; 0: it is not one of these
+  };
+
+  // A digraph or a trigraph at `at_`, and what it stands for.
+  Spelling other_spelling() const {
+    struct Row {
+      std::string_view written, text;
+    };
+    static constexpr Row kRows[]{{"%:", "#"},   {"<:", "["},   {":>", "]"},   {"<%", "{"},   {"%>", "}"},
+                                 {"?\?=", "#"}, {"?\?(", "["}, {"?\?)", "]"}, {"?\?<", "{"}, {"?\?>", "}"},
+                                 {"?\?!", "|"}, {"?\?'", "^"}, {"?\?-", "~"}};
+    const char c = source_[at_];
+    if (c != '%' && c != '<' && c != ':' && c != '?') return {};
+    const std::string_view rest = source_.substr(at_);
+    // C++: of `<::` the first two are no bracket, but in `<:::` and `<::>`.
+    if (rest.starts_with("<::") && (rest.size() < 4 || (rest[3] != ':' && rest[3] != '>'))) return {};
+    for (const Row& row : kRows) {
+      if (rest.starts_with(row.written)) return {row.text, row.written.size()};
+    }
+    return {};
+  }
+
   void take_comment(std::size_t start) {
     const bool block = after() == '*';
     at_ = joined(at_ + 1) + 1;
@@ -115,7 +153,9 @@ class Reader {
       while (!at_end() && !(here() == '*' && after() == '/')) ++at_;
       if (!at_end()) at_ = joined(at_ + 1) + 1;
     } else {
+      in_line_comment_ = true;
       while (!at_end() && here() != '\n') ++at_;
+      in_line_comment_ = false;
     }
     add(TokenKind::kComment, start);
   }
@@ -205,6 +245,7 @@ class Reader {
   bool line_start_ = true;
   bool in_directive_ = false;
   bool raw_ = false;
+  bool in_line_comment_ = false;
   CTokens tokens_;
 };
 

@@ -36,8 +36,10 @@ void add(Findings& findings, std::string_view name, std::size_t offset, std::siz
   finding.offset = offset;
   finding.size = size;
   finding.message = fmt::format("{} {} shows _dynlink to users.", what, quoted_part(name));
+  const std::string plain = plain_name(name);
+  const bool named = !plain.empty() && !plain.ends_with('.');  // not by _dynlink alone
   finding.fix = fmt::format("Call it {}; a private module may be called _<name>_dynlink_cap.",
-                            quoted_part(plain_name(name)));
+                            named ? quoted_part(plain) : "by what it does");
   findings.push_back(std::move(finding));
 }
 

@@ -8,6 +8,7 @@
 
 #include "lint/c_tokens.hpp"
 #include "lint/call.hpp"
+#include "lint/encoding.hpp"
 #include "lint/line_index.hpp"
 #include "lint/rules.hpp"
 #include "lint/suppression.hpp"
@@ -199,6 +200,15 @@ void report_unused_entries(const AllowList& allowed, Findings& findings) {
 }
 
 }  // namespace
+
+Content content_of(std::string_view path, std::string bytes) {
+  const Encoding encoding = encoding_of(bytes);
+  if (encoding != Encoding::kUtf8) {
+    if (std::optional<std::string> text = decoded(bytes, encoding)) return {*std::move(text), {}, {}};
+  }
+  if (is_binary(bytes) && language_of(path, {}) == Language::kText) return {{}, "binary", {}};
+  return {std::move(bytes), {}, {}};
+}
 
 std::size_t Report::counting() const {
   return static_cast<std::size_t>(

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lint/allow_list.hpp"
@@ -21,6 +22,10 @@ struct Content {
   std::string problem;  // why it could not be read
 };
 using Read = std::function<Content(const std::string& path)>;
+
+// What lint looks at of a file with these bytes: its text in UTF-8, whatever it is written in. Skipped is
+// what git takes for binary, a zero byte in the first 8000, unless its name says that a compiler reads it.
+Content content_of(std::string_view path, std::string bytes);
 
 struct Skipped {
   std::string path, why;

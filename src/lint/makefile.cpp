@@ -1,7 +1,12 @@
 #include "lint/makefile.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
+
+#include "lint/rules.hpp"
 
 namespace pylon::lint {
 namespace {
@@ -10,11 +15,25 @@ namespace {
 std::size_t not_command(std::string_view line, bool recipe) {
   const std::size_t first = std::min(line.find_first_not_of(" \t"), line.size());
   if (recipe) return std::min(line.find_first_not_of(" \t@-+", first), line.size());
+  if (line.substr(first).starts_with("#")) return line.size();
+  const std::size_t equals = line.find('='), colon = line.find(':');
+  // `target: ; command`: a semicolon without a colon before it is in quotes, or make would not read the line.
+  const std::size_t semicolon = colon == std::string_view::npos ? colon : line.find(';', colon);
+  const std::size_t before = std::min(equals, semicolon);
+  return before == std::string_view::npos ? line.size() : before + 1;
+}
+
+// The character that begins the lines of recipes after a line `.RECIPEPREFIX = X`; none where it is another
+// line.
+std::optional<char> recipe_prefix(std::string_view line) {
+  constexpr std::string_view kName = ".RECIPEPREFIX";
+  if (!line.starts_with(kName)) return std::nullopt;
   const std::size_t equals = line.find('=');
-  const std::size_t semicolon = line.find(';');
-  const std::size_t before = std::min(equals, semicolon);  // `target: ; command`, or a variable
-  if (before == std::string_view::npos || line.substr(first).starts_with("#")) return line.size();
-  return before + 1;
+  if (equals == std::string_view::npos ||
+      line.substr(0, equals).find_first_not_of(" \t:?+", kName.size()) != std::string_view::npos)
+    return std::nullopt;
+  const std::size_t value = line.find_first_not_of(" \t\r", equals + 1);
+  return value == std::string_view::npos ? '\t' : line[value];
 }
 
 // In make's own words `$(A)` is what `${A}` is; a shell would run A.
@@ -39,23 +58,48 @@ void translate(std::string& script) {
   if (depth > 0 && script.ends_with(')')) script.back() = '}';
 }
 
+// What `$(shell A)` runs, as a command of its own beside the one that it stands in. (`${shell A}` is read as
+// the words that it has.)
+void shell_functions(std::string_view command, std::size_t offset, Pieces& pieces) {
+  constexpr std::string_view kShell = "$(shell ";
+  for (std::size_t at = command.find(kShell); at != std::string_view::npos; at = command.find(kShell, at)) {
+    const std::size_t first = at + kShell.size();
+    std::size_t end = first;
+    for (std::size_t depth = 1; end < command.size(); ++end) {
+      depth += command[end] == '(' ? 1U : 0U;
+      if (command[end] == ')' && --depth == 0) break;
+    }
+    if (end == command.size()) return;  // it is not closed, and none of the rest is
+    std::string own(command.substr(first, end - first));
+    translate(own);
+    pieces.list.push_back({Language::kShell, pieces.texts.emplace_back(std::move(own)), offset + first});
+    at = end;
+  }
+}
+
 }  // namespace
 
 void make_commands(std::string_view text, std::size_t offset, Pieces& pieces) {
   std::string script(text);
   bool continued = false;  // the line before ends in a backslash, and is a command
   bool defined = false;    // in a `define`
+  char prefix = '\t';
+  std::vector<std::size_t> starts;  // of commands: each line of a recipe has a shell of its own
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(at, end - at);
     const std::string_view word = line.substr(std::min(line.find_first_not_of(' '), line.size()));
     const bool ends = defined && word.starts_with("endef");
     const bool begins = word.starts_with("define ") || word.starts_with("override define ");
+    const std::optional<char> other = continued ? std::nullopt : recipe_prefix(line);
+    prefix = other.value_or(prefix);
+    const bool recipe = !line.empty() && line.front() == prefix;
     std::size_t blank = 0;
-    if (begins || ends) {
+    if (!continued) starts.push_back(at);
+    if (begins || ends || other) {
       blank = line.size();
     } else if (!continued) {
-      blank = not_command(line, defined || line.starts_with('\t'));
+      blank = not_command(line.substr(recipe ? 1 : 0), defined || recipe) + (recipe ? 1 : 0);
     }
     std::fill_n(script.begin() + static_cast<std::ptrdiff_t>(at), blank, ' ');
     defined = begins || (defined && !ends);
@@ -63,7 +107,17 @@ void make_commands(std::string_view text, std::size_t offset, Pieces& pieces) {
     at = end + 1;
   }
   translate(script);
-  pieces.list.push_back({Language::kShell, pieces.texts.emplace_back(std::move(script)), offset});
+  const std::string_view all = pieces.texts.emplace_back(std::move(script));
+  if (mentions(text, ".ONESHELL")) starts = {0};
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : all.size();
+    const std::string_view command = all.substr(starts[i], end - starts[i]);
+    const std::size_t first = command.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) continue;
+    pieces.list.push_back({Language::kShell, command, offset + starts[i]});
+    shell_functions(text.substr(starts[i] + first, end - starts[i] - first), offset + starts[i] + first,
+                    pieces);
+  }
 }
 
 }  // namespace pylon::lint

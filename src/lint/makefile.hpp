@@ -7,9 +7,9 @@
 
 namespace pylon::lint {
 
-// Adds `text`, which begins at `offset` of the file, as one shell script of the same length. Recipes and
-// values of variables stay where they are, and all else becomes spaces; `$(NAME)` becomes `${NAME}`, `$$x`
-// becomes `\$x`. Takes any text.
+// Adds each command of `text`, which begins at `offset` of the file, as a shell script of its own (all of
+// them as one with .ONESHELL). Recipes and values of variables stay where they are, all else becomes spaces,
+// `$(NAME)` becomes `${NAME}`, `$$x` becomes `\$x`; what `$(shell …)` runs is one more. Takes any text.
 void make_commands(std::string_view text, std::size_t offset, Pieces& pieces);
 
 }  // namespace pylon::lint

@@ -86,6 +86,16 @@ std::size_t after_continuation(std::string_view text, std::size_t at) {
 }  // namespace
 
 WaysToRead ways_to_read(std::string_view text) {
+  const std::string_view written = text;
+  std::string plain;  // without trigraphs for backslashes, which end lines too
+  if (mentions(text, "?\?/")) {
+    for (std::size_t at = 0; at < written.size();) {
+      const bool trigraph = written.substr(at, 3) == "?\?/";
+      plain += trigraph ? '\\' : written[at];
+      at += trigraph ? 3U : 1U;
+    }
+    text = plain;
+  }
   bool divides = false, escapes = false;
   for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at + 1)) {
     escapes = escapes || hides_letter(text.substr(at));
@@ -93,7 +103,7 @@ WaysToRead ways_to_read(std::string_view text) {
     const std::size_t after = after_continuation(text, at);
     divides = after != at && after < text.size() && (is_identifier_part(text[after]) || text[after] == '\\');
   }
-  WaysToRead ways{text, {}, {}};
+  WaysToRead ways{written, {}, {}};
   if (escapes) ways.unescaped = without_escapes(text, Escapes::kCode);
   for (std::size_t at = 0; divides && at < text.size();) {
     const std::size_t next = text[at] == '\\' ? after_continuation(text, at) : at;

@@ -85,6 +85,29 @@ void check_library(const Json& manifest, Check& check) {
              fmt::format("modules and packages alone have {}", sum));
 }
 
+// A component's digest stands in its purl and among the sources too, and its licence in the list of them.
+// Code that another one vendors ("of") stands in no list.
+void check_components(const Json& manifest, Check& check) {
+  const Json licences = manifest.value("licences", Json::object());
+  const Json sources = manifest.value("inputs", Json::object()).value("sources", Json::object());
+  for (const Json& component : manifest.value("components", Json::array())) {
+    const std::string name = component.at("name"), sha256 = component.value("sha256", ""),
+                      purl = component.value("purl", "");
+    constexpr std::string_view kChecksum = "checksum=sha256:";
+    const std::size_t checksum = purl.find(kChecksum);
+    check.need(sha256.empty() || checksum == std::string::npos ||
+                   purl.substr(checksum + kChecksum.size(), sha256.size()) == sha256,
+               "/components", name + " has another SHA-256 than its purl");
+    const auto source = sources.find(name + " " + component.value("version", ""));
+    check.need(sha256.empty() || source == sources.end() || *source == sha256, "/components",
+               name + " has another SHA-256 than the source of that name");
+    const auto listed = licences.find(component.at("name").get_ref<const std::string&>());
+    if (component.contains("of") || listed == licences.end()) continue;
+    check.need(*listed == component.at("licence"), "/licences",
+               fmt::format("{} has another licence among the components", listed.key()));
+  }
+}
+
 }  // namespace
 
 std::vector<Inconsistency> inconsistencies(const Json& manifest) {
@@ -93,6 +116,7 @@ std::vector<Inconsistency> inconsistencies(const Json& manifest) {
   check_rows(manifest, check);
   check_sizes(manifest, check);
   check_library(manifest, check);
+  check_components(manifest, check);
   return check.take();
 }
 

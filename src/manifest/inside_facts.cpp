@@ -1,8 +1,10 @@
 #include "manifest/inside_facts.hpp"
 
 #include <algorithm>
+#include <future>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <thread>
 
 #include "base/digest.hpp"
 #include "manifest/inside_layout.hpp"
@@ -26,9 +28,22 @@ LibraryPlace place_inside(std::string_view path) {
 
 // SHA-256 of every file's content, by its path inside ("lib/python3.13/os.py").
 LibraryDigests inside_digests(const InsideLibrary& library) {
+  const std::vector<wasm::ImageFile>& files = library.index.files;
+  std::vector<std::string> found(files.size());
+  constexpr std::uint64_t kWorthThreads = 1U << 20U;
+  const std::size_t workers =
+      library.index.data_bytes < kWorthThreads ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
+  std::vector<std::future<void>> running;
+  for (std::size_t worker = 0; worker < workers; ++worker) {
+    running.push_back(std::async(workers > 1 ? std::launch::async : std::launch::deferred, [&, worker] {
+      for (std::size_t i = worker; i < files.size(); i += workers)
+        found[i] = sha256_hex(wasm::file_content(library.image, files[i]));
+    }));
+  }
+  for (std::future<void>& each : running) each.wait();  // all end before one's error leaves
+  for (std::future<void>& each : running) each.get();
   LibraryDigests digests;
-  for (const wasm::ImageFile& file : library.index.files)
-    digests[file.path] = sha256_hex(wasm::file_content(library.image, file));
+  for (std::size_t i = 0; i < files.size(); ++i) digests[files[i].path] = std::move(found[i]);
   return digests;
 }
 
@@ -47,9 +62,10 @@ std::string inside_row(std::string_view path) {
   return "inside: " + (name.empty() ? "other files" : name);
 }
 
-nlohmann::json inside_json(wasm::Bytes module) {
+nlohmann::json inside_json(wasm::Bytes module, const std::function<void()>& found) {
   const auto library = inside_library(module);
   if (!library) return nullptr;
+  if (found) found();
   std::uint64_t bytes = 0;
   std::map<std::string, std::uint64_t> codecs, modules, packages;
   for (const wasm::ImageFile& file : library->index.files) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <vector>
@@ -127,8 +128,8 @@ Json component_facts(wasm::Bytes component) {
 
 // What is wrong with a library inside is said of a file as a whole, or an oddity of one that is only looked
 // at.
-void add_inside(Json& facts, wasm::Bytes bytes) {
-  Json inside = inside_json(bytes);
+void add_inside(Json& facts, wasm::Bytes bytes, const std::function<void()>& code_read = {}) {
+  Json inside = inside_json(bytes, code_read);
   if (!inside.is_null()) facts["inside"] = std::move(inside);
 }
 
@@ -156,7 +157,7 @@ Json build(wasm::Bytes bytes, std::vector<std::string>& oddities) {
   }
 }
 
-Json all_facts(wasm::Bytes bytes) {
+Json all_facts(wasm::Bytes bytes, const std::function<void()>& code_read) {
   const wasm::ModuleReading read = wasm::read_as_known(bytes);
   const wasm::Module& module = read.module;
   std::vector<std::string> oddities = module.oddities;
@@ -166,8 +167,9 @@ Json all_facts(wasm::Bytes bytes) {
   facts["producers"] = producers(module);
   facts["start"] = module.start ? Json(*module.start) : Json();
   facts["build"] = build(bytes, oddities);
+  if (code_read) code_read();
   try {
-    add_inside(facts, bytes);
+    add_inside(facts, bytes, code_read);
   } catch (const Error& error) {
     oddities.push_back(error.message());
   }
@@ -198,9 +200,9 @@ Json known_facts(wasm::Bytes bytes) {
   return facts;
 }
 
-Json file_facts(wasm::Bytes bytes) {
+Json file_facts(wasm::Bytes bytes, const std::function<void()>& code_read) {
   if (!wasm::is_component(bytes)) {
-    Json facts = all_facts(bytes);
+    Json facts = all_facts(bytes, code_read);
     facts["component"] = false;
     return facts;
   }
@@ -209,7 +211,7 @@ Json file_facts(wasm::Bytes bytes) {
     const auto offset = static_cast<std::size_t>(nested.offset);
     Json facts =
         with_context(fmt::format("in the core module that begins at byte {} (0x{:x})", offset, offset),
-                     [&] { return all_facts(bytes.subspan(offset, nested.size)); });
+                     [&] { return all_facts(bytes.subspan(offset, nested.size), code_read); });
     facts["offset"] = nested.offset;
     facts["depth"] = nested.depth;
     modules.push_back(std::move(facts));

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "manifest/rows.hpp"
 #include "variant/module_needs.hpp"
+#include "variant/setup_local.hpp"
 
 namespace pylon {
 namespace {
@@ -77,6 +78,7 @@ void explain_module(const WhyInput& input, const ModuleChoice& choice, Why& why)
   why.because.push_back(
       fmt::format("{} asks for the package {}, which it belongs to", choice.file, module.package));
   if (module.stock) why.because.push_back("it is one of CPython's own modules");
+  why.fixed = module.required;
   if (module.required)
     why.because.push_back("the interpreter does not start without it: it cannot be dropped");
   add_users(input, module.name, why);
@@ -198,6 +200,28 @@ bool explain_alias(const WhyInput& input, Why& why) {
   return true;
 }
 
+// What no catalogue names, because every interpreter of this project has it. Source: CPython 3.13,
+// Python/frozen.c.
+struct Inherent {
+  std::string_view name, kind, because;
+};
+constexpr std::array kInherent{
+    Inherent{kRegistryModule, "built-in module",
+             "every variant has it: it tells Python which variant this is"},
+    Inherent{"_frozen_importlib", "frozen module",
+             "the interpreter starts with it; it is importlib._bootstrap"},
+    Inherent{"_frozen_importlib_external", "frozen module",
+             "the interpreter starts with it; it is importlib._bootstrap_external"}};
+
+bool explain_inherent(Why& why) {
+  const auto* found = std::ranges::find(kInherent, why.name, &Inherent::name);
+  if (found == kInherent.end()) return false;
+  why.kind = found->kind;
+  why.present = why.fixed = true;
+  why.because.emplace_back(found->because);
+  return true;
+}
+
 // A part of a package of the catalogue that the variant has not.
 std::string package_advice(const WhyInput& input, const std::string& name) {
   const std::string top = name.substr(0, name.find('.'));
@@ -236,10 +260,11 @@ Why explain_presence(const WhyInput& input, const std::string& name) {
     explain_module(input, *choice, why);
   } else if (package != nullptr) {
     explain_package(input, *package, why);
-  } else if (!explain_absent(input, why) && !explain_python(input, why) && !explain_alias(input, why)) {
+  } else if (!explain_absent(input, why) && !explain_python(input, why) && !explain_alias(input, why) &&
+             !explain_inherent(why)) {
     refuse(input, name);
   }
-  if (choice != nullptr || package != nullptr) add_cost(input, why);
+  if (choice != nullptr || package != nullptr || name == kRegistryModule) add_cost(input, why);
   add_inside_cost(input, why);
   add_snapshot_cost(input, why);
   const auto importers = input.importers.find(name);

@@ -29,8 +29,9 @@ struct RowCost {
 
 struct Why {
   std::string variant, name;
-  std::string kind;  // "built-in module", "package", "Python module", "Python package"
+  std::string kind;  // "built-in module", "frozen module", "package", "Python module", "Python package"
   bool present = false;
+  bool fixed = false;                          // no variant can be without it
   std::vector<std::string> because;            // each a sentence without a full stop
   std::vector<std::string> imported_by;        // files of lib/
   std::string measured_in;                     // the variant that `rows` were seen in; empty when in none

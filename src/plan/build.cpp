@@ -47,6 +47,7 @@ bool set_up_launcher(const BuildOptions& options, const fs::path& build, const s
 }  // namespace
 
 void write_ninja_files(const Project& project, const Plan& plan) {
+  for (const fs::path& folder : {project.root, cache_root(), own_executable()}) check_buildable(folder);
   check_disk(plan);
   hold_steps(project, plan);
   const fs::path folder = project.build();

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/error.hpp"
+#include "base/shown.hpp"
 #include "system/process.hpp"
 
 namespace pylon {
@@ -42,12 +43,27 @@ std::string publication_text(const Publication& publication, const NinjaFile& fi
 
 }  // namespace
 
+void check_buildable(const std::filesystem::path& folder) {
+  const std::string& path = folder.native();
+  const auto refuse = [&](const std::string& what) {
+    throw Error(fmt::format("a path with {} cannot be built: {}", what, shown(path)), "rename the folder");
+  };
+  for (std::size_t at = 0, size = 0; at < path.size(); at += size) {
+    size = utf8_sequence(std::string_view(path).substr(at));
+    // Steps are described in JSON, which is UTF-8.
+    if (size == 0) refuse("bytes that are no UTF-8");
+    const auto c = static_cast<unsigned char>(path[at]);
+    // Ninja's manifest cannot write these, and its log takes a tab for the end of a field: what it made would
+    // never count as made.
+    if (c == '|') refuse("a |");
+    if (c < ' ' || c == 0x7F)
+      refuse(c == '\n' ? "a line break" : c == '\t' ? "a tab" : "a control character");
+  }
+}
+
 std::string ninja_escape(const std::string& path) {
   std::string text;
   for (const char c : path) {
-    // Ninja's manifest has no way to write these two.
-    if (c == '\n') throw Error("a path with a line break cannot be built: " + path, "rename the folder");
-    if (c == '|') throw Error("a path with a | cannot be built: " + path, "rename the folder");
     if (c == '$' || c == ' ' || c == ':') text += '$';
     text += c;
   }

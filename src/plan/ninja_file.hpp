@@ -20,7 +20,10 @@ struct NinjaFile {
 std::string ninja_text(const std::vector<Step>& steps, const std::vector<Publication>& publications,
                        const NinjaFile& file);
 
-// `$`, space, colon and newline as Ninja wants them in a path. A newline cannot be written: Error.
+// Error when nothing can be built in a folder of this path: Ninja or the descriptions of steps cannot say it.
+void check_buildable(const std::filesystem::path& folder);
+
+// `$`, space and colon of a path that is buildable, as Ninja wants them.
 std::string ninja_escape(const std::string& path);
 
 }  // namespace pylon

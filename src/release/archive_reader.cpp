@@ -3,9 +3,12 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <fmt/format.h>
+#include <zstd.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "base/digest.hpp"
@@ -41,6 +44,7 @@ class Collector {
     if (content_.entries.size() == kMostEntries) throw Error("it holds more files than a release does");
     const auto [place, is_new] = content_.entries.try_emplace(path);
     if (!is_new) throw Error("'" + path + "' is there twice");
+    check_owner(entry, path);
     if (archive_entry_hardlink(entry) != nullptr) throw Error("'" + path + "' is a hard link");
     if (archive_entry_filetype(entry) == AE_IFLNK) {
       const char* target = archive_entry_symlink(entry);
@@ -56,6 +60,20 @@ class Collector {
   ReleaseContent take() { return std::move(content_); }
 
  private:
+  // As archives are written: everything is root's and of one time, and nothing has more than a mode.
+  void check_owner(archive_entry* entry, const std::string& path) {
+    const auto named = [](const char* name) { return name != nullptr && *name != '\0'; };
+    if (archive_entry_uid(entry) != 0 || archive_entry_gid(entry) != 0 || named(archive_entry_uname(entry)) ||
+        named(archive_entry_gname(entry)))
+      throw Error("'" + path + "' belongs to somebody");
+    if (archive_entry_xattr_count(entry) > 0 || archive_entry_acl_types(entry) != 0 ||
+        named(archive_entry_fflags_text(entry)))
+      throw Error("'" + path + "' has attributes");
+    const std::int64_t time = archive_entry_mtime(entry);
+    if (time_.value_or(time) != time) throw Error("'" + path + "' is of another time than what is before it");
+    time_ = time;
+  }
+
   std::string below_top(const std::string& path) {
     const std::size_t slash = path.find('/');
     if (!is_inside(path) || slash == std::string::npos) throw Error("'" + path + "' is not in a folder");
@@ -84,29 +102,78 @@ class Collector {
 
   ReleaseContent content_;
   std::string top_;
+  std::optional<std::int64_t> time_;
   std::uint64_t bytes_ = 0;
   std::vector<char> block_ = std::vector<char>(kBlock);
 };
 
+// By its name, which is what people unpack it by; of another name by its first bytes.
+bool is_zip(const fs::path& path) {
+  const std::string name = path.filename().string();
+  if (name.ends_with(".zip") || name.ends_with(".tar.zst")) return name.ends_with(".zip");
+  return wasm::as_text(MappedFile(path).bytes()).starts_with("PK");
+}
+
+// A second frame of zstd, or one that is skipped, would hold what no member has.
+void check_one_frame(const fs::path& path) {
+  const MappedFile file(path);
+  const std::size_t size = ZSTD_findFrameCompressedSize(file.bytes().data(), file.bytes().size());
+  if (ZSTD_isError(size) != 0) throw Error(std::string("cannot open it: ") + ZSTD_getErrorName(size));
+  if (size != file.bytes().size())
+    throw Error(fmt::format("{} bytes follow its end", file.bytes().size() - size));
+}
+
+constexpr std::int64_t kTarBlock = 512;
+
+std::int64_t end_of_member(std::int64_t header, std::int64_t size) {
+  return header + kTarBlock + (size + kTarBlock - 1) / kTarBlock * kTarBlock;
+}
+
+// Nothing but zeros follows the last member, which ends at `end`: other programs read on (tar -i).
+void check_tar_end(const fs::path& path, std::int64_t end) {
+  const Reader reader(archive_read_new(), &archive_read_free);
+  archive_read_support_filter_zstd(reader.get());
+  archive_read_support_format_raw(reader.get());
+  archive_entry* entry = nullptr;
+  check(archive_read_open_filename(reader.get(), path.c_str(), kBlock), reader.get(), "cannot open it");
+  check(archive_read_next_header(reader.get(), &entry), reader.get(), "cannot read it");
+  std::vector<char> block(kBlock);
+  for (std::int64_t at = 0;;) {
+    const la_ssize_t size = archive_read_data(reader.get(), block.data(), block.size());
+    if (size < 0) check(ARCHIVE_FATAL, reader.get(), "cannot read it");
+    if (size == 0) return;
+    const std::int64_t first = std::clamp<std::int64_t>(end - at, 0, size);
+    if (std::any_of(block.begin() + first, block.begin() + size, [](char c) { return c != '\0'; }))
+      throw Error("something follows its last member");
+    at += size;
+  }
+}
+
 }  // namespace
 
 ReleaseContent read_archive_content(const fs::path& path) {
+  const bool zip = is_zip(path);
   const Reader reader(archive_read_new(), &archive_read_free);
-  archive_read_support_filter_zstd(reader.get());
-  archive_read_support_format_tar(reader.get());
-  archive_read_support_format_zip(reader.get());
-  {
-    const MappedFile file(path);
-    const std::string_view bytes = wasm::as_text(file.bytes());
-    if (bytes.starts_with("PK")) check_zip_directory(bytes);
+  if (zip) {
+    archive_read_support_format_zip(reader.get());
+    check_zip_directory(wasm::as_text(MappedFile(path).bytes()));
+  } else {
+    archive_read_support_filter_zstd(reader.get());
+    archive_read_support_format_tar(reader.get());
+    check_one_frame(path);
   }
   check(archive_read_open_filename(reader.get(), path.c_str(), kBlock), reader.get(), "cannot open it");
   Collector collector;
   archive_entry* entry = nullptr;
+  std::int64_t end = 0;
   for (int code = ARCHIVE_OK; (code = archive_read_next_header(reader.get(), &entry)) != ARCHIVE_EOF;) {
     check(code, reader.get(), "cannot read it");
+    if (!zip && archive_format(reader.get()) != ARCHIVE_FORMAT_TAR_USTAR)
+      throw Error("it is no ustar, as releases are");
     collector.add(reader.get(), entry);
+    end = end_of_member(archive_read_header_position(reader.get()), archive_entry_size(entry));
   }
+  if (!zip) check_tar_end(path, end);
   return collector.take();
 }
 

@@ -177,10 +177,7 @@ Readiness check_readiness(const Project& project, const ReleaseWish& wish) {
   Readiness readiness;
   check_checkout(project, readiness);
   const Plan plan = make_plan(workspace, variants);
-  {
-    const FileLock lock(project.build() / "lock");
-    write_ninja_files(project, plan);
-  }
+  write_ninja_files(project, plan);
   check_remote_steps(plan, wish, readiness);
   for (const Variant& variant : variants) add_variant(workspace, wish, variant, readiness);
   if (readiness.reasons.empty()) add_files(workspace, plan, readiness);

@@ -32,20 +32,38 @@ std::string name_of(const ReadyVariant& ready) {
   return release_name(identity.at("version"), ready.variant.name, identity.at("target"));
 }
 
-// A folder that is gone unless it was kept under its name.
-struct Draft {
+fs::path beside(const fs::path& out, const char* what) {
+  return out.parent_path() / ("." + out.filename().string() + what);
+}
+
+// A folder that is gone unless it was kept under its name. Nobody else, of another checkout say, writes into
+// it or makes `out` meanwhile.
+class Draft {
+ public:
   explicit Draft(const fs::path& out)
-      : path(out.parent_path() / ("." + out.filename().string() + ".partial")) {
+      : path(beside(out, ".partial")), own_lock_(beside(out, ".lock")), lock_(own_lock_, &say_wait) {
+    if (fs::exists(out))
+      throw Error(out.string() + " was made by somebody else meanwhile", "look at it, or name another --out");
     remove_tree(path);
     fs::create_directories(path);
   }
   ~Draft() {
     std::error_code ignored;
     fs::remove_all(path, ignored);
+    fs::remove(own_lock_, ignored);  // who waits for it locks the next one
   }
   Draft(const Draft&) = delete;
   Draft& operator=(const Draft&) = delete;
-  fs::path path;
+
+  const fs::path path;
+
+ private:
+  static void say_wait(const fs::path& lock) {
+    fmt::print(stderr, "pylonctl: another release is written there; waiting for it ({})\n", lock.string());
+  }
+
+  const fs::path own_lock_;
+  FileLock lock_;
 };
 
 // Says how long what came before took.
@@ -130,8 +148,7 @@ void write_documents(const Readiness& readiness, const ReleaseWish& wish, const 
       inputs.subjects[compiled] = file_sha256(folder / compiled);
     inputs.subjects["pylon.wasm"] = ready.manifest.at("file").at("sha256");
     inputs.commit = readiness.commit;
-    inputs.commands = {{"pylonctl", "build", ready.variant.name},
-                       {"pylonctl", "release", wish.version, "--variant", ready.variant.name}};
+    inputs.commands = release_commands(wish.version, ready.variant.name);
     inputs.tool_version = tool_version;
     inputs.remote_steps = readiness.remote_steps;
     write_file(folder / (name + ".intoto.json"), statement_text(inputs));

@@ -37,6 +37,7 @@ class ReleaseFolder {
     check_checksums();
     check_signatures(folder_, wish_.key, result_);
     check_archives();
+    check_names();
     for (const ReadArchive& read : archives_) check_beside(read);
     check_notes();
     if (!wish_.manifest.empty()) check_wanted_manifest();
@@ -74,10 +75,16 @@ class ReleaseFolder {
       if (found != sums_.at(name))
         wrong(name, "", fmt::format("its SHA-256 is {}, not {} as SHA256SUMS has it", found, sums_.at(name)));
     }
-    for (const fs::path& file : list_tree(folder_)) {
-      const std::string name = file.generic_string();
-      if (name != kChecksums && !is_signature(name) && !sums_.contains(name))
+    // Folders, pipes and devices too: a release has none.
+    std::map<std::string, fs::directory_entry> there;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder_))
+      there.emplace(entry.path().filename().string(), entry);
+    for (const auto& [name, entry] : there) {
+      const bool own = name == kChecksums || is_signature(name);
+      if (!own && !sums_.contains(name))
         wrong(name, "", "SHA256SUMS does not name it");
+      else if (own && !fs::is_regular_file(entry.symlink_status()))
+        wrong(name, "", "no regular file, as all of a release are");
     }
   }
 
@@ -95,6 +102,22 @@ class ReleaseFolder {
       for (Disagreement& finding : read.findings) result_.findings.push_back(std::move(finding));
     }
     if (archives_.empty()) wrong(std::string(kChecksums), "", "it names no archive");
+  }
+
+  // Files that no release has, though SHA256SUMS may name them.
+  void check_names() {
+    std::set<std::string> known{kNotesFile};
+    for (const ReadArchive& read : archives_) {
+      const std::string stem = stem_of(read.name);
+      for (const char* suffix : {".tar.zst", ".zip", ".manifest.json", ".cdx.json", ".intoto.json"})
+        known.insert(stem + suffix);
+      for (const auto& [name, digest] : sums_) {
+        if (name.starts_with(stem + ".") && name.ends_with(kCompiled)) known.insert(name);
+      }
+    }
+    for (const auto& [name, digest] : sums_) {
+      if (!known.contains(name)) wrong(name, "", "no file of a release");
+    }
   }
 
   // What lies beside an archive and tells of it. Two archives of one variant share it.
@@ -210,10 +233,13 @@ class ReleaseFolder {
       if (name.starts_with(stem + ".") && name.ends_with(kCompiled)) inputs.subjects[name] = digest;
     }
     inputs.subjects["pylon.wasm"] = manifest.at("file").at("sha256");
-    inputs.commit = manifest.at("identity").at("git");
+    const Json& identity = manifest.at("identity");
+    inputs.commit = identity.at("git");
+    inputs.commands = release_commands(identity.at("version"), identity.at("variant"));
+    inputs.tool_version =
+        sbom_setting(parse_json(text_of(stem + ".cdx.json"), stem + ".cdx.json"), stem + ".cdx.json")
+            .tool_version;
     const Json& predicate = found.at("predicate");
-    predicate.at("buildDefinition").at("externalParameters").at("commands").get_to(inputs.commands);
-    predicate.at("runDetails").at("builder").at("version").at("pylonctl").get_to(inputs.tool_version);
     inputs.remote_steps =
         predicate.at("buildDefinition").at("internalParameters").value("remote_steps", inputs.remote_steps);
     return statement_text(inputs);

@@ -46,6 +46,11 @@ Json dependencies(const StatementInputs& inputs) {
 
 }  // namespace
 
+std::vector<std::vector<std::string>> release_commands(const std::string& version,
+                                                       const std::string& variant) {
+  return {{"pylonctl", "build", variant}, {"pylonctl", "release", version, "--variant", variant}};
+}
+
 std::string statement_text(const StatementInputs& inputs) {
   const Json& identity = inputs.manifest->at("identity");
   Json subjects = Json::array();

@@ -20,6 +20,10 @@ struct StatementInputs {
   std::vector<std::string> remote_steps = {};
 };
 
+// Those of a release's statement.
+std::vector<std::vector<std::string>> release_commands(const std::string& version,
+                                                       const std::string& variant);
+
 // As text: sorted keys, two spaces, newline at the end.
 std::string statement_text(const StatementInputs& inputs);
 

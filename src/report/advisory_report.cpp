@@ -6,6 +6,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
+#include "base/shown.hpp"
 #include "base/text.hpp"
 #include "report/words.hpp"
 
@@ -82,17 +84,17 @@ int advisory_exit_code(const AdvisoryReports& reports) {
 
 std::string advisory_text(const AdvisoryReports& reports) {
   std::string text;
-  for (const std::string& problem : reports.problems) text += "not read: " + problem + "\n";
   for (const AdvisoryReport& report : reports.variants) {
     text += total(report) + "\n";
     for (std::size_t i = 0; i < report.check.matches.size(); ++i) {
       const AdvisoryMatch& match = report.check.matches[i];
-      text += fmt::format("  {:9}  {}  {}  {}\n", state_of(report, i), match.item.label(), match.id,
-                          advice_of(match));
-      if (!match.aliases.empty()) text += "             also " + join(match.aliases, ", ") + "\n";
+      // Each in its line: an advisory is others' text.
+      text += fmt::format("  {:9}  {}  {}  {}\n", state_of(report, i), match.item.label(), shown(match.id),
+                          shown(advice_of(match)));
+      if (!match.aliases.empty()) text += "             also " + shown(join(match.aliases, ", ")) + "\n";
       if (!match.summary.empty())
-        text += fmt::format("             {}{}\n", match.summary,
-                            match.severity.empty() ? "" : " [" + match.severity + "]");
+        text += fmt::format("             {}{}\n", shown(match.summary),
+                            match.severity.empty() ? "" : " [" + shown(match.severity) + "]");
       if (!report.accepted[i].empty()) text += "             accepted " + report.accepted[i] + "\n";
     }
     if (!report.unversioned.empty())
@@ -112,9 +114,7 @@ std::string advisory_json(const AdvisoryReports& reports) {
                         {"matches", matches},
                         {"unversioned", report.unversioned}});
   }
-  return Json{{"variants", variants}, {"problems", reports.problems}}.dump(2, ' ', false,
-                                                                           Json::error_handler_t::replace) +
-         "\n";
+  return json_text({{"variants", variants}, {"problems", reports.problems}});
 }
 
 Findings to_findings(const AdvisoryReports& reports) {

@@ -107,8 +107,7 @@ std::string audit_text(const Audits& audits, bool colours) {
     if (!text.empty()) text += "\n";
     if (!audit.undecided.empty()) {
       text += fmt::format("{}: {}\n", audit.variant, paint(colours, "1;31", "could not look"));
-      for (const std::string& line : split_lines(audit.undecided)) text += "  " + line + "\n";
-      continue;
+      continue;  // standard error says why
     }
     const std::string head = audit.findings.empty() ? paint(colours, "32", "nothing found")
                              : audit.findings.size() == 1

@@ -187,10 +187,7 @@ std::string gate_text(const Verdicts& verdicts, bool colours) {
   for (const Verdict& verdict : verdicts) {
     if (!text.empty()) text += "\n";
     text += headline(verdict, colours);
-    if (!verdict.undecided.empty()) {
-      for (const std::string& line : split_lines(verdict.undecided)) text += "  " + line + "\n";
-      continue;
-    }
+    if (!verdict.undecided.empty()) continue;  // standard error says why
     text += checks_table(verdict, colours) + skipped(verdict) + failures(verdict, colours);
     for (const std::string& note : verdict.notes) text += "\n  note: " + note + "\n";
     if (const std::string advice = gate_advice(verdict); !advice.empty()) {

@@ -200,7 +200,7 @@ std::string why_text(const Why& why, const std::optional<FileSizes>& alone,
                                            saved(measured->with.raw, measured->without.raw),
                                            saved(measured->with.gzip, measured->without.gzip),
                                            saved(measured->with.brotli, measured->without.brotli)));
-  } else if (!why.rows.empty()) {
+  } else if (!why.rows.empty() && !why.fixed) {
     text += fact("exactly", fmt::format("pylonctl why {} {} --measure   builds it {} and compares",
                                         why.variant, why.name, why.present ? "without" : "with"));
   }

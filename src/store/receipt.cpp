@@ -109,8 +109,10 @@ std::vector<SeenFile> look_at_files(const std::vector<fs::path>& files) {
   return seen;
 }
 
-std::string invocation(const std::vector<std::string>& arguments) {
-  std::string words = ::isatty(STDOUT_FILENO) != 0 ? "terminal" : "file";
+std::string invocation(const fs::path& program, const std::vector<std::string>& arguments) {
+  std::string words = program.string() + (::isatty(STDOUT_FILENO) != 0 ? "\x1fterminal"
+                                                                       : "\x1f"
+                                                                         "file");
   for (const char* name :
        {"XDG_CACHE_HOME", "HOME", "WASI_SDK_PATH", "PYLON_SDK", "PYLON_SOURCES", "NO_COLOR", "PATH"}) {
     const char* value = std::getenv(name);

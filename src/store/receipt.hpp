@@ -28,9 +28,10 @@ std::vector<SeenFile> look_at(const std::vector<std::filesystem::path>& folders)
 // The states of just these.
 std::vector<SeenFile> look_at_files(const std::vector<std::filesystem::path>& files);
 
-// The words that must be the same for a receipt to count: the arguments, the settings from the environment
-// that steer a build, and whether standard output is a terminal.
-std::string invocation(const std::vector<std::string>& arguments);
+// The words that must be the same for a receipt to count: the program that builds (another pylonctl makes
+// other steps), the arguments, the settings from the environment that steer a build, and whether standard
+// output is a terminal.
+std::string invocation(const std::filesystem::path& program, const std::vector<std::string>& arguments);
 
 std::string receipt_text(const std::string& invocation, const std::vector<SeenFile>& seen,
                          const std::string& printed);

@@ -22,10 +22,8 @@ namespace {
 
 constexpr std::size_t kBlock = std::size_t{1} << 16U;
 
-[[noreturn]] void fail(const std::string& what, const fs::path& path) {
-  const int code = errno;
-  throw Error(what + " " + path.string() + ": " + std::strerror(code),
-              code == ENOSPC ? "free some disk space and run the command again" : "");
+[[noreturn]] void fail(const std::string& what, const fs::path& path, int code = errno) {
+  throw Error(what + " " + path.string() + ": " + std::strerror(code), system_advice(code));
 }
 
 // A file descriptor that closes itself.
@@ -72,7 +70,7 @@ void make_parent(const fs::path& path) {
   if (path.has_parent_path()) {
     std::error_code error;
     fs::create_directories(path.parent_path(), error);
-    if (error) throw Error("cannot make the folder " + path.parent_path().string() + ": " + error.message());
+    if (error) fail("cannot make the folder", path.parent_path(), error.value());
   }
 }
 
@@ -108,7 +106,43 @@ bool is_editors_file(const fs::path& path) {
          swap;
 }
 
+// Whether the open file is still the one of this name.
+bool is_at(int fd, const fs::path& path) {
+  struct stat open{}, there{};
+  return ::fstat(fd, &open) == 0 && ::stat(path.c_str(), &there) == 0 && open.st_ino == there.st_ino &&
+         open.st_dev == there.st_dev;
+}
+
 }  // namespace
+
+std::string system_advice(int code) {
+  switch (code) {
+    case ENOSPC:
+    case EDQUOT:
+      return "free some disk space and run the command again";
+    case EROFS:
+      return "nothing can be written there; work in a copy that can be, or name another place";
+    case EACCES:
+    case EPERM:
+      return "it belongs to somebody else, or its mode forbids it: see ls -ld of it and of its folder";
+    case ENAMETOOLONG:
+      return "use a folder with a shorter path";
+    case ENOENT:
+    case ENOTDIR:
+      return "look whether the path is spelt right, and every folder in it is one";
+    case EISDIR:
+      return "a folder is there; name a file";
+    case ELOOP:
+      return "a link in the path leads back to itself; remove it";
+    case EMFILE:
+    case ENFILE:
+      return "too many files are open; raise the limit (ulimit -n), or run less at a time";
+    case EIO:
+      return "the disk does not answer as it should; look into the system's log";
+    default:
+      return "";
+  }
+}
 
 std::string read_file(const fs::path& path) {
   std::string content;
@@ -246,16 +280,19 @@ std::uint64_t free_bytes(const fs::path& path) {
 }
 
 FileLock::FileLock(const fs::path& path, void (*on_wait)(const fs::path&)) {
-  make_parent(path);
-  Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
-  if (file.get() < 0) fail("cannot open the lock", path);
-  if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
-    if (on_wait != nullptr) on_wait(path);
-    while (::flock(file.get(), LOCK_EX) != 0) {
-      if (errno != EINTR) fail("cannot lock", path);
+  while (fd_ < 0) {
+    make_parent(path);
+    Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+    if (file.get() < 0) fail("cannot open the lock", path);
+    if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+      if (on_wait != nullptr) std::exchange(on_wait, nullptr)(path);
+      while (::flock(file.get(), LOCK_EX) != 0) {
+        if (errno != EINTR) fail("cannot lock", path);
+      }
     }
+    // Whoever had it may have removed it (pylonctl clean): then others lock a new file of this name.
+    if (is_at(file.get(), path)) fd_ = file.release();
   }
-  fd_ = file.release();
 }
 
 void FileLock::share_with_children() const { ::fcntl(fd_, F_SETFD, 0); }

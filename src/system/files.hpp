@@ -12,6 +12,9 @@ namespace pylon {
 
 namespace fs = std::filesystem;
 
+// What to do about an error number of the system; "" where that is not clear.
+std::string system_advice(int code);
+
 std::string read_file(const fs::path& path);
 
 // Writes beside the target and renames: readers see the old or the new content, whole. Parents are made.
@@ -51,7 +54,8 @@ bool make_symlink(const fs::path& target, const fs::path& link);
 std::uint64_t free_bytes(const fs::path& path);
 
 // An exclusive advisory lock (flock) on a file, made when missing; waits its turn. `on_wait` is called once
-// before it has to wait. Released on destruction or when the process ends, however it ends.
+// before it has to wait. Released on destruction or when the process ends, however it ends. Who has it may
+// remove the file: whoever waited then locks the next one of that name.
 class FileLock {
  public:
   FileLock(const fs::path& path, void (*on_wait)(const fs::path&) = nullptr);

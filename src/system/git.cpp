@@ -65,7 +65,8 @@ bool git_has_revision(const fs::path& root, const std::string& revision) {
 std::optional<std::string> git_show(const fs::path& root, const std::string& revision,
                                     const std::string& file) {
   if (!git_has_revision(root, revision)) {
-    throw Error(fmt::format("'{}' is neither a file nor a revision that git knows here", revision));
+    throw Error(fmt::format("'{}' is neither a file nor a revision that git knows here", revision),
+                "name a file that is there, or one of: git log --oneline -- " + file);
   }
   // "./" makes the path relative to `root`, which may lie below the top of the checkout.
   const auto outcome = git(root, {"show", revision + ":./" + file});

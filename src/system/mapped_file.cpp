@@ -95,6 +95,10 @@ MappedFile::MappedFile(const std::filesystem::path& path) {
   if (data_ != nullptr) watch(data_, size_, path.string());
 }
 
+void MappedFile::give_back() const {
+  if (data_ != nullptr) ::madvise(const_cast<std::uint8_t*>(data_), size_, MADV_DONTNEED);
+}
+
 MappedFile::~MappedFile() {
   if (data_ == nullptr) return;
   forget(data_);

@@ -20,6 +20,9 @@ class MappedFile {
 
   std::span<const std::uint8_t> bytes() const { return {data_, size_}; }
 
+  // Gives back the memory that the file takes up so far; what is looked at again is brought in again.
+  void give_back() const;
+
  private:
   const std::uint8_t* data_ = nullptr;
   std::size_t size_ = 0;

@@ -43,9 +43,14 @@ class ExportReader {
  private:
   void add_file(const fs::path& file, const std::string& name) {
     if (file.extension() == ".zip") return add_zip(file, name);
-    if (fs::file_size(file) > kLargestAdvisory)
-      return problems_.push_back(name + ": larger than any advisory");
-    add_text(read_file(file), name);
+    std::error_code unknown;  // of a pipe; a link to nowhere is read below, and told
+    const std::uintmax_t size = fs::file_size(file, unknown);
+    if (!unknown && size > kLargestAdvisory) return problems_.push_back(name + ": larger than any advisory");
+    try {
+      add_text(read_file(file), name);
+    } catch (const Error& error) {
+      problems_.push_back(error.message());
+    }
   }
 
   void add_text(const std::string& text, const std::string& name) {

@@ -203,6 +203,16 @@ TEST_CASE_METHOD(GateProject, "what cannot be decided is exit code 2, with the f
     CHECK_THAT(outcome.output, ContainsSubstring(words));
   };
   REQUIRE(record("the first").ok());
+  for (const char* format : {"text", "json", "sarif", "junit", "github", "markdown"}) {
+    Command command = this->command({"gate", "lean", "--baseline", "/nope", "--format", format});
+    command.separate_errors = true;
+    const Outcome outcome = run_process(command);
+    CHECK(outcome.exit_code == 2);
+    CHECK_THAT(
+        outcome.errors,
+        ContainsSubstring("pylonctl: lean: '/nope' is neither a file nor a revision that git knows here\n"
+                          "  to do: name a file that is there, or one of: git log --oneline -- artifacts/"));
+  }
   const std::string text = read_file(*this / kBaseline);
   json baseline = json::parse(text);
   baseline["variant"] = baseline["manifest"]["identity"]["variant"] = "fat";

@@ -125,6 +125,14 @@ TEST_CASE("pack adds an application, lists it, gives it back, and overwrites not
   CHECK(file_sha256(out) == before);
   CHECK(alone.project.run({"pack", out.string(), "app", "-o", out.string(), "--replace"}).ok());
   CHECK(file_sha256(out) != before);
+  // A result that lies in the folder is no part of the next one.
+  std::string digests;
+  for (int run = 0; run < 2; ++run) {
+    REQUIRE(alone.project.run({"pack", alone.file(), "app", "-o", "app/out.wasm"}).ok());
+    const std::string digest = file_sha256(alone.project / "app/out.wasm");
+    CHECK((digests.empty() || digests == digest));
+    digests = digest;
+  }
 }
 
 TEST_CASE("pack says what a file without a place for a library needs") {

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <thread>
 
 #include "base/text.hpp"
@@ -110,6 +111,51 @@ TEST_CASE_METHOD(ReleaseProject, "a release holds what it says, and anybody can 
         1);
   CHECK(run({"verify", "variants"}).exit_code == 2);
   CHECK(run({"verify", "nowhere"}).exit_code == 2);
+}
+
+TEST_CASE_METHOD(ReleaseProject,
+                 "releases at once take turns: one is whole, and the others are told that it is there") {
+  REQUIRE(release().exit_code == 0);
+  const std::string expected = tree_sha256(dist());
+  remove_tree(dist());
+  std::vector<Outcome> outcomes(3);
+  std::vector<std::thread> running;
+  for (Outcome& outcome : outcomes) running.emplace_back([&] { outcome = release(); });
+  for (std::thread& each : running) each.join();
+  std::string all;
+  std::multiset<int> codes;
+  for (const Outcome& outcome : outcomes) {
+    all += outcome.output;
+    codes.insert(outcome.exit_code);
+  }
+  INFO(all);
+  CHECK(codes == std::multiset<int>{0, 1, 1});
+  CHECK(tree_sha256(dist()) == expected);
+  for (const char* left : {".one.partial", ".one.lock"}) CHECK_FALSE(fs::exists(dist().parent_path() / left));
+}
+
+TEST_CASE_METHOD(ReleaseProject, "what no release has is named, though every list has its digest") {
+  REQUIRE(release().exit_code == 0);
+  const auto named = [&](const std::string& change, const std::string& words) {
+    INFO(change);
+    remove_tree(*this / "forged");
+    REQUIRE(shell(root(), "cp -r dist/one forged && cd forged && " + change));
+    const Outcome outcome = run({"verify", "forged"});
+    CHECK(outcome.exit_code == 1);
+    CHECK_THAT(outcome.output, ContainsSubstring(words));
+  };
+  named("mkdir more", "more: SHA256SUMS does not name it");
+  named("mkfifo pipe", "pipe: SHA256SUMS does not name it");
+  named("mv SHA256SUMS ../sums && ln -s ../sums SHA256SUMS", "SHA256SUMS: no regular file");
+  named("cp RELEASE-NOTES.md zz && sha256sum zz >>SHA256SUMS", "zz: no file of a release");
+  named("sed -i 's/$/\\r/' SHA256SUMS", "it ends with a carriage return");
+  const std::string again =
+      "n=" + kLean +
+      ".intoto.json && sed -i \"s/  $n/  @/;/  @/s/^[0-9a-f]*/$(sha256sum <$n | cut -c-64)/;s/@/$n/\" SHA256SUMS";
+  named("sed -i 's/\"--variant\"/\"--variants\"/' " + kLean + ".intoto.json && " + again,
+        kLean + ".intoto.json: /predicate/buildDefinition/externalParameters/commands");
+  named("sed -i 's/\"pylonctl\": \"[0-9]/&9/' " + kLean + ".intoto.json && " + again,
+        kLean + ".intoto.json: /predicate/runDetails/builder/version/pylonctl");
 }
 
 TEST_CASE_METHOD(ReleaseProject, "the same commit gives the same bytes, whatever the surroundings") {
@@ -370,9 +416,11 @@ TEST_CASE_METHOD(ReleaseProject,
 
 TEST_CASE_METHOD(ReleaseProject, "archives of another making: a mode, a name, a file of lib/") {
   REQUIRE(release({"--variant", "lean"}).exit_code == 0);
-  REQUIRE(shell(root(), "mkdir m && tar -C m --zstd -xf dist/one/" + kLean +
-                            ".tar.zst && chmod 4755 m/*/pylon.wasm && cd m && find " + kLean +
-                            " ! -type d | tar --zstd -cf ../bad.tar.zst -T -"));
+  REQUIRE(shell(root(),
+                "mkdir m && tar -C m --zstd -xf dist/one/" + kLean +
+                    ".tar.zst && chmod 4755 m/*/pylon.wasm && cd m && find " + kLean +
+                    " ! -type d | tar --format=ustar --owner=0 --group=0 --numeric-owner --mtime=@0 --zstd"
+                    " -cf ../bad.tar.zst -T -"));
   Outcome outcome = run({"verify", "bad.tar.zst"});
   CHECK(outcome.exit_code == 1);
   CHECK_THAT(outcome.output, ContainsSubstring("WRONG bad.tar.zst: pylon.wasm: its mode is 4755, not 644"));

@@ -26,7 +26,11 @@ TEST_CASE("names of folders are no commands") {
 TEST_CASE("a folder's name that Ninja cannot be told is refused before anything is written") {
   const StubProject project;
   for (const auto& [name, reason] :
-       std::map<std::string, std::string>{{"a\nb", "a line break"}, {"a|b", "a |"}}) {
+       std::map<std::string, std::string>{{"a\nb", "a line break"},
+                                          {"a|b", "a |"},
+                                          {"a\tb", "a tab"},
+                                          {"a\x1Bz", "a control character"},
+                                          {"a\xFFz", "bytes that are no UTF-8"}}) {
     const fs::path broken = project.root().parent_path() / name;
     copy_tree(project.root(), broken);
     const Outcome outcome = project.run({"--project", broken.string(), "build", "lean"});

@@ -51,6 +51,22 @@ struct TruthProject : StubProject {
 
 }  // namespace
 
+TEST_CASE_METHOD(TruthProject, "a receipt answers for the pylonctl that wrote it alone") {
+  need({"build", "lean"});
+  CHECK_THAT(run({"build", "lean"}).output, ContainsSubstring("nothing to do"));
+  fs::create_directories(*this / "other");
+  for (const char* name : {"pylonctl", "pylonctl-main"})
+    fs::copy_file(fs::path(PYLONCTL).parent_path() / name, *this / "other" / name);
+  Command other = command({"build", "lean"});
+  other.argv.front() = (*this / "other/pylonctl").string();
+  Outcome outcome = run_process(other);
+  INFO(outcome.output);
+  CHECK(outcome.ok());
+  CHECK_THAT(outcome.output, !ContainsSubstring("nothing to do"));
+  CHECK_THAT(run_process(other).output, ContainsSubstring("nothing to do"));
+  CHECK_THAT(run({"build", "lean"}).output, !ContainsSubstring("nothing to do"));
+}
+
 TEST_CASE_METHOD(TruthProject, "build --format json is JSON, also when steps run") {
   fs::remove(*this / "artifacts/lean/manifest.json");
   Outcome outcome = run_with({"build", "lean", "--format", "json"});

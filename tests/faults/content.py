@@ -223,6 +223,81 @@ def resummed(place, rng):
     return [f"{wrong} [{where}]" for wrong in judged(place.verify(place.release), [file.name])]
 
 
+def resign_statements(folder):
+    """The digests of files in the statements, as SHA256SUMS has them after resum()."""
+    for file in folder.glob("*.intoto.json"):
+        statement = json.loads(file.read_text())
+        for subject in statement["subject"]:
+            if (folder / subject["name"]).exists():
+                subject["digest"]["sha256"] = hashlib.sha256((folder / subject["name"]).read_bytes()).hexdigest()
+        rewrite(file, written(statement))
+
+
+def forged(place, rng):
+    """What somebody who can write every list of digests adds or changes: nothing but the rules of a release knows better."""
+    (place.release / (SUMS + ".sig")).unlink()
+    notes = place.release / "RELEASE-NOTES.md"
+    rewrite(notes, notes.read_bytes()[:notes.read_bytes().rfind(b"\n`SHA256SUMS` is signed")])
+    files = [path for path in files_of(place.release) if path.name != SUMS]
+    file, sums = rng.choice(files), place.release / SUMS
+    kind = rng.choice(("stranger", "folder", "pipe", "link", "statement", "before", "after", "owner", "time", "other kind", "notes"))
+    if kind == "stranger":
+        name = rng.choice(("more-", "A", "z")) + file.name
+        shutil.copy(file, place.release / name)
+        rewrite(sums, b"".join(sorted([*sums.read_bytes().splitlines(True), f"{'0' * 64}  {name}\n".encode()], key=lambda line: line[66:])))
+    elif kind in ("folder", "pipe"):
+        name = f"more-{rng.randrange(1000)}"
+        (place.release / name).mkdir() if kind == "folder" else os.mkfifo(place.release / name)
+    elif kind == "link":
+        name = SUMS
+        (place.folder / "elsewhere").unlink(missing_ok=True)  # a rename onto another link of the same file does nothing
+        sums.rename(place.folder / "elsewhere")
+        sums.symlink_to(place.folder / "elsewhere")
+        return [f"{wrong} [{kind}]" for wrong in judged(place.verify(place.release), [name])]
+    elif kind == "statement":
+        file = rng.choice([path for path in files if path.name.endswith(".intoto.json")])
+        statement, name = json.loads(file.read_text()), file.name
+        build, run = statement["predicate"]["buildDefinition"], statement["predicate"]["runDetails"]
+        if rng.random() < 0.5:
+            build["externalParameters"]["commands"][rng.randrange(2)].append("--more")
+        else:
+            run["builder"]["version"]["pylonctl"] += "1"
+        rewrite(file, written(statement))
+    elif kind == "notes":
+        name = notes.name
+        rewrite(notes, notes.read_bytes() + rng.choice((b"\n- more\n", b"\n", b" ")))
+    else:
+        file = rng.choice(archives(place))
+        name, content = file.name, file.read_bytes()
+        more = bytes(rng.randrange(256) for _ in range(rng.randrange(1, 40)))
+        if kind == "before":
+            content = more + content
+        elif kind == "other kind":
+            twin = next(path for path in archives(place) if path.suffix != file.suffix and path.name.split(".tar")[0].removesuffix(".zip") ==
+                        file.name.split(".tar")[0].removesuffix(".zip"))
+            content = twin.read_bytes()
+        elif file.suffix == ".zip":  # its members have neither owners nor ends of their own
+            content = content + more
+        else:
+            old, raw = tarfile.open(fileobj=io.BytesIO(unpacked_tar(content))), io.BytesIO()
+            with tarfile.open(fileobj=raw, mode="w", format=tarfile.USTAR_FORMAT) as new:
+                for number, member in enumerate(old):
+                    if kind == "owner":
+                        member.uid, member.uname = 1000 * rng.randrange(2), "eve"
+                    if kind == "time" and number == 1:
+                        member.mtime += 1
+                    new.addfile(member, old.extractfile(member) if member.isfile() else None)
+            end = b"more" * 200 if kind == "after" else b""
+            content = subprocess.run(["zstd", "-1", "-cq"], input=raw.getvalue() + end, stdout=subprocess.PIPE, check=True).stdout
+            if kind == "after" and rng.random() < 0.5:
+                content = file.read_bytes() + b"\x50\x2a\x4d\x18" + len(more).to_bytes(4, "little") + more
+        rewrite(file, content)
+    resum(place.release)
+    resign_statements(place.release)
+    resum(place.release)
+    return [f"{wrong} [{kind}]" for wrong in judged(place.verify(place.release), [name])]
+
+
 def archives(place):
     return [path for path in files_of(place.release) if path.suffix == ".zip" or path.name.endswith(".tar.zst")]
 
@@ -306,6 +381,15 @@ def entries_of(name, content):
                 for one in archive if not one.isdir()]
 
 
+def only_licences(before, entries):
+    """Whether the manifest among the entries differs from the one before in its list of licences alone."""
+    try:
+        old, new = json.loads(before), json.loads(next(text for path, _, _, text in entries if path.endswith("/manifest.json")))
+        return isinstance(old.pop("licences"), dict) and isinstance(new.pop("licences"), dict) and old == new
+    except (ValueError, KeyError, AttributeError, StopIteration):
+        return False
+
+
 def archive_member(place, rng):
     """A member of an archive, packed again, with the archive's own SHA256SUMS made again for half of them."""
     source = rng.choice(archives(place))
@@ -336,8 +420,9 @@ def archive_member(place, rng):
         lines = sorted((one[len(top) + 1:], digest) for one, digest in {**digests, **follow}.items() if not one.endswith("/" + SUMS))
         text = "".join(f"{digest}  {name}\n" for name, digest in lines).encode()
         entries = [(one, bits, target, text if one == f"{top}/{SUMS}" else inside) for one, bits, target, inside in entries]
-    # A licence's text is known by SHA256SUMS alone, and that by the release's own, which is signed.
-    alone = not (again and "/licences/" in path)
+    # A licence's text is known by SHA256SUMS alone, and that by the release's own, which is signed; so is the name of
+    # the licence of what is no component.
+    alone = not (again and ("/licences/" in path or (path.endswith("/manifest.json") and only_licences(content, entries))))
     file = (place.folder / "alone" if alone else place.release) / source.name
     file.parent.mkdir(exist_ok=True)
     file.unlink(missing_ok=True)
@@ -468,9 +553,10 @@ def inside(place, rng):
 
 # Kind: what it does, how often, whether it needs the project.
 KINDS = {
-    "release-byte": (release_byte, 300, False),
+    "release-byte": (release_byte, 200, False),
     "release-file": (release_file, 200, False),
-    "resummed": (resummed, 300, False),
+    "resummed": (resummed, 200, False),
+    "forged": (forged, 200, False),
     "archive-byte": (archive_byte, 300, False),
     "archive-member": (archive_member, 300, False),
     "signature": (signature, 150, False),

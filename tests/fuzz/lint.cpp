@@ -12,8 +12,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static constexpr const char* kPaths[] = {"a.c",        "a.py", "a.sh",  "a.md",  "a.json",   "Setup.local",
                                            "smoke/a.py", "a",    "a.yml", "a.pyx", "Makefile", "a.h.in"};
   const std::string path = kPaths[data[0] % std::size(kPaths)];
-  const std::string text(reinterpret_cast<const char*>(data) + 1, size - 1);
-  const auto read = [&](const std::string& /*path*/) { return pylon::lint::Content{text, {}, {}}; };
+  const pylon::lint::Content content =
+      pylon::lint::content_of(path, {reinterpret_cast<const char*>(data) + 1, size - 1});
+  const std::string& text = content.text;
+  const auto read = [&](const std::string& /*path*/) { return content; };
   pylon::lint::Problems problems;
   pylon::lint::AllowList allowed = pylon::lint::read_allow_list(text, ".pylon-lint", problems);
   const pylon::lint::Report report = pylon::lint::lint({path}, read, allowed, false);

@@ -85,6 +85,37 @@ TEST_CASE("ranges of an ecosystem: introduced, fixed, last_affected") {
         "numpy? ");
 }
 
+TEST_CASE("a part of an advisory that cannot be compared is no all-clear") {
+  // One range says no, the other names what is no version of this scheme.
+  json advisory = numpy_advisory({{{"introduced", "3.0"}}});
+  advisory["affected"][0]["ranges"].push_back(
+      {{"type", "ECOSYSTEM"}, {"events", {{{"introduced", "trixie"}}, {{"fixed", "forky"}}}}});
+  CHECK(said(check(advisory)) == "numpy? ");
+  advisory["affected"][0]["ranges"][0]["events"] = {{{"introduced", "2.0"}}};
+  CHECK(said(check(advisory)) == "numpy< ");  // it is in the other one
+  // One entry says no, another one of the same package nothing.
+  json two = numpy_advisory({{{"introduced", "3.0"}}});
+  two["affected"].push_back({{"package", {{"ecosystem", "PyPI"}, {"name", "numpy"}}}});
+  CHECK(said(check(two)) == "numpy? ");
+  // Commits are the same versions in other words.
+  json commits = numpy_advisory({{{"introduced", "3.0"}}});
+  commits["affected"][0]["ranges"].push_back(
+      {{"type", "GIT"}, {"repo", "https://github.com/numpy/numpy"}, {"events", {{{"introduced", "0"}}}}});
+  CHECK(said(check(commits)).empty());
+}
+
+TEST_CASE("versions of a list are compared, not spelt; local versions come after what they patch") {
+  json advisory = numpy_advisory(json::array());
+  advisory["affected"][0]["versions"] = {"2.5.5.0"};
+  CHECK(said(check(advisory)) == "numpy< ");
+  advisory["affected"][0]["versions"] = {"2.5.5.1", "2.5"};
+  CHECK(said(check(advisory)).empty());
+  CHECK(said(check(numpy_advisory({{{"introduced", "0"}}, {{"fixed", "2.5.5+patched.1"}}}))) ==
+        "numpy<2.5.5+patched.1 ");
+  CHECK(said(check(numpy_advisory({{{"introduced", "0"}}, {{"fixed", "0!2.5.5"}}}))).empty());
+  CHECK(said(check(numpy_advisory({{{"introduced", "1!0"}}}))).empty());
+}
+
 TEST_CASE("packages by name, package URL, CPE and repository") {
   json advisory = numpy_advisory({{{"introduced", "0"}}});
   advisory["affected"][0]["package"] = {{"ecosystem", "npm"}, {"name", "numpy"}};
@@ -138,6 +169,8 @@ TEST_CASE("withdrawn advisories do not count; one vulnerability in two databases
   REQUIRE(both.matches.size() == 1);
   CHECK(both.matches[0].aliases == std::vector<std::string>{"CVE-2021-34141", "PYSEC-2021-1"});
   CHECK(both.matches[0].fixed == "3.0");
+  advisory["withdrawn"] = "";
+  CHECK(check(advisory).matches.size() == 1);
   advisory["withdrawn"] = "2026-01-01T00:00:00Z";
   const AdvisoryCheck none = check(advisory);
   CHECK(none.matches.empty());
@@ -157,9 +190,14 @@ TEST_CASE("what is no advisory is an error with its place") {
   CHECK(message(R"({"id": "A", "affected": [{"ranges": {}}]})") ==
         "x.json: /vulns/0/affected/0/ranges: not a list, as the OSV format has it");
   CHECK(message(R"([{"id": "A"}, 3])") == "x.json: /vulns/1: not an object, as the OSV format has it");
+  CHECK(message(R"({"id": "A", "withdrawn": true})") ==
+        "x.json: /vulns/0/withdrawn: not a text, as the OSV format has it");
   CHECK(message("3") == "x.json: neither an advisory nor a list of them");
   CHECK(message("{").starts_with("x.json: not JSON"));
   CHECK(message(R"({"vulns": [{"id": "A"}]})") == "none");
+  const std::string deep =
+      R"({"id": "A", "x": )" + std::string(200'000, '[') + std::string(200'000, ']') + "}";
+  CHECK(message(deep.c_str()).starts_with("x.json:1:517: lists and objects stand in each other"));
 }
 
 TEST_CASE("an export is a file or a folder; a file that cannot be read is told, and the others are taken") {
@@ -167,12 +205,14 @@ TEST_CASE("an export is a file or a folder; a file that cannot be read is told, 
   write_file(scratch / "export/a/good.json", R"({"id": "CVE-1"})");
   write_file(scratch / "export/bad.json", "{");
   write_file(scratch / "export/readme.txt", "x");
+  fs::create_symlink("nowhere", scratch / "export/dangling.json");
   std::string ids;
   const auto take = [&](const Advisory& advisory) { ids += advisory.id; };
   const std::vector<std::string> problems = read_advisories(scratch / "export", take);
   CHECK(ids == "CVE-1");
-  REQUIRE(problems.size() == 1);
+  REQUIRE(problems.size() == 2);
   CHECK(problems[0].starts_with("bad.json: not JSON"));
+  CHECK(problems[1].find("dangling.json: No such file") != std::string::npos);
   CHECK_THROWS_AS(read_advisories(scratch / "nothing", take), Error);
   fs::create_directories(scratch / "empty");
   CHECK_THROWS_AS(read_advisories(scratch / "empty", take), Error);
@@ -217,6 +257,12 @@ TEST_CASE("reports: exit codes, and what code scanning gets") {
   CHECK(json::parse(advisory_json(reports))["variants"][0]["matches"][0]["state"] == "affected");
   CHECK(advisory_text(reports).find("numpy 2.5.5  GHSA-fpfv-jqm9-f5jm  fixed in 2.6") != std::string::npos);
   CHECK(advisory_markdown(reports).find("| affected | numpy 2.5.5 |") != std::string::npos);
+  AdvisoryMatch& match = reports.variants[0].check.matches[0];
+  match.summary = "\x1B[2J\xE2\x80\xAE";
+  match.aliases = {"x\n  affected   all of it"};
+  CHECK(advisory_text(reports).find("\x1B") == std::string::npos);
+  CHECK(advisory_text(reports).find("also x\\u000a  affected") != std::string::npos);
+  CHECK(advisory_json(reports).find("\xE2\x80\xAE") == std::string::npos);
   reports.variants[0].accepted[0] = "until 2027-01-01: harmless";
   CHECK(advisory_exit_code(reports) == 0);
   reports.problems = {"bad.json: not JSON"};

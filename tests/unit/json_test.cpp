@@ -56,6 +56,37 @@ TEST_CASE("a syntax error names file, line and column") {
   CHECK(parse_error("\"\xff\"").starts_with("file.json:1:2: syntax error"));
 }
 
+TEST_CASE("a syntax error says what to do about what people write") {
+  const auto advice = [](std::string_view text) {
+    const std::string error = parse_error(text);
+    const std::size_t at = error.find("\n  to do: ");
+    return at == std::string::npos ? "none: " + error : error.substr(at + 10);
+  };
+  CHECK(advice("{\"a\": 1,}") == "remove the comma before the }");
+  CHECK(advice("[1, 2,\n]") == "remove the comma before the ]");
+  CHECK(advice("[1,, 2]") == "remove the comma, or write what is missing before it");
+  CHECK(advice("{\n  // why\n}") == "remove the comment: JSON has none");
+  CHECK(advice("[1 # one\n]") == "remove the comment: JSON has none");
+  CHECK(advice("{'a': 1}") == "write \" in place of '");
+  CHECK(advice("{\"a\": 1 \"b\": 2}") == "put a comma, or a colon after a name, before it");
+  CHECK(advice("{\"a\": [1, 2") == "it ends too early: look for a } or ] or \" that is missing");
+  CHECK(advice("") == "it is empty; write {} at least");
+  CHECK(advice(" \n") == "it is empty; write {} at least");
+  CHECK(advice("{\n<<<<<<< HEAD\n") == "resolve the conflict of git's merge that stands in it");
+  CHECK(advice("\xFF\xFE{\x01}") == "save it as UTF-8");
+  CHECK(advice("{\"a\": 1e999}") == "write a smaller number");
+  CHECK(advice("{\"a\": True}").starts_with("correct it there"));
+}
+
+TEST_CASE("a document is no deeper than what walks over it can go") {
+  const auto nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
+  CHECK(parse_error(nested(500)).empty());
+  CHECK(parse_error(nested(501)).starts_with("file.json:1:501: lists and objects stand in each other"));
+  CHECK(parse_error("[\"" + std::string(600, '[') + "\\\"[[\"]").empty());
+  CHECK(parse_error("[\"open").starts_with("file.json:1:7: syntax error"));
+  CHECK(parse_error("[\"open\\").starts_with("file.json:1:8: syntax error"));
+}
+
 TEST_CASE("a key that occurs twice in one object is an error at the second place") {
   CHECK(parse_error("{\"a\": 1,\n \"b\": {\"a\": 2},\n \"a\": 3}")
             .starts_with("file.json:3:4: the key \"a\" occurs twice"));
@@ -105,5 +136,5 @@ TEST_CASE("a keyword that the describing walk does not know is still enforced") 
 
 TEST_CASE("a number that no double holds is an error like any other") {
   CHECK(error_of([] { parse_json(R"({"bytes": 11e213425})", "a.json"); }) ==
-        "a.json: number overflow parsing '11e213425'");
+        "a.json: number overflow parsing '11e213425'\n  to do: write a smaller number");
 }

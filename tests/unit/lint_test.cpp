@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "golden.hpp"
 #include "lint/c_tokens.hpp"
+#include "lint/encoding.hpp"
 #include "lint/fix.hpp"
 #include "lint/source_file.hpp"
 #include "report/lint_report.hpp"
@@ -41,11 +42,7 @@ Files files_in(const std::string& text) {
 lint::Report lint_files(const Files& files) {
   std::vector<std::string> paths;
   for (const auto& [path, text] : files) paths.push_back(path);
-  const auto read = [&](const std::string& path) {
-    lint::Content content{files.at(path), {}, {}};
-    if (lint::is_binary(content.text)) return lint::Content{{}, "binary", {}};
-    return content;
-  };
+  const auto read = [&](const std::string& path) { return lint::content_of(path, files.at(path)); };
   lint::Problems problems;
   lint::AllowList allowed;
   if (files.contains(".pylon-lint"))
@@ -170,7 +167,30 @@ TEST_CASE("lint's SARIF is what the standard says, with fixes and suppressions",
 }
 
 TEST_CASE("a binary file is skipped and said so", "[lint]") {
-  const lint::Report report = lint_one("a.c", std::string("PyCapsule_SetPointer(x, 0);\0", 28));
+  const std::string bytes("PyCapsule_SetPointer(x, 0);\0", 28);
+  const lint::Report report = lint_one("a.o", bytes);
   CHECK(report.exit_code() == 0);
   CHECK(lint_summary(report) == "nothing found in 0 files; 1 file skipped (binary)");
+  CHECK(lint_one("a.c", bytes).exit_code() == 1);  // a compiler reads on
+}
+
+TEST_CASE("a source in UTF-16 or UTF-32 is read, and mended in its own encoding", "[lint]") {
+  const std::string text =
+      "\xEF\xBB\xBF// \xC3\xA4 \xF0\x9F\x98\x80\nvoid f(void) { PyCapsule_SetPointer(x, NULL); }\n";
+  for (const lint::Encoding encoding : {lint::Encoding::kUtf16Little, lint::Encoding::kUtf16Big,
+                                        lint::Encoding::kUtf32Little, lint::Encoding::kUtf32Big}) {
+    const std::string wide = lint::encoded(text, encoding);
+    CHECK(lint::encoding_of(wide) == encoding);
+    CHECK(lint::decoded(wide, encoding) == text);
+    const lint::Report report = lint_one("a.c", wide);
+    REQUIRE(report.findings.size() == 1);
+    CHECK(report.findings[0].line == 2);
+    CHECK(report.findings[0].column == 16);
+    CHECK_FALSE(lint::decoded(wide.substr(0, wide.size() - 1), encoding));
+  }
+  const std::string plain = "PyCapsule_SetPointer(x, NULL);\n";
+  CHECK(lint_one("a.c", lint::encoded(plain, lint::Encoding::kUtf16Little)).exit_code() == 1);
+  CHECK(lint_one("a.c", lint::encoded(plain, lint::Encoding::kUtf16Big)).exit_code() == 1);
+  CHECK(lint::encoding_of(std::string("\1\0\2\0\0\0\3\0", 8)) == lint::Encoding::kUtf8);
+  CHECK_FALSE(lint::decoded(std::string("\xFF\xFE\x00\xD8", 4), lint::Encoding::kUtf16Little));
 }

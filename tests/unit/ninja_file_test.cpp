@@ -12,7 +12,9 @@ using namespace pylon;
 
 TEST_CASE("paths are escaped as Ninja wants them") {
   CHECK(ninja_escape("/a b/c:d/$e") == "/a$ b/c$:d/$$e");
-  CHECK_THROWS_AS(ninja_escape("line\nbreak"), Error);
+  check_buildable("/a b/c:d/$e/\xC3\xA4'\"`;&#%");
+  for (const char* path : {"line\nbreak", "a\tb", "a|b", "\x1B[2J", "a\xFFz", "\xC3", "\x7F"})
+    CHECK_THROWS_AS(check_buildable(path), Error);
 }
 
 TEST_CASE("the real Ninja runs the steps in order, and a finished one never again") {

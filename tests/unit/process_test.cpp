@@ -1,6 +1,13 @@
 #include "system/process.hpp"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <atomic>
 #include <catch2/catch_test_macros.hpp>
+#include <cerrno>
+#include <memory>
 #include <thread>
 
 #include "base/error.hpp"
@@ -41,6 +48,50 @@ TEST_CASE("a daemon that keeps the output open does not hold the caller up") {
   const auto start = std::chrono::steady_clock::now();
   CHECK(run_process(command).output == "ready\n");
   CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(4));
+}
+
+TEST_CASE("who waited for a lock that its owner removed has the next one of that name") {
+  const ScratchFolder folder;
+  const fs::path path = folder / "lock";
+  static std::atomic<bool> waits;
+  waits = false;
+  std::atomic<bool> has = false, done = false;
+  auto first = std::make_unique<FileLock>(path);
+  std::thread other([&] {
+    const FileLock mine(path, [](const fs::path&) { waits = true; });
+    has = true;
+    while (!done) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  });
+  const auto until = [](const std::atomic<bool>& what) {
+    while (!what) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  };
+  until(waits);
+  remove_tree(path);
+  first.reset();
+  until(has);
+  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  CHECK(::flock(fd, LOCK_EX | LOCK_NB) != 0);
+  ::close(fd);
+  done = true;
+  other.join();
+}
+
+TEST_CASE("what the system refuses comes with what to do") {
+  const auto advice = [](auto&& body) {
+    try {
+      body();
+    } catch (const Error& error) {
+      return error.advice();
+    }
+    return std::string("no error");
+  };
+  const ScratchFolder folder;
+  write_file(folder / "file", "x");
+  CHECK_FALSE(advice([&] { read_file(folder / "nothing"); }).empty());
+  CHECK_FALSE(advice([&] { write_file(folder / "file/below", "x"); }).empty());
+  CHECK_FALSE(advice([&] { write_file(folder / std::string(300, 'x'), "x"); }).empty());
+  CHECK(advice([] { write_file("/proc/nothing", "x"); }) != "no error");
+  CHECK(system_advice(EROFS).find("nothing can be written there") != std::string::npos);
 }
 
 TEST_CASE("a program that is not there is an error that names it") {

@@ -11,15 +11,16 @@ TEST_CASE("a receipt counts while every file is as it was and the invocation is 
   write_file(folder / "in/file", "1");
   const std::vector<std::string> arguments{"build", "--all"};
   const auto write_receipt = [&] {
-    write_file(folder / "receipt",
-               receipt_text(invocation(arguments), look_at({folder / "in"}), "the table\n"));
+    write_file(folder / "receipt", receipt_text(invocation("/bin/pylonctl-main", arguments),
+                                                look_at({folder / "in"}), "the table\n"));
   };
   const auto current = [&](const std::vector<std::string>& words) {
-    return check_receipt(folder / "receipt", invocation(words));
+    return check_receipt(folder / "receipt", invocation("/bin/pylonctl-main", words));
   };
   write_receipt();
   CHECK(current(arguments) == "the table\n");
   CHECK_FALSE(current({"build", "lean"}));
+  CHECK_FALSE(check_receipt(folder / "receipt", invocation("/opt/pylonctl-main", arguments)));
 
   write_file(folder / "in/another", "a new file");
   CHECK_FALSE(current(arguments));
@@ -34,7 +35,7 @@ TEST_CASE("a receipt counts while every file is as it was and the invocation is 
 
 TEST_CASE("a damaged or missing receipt does not count") {
   const ScratchFolder folder;
-  const std::string words = invocation({"build"});
+  const std::string words = invocation("/bin/pylonctl-main", {"build"});
   CHECK_FALSE(check_receipt(folder / "receipt", words));
   const std::string whole = receipt_text(words, look_at_files({folder.path()}), "");
   for (std::size_t length = 0; length + 1 < whole.size(); ++length) {
@@ -47,7 +48,7 @@ TEST_CASE("a whole folder is one word, which any change below it changes") {
   const ScratchFolder folder;
   write_file(folder / "lib/a/one", "1");
   write_file(folder / "lib/b/two", "2");
-  const std::string words = invocation({"build"}), before = tree_state(folder / "lib");
+  const std::string words = invocation("/bin/pylonctl-main", {"build"}), before = tree_state(folder / "lib");
   CHECK(before == tree_state(folder / "lib"));
   write_file(folder / "receipt", receipt_text(words, {{folder / "lib", before}}, "x"));
   CHECK(check_receipt(folder / "receipt", words));

@@ -16,6 +16,7 @@
 #include "release/zip_directory.hpp"
 #include "scratch_folder.hpp"
 #include "system/files.hpp"
+#include "system/process.hpp"
 #include "wasm_builder.hpp"
 
 using namespace pylon;
@@ -127,6 +128,57 @@ TEST_CASE("archives that no release writes are refused") {
   refused({{"top/x", "/etc/passwd", "", ""}}, "leaves the folder");
   write_file(folder / "b.zip", "no archive");
   CHECK_THROWS_AS(read_archive_content(folder / "b.zip"), Error);
+}
+
+TEST_CASE(
+    "what an archive holds besides its members, and what they have besides content and mode, is refused") {
+  const ScratchFolder folder;
+  write_tar_zst(folder / "good.tar.zst", sample_plan(), 1'700'000'000);
+  write_zip(folder / "good.zip", sample_plan(), 1'700'000'000);
+  const std::string tar = read_file(folder / "good.tar.zst"), zip = read_file(folder / "good.zip");
+  const auto refused = [&](const char* name, const std::string& bytes, const std::string& words) {
+    INFO(words);
+    write_file(folder / name, bytes);
+    CHECK_THROWS_WITH(read_archive_content(folder / name), ContainsSubstring(words));
+  };
+  refused("a.tar.zst", tar + tar, "bytes follow its end");
+  refused("a.tar.zst", tar + std::string("\x50\x2A\x4D\x18\4\0\0\0evil", 12), "bytes follow its end");
+  refused("a.tar.zst", zip, "cannot open it");
+  refused("a.zip", tar, "its directory is not at its end");
+  refused("a.zip", "#!/bin/sh\n" + zip, "");
+  CHECK(read_archive_content(folder / "good.zip").entries.size() == 5);
+  // Repacked by Python with one change.
+  const auto repacked = [&](const std::string& change, const std::string& words) {
+    Command command;
+    command.folder = folder.path();
+    command.argv = {"sh", "-c", "zstd -qdc good.tar.zst | python3 -c \"$1\" | zstd -qcf >a.tar.zst", "sh",
+                    "import io, sys, tarfile\n"
+                    "old = tarfile.open(fileobj=io.BytesIO(sys.stdin.buffer.read()))\n"
+                    "out = io.BytesIO()\n"
+                    "new = tarfile.open(fileobj=out, mode='w', format=tarfile.USTAR_FORMAT)\n"
+                    "tail = b''\n"
+                    "for m in old.getmembers():\n"
+                    "    data = old.extractfile(m) if m.isreg() else None\n"
+                    "    " +
+                        change +
+                        "\n"
+                        "    new.addfile(m, data)\n"
+                        "new.close()\n"
+                        "sys.stdout.buffer.write(out.getvalue() + tail)\n"};
+    const Outcome outcome = run_process(command);
+    INFO(change << outcome.output);
+    REQUIRE(outcome.ok());
+    if (words.empty())
+      CHECK(read_archive_content(folder / "a.tar.zst").entries.size() == 5);
+    else
+      CHECK_THROWS_WITH(read_archive_content(folder / "a.tar.zst"), ContainsSubstring(words));
+  };
+  repacked("pass", "");
+  repacked("m.uid = 1000", "belongs to somebody");
+  repacked("m.gname = 'eve'", "belongs to somebody");
+  repacked("m.mtime += m.name.endswith('wasm')", "is of another time");
+  repacked("tail = out.getvalue()", "something follows its last member");
+  repacked("new.format = tarfile.GNU_FORMAT", "it is no ustar");
 }
 
 TEST_CASE("a zip's directory and the headers before its members say the same") {

@@ -142,6 +142,25 @@ TEST_CASE("a manifest that does not add up is told where", "[consistency]") {
   CHECK(wrong([](json& m) { m["memory"]["stack_bytes"] = 1 << 20; }) == "/memory/stack_bytes ");
   CHECK(wrong([](json& m) { m["stdlib"]["bytes"] = 9; }) == "/stdlib/bytes ");
   CHECK(wrong([](json& m) {
+          m["licences"] = {{"zlib", "Zlib"}, {"libc", "MIT"}};
+          m["components"] = {{{"name", "zlib"}, {"licence", "Zlib"}},
+                             {{"name", "libc"}, {"of", "zlib"}, {"licence", "BSD"}}};
+        }).empty());
+  CHECK(wrong([](json& m) {
+          m["licences"] = {{"zlib", "zlib"}};
+          m["components"] = {{{"name", "zlib"}, {"licence", "Zlib"}}};
+        }) == "/licences ");
+  const json source{{"name", "zlib"}, {"version", "1"}, {"licence", "Zlib"}, {"sha256", "aa"}};
+  CHECK(wrong([&](json& m) {
+          m["components"] = {source};
+          m["components"][0]["purl"] = "pkg:generic/zlib@1?checksum=sha256:ab&x=y";
+        }) == "/components ");
+  CHECK(wrong([&](json& m) {
+          m["components"] = {source};
+          m["components"][0]["purl"] = "pkg:generic/zlib@1?checksum=sha256:aa";
+          m["inputs"]["sources"]["zlib 1"] = "ab";
+        }) == "/components ");
+  CHECK(wrong([](json& m) {
           m["attribution"]["rows"].push_back(m["attribution"]["rows"][1]);
           m["attribution"]["rows"][1]["other"] = 10;
           m["attribution"]["rows"][2]["other"] = 10;

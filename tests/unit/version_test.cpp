@@ -28,6 +28,9 @@ TEST_CASE("PEP 440: the order that the PEP itself gives as its example") {
               {"1.dev0", "1.0.dev456", "1.0a1", "1.0a2.dev456", "1.0a12.dev456", "1.0a12", "1.0b1.dev456",
                "1.0b2", "1.0b2.post345.dev456", "1.0b2.post345", "1.0rc1.dev456", "1.0rc1", "1.0",
                "1.0.post456.dev34", "1.0.post456", "1.1.dev1", "1!0.5"});
+  check_order(VersionScheme::kPep440,
+              {"1.0", "1.0+abc", "1.0+abc.5", "1.0+abc.7", "1.0+5", "1.0+5.0", "1.0+10", "1.0.post1"});
+  CHECK(compare_versions(VersionScheme::kPep440, "1.0+Ubuntu-1", "1.0+ubuntu.1") == 0);
   CHECK(compare_versions(VersionScheme::kPep440, "1.0", "v1") == 0);
   CHECK(compare_versions(VersionScheme::kPep440, "1.0-rc.1", "1rc1") == 0);
   CHECK_FALSE(compare_versions(VersionScheme::kPep440, "trixie", "1"));

@@ -139,6 +139,19 @@ TEST_CASE("names that a module gives to another one are there", "[why]") {
   CHECK_THAT(path.because.front(), ContainsSubstring("another name of posixpath"));
 }
 
+TEST_CASE("what every interpreter has is there, though no catalogue names it", "[why]") {
+  World world;
+  world.input.manifests["lean"]["attribution"]["rows"].push_back(row("_pylon_build", "own", "", 20, 3));
+  const Why build = world.why("_pylon_build");
+  CHECK(build.present);
+  CHECK(build.kind == "built-in module");
+  REQUIRE(build.rows.size() == 1);
+  CHECK(build.rows[0].code == 20);
+  CHECK_THAT(why_text(build, {}, {}), !ContainsSubstring("--measure"));
+  CHECK_THAT(why_text(world.why("_json"), {}, {}), ContainsSubstring("--measure"));
+  CHECK(world.why("_frozen_importlib").kind == "frozen module");
+}
+
 TEST_CASE("an unknown name is an error with the nearest known one", "[why]") {
   CHECK_THROWS_WITH(World().why("JSON"), ContainsSubstring("did you mean 'json'?"));
   CHECK_THROWS_WITH(World().why("numpy.nosuch"), ContainsSubstring("pylonctl why lean numpy"));
