@@ -51,7 +51,8 @@ struct Readiness {
   std::vector<std::string> remote_steps;  // folders of steps that came from a remote store
 };
 
-// Looks; changes nothing but build/pylon/build.ninja, whose lock the caller has. Error where a look itself fails (an unknown variant).
+// Looks; changes nothing but build/pylon/build.ninja, whose lock the caller has. Error where a look itself
+// fails (an unknown variant).
 Readiness check_readiness(const Project& project, const ReleaseWish& wish);
 
 // What keeps a variant's smokes from counting, once they have run.
