@@ -207,7 +207,7 @@ void check_advisory(const std::vector<BillItem>& bill, const Advisory& advisory,
   }
   for (const BillItem& item : bill) {
     bool concerned = false, affects = false, unsure = false;
-    Answer answer;
+    std::string fixed;
     for (const OsvAffected& affected : advisory.affected) {
       if (!concerns(affected, item)) continue;
       concerned = true;
@@ -215,7 +215,7 @@ void check_advisory(const std::vector<BillItem>& bill, const Advisory& advisory,
       unsure = unsure || one.unsure;
       if (!one.affected.value_or(false)) continue;
       affects = true;
-      if (answer.fixed.empty()) answer.fixed = one.fixed;
+      if (fixed.empty()) fixed = one.fixed;
     }
     if (!concerned || (!unsure && !affects)) continue;
     std::string why;
@@ -225,7 +225,7 @@ void check_advisory(const std::vector<BillItem>& bill, const Advisory& advisory,
                 ? "the version of " + item.name + " is a commit, which cannot be compared"
                 : "it names versions that cannot be compared with " + item.version + ", or none";
     }
-    add({item, advisory.id, advisory.aliases, advisory.summary, advisory.severity, answer.fixed, why}, check);
+    add({item, advisory.id, advisory.aliases, advisory.summary, advisory.severity, fixed, why}, check);
   }
 }
 

@@ -18,7 +18,7 @@ const char* name_of(Encoding encoding);
 // The text in UTF-8, a byte order mark too. None when it is not of this encoding after all.
 std::optional<std::string> decoded(std::string_view text, Encoding encoding);
 
-// The other way round; `text` is what decoded() gave, or that with edits.
+// The other way round; `text` is what decoded() gave, or that with edits. Error when it is no UTF-8.
 std::string encoded(std::string_view text, Encoding encoding);
 
 }  // namespace pylon::lint

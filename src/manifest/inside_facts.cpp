@@ -62,10 +62,10 @@ std::string inside_row(std::string_view path) {
   return "inside: " + (name.empty() ? "other files" : name);
 }
 
-nlohmann::json inside_json(wasm::Bytes module, const std::function<void()>& found) {
+nlohmann::json inside_json(wasm::Bytes module, const std::function<void()>& code_read) {
   const auto library = inside_library(module);
   if (!library) return nullptr;
-  if (found) found();
+  if (code_read) code_read();
   std::uint64_t bytes = 0;
   std::map<std::string, std::uint64_t> codecs, modules, packages;
   for (const wasm::ImageFile& file : library->index.files) {

@@ -167,7 +167,6 @@ Json all_facts(wasm::Bytes bytes, const std::function<void()>& code_read) {
   facts["producers"] = producers(module);
   facts["start"] = module.start ? Json(*module.start) : Json();
   facts["build"] = build(bytes, oddities);
-  if (code_read) code_read();
   try {
     add_inside(facts, bytes, code_read);
   } catch (const Error& error) {

@@ -110,9 +110,7 @@ std::vector<SeenFile> look_at_files(const std::vector<fs::path>& files) {
 }
 
 std::string invocation(const fs::path& program, const std::vector<std::string>& arguments) {
-  std::string words = program.string() + (::isatty(STDOUT_FILENO) != 0 ? "\x1fterminal"
-                                                                       : "\x1f"
-                                                                         "file");
+  std::string words = program.string() + '\x1f' + (::isatty(STDOUT_FILENO) != 0 ? "terminal" : "file");
   for (const char* name :
        {"XDG_CACHE_HOME", "HOME", "WASI_SDK_PATH", "PYLON_SDK", "PYLON_SOURCES", "NO_COLOR", "PATH"}) {
     const char* value = std::getenv(name);

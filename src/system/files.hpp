@@ -32,7 +32,7 @@ bool same_content(const fs::path& one, const fs::path& other);
 // Every regular file and symbolic link below `root`, relative, sorted bytewise.
 std::vector<fs::path> list_tree(const fs::path& root);
 
-// As list_tree(), of a folder that people edit: without what is_editors_file() knows.
+// As list_tree(), of a folder that people edit: without an editor's own files (locks, copies, swap files).
 std::vector<fs::path> list_edited_tree(const fs::path& root);
 
 // Copies the files and links of `from` into `to`, which may exist; a file that is there already is an error.

@@ -131,11 +131,11 @@ class Judge {
       to_do.push_back("toolchain/update-profile    # " + what + " is compiled without a profile until then");
     if (!setting_.build || worst_ == 2) to_do.push_back("pylonctl build --all && pylonctl smoke --all");
     const bool compared = cpython || setting_.source == "numpy";  // with native ones of the same version
-    for (const char* judge :
-         {"tests/conformance/differences.py --judge", "tests/conformance/programs/judge.py"}) {
-      const std::string program = std::string(judge).substr(0, std::string(judge).find(' '));
+    for (const auto& [program, option] : {std::pair("tests/conformance/differences.py", " --judge"),
+                                          std::pair("tests/conformance/programs/judge.py", "")}) {
       if (compared && fs::exists(project_.root / program))
-        to_do.push_back(std::string(judge) + "    # what native Python of the new version answers");
+        to_do.push_back(
+            fmt::format("{}{}    # what native Python of the new version answers", program, option));
     }
     to_do.push_back("git add -A toolchain variants Modules && git commit -m \"" + what + "\"");
     for (const std::string& variant : variants_) {

@@ -230,8 +230,7 @@ class Taker {
   }
 
   // The lines of other files that name the old version: pages, tests and tables that a person looks at. A
-  // number without a dot
-  // ("120") is no version's name.
+  // number without a dot ("120") is no version's name.
   std::vector<std::string> named_still(const std::vector<FileEdit>& edits) const {
     const std::string& version = olds_.front().version;
     if (version.find('.') == std::string::npos) return {};
