@@ -44,6 +44,13 @@ bool set_up_launcher(const BuildOptions& options, const fs::path& build, const s
   return true;
 }
 
+// Always the same one, whatever PATH has: another version takes what this one has made for never made, as its
+// log has another format. Where toolchain/bootstrap has made no virtual environment, that of PATH.
+std::string ninja_program(const Project& project) {
+  const fs::path own = project.venv() / "bin/ninja";
+  return fs::exists(own) ? own.string() : "ninja";
+}
+
 }  // namespace
 
 void write_ninja_files(const Project& project, const Plan& plan) {
@@ -66,7 +73,8 @@ void write_ninja_files(const Project& project, const Plan& plan) {
 
 std::vector<std::string> pending_steps(const Project& project, const std::vector<std::string>& variants) {
   Command command;
-  command.argv = {"env", "NINJA_STATUS=", "ninja", "-n", "-f", (project.build() / "build.ninja").string()};
+  command.argv = {
+      "env", "NINJA_STATUS=", ninja_program(project), "-n", "-f", (project.build() / "build.ninja").string()};
   command.argv.insert(command.argv.end(), variants.begin(), variants.end());
   const Outcome outcome = run_process(command);
   if (!outcome.ok()) throw Error("ninja cannot say what is to do: " + outcome.output);
@@ -87,7 +95,8 @@ void run_ninja(const Project& project, const std::vector<std::string>& variants,
   const bool cached = set_up_launcher(options, project.build(), path);
   ::setenv("NINJA_STATUS", "[%f/%t %es] ", 0);
   Command command;
-  command.argv = {"ninja", "-f", (project.build() / "build.ninja").string(), "-j", std::to_string(jobs)};
+  command.argv = {ninja_program(project), "-f", (project.build() / "build.ninja").string(), "-j",
+                  std::to_string(jobs)};
   if (options.keep_going) command.argv.insert(command.argv.end(), {"-k", "0"});
   command.argv.insert(command.argv.end(), variants.begin(), variants.end());
   command.inherit = true;

@@ -31,7 +31,7 @@ const std::vector<Program> kPrograms = {
     {"c++", "g++", "compiles pylonctl"},
     {"cc", "gcc", "compiles the build-python, which CPython's cross build runs on"},
     {"cmake", "cmake", "configures pylonctl and xz"},
-    {"ninja", "ninja-build", "runs every build"},
+    {"ninja", "ninja-build", "compiles pylonctl"},
     {"make", "make", "builds CPython and SQLite's generated files"},
     {"patch", "patch", "applies toolchain/patches to foreign sources"},
     {"pkg-config", "pkg-config", "finds pylonctl's libraries; NumPy's and nanoarrow's builds ask it too"},

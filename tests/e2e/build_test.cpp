@@ -126,6 +126,27 @@ TEST_CASE("a missing tool is named, with how to see what else is missing") {
   CHECK_FALSE(fs::exists(project / "artifacts"));
 }
 
+TEST_CASE("the project's own Ninja runs every build, whatever PATH has") {
+  // Two Ninjas whose logs have different formats each take what the other has made for never made.
+  const StubProject project;
+  write_file(project / "build/venv/bin/ninja",
+             "#!/bin/sh\nPATH=/usr/local/bin:/usr/bin:/bin exec ninja \"$@\"\n");
+  write_file(project / "other/ninja", "#!/bin/sh\necho the other Ninja ran\nexit 1\n");
+  for (const char* script : {"build/venv/bin/ninja", "other/ninja"})
+    fs::permissions(project / script, fs::perms::owner_all);
+  for (const char* verb : {"build", "release"}) {
+    Command command = project.command({verb, "lean"});
+    if (std::string(verb) == "release")
+      command = project.command({verb, "1.0.0", "--variant", "lean", "--dry-run"});
+    (*command.environment)["PATH"] = (project / "other").string() + ":/usr/local/bin:/usr/bin:/bin";
+    const Outcome outcome = run_process(command);
+    INFO(outcome.output);
+    CHECK_THAT(outcome.output, !ContainsSubstring("the other Ninja ran"));
+    CHECK((std::string(verb) == "release" || outcome.ok()));
+    CHECK_THAT(outcome.output, !ContainsSubstring("not current"));
+  }
+}
+
 TEST_CASE("a dev level has a folder of its own, shares the link, and leaves the release as it was") {
   const StubProject project;
   REQUIRE(project.run({"build", "lean"}).ok());
