@@ -84,7 +84,7 @@ OTHER = stream([pa.record_batch({"x": pa.array(["q"])})])
 NO_COLUMNS = pa.RecordBatch.from_struct_array(pa.array([{}] * 4, pa.struct([])))
 
 
-def cases():
+def cases(has_numpy):
     def function(name, code, rows, ended, word="", *more, sent=WHOLE):
         return Case(f"{name} {' '.join(more)}".strip(), [f"functions.py:{name}", *more], sent, code, rows, ended, word)
 
@@ -100,6 +100,9 @@ def cases():
         yield function(name, 1, [], False, word)
     for name, word in (("fails_then", "ZeroDivisionError: division by zero (in batch 1)"), ("exits_then", "SystemExit"), ("other_then", "'other'")):
         yield function(name, 1, [3], False, word)
+    for arguments, word in (([], "are required"), (["--as", "rows"], "invalid choice"), (["--bogus"], "unrecognized"), (["--input"], "expected one argument")):
+        yield Case(f"usage {arguments}", [*(["functions.py:same"] if arguments else []), *arguments], WHOLE, 2, [], False, word)
+    yield function("same", 0, [6], True, "", "--as", "numpy") if has_numpy else function("same", 2, [], False, "no NumPy", "--as", "numpy")
     yield function("reads", 2, [3], False, "end marker")
     yield function("same", 0, [6], True, "", "--as", "columns")
     yield function("same", 0, [4], True, "", "--as", "columns", sent=stream([NO_COLUMNS]))
@@ -180,7 +183,8 @@ def main():
     options = parser.parse_args()
     command = [os.path.abspath(part) if os.path.exists(part) and part != "." else part for part in options.command]
     passed = total = 0
-    for case in cases():
+    has_numpy = not subprocess.run([*command, "-c", "import numpy"], stderr=subprocess.DEVNULL).returncode
+    for case in cases(has_numpy):
         if options.filter not in case.name:
             continue
         with tempfile.TemporaryDirectory() as folder:

@@ -12,6 +12,7 @@ import fnmatch
 import io
 import json
 import pathlib
+import struct
 import sys
 
 import pyarrow as pa
@@ -199,6 +200,26 @@ def special_streams():
     yield from one("struct of what is not null", pa.array([{"n": 1, "s": "a", "b": True}, None], parts))
     yield from one("map of dictionaries", pa.MapArray.from_arrays([0, 1, 3], words, words))
     yield from one("dictionary of nothing", pa.DictionaryArray.from_arrays(pa.array([None], pa.int8()), pa.array([], pa.string())))
+    behind = {  # no rows: one offset, which is not 0, and of what is before it nothing is sent
+        "list": pa.ListArray.from_arrays(pa.array([2], pa.int32()), pa.array([1, 2, 3])),
+        "large_list": pa.LargeListArray.from_arrays(pa.array([2], pa.int64()), pa.array([1, 2, 3])),
+        "map": pa.MapArray.from_arrays(pa.array([2], pa.int32()), pa.array(["a", "b", "c"]), pa.array([1, 2, 3])),
+        "string": pa.Array.from_buffers(pa.string(), 0, [None, pa.py_buffer(struct.pack("<i", 2)), pa.py_buffer(b"abc")]),
+    }
+    for kind, none in behind.items():
+        yield from one(f"{kind} of no rows that do not begin at 0", none)
+        yield from one(f"list of {kind} of no rows that do not begin at 0", pa.ListArray.from_arrays(pa.array([0, 0], pa.int32()), none))
+    alike = {  # what several members take, of which one is right
+        "numbers": ([decimal.Decimal(1), 1, True, 1.0], [pa.decimal128(9, 0), pa.int64(), pa.bool_(), pa.float64()]),
+        "times": ([datetime.datetime(1970, 1, 2), datetime.date(1970, 1, 2), 1], [pa.timestamp("us"), pa.date32(), pa.int32()]),
+        "sequences": ([[97], b"a", [1.0], {"a": 1}], [pa.list_(pa.int64()), pa.binary(), pa.list_(pa.float64()), pa.struct({"a": pa.int8()})]),
+    }
+    for name, (values, kinds) in alike.items():
+        codes = pa.array(range(len(values)), pa.int8())
+        members = [pa.array([value], kind) for value, kind in zip(values, kinds)]
+        yield from one(f"union of {name}", pa.UnionArray.from_dense(codes, pa.array([0] * len(values), pa.int32()), members))
+        yield from one(f"union of {name}, the other way round", pa.UnionArray.from_dense(
+            pa.array(reversed(range(len(values))), pa.int8()), pa.array([0] * len(values), pa.int32()), members[::-1]))
     for digits, kind in ((9, pa.decimal32), (18, pa.decimal64), (38, pa.decimal128), (76, pa.decimal256)):
         most = decimal.Decimal("9" * digits + f"E-{digits // 2}")
         with decimal.localcontext(decimal.Context(prec=100)):

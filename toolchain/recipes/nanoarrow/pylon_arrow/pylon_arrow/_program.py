@@ -185,7 +185,14 @@ def _named_file(opener, path, *more, **options):
     try:
         return opener(path, *more, **options)
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror}{_FOLDER}") from None
+        raise InputError(f"{path}: {error.strerror}{'' if isinstance(error, IsADirectoryError) else _FOLDER}") from None
+
+
+def _need_numpy():
+    try:
+        __import__("numpy")
+    except ModuleNotFoundError:
+        raise InputError("--as numpy: this build has no NumPy, fat has; or use --as columns") from None
 
 
 def _sources(options):
@@ -202,6 +209,8 @@ def _sources(options):
 
 def _answer(options, output):
     """Applies the function to each batch of what was sent. output: stdout's bytes, or None."""
+    if options.kind == "numpy":
+        _need_numpy()
     function = _load(options.function)
     expect = _expected(options.expect)
     # By name: not every host gives files numbers of their own (Deno's are all 0).
@@ -243,6 +252,7 @@ def _parser():
     parser.add_argument("--compression", choices=("lz4", "zstd"), help="of the output")
     parser.add_argument("--serve", action="store_true", help="answer stream after stream, each as soon as it has ended")
     parser.add_argument("--traceback", action="store_true", help="show where the function failed")
+    parser.error = lambda message: parser.exit(2, f"pylon_arrow: {message} (see --help)\n")  # one line, as all errors here
     return parser
 
 

@@ -199,18 +199,58 @@ def _build_struct(values, schema, view):
     return na.c_array_from_buffers(schema, len(values), [_validity(values)], children=children)
 
 
+_INTEGERS = {f"{sign}int{bits}": int for sign in ("", "u") for bits in (8, 16, 32, 64)}
+_EXACT = {"bool": bool, "half_float": float, "float": float, "double": float, **_INTEGERS}  # 1 is no bool, and True no int
+_GIVEN_AS = {  # what `to_columns` makes of a type
+    **_EXACT, "date32": datetime.date, "date64": datetime.date, "timestamp": datetime.datetime, "duration": datetime.timedelta, "struct": dict,
+    "interval_months": int, "interval_day_time": tuple, "interval_month_day_nano": tuple,
+    **dict.fromkeys(("decimal32", "decimal64", "decimal128", "decimal256"), decimal.Decimal),
+    **dict.fromkeys(("time32", "time64"), datetime.time),
+    **dict.fromkeys(("string", "large_string", "string_view"), str),
+    **dict.fromkeys(("binary", "large_binary", "binary_view", "fixed_size_binary"), bytes),
+    **dict.fromkeys(("list", "large_list", "list_view", "large_list_view", "fixed_size_list", "map"), list),
+}
+
+
+def _kind(schema):
+    view = c_schema_view(schema)
+    return "bool" if view.extension_name == "arrow.bool8" else view.type
+
+
 def _takes(schema, value):
     try:
-        return build([value], schema).length == 1 and _python_kind(schema) in (None, type(value))
+        return build([value], schema).length == 1 and type(value) is _EXACT.get(_kind(schema), type(value))
     except Exception:
         return False
 
 
-def _python_kind(schema):
-    """The Python type of a column's values where others would be taken too: 1 is no bool, and True no int."""
-    kind = c_schema_view(schema).type
-    return bool if kind == "bool" else float if kind in ("float", "double", "half_float") else \
-        int if kind.startswith(("int", "uint")) and not kind.startswith("interval") else None
+def _is_given_as(schema, value):
+    """Whether `to_columns` may have made a value of this type: a Decimal of no integer, and 1 of no timestamp."""
+    if schema.dictionary is not None:
+        return _is_given_as(schema.dictionary, value)
+    kind = _kind(schema)
+    if kind == "run_end_encoded":
+        return _is_given_as(schema.child(1), value)
+    if kind.endswith("union"):
+        return any(_is_given_as(child, value) for child in schema.children)
+    if value is None:
+        return True
+    if type(value) is not _GIVEN_AS.get(kind):
+        return False
+    if kind == "struct":
+        return all(_is_given_as(child, value.get(child.name)) for child in schema.children)
+    if kind == "map":
+        parts = schema.child(0).children
+        return all(type(entry) is tuple and all(map(_is_given_as, parts, entry)) for entry in value)
+    return type(value) is not list or all(_is_given_as(schema.child(0), item) for item in value)
+
+
+def _member(schema, value):
+    """The number of a union's member for a value: the first that gives such values, or else the first that takes it; None for none."""
+    if value is None:
+        return 0
+    taking = [n for n, child in enumerate(schema.children) if _takes(child, value)]
+    return next((n for n in taking if _is_given_as(schema.child(n), value)), taking[0] if taking else None)
 
 
 def _build_union(values, schema, view):
@@ -219,7 +259,7 @@ def _build_union(values, schema, view):
     is_dense = view.type == "dense_union"
     type_ids, offsets = array.array("b"), array.array("i")
     for value in values:
-        which = next((n for n in range(len(codes)) if value is None or _takes(schema.child(n), value)), None)
+        which = _member(schema, value)
         if which is None:
             raise ValueError(f"no member of the union takes {value!r}")
         type_ids.append(codes[which])
