@@ -186,6 +186,9 @@ def special_streams():
     yield from one("25 lists", pa.array([None, value], deep))
     yield from one("string_view in 300 buffers", pa.concat_arrays([pa.array(["x" * 100 + str(n)], pa.string_view()) for n in range(300)]))
     yield from one("list_view out of order", pa.ListViewArray.from_arrays(pa.array([4, 0, 2], pa.int32()), pa.array([1, 3, 2], pa.int32()), pa.array(range(5))))
+    for name, values in (("bool", pa.array([True, True])), ("fixed_size_list", pa.array([[True, False], None], pa.list_(pa.bool_(), 2)))):
+        nothing = pa.ListViewArray.from_arrays(pa.array([0, 1, 0], pa.int32()), pa.array([0, 0, 2], pa.int32()), values)
+        yield from one(f"list_view of no {name}", nothing)
     yield from one("fixed_size_list[0]", pa.array([[], None, []], pa.list_(pa.int8(), 0)))
     yield from one("list<null>", pa.array([[None, None], None, []], pa.list_(pa.null())))
     yield from one("map of maps", pa.array([[("a", [("b", 1)])], None], pa.map_(pa.string(), pa.map_(pa.string(), pa.int8()))))
