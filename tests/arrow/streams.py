@@ -195,6 +195,10 @@ def special_streams():
     for kind in (pa.int16(), pa.int64()):
         yield from one(f"runs by {kind}", pa.RunEndEncodedArray.from_arrays(pa.array([2, 5], kind), pa.array([1.5, None])))
     yield from one("runs, sliced", pa.RunEndEncodedArray.from_arrays(pa.array([2, 5, 9], pa.int32()), pa.array(["a", None, "b"]))[1:6])
+    zeros = pa.array([0.0, -0.0, float("nan")])  # with a NaN pyarrow compares what they print
+    yield from one("dictionary of zeros", pa.DictionaryArray.from_arrays(pa.array([0, 1, 2], pa.int8()), zeros))
+    yield from one("runs of zeros", pa.RunEndEncodedArray.from_arrays(pa.array([1, 2, 3]), zeros))
+    yield from one("runs of lists of zeros", pa.RunEndEncodedArray.from_arrays(pa.array([1, 2, 3]), pa.ListArray.from_arrays(pa.array(range(4), pa.int32()), zeros)))
     yield from one("dictionary by uint64", pa.DictionaryArray.from_arrays(pa.array([1, 0], pa.uint64()), pa.array(["a", "b"])))
     words = pa.array(["a", "b", "a"]).dictionary_encode()
     sure = pa.schema([pa.field("c", words.type, nullable=False), pa.field("d", pa.struct([pa.field("e", words.type, nullable=False)]))])
@@ -215,6 +219,7 @@ def special_streams():
     alike = {  # what several members take, of which one is right
         "numbers": ([decimal.Decimal(1), 1, True, 1.0], [pa.decimal128(9, 0), pa.int64(), pa.bool_(), pa.float64()]),
         "times": ([datetime.datetime(1970, 1, 2), datetime.date(1970, 1, 2), 1], [pa.timestamp("us"), pa.date32(), pa.int32()]),
+        "structs": ([{}, {"b": 1.5}, {"a": 1}], [pa.struct([]), pa.struct({"b": pa.float64()}), pa.struct({"a": pa.int8()})]),
         "sequences": ([[97], b"a", [1.0], {"a": 1}], [pa.list_(pa.int64()), pa.binary(), pa.list_(pa.float64()), pa.struct({"a": pa.int8()})]),
     }
     for name, (values, kinds) in alike.items():

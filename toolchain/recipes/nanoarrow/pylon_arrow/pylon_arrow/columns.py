@@ -238,7 +238,7 @@ def _is_given_as(schema, value):
     if type(value) is not _GIVEN_AS.get(kind):
         return False
     if kind == "struct":
-        return all(_is_given_as(child, value.get(child.name)) for child in schema.children)
+        return value.keys() == {child.name for child in schema.children} and all(_is_given_as(child, value[child.name]) for child in schema.children)
     if kind == "map":
         parts = schema.child(0).children
         return all(type(entry) is tuple and all(map(_is_given_as, parts, entry)) for entry in value)
@@ -272,28 +272,34 @@ def _build_union(values, schema, view):
     return na.c_array_from_buffers(schema, len(values), buffers, null_count=0, children=children)
 
 
+def _identity(value):
+    """What tells values apart that Python finds equal: 0.0 and -0.0, 1 and True, in lists too."""
+    return type(value), repr(value) if isinstance(value, (float, tuple)) or not value.__hash__ else value
+
+
 def _build_dictionary(values, schema, view):
     places, indices, distinct = {}, array.array(_INDEX_CODES[schema.format]), []
     for value in values:
         if value is None:
             indices.append(0)
             continue
-        key = value if value.__hash__ else repr(value)
-        if (type(value), key) not in places:
-            places[type(value), key] = len(distinct)
+        key = _identity(value)
+        if key not in places:
+            places[key] = len(distinct)
             distinct.append(value)
-        indices.append(places[type(value), key])
+        indices.append(places[key])
     return na.c_array_from_buffers(schema, len(values), [_validity(values), indices], dictionary=build(distinct, schema.dictionary))
 
 
 def _build_runs(values, schema, view):
-    ends, heads = [], []
+    ends, heads, last = [], [], None
     for n, value in enumerate(values):
-        if heads and heads[-1] == value and type(heads[-1]) is type(value):
+        if heads and _identity(value) == last:
             ends[-1] = n + 1
         else:
             ends.append(n + 1)
             heads.append(value)
+            last = _identity(value)
     children = [build(ends, schema.child(0)), build(heads, schema.child(1))]
     return na.c_array_from_buffers(schema, len(values), [], null_count=0, children=children)
 
