@@ -100,7 +100,8 @@ def cases(has_numpy):
         yield function(name, 1, [], False, word)
     for name, word in (("fails_then", "ZeroDivisionError: division by zero (in batch 1)"), ("exits_then", "SystemExit"), ("other_then", "'other'")):
         yield function(name, 1, [3], False, word)
-    for arguments, word in (([], "are required"), (["--as", "rows"], "invalid choice"), (["--bogus"], "unrecognized"), (["--input"], "expected one argument")):
+    for arguments, word in (([], "are required"), (["--as", "rows"], "invalid choice"), (["--bogus"], "unrecognized"),
+                            (["--input"], "expected one argument")):
         yield Case(f"usage {arguments}", [*(["functions.py:same"] if arguments else []), *arguments], WHOLE, 2, [], False, word)
     yield function("same", 0, [6], True, "", "--as", "numpy") if has_numpy else function("same", 2, [], False, "no NumPy", "--as", "numpy")
     yield function("reads", 2, [3], False, "end marker")
