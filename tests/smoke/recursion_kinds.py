@@ -491,10 +491,12 @@ def answered_by_c(name, function, *before):
         pass
     own = Own()
     asks = functools.partial(function, *before, own)
-    setattr(Own, name, property(functools.partial(function, *before)))
-    fits(lambda n: asks(), 0)
-    setattr(Own, name, staticmethod(asks))
-    fits(lambda n: asks(), 0)
+    for answer in property(functools.partial(function, *before)), staticmethod(asks):
+        setattr(Own, name, answer)
+        try:
+            asks()
+        except Exception:  # of any kind: what is answered makes no sense
+            pass
     return json.loads("[" * 150 + "]" * 150) is not None
 
 
