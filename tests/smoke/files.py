@@ -148,6 +148,20 @@ def slashes_at_the_end(folder):
             and pathlib.Path(file).read_text() == "a")
 
 
+def opened_without_a_mode(folder):
+    """O_RDONLY is 0 elsewhere, and programs leave it out."""
+    file, new = f"{folder}/in/a.txt", f"{folder}/new"
+    texts = []
+    for flags in (0, os.O_CREAT):
+        descriptor = os.open(file, flags)
+        texts.append(os.read(descriptor, 10))
+        os.close(descriptor)
+    os.close(os.open(folder, os.O_DIRECTORY))
+    os.close(os.open(new, os.O_CREAT | os.O_EXCL))
+    return (texts == [b"a", b"a"] and os.path.getsize(new) == 0 and raises(FileExistsError, lambda: os.open(new, os.O_CREAT | os.O_EXCL))
+            and raises(NotADirectoryError, lambda: os.open(file, os.O_DIRECTORY)))
+
+
 def library_is_left_alone(folder):
     def writes(source):
         cached = os.path.join(os.path.dirname(source), "__pycache__", "written_by_a_run.pyc")
@@ -170,6 +184,7 @@ check("nobody may execute a file", lambda: in_folder(executable))
 check("copies, and a shelf", lambda: in_folder(copied))
 check("nothing is called by an empty name", lambda: in_folder(nothing_is_called_empty))
 check("a slash behind a name", lambda: in_folder(slashes_at_the_end))
+check("os.open without a mode", lambda: in_folder(opened_without_a_mode))
 check("a run writes nothing into lib/", lambda: in_folder(library_is_left_alone))
 check("no statvfs", lambda: raises(OSError, lambda: os.statvfs("/")) and raises(OSError, lambda: shutil.disk_usage("/")))
 check("statvfs of a file that is not there", lambda: raises(FileNotFoundError, lambda: os.statvfs("/no/such/file")))

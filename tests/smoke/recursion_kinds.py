@@ -46,6 +46,7 @@ import io
 import itertools
 import json
 import marshal
+import math
 import operator
 import pickle
 import re
@@ -484,6 +485,39 @@ def calls_itself(name):
     return False  # or RecursionError
 
 
+def answered_by_c(name, function, *before):
+    """What asks for the attribute or the method `name` of its last argument answers it itself, with no function in Python between."""
+    class Own:
+        pass
+    own = Own()
+    asks = functools.partial(function, *before, own)
+    for answer in property(functools.partial(function, *before)), staticmethod(asks):
+        setattr(Own, name, answer)
+        try:
+            asks()
+        except Exception:  # of any kind: what is answered makes no sense
+            pass
+    return json.loads("[" * 150 + "]" * 150) is not None
+
+
+ANSWERED = [
+    ("keys", dict), ("peek", pickle.load), ("__iter__", collections.OrderedDict), ("__getitem__", {1}.symmetric_difference_update),
+    ("__index__", math.gcd), ("__index__", bytearray(b"ab").rindex, 1, 1), ("__index__", int, int), ("__index__", itertools.repeat, int),
+    ("__index__", re.compile("a").scanner, 1, 1), ("__index__", io.TextIOWrapper(io.BytesIO()).read), ("__index__", bytearray(b"ab").rsplit, int),
+    ("__float__", math.log), ("__float__", float), ("__complex__", complex), ("__int__", int), ("__buffer__", bytearray(b"ab").count),
+    ("__fspath__", os.fspath), ("__len__", len), ("__bool__", bool), ("__format__", format), ("__bytes__", bytes), ("__reversed__", reversed),
+    ("__copy__", copy.copy), ("__reduce_ex__", pickle.dumps), ("__length_hint__", operator.length_hint), ("__eq__", operator.eq, 1),
+    ("__contains__", operator.contains, 1), ("__call__", operator.call), ("__next__", next), ("__hash__", hash), ("__repr__", ascii),
+]
+if _HAVE_NUMPY:
+    import numpy
+    ANSWERED += [
+        ("__array_struct__", numpy.random.poisson), ("__array_interface__", numpy.random.normal), ("__array__", numpy.random.lognormal, [1, 2]),
+        ("__float__", numpy.random.zipf), ("__index__", numpy.random.random), ("__array_struct__", numpy.vdot, 1), ("dtype", numpy.can_cast, [1, 2]),
+        ("dtype", numpy.void, [1, 2]), ("__getitem__", numpy.unravel_index, numpy.add), ("__array__", numpy.dot, [1, 2]), ("__len__", numpy.array),
+    ]
+
+
 SELVES = ("__repr__ is object.__str__", "__eq__ is object.__ne__", "__call__ is an instance", "a partial of itself",
           "a property that asks itself", "a long chain of bound methods", "a long chain of static methods",
           "list[list[T]][int]", "print in write")
@@ -527,6 +561,8 @@ for name in kinds:
     check(name, lambda: ends(name))
 for name in SELVES:
     check(name, lambda: not fits(calls_itself, name))
+for name, function, *before in ANSWERED:
+    check(f"{name} answered by {getattr(function, '__qualname__', function)}", lambda: answered_by_c(name, function, *before))
 # What is generated or written by hand has these; natively all of them work. 512 KiB of stack, and less under others.
 for name, n in {"[": 100, "(": 100, "f(": 100, "{1:": 100, "sum": 5000, "elif": 5000, "attribute chain": 1000,
                 "ast.parse sum": 3000, "ast.parse elif": 1500, "json.loads [": 1000, "json.dumps {": 1000,

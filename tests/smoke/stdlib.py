@@ -133,6 +133,8 @@ check("hashlib md5", lambda: hashlib.md5(b"").hexdigest() == "d41d8cd98f00b204e9
 check("hashlib pbkdf2_hmac", lambda: hashlib.pbkdf2_hmac("sha1", b"password", b"salt", 4096).hex()
       == "4b007901b765489abead49d926f721d065a429c1"  # RFC 6070
       and len(hashlib.pbkdf2_hmac("sha512", b"p" * 200, b"", 2, 100)) == 100)
+check("hashlib pbkdf2_hmac refuses what OpenSSL's refuses", lambda: all(raises(OverflowError, lambda: hashlib.pbkdf2_hmac("sha1", b"", b"", *wrong))
+      for wrong in ((2**31,), (1, 2**31))))
 # RFC 7914, section 12.
 check("hashlib scrypt", lambda: hashlib.scrypt(b"", salt=b"", n=16, r=1, p=1).hex()
       == "77d6576238657b203b19ca42c18a0497f16b4844e3074ae8dfdffa3fede21442fcd0069ded0948f8326a753a0fc81f17e8d3e0fb2e0d3628cf35e20c38d18906"
