@@ -14,7 +14,6 @@
 #include "base/error.hpp"
 #include "base/shown.hpp"
 #include "cli/help.hpp"
-#include "cli/usage.hpp"
 #include "cli/verbs.hpp"
 #include "system/files.hpp"
 

@@ -1,7 +1,5 @@
 #include "advisory/match.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>

@@ -1,8 +1,11 @@
 // JSON documents that people write: parsed with clear errors and checked against a JSON Schema.
+// And where in a text of JSON a value stands: for messages that point into a file.
 #pragma once
 
+#include <cstddef>
 #include <exception>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +19,14 @@ nlohmann::json parse_json(std::string_view text, const std::string& name);
 // Error naming `name` when lists and objects stand in each other deeper than any document's of ours or of
 // others that is read here: what walks over such a value would run out of stack. parse_json() asks it too.
 void check_depth(std::string_view text, const std::string& name);
+
+// The list of what `make` makes of each item; who calls it includes nlohmann/json.hpp.
+template <typename Items, typename Make, typename Json = nlohmann::json>
+Json json_list(const Items& items, Make make) {
+  Json list = Json::array();
+  for (const auto& item : items) list.push_back(make(item));
+  return list;
+}
 
 // What an exception of the JSON library says, without the library's number for it.
 std::string plain_message(const std::exception& error);
@@ -34,5 +45,21 @@ std::string json_text(const nlohmann::json& document);
 
 // The document for people: every string and key as shown() shows it.
 nlohmann::json shown_json(const nlohmann::json& document);
+
+// The line (from 1) of the member or element that `pointer` ("/gate/growth/raw", "/packages/0") leads to, or
+// of the nearest one above it that is there. `text` parses; keys are compared as they are written.
+std::size_t line_of_json_path(std::string_view text, std::string_view pointer);
+
+// The bytes of a text that a value takes up, from its first character to behind its last.
+struct JsonSpan {
+  std::size_t begin = 0, end = 0;
+};
+
+// Where the value at `pointer` stands; none when it is not there.
+std::optional<JsonSpan> span_of_json_path(std::string_view text, std::string_view pointer);
+
+// `text` with the string at `pointer`, which must be there, replaced; all else stays as people have laid it
+// out.
+std::string with_json_string(std::string_view text, std::string_view pointer, std::string_view value);
 
 }  // namespace pylon

@@ -14,7 +14,6 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
-#include "base/suggestion.hpp"
 #include "base/text.hpp"
 
 namespace pylon {

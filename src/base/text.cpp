@@ -1,7 +1,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+#include <chrono>
 
 namespace pylon {
 namespace {
@@ -65,6 +65,16 @@ std::vector<std::string> patch_lines(std::string_view text) {
   return lines;
 }
 
+std::chrono::year_month_day parse(std::string_view text) {
+  int year = 0;
+  unsigned month = 0, day = 0;
+  const bool right = text.size() == 10 && text[4] == '-' && text[7] == '-' && text.front() != '-' &&
+                     parse_number(text.substr(0, 4), year) && parse_number(text.substr(5, 2), month) &&
+                     parse_number(text.substr(8), day);
+  if (!right) return {};  // month 0: not ok()
+  return {std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+}
+
 }  // namespace
 
 std::vector<std::string> split_lines(std::string_view text) {
@@ -97,6 +107,27 @@ std::string_view take_line(std::string_view& text) {
 }
 
 std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+std::string replace_all(std::string text, std::string_view from, std::string_view to) {
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+std::string replaced(std::string_view text,
+                     std::initializer_list<std::pair<char, std::string_view>> replacements) {
+  std::string out;
+  for (const char each : text) {
+    const auto* const found =
+        std::ranges::find(replacements, each, &std::pair<char, std::string_view>::first);
+    if (found == replacements.end()) {
+      out += each;
+    } else {
+      out += found->second;
+    }
+  }
+  return out;
+}
 
 std::string join(std::span<const std::string> parts, std::string_view separator) {
   std::string text;
@@ -225,6 +256,22 @@ bool shows_dynlink(std::string_view name) {
     start = end + 1;
   }
   return false;
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string> known) {
+  const std::string near = nearest_word(word, known);
+  return near.empty() ? "" : " (did you mean '" + near + "'?)";
+}
+
+std::string did_you_mean_or_known(std::string_view word, std::span<const std::string> known) {
+  const std::string near = did_you_mean(word, known);
+  return near.empty() && !known.empty() ? " (known: " + join(known, ", ") + ")" : near;
+}
+
+bool is_day(std::string_view text) { return parse(text).ok(); }
+
+long days_between(std::string_view from, std::string_view to) {
+  return (std::chrono::sys_days{parse(to)} - std::chrono::sys_days{parse(from)}).count();
 }
 
 }  // namespace pylon

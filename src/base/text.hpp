@@ -3,9 +3,11 @@
 
 #include <charconv>
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace pylon {
@@ -30,6 +32,13 @@ bool parse_number(std::string_view text, Number& number, int base = 10) {
 // What comes after the last slash of a path.
 std::string_view file_name(std::string_view path);
 
+// `text` with `from` replaced by `to` wherever it stands.
+std::string replace_all(std::string text, std::string_view from, std::string_view to);
+
+// `text` with each of these characters replaced by a text: {{'<', "&lt;"}, {'&', "&amp;"}}.
+std::string replaced(std::string_view text,
+                     std::initializer_list<std::pair<char, std::string_view>> replacements);
+
 std::string join(std::span<const std::string> parts, std::string_view separator);
 
 // The candidate closest to `word` by edit distance, or "" when none is near enough to be meant.
@@ -52,5 +61,18 @@ std::string unified_diff(std::string_view old_text, std::string_view new_text, s
 // Whether a user who imports the Python module `name` ("a.b") sees "_dynlink". Source: the naming rule of
 // capsule modules: `_<name>_dynlink_cap` is private and may say it; nothing else may.
 bool shows_dynlink(std::string_view name);
+
+// " (did you mean 'lean'?)" with the word of `known` that `word` comes nearest to; "" when none is near.
+std::string did_you_mean(std::string_view word, std::span<const std::string> known);
+
+// The same; where no word is near, " (known: fat, lean)". "" when there is none at all.
+std::string did_you_mean_or_known(std::string_view word, std::span<const std::string> known);
+
+// Whether `text` is a calendar day that there is, "2027-01-31" (UTC). Of two of them the earlier is the
+// lesser text.
+bool is_day(std::string_view text);
+
+// Days from `from` to `to`, negative when `to` comes first. Both must be days.
+long days_between(std::string_view from, std::string_view to);
 
 }  // namespace pylon

@@ -1,6 +1,6 @@
 #include "checkout/artifact.hpp"
 
-#include <fmt/format.h>
+#include <fmt/chrono.h>
 
 #include <chrono>
 #include <cstdlib>
@@ -12,7 +12,6 @@
 #include "base/error.hpp"
 #include "base/shown.hpp"
 #include "base/text.hpp"
-#include "checkout/workspace.hpp"
 #include "manifest/manifest.hpp"
 #include "system/files.hpp"
 #include "system/git.hpp"
@@ -29,11 +28,7 @@ std::string relative_name(const Project& project, const fs::path& file) {
   return file.lexically_relative(project.root).generic_string();
 }
 
-std::string day_of(std::time_t moment) {
-  std::tm parts{};
-  ::gmtime_r(&moment, &parts);
-  return fmt::format("{:04}-{:02}-{:02}", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday);
-}
+std::string day_of(std::time_t moment) { return fmt::format("{:%Y-%m-%d}", fmt::gmtime(moment)); }
 
 // The day that a reproducible record carries.
 std::string recorded_day() {

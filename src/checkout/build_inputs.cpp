@@ -7,9 +7,9 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
-#include "manifest/cpython_profile.hpp"
+#include "manifest/build_facts.hpp"
 #include "system/files.hpp"
-#include "toolchain/patch_folders.hpp"
+#include "toolchain/patches.hpp"
 
 namespace pylon {
 namespace {

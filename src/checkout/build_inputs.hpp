@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-#include "checkout/workspace.hpp"
+#include "checkout/project.hpp"
 #include "manifest/manifest.hpp"
 
 namespace pylon {

@@ -1,22 +1,22 @@
 #include "checkout/gate_run.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <map>
 
 #include "base/error.hpp"
-#include "base/json_place.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "checkout/artifact.hpp"
 #include "checkout/build_inputs.hpp"
-#include "checkout/host_state.hpp"
 #include "checkout/library.hpp"
-#include "checkout/workspace.hpp"
 #include "system/files.hpp"
 #include "system/git.hpp"
 #include "system/mapped_file.hpp"
+#include "system/process.hpp"
 #include "toolchain/advisory_export.hpp"
-#include "wasm/bytes.hpp"
+#include "wasm/sections.hpp"
 
 namespace pylon {
 namespace {
@@ -169,6 +169,13 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
   return verdict;
 }
 
+constexpr std::size_t kShortest = 8;
+
+std::string machine_name() {
+  char name[256] = "";
+  return ::gethostname(name, sizeof name - 1) == 0 ? name : "";
+}
+
 }  // namespace
 
 AdvisoryRun check_advisories(const Catalog& catalog, const nlohmann::json& manifest,
@@ -194,6 +201,23 @@ Verdict judge(const Project& project, const Catalog& catalog, const Variant& var
     verdict.undecided = error.what();
     return verdict;
   }
+}
+
+std::vector<HostWord> host_words(const Project& project) {
+  std::vector<HostWord> words{{project.root.string(), "the checkout's folder"},
+                              {cache_root().string(), "the cache's folder"},
+                              {environment("HOME"), "the user's folder"},
+                              {machine_name(), "the machine's name"}};
+  std::erase_if(words, [](const HostWord& each) { return each.word.size() < kShortest; });
+  return words;
+}
+
+std::vector<std::string> host_state(std::string_view content, const std::vector<HostWord>& words) {
+  std::vector<std::string> found;
+  for (const HostWord& each : words) {
+    if (content.find(each.word) != std::string_view::npos) found.push_back(each.meaning + " " + each.word);
+  }
+  return found;
 }
 
 }  // namespace pylon

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "advisory/match.hpp"
@@ -30,5 +31,16 @@ AdvisoryRun check_advisories(const Catalog& catalog, const nlohmann::json& manif
 // Judges one variant. What keeps it from being judged becomes Verdict::undecided.
 Verdict judge(const Project& project, const Catalog& catalog, const Variant& variant,
               const GateOptions& options);
+
+struct HostWord {
+  std::string word, meaning;  // "/home/ada/pylon", "the checkout's folder"
+};
+
+// The folders of the checkout, the cache and the user, and the machine's name. Words of less than eight
+// characters are left out: a file can have those by chance.
+std::vector<HostWord> host_words(const Project& project);
+
+// "the checkout's folder /home/ada/pylon" for each of the words that `content` has.
+std::vector<std::string> host_state(std::string_view content, const std::vector<HostWord>& words);
 
 }  // namespace pylon

@@ -4,7 +4,6 @@
 
 #include "base/checksums.hpp"
 #include "base/digest.hpp"
-#include "base/error.hpp"
 #include "system/files.hpp"
 
 namespace pylon {

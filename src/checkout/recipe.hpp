@@ -5,6 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "checkout/project.hpp"
+#include "toolchain/fetch.hpp"
+#include "toolchain/lock.hpp"
+#include "toolchain/sdk_list.hpp"
+
 namespace pylon {
 
 struct Recipe {
@@ -27,5 +32,15 @@ std::string dependency_variable(const std::string& recipe);
 
 // Where a variant's `optimize` has the value of a flag variable: ("cpython", "OPT_COLD") -> "cpython-cold".
 std::string optimize_key(const std::string& recipe, const std::string& flag);
+
+// How files are fetched for this project: from these folders first and those of PYLON_SOURCES, with a line on
+// standard error for each.
+FetchOptions fetch_options(const Project& project, std::vector<std::filesystem::path> folders, bool offline);
+
+// What has to be downloaded before variants can be built without a network.
+// The entries of the lock that the recipes of these variants read, each once, in the lock's order, and those
+// of the SDK that is assembled (nullptr: none is).
+std::vector<const Source*> needed_sources(const Project& project, const Lock& lock, const Catalog& catalog,
+                                          const std::vector<Variant>& variants, const SdkEntry* sdk);
 
 }  // namespace pylon

@@ -1,39 +1,26 @@
 // Hidden verb: what build steps ask of pylonctl itself. Each action is one function of another folder.
 #include <fmt/format.h>
 
-#include <cstdlib>
-#include <memory>
-
-#include "checkout/workspace.hpp"
+#include "checkout/project.hpp"
+#include "checkout/recipe.hpp"
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
-#include "plan/build_identity.hpp"
 #include "plan/checks.hpp"
-#include "plan/component.hpp"
 #include "plan/library_inside.hpp"
+#include "plan/planner.hpp"
 #include "plan/provenance.hpp"
 #include "plan/snapshot.hpp"
 #include "release/archive_writer.hpp"
 #include "system/files.hpp"
-#include "toolchain/fetch.hpp"
+#include "system/process.hpp"
 #include "toolchain/unpack.hpp"
 
 namespace pylon::cli {
 namespace {
 
-FetchOptions fetch_options(const Project& project) {
-  const char* offline = std::getenv("PYLON_OFFLINE");
-  FetchOptions options;
-  options.downloads = cache_root() / "downloads";
-  options.local_folders = local_source_folders();
-  options.toolchain = project.toolchain();
-  options.programs = project.venv() / "bin";
-  options.offline = offline != nullptr && std::string(offline) == "1";
-  options.say = [](const std::string& line) { fmt::print(stderr, "{}\n", line); };
-  return options;
-}
-
-CLI::App* add(CLI::App* verb, const char* name, const char* description) {
-  return verb->add_subcommand(name, description);
+// Steps run without a network when the build was told so.
+FetchOptions step_fetching(const Project& project) {
+  return fetch_options(project, {}, environment("PYLON_OFFLINE") == "1");
 }
 
 // source: fetches and unpacks one entry of the lock.
@@ -42,15 +29,14 @@ void add_source(CLI::App* verb, Context& context) {
     std::string name, version;
     fs::path to;
   };
-  auto options = std::make_shared<Options>();
-  CLI::App* action = add(verb, "source", "Fetches and unpacks a source");
+  const auto [action, options] = add_verb<Options>(*verb, "source", "Fetches and unpacks a source");
   action->add_option("--name", options->name)->required();
   action->add_option("--version", options->version)->required();
   action->add_option("--to", options->to)->required();
   action->callback([options, &context] {
     const Project project{context.root()};
     const Lock lock = load_lock(project.toolchain());
-    const fs::path archive = fetch(lock.find(options->name, options->version), fetch_options(project));
+    const fs::path archive = fetch(lock.find(options->name, options->version), step_fetching(project));
     unpack(archive, options->to, top_folders(archive));
   });
 }
@@ -61,15 +47,14 @@ void add_fetch_files(CLI::App* verb, Context& context) {
     std::vector<std::string> names;
     fs::path to;
   };
-  auto options = std::make_shared<Options>();
-  CLI::App* action = add(verb, "fetch", "Fetches files into a folder");
+  const auto [action, options] = add_verb<Options>(*verb, "fetch", "Fetches files into a folder");
   action->add_option("NAME", options->names)->required();
   action->add_option("--to", options->to)->required();
   action->callback([options, &context] {
     const Project project{context.root()};
     const Lock lock = load_lock(project.toolchain());
     for (const std::string& name : options->names) {
-      const fs::path file = fetch(lock.labelled(name), fetch_options(project));
+      const fs::path file = fetch(lock.labelled(name), step_fetching(project));
       fs::create_directories(options->to);
       fs::copy_file(file, options->to / file.filename());
     }
@@ -81,8 +66,7 @@ void add_inittab(CLI::App* verb, Context& context) {
     std::string variant, cpython;
     fs::path config, facts;
   };
-  auto options = std::make_shared<Options>();
-  CLI::App* action = add(verb, "inittab", "Compares config.c with the variant");
+  const auto [action, options] = add_verb<Options>(*verb, "inittab", "Compares config.c with the variant");
   action->add_option("--variant", options->variant)->required();
   action->add_option("--cpython", options->cpython)->required();
   action->add_option("--config", options->config)->required();
@@ -100,8 +84,8 @@ void add_symbols(CLI::App* verb) {
     std::vector<fs::path> archives;
     fs::path patches;
   };
-  auto options = std::make_shared<Options>();
-  CLI::App* action = add(verb, "symbols", "Finds symbols that are defined twice with different bodies");
+  const auto [action, options] =
+      add_verb<Options>(*verb, "symbols", "Finds symbols that are defined twice with different bodies");
   action->add_option("ARCHIVE", options->archives, "Archives, or folders of archives")->required();
   action->add_option("--patches", options->patches, "Patches that a finding may be about");
   action->callback([options] { check_archives(options->archives, options->patches); });
@@ -110,8 +94,7 @@ void add_symbols(CLI::App* verb) {
 // An action that makes a file of a file.
 void add_maker(CLI::App* verb, const char* name, const char* about,
                void (*make)(const fs::path& from, const fs::path& to)) {
-  auto files = std::make_shared<std::pair<fs::path, fs::path>>();
-  CLI::App* action = add(verb, name, about);
+  const auto [action, files] = add_verb<std::pair<fs::path, fs::path>>(*verb, name, about);
   action->add_option("FROM", files->first)->required();
   action->add_option("TO", files->second)->required();
   action->callback([files, make] { make(files->first, files->second); });
@@ -122,8 +105,8 @@ void add_wraps(CLI::App* verb) {
     fs::path map, names;
     bool all = false;
   };
-  auto options = std::make_shared<Options>();
-  CLI::App* action = add(verb, "wraps", "Checks that every call that is to be wrapped is");
+  const auto [action, options] =
+      add_verb<Options>(*verb, "wraps", "Checks that every call that is to be wrapped is");
   action->add_option("--map", options->map)->required();
   action->add_option("--names", options->names)->required();
   action->add_flag("--all", options->all, "Each name of the list must be wrapped");
@@ -141,8 +124,7 @@ void add_fill(CLI::App* verb) {
     LibrarySetting setting;
     std::vector<std::pair<std::string, std::string>> parts;
   };
-  auto options = std::make_shared<Options>();
-  CLI::App* action = add(verb, "fill", "Puts the library into the file");
+  const auto [action, options] = add_verb<Options>(*verb, "fill", "Puts the library into the file");
   action->add_option("FROM", options->from)->required();
   action->add_option("TO", options->to)->required();
   action->add_option("--pack", options->setting.pack)->required();
@@ -152,8 +134,8 @@ void add_fill(CLI::App* verb) {
 }
 
 void add_snapshot(CLI::App* verb) {
-  auto options = std::make_shared<SnapshotOrder>();
-  CLI::App* action = add(verb, "snapshot", "Takes the snapshot that the file starts from");
+  const auto [action, options] =
+      add_verb<SnapshotOrder>(*verb, "snapshot", "Takes the snapshot that the file starts from");
   action->add_option("--wasmtime", options->wasmtime)->required();
   action->add_option("--filled", options->filled)->required();
   action->add_option("--map", options->map)->required();
@@ -162,22 +144,9 @@ void add_snapshot(CLI::App* verb) {
   action->add_option("--to", options->to)->required();
   action->add_option("--modules", options->modules, "Modules to import")->expected(0, 1 << 20);
   action->callback([options] {
-    const char* other = std::getenv("PYLON_WASMTIME");
-    if (other != nullptr && *other != 0) options->wasmtime = other;
+    if (const std::string other = environment("PYLON_WASMTIME"); !other.empty()) options->wasmtime = other;
     write_snapshot(*options);
   });
-}
-
-void add_exit_with_code(CLI::App* verb) {
-  struct Options {
-    fs::path from, to;
-  };
-  auto options = std::make_shared<Options>();
-  CLI::App* action =
-      add(verb, "exit-with-code", "Lets a module end by WASI 0.2's call instead of preview 1's");
-  action->add_option("FROM", options->from)->required();
-  action->add_option("TO", options->to)->required();
-  action->callback([options] { write_exit_with_code(options->from, options->to); });
 }
 
 void add_identity(CLI::App* verb) {
@@ -186,8 +155,8 @@ void add_identity(CLI::App* verb) {
     std::vector<std::string> registered;
     fs::path config, to;
   };
-  auto options = std::make_shared<Options>();
-  CLI::App* action = add(verb, "identity", "Writes the identity that the file will carry");
+  const auto [action, options] =
+      add_verb<Options>(*verb, "identity", "Writes the identity that the file will carry");
   action->add_option("--known", options->known)->required();
   action->add_option("--config", options->config)->required();
   action->add_option("--registered", options->registered);
@@ -200,8 +169,7 @@ void add_section(CLI::App* verb) {
   struct Options {
     fs::path from, facts, to;
   };
-  auto options = std::make_shared<Options>();
-  CLI::App* action = add(verb, "section", "Adds the identity to a finished file");
+  const auto [action, options] = add_verb<Options>(*verb, "section", "Adds the identity to a finished file");
   action->add_option("FROM", options->from)->required();
   action->add_option("FACTS", options->facts)->required();
   action->add_option("TO", options->to)->required();
@@ -214,8 +182,8 @@ void add_archive(CLI::App* verb) {
     fs::path wasm, to;
     std::vector<std::pair<std::string, std::string>> parts;
   };
-  auto options = std::make_shared<Options>();
-  CLI::App* action = add(verb, "archive", "Measures pylon.wasm and lib/, packed as in a release");
+  const auto [action, options] =
+      add_verb<Options>(*verb, "archive", "Measures pylon.wasm and lib/, packed as in a release");
   action->add_option("WASM", options->wasm)->required();
   action->add_option("--part", options->parts, "FOLDER PLACE")->expected(0, 1 << 20);
   action->add_option("--to", options->to)->required();
@@ -229,8 +197,8 @@ void add_attribute(CLI::App* verb, Context& context) {
     std::vector<std::pair<std::string, std::string>> packages;
     fs::path to;
   };
-  auto options = std::make_shared<Options>();
-  CLI::App* action = add(verb, "attribute", "Says whose the bytes of a finished file are");
+  const auto [action, options] =
+      add_verb<Options>(*verb, "attribute", "Says whose the bytes of a finished file are");
   action->add_option("--variant", options->variant)->required();
   action->add_option("--cpython-version", options->cpython_version)->required();
   action->add_option("--link", options->places.link)->required();
@@ -265,7 +233,8 @@ void add_action(CLI::App& app, Context& context) {
   add_maker(verb, "number", "Names every function by its index", write_numbered);
   add_fill(verb);
   add_snapshot(verb);
-  add_exit_with_code(verb);
+  add_maker(verb, "exit-with-code", "Lets a module end by WASI 0.2's call instead of preview 1's",
+            write_exit_with_code);
   add_identity(verb);
   add_section(verb);
   add_maker(verb, "sizes", "Measures a file raw and compressed", write_sizes);

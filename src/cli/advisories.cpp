@@ -1,13 +1,11 @@
 // advisories: known vulnerabilities in what built variants are made of.
 #include <fmt/format.h>
 
-#include <memory>
-
-#include "base/error.hpp"
 #include "base/text.hpp"
 #include "checkout/artifact.hpp"
 #include "checkout/gate_run.hpp"
-#include "checkout/workspace.hpp"
+#include "checkout/project.hpp"
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "report/advisory_report.hpp"
 
@@ -64,9 +62,8 @@ int run_advisories(const AdvisoryFlags& options, const Project& project) {
 }  // namespace
 
 void add_advisories(CLI::App& app, Context& context) {
-  auto options = std::make_shared<AdvisoryFlags>();
-  CLI::App* verb = app.add_subcommand("advisories");
-  verb->description(
+  const auto [verb, options] = add_verb<AdvisoryFlags>(
+      app, "advisories",
       "Reads an export of advisories in the OSV format: a JSON file, a folder of them, "
       "or an ecosystem's all.zip (PyPI, Debian, OSS-Fuzz, CVE: see https://osv.dev/). "
       "Compares it with the components of each built variant: "

@@ -1,13 +1,12 @@
 // baseline: records a built variant as what growth is judged by from now on.
 #include <fmt/format.h>
 
-#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "checkout/artifact.hpp"
-#include "checkout/workspace.hpp"
+#include "checkout/project.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "system/files.hpp"
@@ -74,9 +73,8 @@ void run_baseline(const BaselineFlags& options, const Project& project) {
 }  // namespace
 
 void add_baseline(CLI::App& app, Context& context) {
-  auto options = std::make_shared<BaselineFlags>();
-  CLI::App* verb = app.add_subcommand("baseline");
-  verb->description(
+  const auto [verb, options] = add_verb<BaselineFlags>(
+      app, "baseline",
       "Writes artifacts/<variant>/baseline.json from the present manifest, with the reason, the day, "
       "the state of the checkout and all earlier baselines. Commit it: `pylonctl gate` judges growth by it. "
       "The generated Setup.local must be current and committed.");

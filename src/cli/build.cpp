@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -12,23 +11,21 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/shown.hpp"
-#include "base/text.hpp"
 #include "checkout/build_inputs.hpp"
 #include "checkout/library.hpp"
 #include "cli/build_table.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
-#include "manifest/cpython_profile.hpp"
+#include "manifest/build_facts.hpp"
 #include "plan/build_watch.hpp"
 #include "plan/planner.hpp"
-#include "plan/publish.hpp"
 #include "plan/shard.hpp"
 #include "plan/version_gaps.hpp"
 #include "remote/remote_build.hpp"
 #include "report/build_report.hpp"
 #include "store/launcher.hpp"
 #include "store/receipt.hpp"
-#include "store/step_record.hpp"
+#include "store/step_runner.hpp"
 #include "store/store.hpp"
 #include "store/stored_output.hpp"
 #include "system/files.hpp"
@@ -225,8 +222,8 @@ void run_build(const BuildFlags& options, const Project& project, const std::vec
 }  // namespace
 
 void add_build(CLI::App& app, Context& context) {
-  auto options = std::make_shared<BuildFlags>();
-  CLI::App* verb = app.add_subcommand("build", "Builds variants into artifacts/<variant>/");
+  const auto [verb, options] =
+      add_verb<BuildFlags>(app, "build", "Builds variants into artifacts/<variant>/");
   add_variants(verb, options->variants, options->all, "to build");
   verb->add_option("-j,--jobs", options->build.jobs, "Parallel steps (default: the number of processors)")
       ->check(CLI::Range(1, 1024));

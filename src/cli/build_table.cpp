@@ -7,7 +7,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "cli/verbs.hpp"
-#include "plan/explain.hpp"
+#include "plan/step_needs.hpp"
 #include "report/size_report.hpp"
 #include "system/files.hpp"
 

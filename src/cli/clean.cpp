@@ -1,11 +1,10 @@
 // clean: removes what build made in this checkout; with --store also the shared outputs of finished steps.
 #include <fmt/format.h>
 
-#include <memory>
-
 #include "base/error.hpp"
 #include "base/shown.hpp"
 #include "checkout/project.hpp"
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "store/store.hpp"
 #include "system/files.hpp"
@@ -56,8 +55,8 @@ void run_clean(const CleanOptions& options, const Project& project) {
 }  // namespace
 
 void add_clean(CLI::App& app, Context& context) {
-  auto options = std::make_shared<CleanOptions>();
-  CLI::App* verb = app.add_subcommand("clean", "Removes the artifacts and build files of this checkout");
+  const auto [verb, options] =
+      add_verb<CleanOptions>(app, "clean", "Removes the artifacts and build files of this checkout");
   verb->add_flag("--store", options->store,
                  "Also remove the cache of finished steps, which other checkouts share");
   auto* keep =

@@ -126,12 +126,7 @@ std::string zsh_script(const CLI::App& app) {
 
 // A line in single quotes, for fish.
 std::string quoted(const std::string& text) {
-  std::string out = "'";
-  for (const char c : text) {
-    if (c == '\'' || c == '\\') out += '\\';
-    out += c == '\n' ? ' ' : c;
-  }
-  return out + "'";
+  return "'" + replaced(text, {{'\'', "\\'"}, {'\\', "\\\\"}, {'\n', " "}}) + "'";
 }
 
 // The first sentence is enough for a list.

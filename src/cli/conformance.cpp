@@ -1,7 +1,6 @@
 // conformance: runs CPython's or NumPy's own tests inside a built variant.
 #include <fmt/format.h>
 
-#include <memory>
 #include <thread>
 
 #include "checkout/artifact.hpp"
@@ -82,9 +81,8 @@ int run_conformance_verb(const ConformanceFlags& options, const Project& project
 }  // namespace
 
 void add_conformance(CLI::App& app, Context& context) {
-  auto options = std::make_shared<ConformanceFlags>();
-  CLI::App* verb = app.add_subcommand("conformance");
-  verb->description(
+  const auto [verb, options] = add_verb<ConformanceFlags>(
+      app, "conformance",
       "Runs CPython's package `test`, or NumPy's own tests on a variant that has NumPy, inside pylon.wasm: "
       "the sources are those that the variant is built of. --suite programs runs tests/conformance/programs "
       "instead, and compares what they print with what native CPython of the same version does; "

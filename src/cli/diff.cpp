@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <future>
-#include <memory>
 
 #include "base/json.hpp"
 #include "cli/options.hpp"
@@ -45,9 +44,8 @@ void run_diff(const DiffOptions& options, Context& context) {
 }  // namespace
 
 void add_diff(CLI::App& app, Context& context) {
-  auto options = std::make_shared<DiffOptions>();
-  CLI::App* verb = app.add_subcommand("diff");
-  verb->description(
+  const auto [verb, options] = add_verb<DiffOptions>(
+      app, "diff",
       "Says how B differs from A: sizes, and the parts that the difference is made of, which add up to it "
       "with nothing left over; rows and functions that came, went, grew or shrank; modules, imports, "
       "features and inputs. Each of A and B is a variant, a manifest.json, a baseline.json, a WebAssembly "

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
@@ -12,11 +11,10 @@
 #include "base/shown.hpp"
 #include "checkout/build_inputs.hpp"
 #include "checkout/project.hpp"
-#include "checkout/workspace.hpp"
+#include "checkout/recipe.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
-#include "manifest/cpython_profile.hpp"
-#include "plan/needed_sources.hpp"
+#include "manifest/build_facts.hpp"
 #include "plan/planner.hpp"
 #include "plan/version_gaps.hpp"
 #include "report/test_report.hpp"
@@ -135,7 +133,7 @@ std::vector<Examined> look_at_versions(const Project& project, const Lock& lock,
   std::vector<Examined> findings;
   const auto add = [&](const std::string& name, Health health, const std::string& version,
                        const std::string& meaning, const std::string& advice) {
-    add_once(findings, {"versions", name, health, version, {}, {}, meaning, advice});
+    add_once(findings, {"versions", name, health, version, meaning, advice});
   };
   for (const Variant& variant : variants) {
     const std::vector<VersionGap> gaps = version_gaps(project, lock, catalog, variant);
@@ -160,19 +158,15 @@ const SdkEntry* chosen_sdk(const SdkList& sdks, const Lock& lock) {
   }
 }
 
+Examined not_proven(const std::string& why, const std::string& advice) {
+  return {"WASI SDK", "abilities", Health::kNote, "", "C++ exceptions and setjmp are not proven: " + why,
+          advice};
+}
+
 // What the SDK can, proven with the runtime that is there, before the group's list of SDKs.
 std::vector<Examined> proofs_of(const Project& project, const SdkList& sdks,
                                 const std::vector<Variant>& variants) {
-  const auto unproven = [](const std::string& why) {
-    return std::vector<Examined>{{"WASI SDK",
-                                  "abilities",
-                                  Health::kNote,
-                                  {},
-                                  {},
-                                  {},
-                                  "C++ exceptions and setjmp are not proven: " + why,
-                                  {}}};
-  };
+  const auto unproven = [](const std::string& why) { return std::vector{not_proven(why, "")}; };
   if (variants.empty()) return unproven("there is no variant");
   const Workspace workspace(project);
   const Plan plan = make_plan(workspace, {variants.front()});
@@ -185,14 +179,8 @@ std::vector<Examined> proofs_of(const Project& project, const SdkList& sdks,
   for (const SdkProof& proof :
        prove_sdk(workspace.sdk(), sdks, *runner,
                  {prefix, project.recipes() / "cpython/cxa_abort.c", cache_root() / "sdk-proofs"}))
-    findings.push_back({"WASI SDK",
-                        proof.name,
-                        proof.works ? Health::kGood : Health::kNote,
-                        proof.verdict,
-                        {},
-                        {},
-                        proof.meaning,
-                        {}});
+    findings.push_back(
+        {"WASI SDK", proof.name, proof.works ? Health::kGood : Health::kNote, proof.verdict, proof.meaning});
   return findings;
 }
 
@@ -205,14 +193,7 @@ void add_proofs(std::vector<Examined>& findings, const Project& project, const S
     const std::vector<Examined> proofs = proofs_of(project, sdks, variants);
     findings.insert(findings.begin() + after, proofs.begin(), proofs.end());
   } catch (const Error& error) {
-    findings.insert(findings.begin() + after, {"WASI SDK",
-                                               "abilities",
-                                               Health::kNote,
-                                               {},
-                                               {},
-                                               {},
-                                               "C++ exceptions and setjmp are not proven: " + error.message(),
-                                               error.advice()});
+    findings.insert(findings.begin() + after, not_proven(error.message(), error.advice()));
   }
 }
 
@@ -247,9 +228,8 @@ int run_build(const std::string& format, const Project& project) {
 }  // namespace
 
 void add_doctor(CLI::App& app, Context& context) {
-  auto options = std::make_shared<DoctorFlags>();
-  CLI::App* verb = app.add_subcommand("doctor");
-  verb->description(
+  const auto [verb, options] = add_verb<DoctorFlags>(
+      app, "doctor",
       "Shows every tool, library and source that a build needs: found or not, version, "
       "digest where the bytes matter, what it is for, and exactly how to get what is missing. Exit code 1 "
       "when a build could not work. With --runners it runs small programs inside a built variant with every "

@@ -4,15 +4,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cstdlib>
-#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "checkout/recipe.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
-#include "plan/needed_sources.hpp"
 #include "system/files.hpp"
 #include "toolchain/sdk.hpp"
 
@@ -30,19 +28,6 @@ struct FetchFlags {
 
 // A line that is written over by the next one.
 void show_progress(const std::string& line) { fmt::print(stderr, "\r\x1b[K{}", line); }
-
-FetchOptions fetch_options(const FetchFlags& options, const Project& project) {
-  FetchOptions fetching;
-  fetching.downloads = cache_root() / "downloads";
-  fetching.local_folders = options.from;
-  for (const fs::path& folder : local_source_folders()) fetching.local_folders.push_back(folder);
-  fetching.toolchain = project.toolchain();
-  fetching.programs = project.venv() / "bin";
-  fetching.offline = options.offline;
-  fetching.say = [](const std::string& line) { fmt::print(stderr, "{}\n", line); };
-  if (::isatty(STDERR_FILENO) != 0) fetching.progress = show_progress;
-  return fetching;
-}
 
 // "cpython 3.13.15" is what a user writes who does not know the form yet.
 void check_form(const std::vector<std::string>& names) {
@@ -84,7 +69,8 @@ nlohmann::json entry_json(const Source& source, const fs::path& path) {
 // Fetches all that can be had, and then names all that cannot.
 void run_fetch(const FetchFlags& options, const Project& project) {
   const Lock lock = load_lock(project.toolchain());
-  const FetchOptions fetching = fetch_options(options, project);
+  FetchOptions fetching = fetch_options(project, options.from, options.offline);
+  if (::isatty(STDERR_FILENO) != 0) fetching.progress = show_progress;
   nlohmann::json list = nlohmann::json::array();
   std::vector<std::string> failures;
   const std::vector<const Source*> wanted = wanted_sources(options, project, lock);
@@ -108,9 +94,8 @@ void run_fetch(const FetchFlags& options, const Project& project) {
 }  // namespace
 
 void add_fetch(CLI::App& app, Context& context) {
-  auto options = std::make_shared<FetchFlags>();
-  CLI::App* verb = app.add_subcommand("fetch");
-  verb->description(
+  const auto [verb, options] = add_verb<FetchFlags>(
+      app, "fetch",
       "Downloads sources into the cache folder and proves their digests against toolchain/lock.json; "
       "without names, all that 'pylonctl build --all' needs. "
       "Each is looked for in local folders first, then in the places that the lock names, in order. "

@@ -1,12 +1,7 @@
 // gate: checks built variants against their rules and baselines.
-#include <fmt/format.h>
-
-#include <memory>
-
-#include "base/error.hpp"
 #include "checkout/artifact.hpp"
 #include "checkout/gate_run.hpp"
-#include "checkout/workspace.hpp"
+#include "checkout/project.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "report/gate_report.hpp"
@@ -45,9 +40,8 @@ int run_gate(const GateFlags& options, const Project& project) {
 }  // namespace
 
 void add_gate(CLI::App& app, Context& context) {
-  auto options = std::make_shared<GateFlags>();
-  CLI::App* verb = app.add_subcommand("gate");
-  verb->description(
+  const auto [verb, options] = add_verb<GateFlags>(
+      app, "gate",
       "Checks each variant's manifest against the budgets and the gate of its variant file, and against its "
       "baseline. Lists every failure with what was found, what is allowed, and the command that shows more. "
       "Exit code 1 when a rule fails, 2 when a variant could not be judged.");

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
@@ -28,8 +27,7 @@ struct ListOptions {
 
 // Counts as a manifest does: with the registry module, which every variant has and the catalogue has not.
 std::size_t kept(const Variant& variant) {
-  return 1 + static_cast<std::size_t>(std::count_if(variant.modules.begin(), variant.modules.end(),
-                                                    [](const ModuleChoice& choice) { return choice.kept; }));
+  return 1 + static_cast<std::size_t>(std::ranges::count(variant.modules, true, &ModuleChoice::kept));
 }
 
 // Why the variant's CPython cannot be had: "toolchain/lock.json has no cpython 3.13.99 (known versions: …)";
@@ -117,9 +115,8 @@ void run_list(const ListOptions& options, const Project& project) {
 }  // namespace
 
 void add_list(CLI::App& app, Context& context) {
-  auto options = std::make_shared<ListOptions>();
-  CLI::App* verb = app.add_subcommand("list");
-  verb->description(
+  const auto [verb, options] = add_verb<ListOptions>(
+      app, "list",
       "Shows the variants that can be built: what each is for, its packages, and how many modules are built "
       "in.");
   verb->add_option("--modules", options->modules_of,

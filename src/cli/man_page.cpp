@@ -9,17 +9,7 @@ namespace {
 
 // Text as troff reads it back: see groff_man(7), "Portability".
 std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '\\')
-      out += "\\e";
-    else if (c == '-')
-      out += "\\-";
-    else if (c == '\'')
-      out += "\\(aq";
-    else
-      out += c;
-  }
+  const std::string out = replaced(text, {{'\\', "\\e"}, {'-', "\\-"}, {'\'', "\\(aq"}});
   return out.starts_with('.') ? "\\&" + out : out;
 }
 

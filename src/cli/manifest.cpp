@@ -1,9 +1,6 @@
 // manifest: what an artifact is, from its manifest.json, or what a .wasm file says of itself.
 #include "manifest/manifest.hpp"
 
-#include <fmt/format.h>
-
-#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
@@ -54,9 +51,8 @@ void run_manifest(const ManifestOptions& options, Context& context) {
 }  // namespace
 
 void add_manifest(CLI::App& app, Context& context) {
-  auto options = std::make_shared<ManifestOptions>();
-  CLI::App* verb = app.add_subcommand("manifest");
-  verb->description(
+  const auto [verb, options] = add_verb<ManifestOptions>(
+      app, "manifest",
       "Shows what an artifact is: identity, sizes, built-in and absent modules with the reasons, sections to "
       "the byte, and what it asks of its host. Reads the manifest that a build writes, or a WebAssembly file "
       "directly, whatever its name; of a component, the core modules in it.");

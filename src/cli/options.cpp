@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "base/day.hpp"
-#include "base/suggestion.hpp"
 #include "base/text.hpp"
 
 namespace pylon::cli {

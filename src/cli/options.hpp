@@ -2,14 +2,23 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "report/diff_report.hpp"
 
 namespace pylon::cli {
 
-// Each binds to a variable that must outlive the verb.
+// A verb, or a part of one, and the options that are bound to it: what is called on its behalf keeps them.
+template <typename Options>
+std::pair<CLI::App*, std::shared_ptr<Options>> add_verb(CLI::App& app, const std::string& name,
+                                                        const std::string& description) {
+  return {app.add_subcommand(name, description), std::make_shared<Options>()};
+}
+
+// Each of these binds to a variable that must outlive the verb.
 
 // A check for an option: one of `words`. What is none of them is refused with the nearest one. Completion
 // offers the words: they stand in braces in the option's type.

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
@@ -12,7 +11,7 @@
 #include "cli/verbs.hpp"
 #include "report/release_report.hpp"
 #include "report/test_report.hpp"
-#include "run/smoke_run.hpp"
+#include "run/smoke_suite.hpp"
 #include "system/files.hpp"
 #include "system/interrupt.hpp"
 
@@ -115,9 +114,8 @@ int run_release(ReleaseFlags& options, const Project& project) {
 }  // namespace
 
 void add_release(CLI::App& app, Context& context) {
-  auto options = std::make_shared<ReleaseFlags>();
-  CLI::App* verb = app.add_subcommand("release");
-  verb->description(
+  const auto [verb, options] = add_verb<ReleaseFlags>(
+      app, "release",
       "Writes, for each variant, pylon-VERSION-VARIANT-TARGET.tar.zst and .zip with pylon.wasm, "
       "the old name, lib/, the manifest and all licences; a bill of materials (CycloneDX 1.6); "
       "the provenance (SLSA v1); and for all of them release notes and SHA256SUMS. "

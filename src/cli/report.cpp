@@ -1,7 +1,6 @@
 // report: one page that shows what a variant is made of.
 #include <fmt/format.h>
 
-#include <memory>
 #include <optional>
 
 #include "cli/options.hpp"
@@ -54,9 +53,8 @@ void run_report(const ReportOptions& options, const Context& context) {
 }  // namespace
 
 void add_report(CLI::App& app, Context& context) {
-  auto options = std::make_shared<ReportOptions>();
-  CLI::App* verb = app.add_subcommand("report");
-  verb->description(
+  const auto [verb, options] = add_verb<ReportOptions>(
+      app, "report",
       "Writes one HTML file that needs nothing else: a treemap of the bytes by package, row, object and "
       "function, the rows as a table, what the file asks of its host, what is absent and why. With OTHER, "
       "what changed since OTHER as well. Markdown is what a comment on a pull request wants. VARIANT and "

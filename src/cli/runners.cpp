@@ -11,7 +11,6 @@
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "run/found_runner.hpp"
-#include "run/got_packages.hpp"
 #include "system/interrupt.hpp"
 #include "system/process.hpp"
 

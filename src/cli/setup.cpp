@@ -1,7 +1,6 @@
 // setup: writes Modules/<variant>/{Setup.local,pylon_build.c}, or checks that they are current.
 #include <fmt/format.h>
 
-#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
@@ -101,9 +100,8 @@ int run_setup(const SetupOptions& options, const Project& project) {
 }  // namespace
 
 void add_setup(CLI::App& app, Context& context) {
-  auto options = std::make_shared<SetupOptions>();
-  CLI::App* verb = app.add_subcommand("setup");
-  verb->description(
+  const auto [verb, options] = add_verb<SetupOptions>(
+      app, "setup",
       "Writes Modules/<variant>/Setup.local, which tells CPython's makesetup what to build in, "
       "and pylon_build.c, which adds the modules with a dot in their name. "
       "Both follow from variants/ and Modules/catalog.json and are committed.");

@@ -2,13 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 
-#include "checkout/workspace.hpp"
+#include "checkout/project.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "report/test_report.hpp"
-#include "run/smoke_run.hpp"
+#include "run/smoke_suite.hpp"
 #include "system/files.hpp"
 #include "system/interrupt.hpp"
 
@@ -28,10 +27,6 @@ struct SmokeFlags {
   unsigned memory = static_cast<unsigned>(SuiteSetting{}.memory / kMegabyte);
 };
 
-void say(const std::string& variant, const SmokeRow& row) {
-  fmt::print(stderr, "{}", smoke_progress(variant, row));
-}
-
 int run_smoke(const SmokeFlags& options, const Project& project) {
   end_children_with_us();
   const Workspace workspace(project);
@@ -45,8 +40,9 @@ int run_smoke(const SmokeFlags& options, const Project& project) {
   }
   SmokeRuns runs;
   for (const Variant& variant : smoked_variants(workspace, options.variants, options.all)) {
-    runs.push_back(run_smokes(project, variant, runner, setting,
-                              [&](const SmokeRow& row) { say(variant.title(), row); }));
+    runs.push_back(run_smokes(project, variant, runner, setting, [&](const SmokeRow& row) {
+      fmt::print(stderr, "{}", smoke_progress(variant.title(), row));
+    }));
   }
   if (!options.junit.empty()) write_file(options.junit, tests_junit(to_tests(runs)));
   const bool colours = wants_colours();
@@ -57,9 +53,8 @@ int run_smoke(const SmokeFlags& options, const Project& project) {
 }  // namespace
 
 void add_smoke(CLI::App& app, Context& context) {
-  auto options = std::make_shared<SmokeFlags>();
-  CLI::App* verb = app.add_subcommand("smoke");
-  verb->description(
+  const auto [verb, options] = add_verb<SmokeFlags>(
+      app, "smoke",
       "Runs every tests/smoke/*.py inside pylon.wasm, each in a process of its own, "
       "and judges what it printed: pass, skip, fail, lost output (the host lost the end of standard output), "
       "trap, time-out. Transcripts stay in build/pylon/smoke/VARIANT/RUNNER/. "

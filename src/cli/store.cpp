@@ -1,19 +1,18 @@
 // store: the team's remote store of finished steps by hand: fill it, look into it; and what variants cost.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
-#include "checkout/workspace.hpp"
+#include "checkout/project.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
-#include "plan/explain.hpp"
 #include "plan/planner.hpp"
 #include "plan/shard.hpp"
+#include "plan/step_needs.hpp"
 #include "remote/remote_build.hpp"
 #include "system/workers.hpp"
 

@@ -2,11 +2,11 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "report/release_report.hpp"
 #include "system/files.hpp"
@@ -189,9 +189,8 @@ void add_take_options(CLI::App* verb, UpdateFlags& options) {
 }  // namespace
 
 void add_update(CLI::App& app, Context& context) {
-  auto options = std::make_shared<UpdateFlags>();
-  CLI::App* verb = app.add_subcommand("update");
-  verb->description(
+  const auto [verb, options] = add_verb<UpdateFlags>(
+      app, "update",
       "Shows which sources have a newer version, and takes it. Without SOURCE: asks the places that "
       "toolchain/lock.json names what is newer. Of CPython only the same series counts, and pre-releases of "
       "nothing. A place that does not answer, or lists what is not there, is named. What the SDKs of toolchain/sdk.json are made of is "

@@ -1,8 +1,4 @@
 // verify: checks a release, or builds it again.
-#include <fmt/format.h>
-
-#include <memory>
-
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "release/rebuild.hpp"
@@ -36,9 +32,8 @@ int run_verify(const VerifyFlags& options, const Context& context) {
 }  // namespace
 
 void add_verify(CLI::App& app, Context& context) {
-  auto options = std::make_shared<VerifyFlags>();
-  CLI::App* verb = app.add_subcommand("verify");
-  verb->description(
+  const auto [verb, options] = add_verb<VerifyFlags>(
+      app, "verify",
       "Checks digests, signatures, the bill of materials and the provenance against the manifest, "
       "and the manifest against the bytes of pylon.wasm: sections, imports, features, "
       "built-in modules, the identity it carries. Names every disagreement with its file and place. "

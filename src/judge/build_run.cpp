@@ -1,24 +1,15 @@
 #include "judge/build_run.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace pylon {
 
 std::string_view name_of(StepFate fate) {
-  switch (fate) {
-    case StepFate::kReused:
-      return "reused";
-    case StepFate::kRun:
-      return "run";
-    case StepFate::kElsewhere:
-      return "made by another build";
-    case StepFate::kFailed:
-      return "failed";
-    case StepFate::kNotReached:
-      return "not reached";
-  }
-  return "";
+  // In the order of StepFate.
+  constexpr std::array kNames{"reused", "run", "made by another build", "failed", "not reached"};
+  return kNames.at(static_cast<std::size_t>(fate));
 }
 
 double BuildRun::busy_per_cent() const {

@@ -6,8 +6,6 @@
 
 #include "base/checksums.hpp"
 #include "base/digest.hpp"
-#include "base/error.hpp"
-#include "base/json.hpp"
 #include "manifest/inside_facts.hpp"
 #include "manifest/library_facts.hpp"
 #include "manifest/manifest.hpp"

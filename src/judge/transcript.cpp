@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "base/text.hpp"
@@ -164,21 +165,9 @@ std::vector<Frame> read_backtrace(std::string_view errors) {
 }  // namespace
 
 const char* word_of(SmokeVerdict verdict) {
-  switch (verdict) {
-    case SmokeVerdict::kPass:
-      return "pass";
-    case SmokeVerdict::kSkip:
-      return "skip";
-    case SmokeVerdict::kFail:
-      return "fail";
-    case SmokeVerdict::kLostOutput:
-      return "lost output";
-    case SmokeVerdict::kTrap:
-      return "trap";
-    case SmokeVerdict::kTimeout:
-      break;
-  }
-  return "time-out";
+  // In the order of SmokeVerdict.
+  constexpr std::array kWords{"pass", "skip", "fail", "lost output", "trap", "time-out"};
+  return kWords.at(static_cast<std::size_t>(verdict));
 }
 
 Transcript read_transcript(const Ending& ending, std::string_view out, std::string_view errors,

@@ -4,10 +4,11 @@
 
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "wasm/bytes.hpp"
+#include "wasm/sections.hpp"
 
 namespace pylon {
 
@@ -35,5 +36,14 @@ std::string first_difference(const nlohmann::json& one, const nlohmann::json& ot
 // Runs a check of the file `name`; what it throws is a finding at `place`.
 void guarded(std::vector<Disagreement>& findings, const std::string& name, const std::string& place,
              const std::function<void()>& body);
+
+// The built-in modules that a file really has, read from its own data: CPython's table _PyImport_Inittab and
+// the one of the registry module, both arrays of {name, init function}. The names, sorted, each once. A
+// stripped file does not say where the tables are. They are found by what they hold: pairs of a name and a
+// function's number, and two zeros at the end; `marshal` and `_imp` in CPython's, a dotted name of `expected`
+// in the registry's. No value when the file has no data, an empty list when it has no table. Error with the
+// offset for malformed bytes.
+std::optional<std::vector<std::string>> module_table(wasm::Bytes module,
+                                                     const std::vector<std::string>& expected);
 
 }  // namespace pylon

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "base/python_tokens.hpp"
-#include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "lint/c_tokens.hpp"
 #include "lint/call.hpp"

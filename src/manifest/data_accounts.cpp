@@ -1,14 +1,45 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <map>
+#include <string_view>
+#include <vector>
 
 #include "base/error.hpp"
 #include "manifest/accounts.hpp"
-#include "manifest/merged_strings.hpp"
+#include "manifest/inside_facts.hpp"
 #include "wasm/library_segment.hpp"
+#include "wasm/object_file.hpp"
 
 namespace pylon {
 namespace {
+
+// String -> the one owner that has it. `Owner` is an index of the caller's, or kSharedString.
+inline constexpr int kSharedString = -1;
+using StringOwners = std::map<std::string_view, int>;
+
+// Cuts a merged piece of data at its NULs; what follows the last one is a string as well.
+std::vector<std::string_view> cut_strings(std::string_view merged) {
+  std::vector<std::string_view> strings;
+  while (!merged.empty()) {
+    const std::size_t end = merged.find('\0');
+    const std::size_t size = end == std::string_view::npos ? merged.size() : end + 1;
+    strings.push_back(merged.substr(0, size));
+    merged.remove_prefix(size);
+  }
+  return strings;
+}
+
+// Adds the strings (each with its final NUL) of an object's mergeable segments. They point into its bytes.
+void add_strings(StringOwners& owners, const wasm::ObjectFile& object, int owner) {
+  for (std::size_t i = 0; i < object.segments.size() && i < object.data.parts.size(); ++i) {
+    if (!object.segments[i].strings) continue;
+    const wasm::Bytes bytes =
+        object.data.payload.subspan(object.data.parts[i].begin, object.data.parts[i].size);
+    for (const std::string_view text : cut_strings(wasm::as_text(bytes))) {
+      const auto [place, first] = owners.try_emplace(text, owner);
+      if (!first && place->second != owner) place->second = kSharedString;
+    }
+  }
+}
 
 const Owner kSharedStrings{"shared strings", "shared", ""};
 
@@ -135,6 +166,15 @@ std::uint64_t add_segment(Accounts& accounts, const std::vector<Piece>& pieces,
   return segment.size - found;
 }
 
+const Owner kSharedFiles{"inside: shared files", "inside", ""};
+
+// Files may share the same bytes, and say so in the index alone.
+struct StoredBytes {
+  std::uint64_t size = 0;
+  std::string row;
+  std::string_view path;  // of the first file
+};
+
 }  // namespace
 
 void add_data(Accounts& accounts, const wasm::Contents& shipped, const wasm::Contents& linked) {
@@ -160,6 +200,33 @@ void add_data(Accounts& accounts, const wasm::Contents& shipped, const wasm::Con
         wasm::as_text(accounts.input.shipped.subspan(segment.offset, segment.size));
   }
   if (snapshot) add_snapshot(accounts, memory);
+}
+
+void add_library(Accounts& accounts, const wasm::DataSegment& segment) {
+  const wasm::Bytes image = accounts.input.shipped.subspan(segment.offset, segment.size);
+  const wasm::LibraryImage index = wasm::read_library_image(image, segment.offset);
+  std::map<std::uint64_t, StoredBytes> stored;  // by offset
+  for (const wasm::ImageFile& file : index.files) {
+    if (file.stored == 0) continue;
+    const std::string row = inside_row(file.path);
+    const auto [place, added] = stored.try_emplace(file.offset, StoredBytes{file.stored, row, ""});
+    if (added)
+      place->second.path = accounts.paths.emplace_back(file.path);
+    else if (place->second.row != row)
+      place->second.row = kSharedFiles.row;
+    place->second.size = std::max(place->second.size, file.stored);
+  }
+  std::uint64_t end = 0, counted = 0;
+  for (const auto& [offset, file] : stored) {
+    // An image of another tool may let files overlap: each byte counts once.
+    const std::uint64_t begin = std::max(offset, end);
+    end = std::max(end, offset + file.size);
+    if (begin >= end) continue;
+    accounts.symbols.push_back({false, accounts.row({file.row, "inside", ""}), "(library inside)", file.path,
+                                std::string(wasm::as_text(image.subspan(begin, end - begin)))});
+    counted += end - begin;
+  }
+  add_format_row(accounts, "library inside: index and padding", segment.size - counted);
 }
 
 }  // namespace pylon

@@ -164,17 +164,8 @@ int Verdict::exit_code() const {
 }
 
 const char* word_of(GateState state) {
-  switch (state) {
-    case GateState::kPass:
-      return "pass";
-    case GateState::kFail:
-      return "fail";
-    case GateState::kOverridden:
-      return "overridden";
-    case GateState::kSkipped:
-      break;
-  }
-  return "skipped";
+  constexpr std::array kWords{"pass", "fail", "overridden", "skipped"};  // in the order of GateState
+  return kWords.at(static_cast<std::size_t>(state));
 }
 
 GateCheck start_check(const GateInput& input, const char* rule, const std::string& path) {
@@ -191,6 +182,18 @@ GateCheck skipped_check(const GateInput& input, const char* rule, const std::str
   GateCheck check = start_check(input, rule, path);
   check.skipped = std::move(why);
   return check;
+}
+
+void fail(GateCheck& check, std::string subject, std::string found, std::string allowed, std::string message,
+          std::string more) {
+  check.failures.push_back({std::move(subject),
+                            std::move(found),
+                            std::move(allowed),
+                            {},
+                            {},
+                            std::move(message),
+                            std::move(more),
+                            ""});
 }
 
 std::string diff_command(const GateInput& input) {

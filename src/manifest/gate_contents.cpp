@@ -1,4 +1,5 @@
-// Rules about what is in an artifact: modules, packages, imports, features.
+// Rules about what is in an artifact, modules, packages, imports and features, and about what it was made of:
+// the profile of CPython, and the versions of vendored code.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "manifest/build_facts.hpp"
 #include "manifest/gate_rules.hpp"
 #include "manifest/module_facts.hpp"
 #include "manifest/rows.hpp"
@@ -64,14 +66,9 @@ GateCheck check_required(const GateInput& input) {
   const std::vector<std::string> there = built_in(input);
   for (const std::string& name : required) {
     if (std::ranges::find(there, name) != there.end()) continue;
-    check.failures.push_back({name,
-                              "absent",
-                              "built in",
-                              {},
-                              {},
-                              fmt::format("{} is required and absent: {}.", name, why_absent(input, name)),
-                              fmt::format("pylonctl why {} {}", input.variant->name, name),
-                              ""});
+    fail(check, name, "absent", "built in",
+         fmt::format("{} is required and absent: {}.", name, why_absent(input, name)),
+         fmt::format("pylonctl why {} {}", input.variant->name, name));
   }
   check.found = fmt::format("{} of {}", required.size() - check.failures.size(), required.size());
   check.allowed = "all";
@@ -116,15 +113,9 @@ GateCheck check_forbidden(const GateInput& input) {
     const auto glob =
         std::ranges::find_if(globs, [&](const std::string& each) { return glob_matches(each, name); });
     if (glob == globs.end()) continue;
-    check.failures.push_back(
-        {name,
-         join(places, ", "),
-         "nothing that matches " + *glob,
-         {},
-         {},
+    fail(check, name, join(places, ", "), "nothing that matches " + *glob,
          fmt::format("{} is in the artifact ({}), and {} is forbidden.", name, join(places, ", "), *glob),
-         fmt::format("pylonctl why {} {}", input.variant->name, name),
-         ""});
+         fmt::format("pylonctl why {} {}", input.variant->name, name));
   }
   check.found = check.failures.empty() ? "none" : fmt::format("{}", check.failures.size());
   check.allowed = "none of " + join(globs, " ");
@@ -135,14 +126,9 @@ GateCheck check_dynlink(const GateInput& input) {
   GateCheck check = start_check(input, "dynlink-name", "");
   for (const auto& [name, places] : names_in(input)) {
     if (!shows_dynlink(name)) continue;
-    check.failures.push_back({name,
-                              join(places, ", "),
-                              "only _<name>_dynlink_cap",
-                              {},
-                              {},
-                              fmt::format("{} shows \"_dynlink\" to users.", name),
-                              fmt::format("pylonctl why {} {}", input.variant->name, name),
-                              ""});
+    fail(check, name, join(places, ", "), "only _<name>_dynlink_cap",
+         fmt::format("{} shows \"_dynlink\" to users.", name),
+         fmt::format("pylonctl why {} {}", input.variant->name, name));
   }
   check.found = check.failures.empty() ? "none" : fmt::format("{}", check.failures.size());
   check.allowed = "none";
@@ -157,14 +143,8 @@ GateCheck check_list(const GateInput& input, const char* rule, const std::string
   std::ranges::sort(names);
   for (const std::string& name : names) {
     if (allowed_by(*globs, name)) continue;
-    check.failures.push_back({name,
-                              name,
-                              join(*globs, " "),
-                              {},
-                              {},
-                              fmt::format(fmt::runtime(sentence), name),
-                              diff_command(input),
-                              ""});
+    fail(check, name, name, join(*globs, " "), fmt::format(fmt::runtime(sentence), name),
+         diff_command(input));
   }
   check.found = fmt::format("{} of {}", names.size() - check.failures.size(), names.size());
   check.allowed = join(*globs, " ");
@@ -180,19 +160,75 @@ GateCheck check_worlds(const GateInput& input) {
   for (const auto& [name, size] : input.manifest->at("snapshot").at("differences").items()) {
     bytes += size.get<std::uint64_t>();
     if (name != "heap" && name != "stack") continue;
-    check.failures.push_back(
-        {name,
-         with_thousands(size.get<std::uint64_t>()) + " bytes",
-         "none",
-         {},
-         {},
+    fail(check, name, with_thousands(size.get<std::uint64_t>()) + " bytes", "none",
          fmt::format("{} bytes of the {} depend on the clock or on randomness of the start.",
                      with_thousands(size.get<std::uint64_t>()), name),
-         "pylonctl build " + input.variant->name,
-         ""});
+         "pylonctl build " + input.variant->name);
   }
   check.found = with_thousands(bytes) + " bytes";
   check.allowed = "static data of Modules/_pylon_snapshot/allowed";
+  return check;
+}
+
+using Json = nlohmann::json;
+
+// A variant that asks for no profile passes: that is deliberate. One that asks for a profile that does not
+// exist, or not for this compiler, fails.
+GateCheck check_profile(const GateInput& input) {
+  const Json profile = profile_in(*input.manifest);
+  if (profile.is_null()) {
+    const bool asks = input.variant->optimize.contains("cpython-profile");
+    return skipped_check(input, "cpython-profile", "",
+                         asks ? "the manifest does not say: build again" : "the variant says nothing of one");
+  }
+  GateCheck check = start_check(input, "cpython-profile", "");
+  check.found = profile_words(profile);
+  const std::string version = input.manifest->at("identity").at("cpython");
+  check.allowed = "a profile of " + version;
+  if (profile_is_lost(profile)) {
+    const bool missing = profile_is_missing(profile);
+    fail(check, "cpython " + version, check.found, check.allowed,
+         missing ? fmt::format("CPython {} was compiled without a profile: there is no "
+                               "toolchain/recipes/cpython/{}.profdata.gz.",
+                               version, version)
+                 : fmt::format("CPython {} was compiled with {}.", version, check.found),
+         "toolchain/update-profile");
+  }
+  return check;
+}
+
+// Code that its authors give no version is known as such to the catalogue.
+bool has_no_version(const Catalog* catalog, const std::string& package, const std::string& vendor) {
+  const Package* found = catalog == nullptr ? nullptr : catalog->find_package(package);
+  if (found == nullptr) return false;
+  const auto entry = std::ranges::find(found->vendors, vendor, &Vendor::name);
+  return entry != found->vendors.end() && entry->version.empty();
+}
+
+void fail_vendor(GateCheck& check, const GateInput& input, const std::string& package,
+                 const std::string& vendor) {
+  const Json& packages = input.manifest->at("identity").at("packages");
+  fail(check, vendor, "no version", "its version",
+       fmt::format("{}, in {} {}, has no version in the manifest and so none in the bill of materials: "
+                   "Modules/catalog.json described another version of {} when it was built.",
+                   vendor, package, packages.value(package, ""), package),
+       "pylonctl setup --check " + input.variant->name);
+}
+
+GateCheck check_vendors(const GateInput& input) {
+  if (!input.manifest->contains("components"))
+    return skipped_check(input, "vendor-version", "", "the manifest has no components");
+  GateCheck check = start_check(input, "vendor-version", "");
+  std::size_t count = 0;
+  for (const Json& component : input.manifest->at("components")) {
+    if (component.at("kind") != "vendor") continue;
+    ++count;
+    const std::string name = component.at("name"), package = component.at("of");
+    if (!component.contains("version") && !has_no_version(input.catalog, package, name))
+      fail_vendor(check, input, package, name);
+  }
+  check.found = fmt::format("{} of {}", count - check.failures.size(), count);
+  check.allowed = fmt::format("{} of {}", count, count);
   return check;
 }
 
@@ -219,6 +255,11 @@ void check_interface(const GateInput& input, GateChecks& checks) {
   if (allowed && input.variant->component.is_one) allowed->emplace_back(kComponentModel);
   checks.push_back(check_list(input, "feature-allowed", "/gate/features", allowed, features.at("used"),
                               "pylon.wasm uses the WebAssembly feature {}, which is not on the list."));
+}
+
+void check_inputs(const GateInput& input, GateChecks& checks) {
+  checks.push_back(check_profile(input));
+  checks.push_back(check_vendors(input));
 }
 
 }  // namespace pylon

@@ -31,6 +31,10 @@ GateCheck start_check(const GateInput& input, const char* rule, const std::strin
 // The same, not judged.
 GateCheck skipped_check(const GateInput& input, const char* rule, const std::string& path, std::string why);
 
+// Adds a failure of it: on what, found and allowed, a sentence, and the command that shows more.
+void fail(GateCheck& check, std::string subject, std::string found, std::string allowed, std::string message,
+          std::string more);
+
 // `pylonctl diff BASELINE VARIANT`, or without a baseline `pylonctl manifest VARIANT`.
 std::string diff_command(const GateInput& input);
 

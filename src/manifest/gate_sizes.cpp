@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
-#include "manifest/cpython_profile.hpp"
+#include "manifest/build_facts.hpp"
 #include "manifest/gate_rules.hpp"
 #include "manifest/rows.hpp"
 
@@ -149,14 +149,8 @@ GateCheck check_baseline(const GateInput& input) {
   if (input.baseline == nullptr) {
     check.found = "none";
     check.allowed = input.baseline_name;
-    check.failures.push_back({input.baseline_name,
-                              "none",
-                              "a baseline",
-                              {},
-                              {},
-                              "There is no baseline, so growth cannot be judged. Record one and commit it.",
-                              command,
-                              ""});
+    fail(check, input.baseline_name, "none", "a baseline",
+         "There is no baseline, so growth cannot be judged. Record one and commit it.", command);
     return check;
   }
   check.found = input.baseline_note;
@@ -233,8 +227,8 @@ void check_growth(const GateInput& input, GateChecks& checks) {
 void check_attribution(const GateInput& input, GateChecks& checks) {
   GateCheck check = start_check(input, "unexplained-bytes", "");
   const std::string more = "pylonctl manifest " + input.variant->name;
-  const auto fail = [&](const std::string& found, const std::string& allowed, const std::string& message) {
-    check.failures.push_back({"attribution", found, allowed, {}, {}, message, more, ""});
+  const auto fails = [&](const std::string& found, const std::string& allowed, const std::string& message) {
+    fail(check, "attribution", found, allowed, message, more);
   };
   check.allowed = "0, exact";
   const Json& manifest = *input.manifest;
@@ -244,17 +238,17 @@ void check_attribution(const GateInput& input, GateChecks& checks) {
   check.found = fmt::format("{}, {}", unexplained, quality);
   if (quality != "exact") {
     const std::vector<std::string> why = attribution.at("why");
-    fail(quality, "exact", fmt::format("The attribution is {}: {}.", quality, join(why, "; ")));
+    fails(quality, "exact", fmt::format("The attribution is {}: {}.", quality, join(why, "; ")));
   }
   if (unexplained != 0) {
-    fail(fmt::format("{}", unexplained), "0", fmt::format("{} bytes belong to no row.", unexplained));
+    fails(fmt::format("{}", unexplained), "0", fmt::format("{} bytes belong to no row.", unexplained));
   }
   // The manifest's own word is not taken for it.
   std::uint64_t sum = 0;
   for (const Row& row : read_rows(manifest)) sum += row.bytes();
   if (unexplained == 0 && sum != size_of(manifest, "raw")) {
-    fail(with_thousands(sum), with_thousands(size_of(manifest, "raw")),
-         "The rows do not add up to the file, though the manifest says so.");
+    fails(with_thousands(sum), with_thousands(size_of(manifest, "raw")),
+          "The rows do not add up to the file, though the manifest says so.");
   }
   checks.push_back(std::move(check));
 }

@@ -3,7 +3,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "base/day.hpp"
 #include "base/text.hpp"
 #include "manifest/gate_rules.hpp"
 
@@ -21,14 +20,9 @@ GateCheck check_old_name(const GateInput& input) {
   check.found = problem.empty() ? name : problem;
   check.allowed = name + " -> pylon.wasm";
   if (!problem.empty()) {
-    check.failures.push_back({name,
-                              problem,
-                              "a link to pylon.wasm",
-                              {},
-                              {},
-                              fmt::format("artifacts/{}/{}: {}.", input.variant->name, name, problem),
-                              "pylonctl build " + input.variant->name,
-                              ""});
+    fail(check, name, problem, "a link to pylon.wasm",
+         fmt::format("artifacts/{}/{}: {}.", input.variant->name, name, problem),
+         "pylonctl build " + input.variant->name);
   }
   return check;
 }
@@ -45,14 +39,9 @@ GateCheck check_old_name_end(const GateInput& input, Verdict& verdict) {
   check.allowed = "up to " + until;
   check.room = days < 0 ? "" : fmt::format("{} days", days);
   if (days < 0) {
-    check.failures.push_back({name,
-                              input.facts.today,
-                              "up to " + until,
-                              {},
-                              {},
-                              fmt::format("The last day of {} was {}.", name, until),
-                              "pylonctl gate " + input.variant->name + " --today " + until,
-                              ""});
+    fail(check, name, input.facts.today, "up to " + until,
+         fmt::format("The last day of {} was {}.", name, until),
+         "pylonctl gate " + input.variant->name + " --today " + until);
   } else if (days < kOldNameNotice) {
     verdict.notes.push_back(fmt::format("{}: /old_name_until: the old name {} ends in {} days, on {}",
                                         check.file, name, days, until));
@@ -66,14 +55,8 @@ GateCheck check_setup(const GateInput& input) {
   check.found = problem.empty() ? "current" : "stale";
   check.allowed = "current";
   if (!problem.empty()) {
-    check.failures.push_back({fmt::format("Modules/{}/Setup.local", input.variant->name),
-                              "stale",
-                              "current",
-                              {},
-                              {},
-                              problem,
-                              fmt::format("pylonctl setup --check {}", input.variant->name),
-                              ""});
+    fail(check, fmt::format("Modules/{}/Setup.local", input.variant->name), "stale", "current", problem,
+         fmt::format("pylonctl setup --check {}", input.variant->name));
   }
   return check;
 }
@@ -85,15 +68,9 @@ GateCheck check_artifact(const GateInput& input) {
   check.found = input.facts.stale.empty() ? "current" : "stale";
   check.allowed = "current";
   for (const StaleFact& fact : input.facts.stale) {
-    check.failures.push_back(
-        {fact.path,
-         fact.built,
-         fact.wanted,
-         {},
-         {},
+    fail(check, fact.path, fact.built, fact.wanted,
          fmt::format("It was built with {}; the project's files now say {}.", fact.built, fact.wanted),
-         build,
-         ""});
+         build);
   }
   return check;
 }
@@ -104,14 +81,9 @@ GateCheck check_library(const GateInput& input) {
       input.facts.library.empty() ? "as built" : fmt::format("{} differ", input.facts.library.size());
   check.allowed = "as built";
   for (const std::string& difference : input.facts.library) {
-    check.failures.push_back({difference.substr(0, difference.find(' ')),
-                              "changed",
-                              "as built",
-                              {},
-                              {},
-                              fmt::format("artifacts/{}/{}.", input.variant->name, difference),
-                              "pylonctl build " + input.variant->name,
-                              ""});
+    fail(check, difference.substr(0, difference.find(' ')), "changed", "as built",
+         fmt::format("artifacts/{}/{}.", input.variant->name, difference),
+         "pylonctl build " + input.variant->name);
   }
   return check;
 }
@@ -121,14 +93,8 @@ GateCheck check_host_state(const GateInput& input) {
   check.found = input.facts.host_state.empty() ? "nothing" : join(input.facts.host_state, ", ");
   check.allowed = "nothing";
   for (const std::string& word : input.facts.host_state) {
-    check.failures.push_back({word,
-                              "named",
-                              "nothing",
-                              {},
-                              {},
-                              fmt::format("pylon.wasm names {}.", word),
-                              "pylonctl report " + input.variant->name,
-                              ""});
+    fail(check, word, "named", "nothing", fmt::format("pylon.wasm names {}.", word),
+         "pylonctl report " + input.variant->name);
   }
   return check;
 }
@@ -152,14 +118,8 @@ GateCheck check_smoke(const GateInput& input) {
   check.found = found;
   check.allowed = "pass";
   if (verdict != "pass") {
-    check.failures.push_back({"smoke",
-                              check.found,
-                              "pass",
-                              {},
-                              {},
-                              fmt::format("The smokes did not pass ({}).", check.found),
-                              "pylonctl smoke " + input.variant->name,
-                              ""});
+    fail(check, "smoke", check.found, "pass", fmt::format("The smokes did not pass ({}).", check.found),
+         "pylonctl smoke " + input.variant->name);
   }
   return check;
 }
@@ -188,14 +148,9 @@ GateCheck check_advisories(const GateInput& input) {
                                              fact.summary.empty() ? "" : " (" + fact.summary + ")", mended)
                                : fmt::format("Whether {} has {} cannot be said: {}.", fact.component,
                                              fact.ids.front(), fact.undecided);
-    check.failures.push_back({subject_of(fact, input.variant->gate),
-                              fact.component,
-                              fact.fixed.empty() ? "a version without it" : fact.fixed,
-                              {},
-                              {},
-                              message,
-                              "pylonctl advisories EXPORT --variant " + input.variant->name,
-                              ""});
+    fail(check, subject_of(fact, input.variant->gate), fact.component,
+         fact.fixed.empty() ? "a version without it" : fact.fixed, message,
+         "pylonctl advisories EXPORT --variant " + input.variant->name);
   }
   return check;
 }

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "manifest/library_facts.hpp"
-#include "wasm/bytes.hpp"
 #include "wasm/library_image.hpp"
+#include "wasm/sections.hpp"
 
 namespace pylon {
 

@@ -1,6 +1,5 @@
 #include "manifest/inside_layout.hpp"
 
-#include <algorithm>
 #include <set>
 
 #include "base/text.hpp"

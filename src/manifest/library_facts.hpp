@@ -50,4 +50,10 @@ using Importers = std::map<std::string, std::vector<std::string>>;
 nlohmann::json library_json(const std::vector<LibraryFile>& files, const Importers& importers,
                             const std::vector<std::string>& private_modules);
 
+// Which modules a Python source file imports, by its `import` and `from … import` statements: absolute dotted
+// names, sorted, each once. `from a import b` gives "a" and "a.b", since b may be a module.
+// `package` is the file's dotted package (of an __init__.py its own name; "" at the top), for relative
+// imports. Strings and comments are skipped; an import by importlib is not seen.
+std::vector<std::string> imported_modules(std::string_view source, std::string_view package);
+
 }  // namespace pylon

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <vector>
@@ -12,7 +11,7 @@
 #include "manifest/build_facts.hpp"
 #include "manifest/inside_facts.hpp"
 #include "wasm/component.hpp"
-#include "wasm/features.hpp"
+#include "wasm/feature_set.hpp"
 
 namespace pylon {
 namespace {

@@ -6,7 +6,6 @@
 #include <set>
 
 #include "base/error.hpp"
-#include "base/suggestion.hpp"
 #include "base/text.hpp"
 
 namespace pylon {

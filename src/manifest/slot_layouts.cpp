@@ -160,34 +160,21 @@ constexpr std::array kBufferFields{function("bf_getbuffer", kGetBuffer),
 }  // namespace
 
 std::span<const Field> layout_of(TableKind kind) {
-  switch (kind) {
-    case TableKind::kType:
-      return kTypeFields;
-    case TableKind::kModule:
-      return kModuleFields;
-    case TableKind::kSpec:
-      return kSpecFields;
-    case TableKind::kMethods:
-      return kMethodFields;
-    case TableKind::kGetSet:
-      return kGetSetFields;
-    case TableKind::kTypeSlots:
-    case TableKind::kModuleSlots:
-      return kSlotFields;
-    case TableKind::kAsync:
-      return kAsyncFields;
-    case TableKind::kNumber:
-      return kNumberFields;
-    case TableKind::kSequence:
-      return kSequenceFields;
-    case TableKind::kMapping:
-      return kMappingFields;
-    case TableKind::kBuffer:
-      return kBufferFields;
-    case TableKind::kNone:
-      break;
-  }
-  return {};
+  static constexpr std::array<std::span<const Field>, 13> kLayouts{// in the order of TableKind
+                                                                   {{},
+                                                                    kTypeFields,
+                                                                    kModuleFields,
+                                                                    kSpecFields,
+                                                                    kMethodFields,
+                                                                    kGetSetFields,
+                                                                    kSlotFields,
+                                                                    kSlotFields,
+                                                                    kAsyncFields,
+                                                                    kNumberFields,
+                                                                    kSequenceFields,
+                                                                    kMappingFields,
+                                                                    kBufferFields}};
+  return kLayouts.at(static_cast<std::size_t>(kind));
 }
 
 }  // namespace pylon

@@ -6,7 +6,7 @@
 #include <array>
 
 #include "base/error.hpp"
-#include "base/suggestion.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "manifest/rows.hpp"
 #include "variant/module_needs.hpp"
@@ -273,9 +273,6 @@ Why explain_presence(const WhyInput& input, const std::string& name) {
 }
 
 Json why_json(const Why& why) {
-  Json rows = Json::array();
-  for (const RowCost& row : why.rows)
-    rows.push_back({{"name", row.row}, {"code", row.code}, {"data", row.data}});
   Json json{{"variant", why.variant},
             {"name", why.name},
             {"kind", why.kind},
@@ -284,7 +281,9 @@ Json why_json(const Why& why) {
             {"imported_by", why.imported_by},
             {"measured_in", why.measured_in},
             {"in_snapshot", why.in_snapshot},
-            {"rows", rows}};
+            {"rows", json_list(why.rows, [](const RowCost& row) {
+               return Json{{"name", row.row}, {"code", row.code}, {"data", row.data}};
+             })}};
   if (why.library_bytes) json["library_bytes"] = *why.library_bytes;
   if (why.inside_bytes) json["inside_bytes"] = *why.inside_bytes;
   if (why.heap_bytes) json["heap_bytes"] = *why.heap_bytes;

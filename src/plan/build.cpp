@@ -3,17 +3,24 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <nlohmann/json.hpp>
 #include <thread>
 
+#include "base/checksums.hpp"
+#include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "checkout/artifact.hpp"
+#include "checkout/description.hpp"
+#include "manifest/manifest.hpp"
 #include "plan/ninja_file.hpp"
 #include "plan/step_needs.hpp"
-#include "plan/urgency.hpp"
 #include "store/launcher.hpp"
 #include "store/store.hpp"
 #include "system/files.hpp"
+#include "system/git.hpp"
 #include "system/process.hpp"
 
 namespace pylon {
@@ -33,8 +40,7 @@ void check_disk(const Plan& plan) {
 
 // True when the steps will use ccache, whose log then starts anew.
 bool set_up_launcher(const BuildOptions& options, const fs::path& build, const std::string& path) {
-  const char* wished = std::getenv("PYLON_LAUNCHER");
-  const std::string words = !options.launcher.empty() ? options.launcher : wished != nullptr ? wished : "";
+  const std::string words = !options.launcher.empty() ? options.launcher : environment("PYLON_LAUNCHER");
   const Launcher launcher = parse_launcher(words);
   ::setenv("PYLON_LAUNCHER", words.c_str(), 1);
   prepare_launcher(launcher, path);
@@ -49,6 +55,96 @@ bool set_up_launcher(const BuildOptions& options, const fs::path& build, const s
 std::string ninja_program(const Project& project) {
   const fs::path own = project.venv() / "bin/ninja";
   return fs::exists(own) ? own.string() : "ninja";
+}
+
+// lib/ as it is to be, beside its place in `folder`.
+fs::path assemble_library(const Variant& variant, const VariantParts& parts, const fs::path& folder) {
+  const fs::path library = folder / ".lib.new";
+  remove_tree(library);
+  for (const LibraryPart& part : library_parts(variant, parts))
+    with_context("while adding " + part.title, [&] { copy_tree(part.from, library / part.below); });
+  return library;
+}
+
+// The file with the digest of the manifest that was published last: a change in the manifest shows by it
+// alone.
+fs::path published_record(const Project& project, const Variant& variant) {
+  return project.build() / "published" / (variant.title() + ".sha256");
+}
+
+bool manifest_is_as_published(const Project& project, const Variant& variant) {
+  const fs::path file = project.artifacts() / variant.title() / "manifest.json";
+  const fs::path record = published_record(project, variant);
+  return fs::exists(file) && fs::exists(record) && read_file(record) == file_sha256(file);
+}
+
+// What in the manifest, symbols.tsv and lib.sha256 is not as it was published.
+std::vector<std::string> manifest_problems(const Project& project, const Variant& variant,
+                                           const VariantParts& parts, const LibraryDigests& library) {
+  const fs::path folder = project.artifacts() / variant.title();
+  if (!variant.level.empty() || !fs::exists(folder / "manifest.json")) return {};
+  std::vector<std::string> problems;
+  if (!manifest_is_as_published(project, variant))
+    problems.emplace_back("manifest.json is not what was published");
+  // Not there: what it is made of changed since, and the step that makes it comes later in this build.
+  const fs::path symbols = parts.attribution.out / "symbols.tsv";
+  if (fs::exists(symbols) && !same_content(folder / "symbols.tsv", symbols))
+    problems.emplace_back("symbols.tsv is not what was built");
+  const fs::path list = folder / kLibraryList;
+  if (!fs::is_regular_file(list) || sha256_hex(read_file(list)) != library_digest(library))
+    problems.emplace_back(std::string(kLibraryList) + " is not what was built");
+  return problems;
+}
+
+bool parts_are_there(const Variant& variant, const VariantParts& parts) {
+  return fs::exists(parts.finished.out / "pylon.wasm") &&
+         std::ranges::all_of(library_places(variant, parts),
+                             [](const LibraryPart& part) { return fs::exists(part.from); });
+}
+
+// Ninja publishes what is not there.
+std::vector<std::string> withdraw(const fs::path& folder, std::vector<std::string> problems) {
+  fs::remove(folder / "manifest.json");
+  fs::remove(folder / "pylon.wasm");
+  return problems;
+}
+
+void add_old_name_problem(const fs::path& folder, const Variant& variant,
+                          std::vector<std::string>& problems) {
+  const std::string problem = old_name_problem(folder, variant);
+  if (!problem.empty()) problems.push_back(variant.old_name + ": " + problem);
+}
+
+// For an artifact whose steps are not in the store: its own manifest says what it was. Without this check, a
+// step that is made again with the same key would leave a changed artifact in place.
+std::vector<std::string> withdraw_by_manifest(const Project& project, const Variant& variant,
+                                              const fs::path& folder) {
+  if (!variant.level.empty() || !fs::exists(folder / "manifest.json")) return {};
+  if (!manifest_is_as_published(project, variant)) {
+    fs::remove(folder / "manifest.json");
+    return {"manifest.json is not what was published"};
+  }
+  const std::string name = (folder / "manifest.json").string();
+  std::vector<std::string> unknown;  // by a newer pylonctl, which the next publication replaces
+  const nlohmann::json manifest = read_manifest(read_file(name), name, &unknown);
+  std::vector<std::string> problems = library_problems(folder, manifest);
+  if (manifest.at("file").at("sha256").get_ref<const std::string&>() != file_sha256(folder / "pylon.wasm"))
+    problems.emplace_back("pylon.wasm is not what was built");
+  add_old_name_problem(folder, variant, problems);
+  return problems.empty() ? problems : withdraw(folder, std::move(problems));
+}
+
+// The old name: a link, or where links cannot be made, a copy.
+void place_old_name(const Variant& variant, const fs::path& folder) {
+  if (variant.old_name.empty()) return;
+  if (fs::is_directory(fs::symlink_status(folder / variant.old_name))) remove_tree(folder / variant.old_name);
+  if (make_symlink("pylon.wasm", folder / variant.old_name)) return;
+  write_file(folder / variant.old_name, read_file(folder / "pylon.wasm"));
+}
+
+// A build that was killed may have left a publication at work.
+FileLock lock_folder(const Workspace& workspace, const Variant& variant) {
+  return FileLock(workspace.project().build() / ("publish-" + variant.title() + ".lock"));
 }
 
 }  // namespace
@@ -107,6 +203,46 @@ void run_ninja(const Project& project, const std::vector<std::string>& variants,
   if (outcome.ok()) return;
   throw Error("the build failed: ninja ended with " + outcome.description(),
               "see the failed step above; the finished steps are kept, so the next run goes on from there");
+}
+
+std::vector<std::string> withdraw_damaged(const Project& project, const Variant& variant,
+                                          const VariantParts& parts) {
+  const fs::path folder = project.artifacts() / variant.title();
+  if (!fs::is_regular_file(folder / "pylon.wasm")) return {};
+  if (!parts_are_there(variant, parts)) return withdraw_by_manifest(project, variant, folder);
+  const LibraryDigests library = library_digests(library_parts(variant, parts));
+  std::vector<std::string> problems = library_differences(library, library_digests(folder / "lib"));
+  if (!same_content(folder / "pylon.wasm", parts.finished.out / "pylon.wasm"))
+    problems.emplace_back("pylon.wasm is not what was built");
+  add_old_name_problem(folder, variant, problems);
+  if (!problems.empty()) return withdraw(folder, std::move(problems));
+  problems = manifest_problems(project, variant, parts, library);
+  if (!problems.empty()) fs::remove(folder / "manifest.json");
+  return problems;
+}
+
+void publish_file(const Workspace& workspace, const Variant& variant, const VariantParts& parts) {
+  const fs::path folder = workspace.project().artifacts() / variant.title();
+  fs::create_directories(folder);
+  const FileLock lock = lock_folder(workspace, variant);
+  const fs::path library = assemble_library(variant, parts, folder);
+  fs::remove(folder / "manifest.json");
+  replace_path(library, folder / "lib");
+  write_file(folder / "pylon.wasm", read_file(parts.finished.out / "pylon.wasm"));
+  place_old_name(variant, folder);
+}
+
+void publish_manifest(const Workspace& workspace, const Variant& variant, const VariantParts& parts) {
+  const fs::path folder = workspace.project().artifacts() / variant.title();
+  const FileLock lock = lock_folder(workspace, variant);
+  const std::string manifest =
+      describe(workspace, variant, parts, read_file(parts.finished.out / "pylon.wasm"),
+               git_state(workspace.project().root));
+  fs::remove(folder / "manifest.json");
+  write_file(folder / "symbols.tsv", read_file(parts.attribution.out / "symbols.tsv"));
+  write_file(folder / kLibraryList, checksums_text(library_digests(library_parts(variant, parts))));
+  write_file(published_record(workspace.project(), variant), sha256_hex(manifest));
+  write_file(folder / "manifest.json", manifest);
 }
 
 }  // namespace pylon

@@ -4,9 +4,8 @@
 #include <cstdlib>
 #include <thread>
 
-#include "plan/explain.hpp"
 #include "plan/step_needs.hpp"
-#include "store/step_record.hpp"
+#include "store/step_runner.hpp"
 #include "system/files.hpp"
 
 namespace pylon {

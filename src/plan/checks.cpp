@@ -7,13 +7,11 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
-#include "base/text.hpp"
 #include "manifest/audit.hpp"
 #include "manifest/manifest.hpp"
 #include "system/files.hpp"
-#include "toolchain/patch_folders.hpp"
+#include "toolchain/patches.hpp"
 #include "variant/setup_local.hpp"
-#include "wasm/symbols.hpp"
 
 namespace pylon {
 namespace {

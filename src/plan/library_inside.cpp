@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <set>
 
 #include "base/error.hpp"
 #include "base/text.hpp"

@@ -1,17 +1,19 @@
 // The step that links a variant: one file of CPython, its packages and, where it has them, library and
 // snapshot.
+// And the one that wraps the finished module of a component with an adapter.
 #include <fmt/format.h>
 
 #include <set>
 
+#include "base/error.hpp"
 #include "base/text.hpp"
-#include "plan/component.hpp"
 #include "plan/library_inside.hpp"
 #include "plan/planner.hpp"
 #include "plan/snapshot.hpp"
+#include "system/files.hpp"
+#include "wasm/custom_section.hpp"
 
 namespace pylon {
-
 namespace {
 
 constexpr std::uint64_t kPage = 65536;
@@ -100,6 +102,54 @@ Built Planner::link(const Variant& variant, const VariantParts& parts, const std
     step.commands.push_back({{"{pylonctl}", "action", "wraps", "--all", "--map", "{out}/pylon.map", "--names",
                               (snapshot_sources(setting_.project) / "wraps").string()},
                              {}});
+  }
+  return add_step(std::move(step));
+}
+
+void write_exit_with_code(const fs::path& from, const fs::path& to) {
+  constexpr wasm::ImportName kPreview1{"wasi_snapshot_preview1", "proc_exit"};
+  // As toolchain/recipes/wasi-adapter/exit.wit declares it.
+  constexpr wasm::ImportName kPreview2{"wasi:cli/exit@0.2.12", "exit-with-code"};
+  const std::string module = read_file(from);
+  with_context("while reading " + from.string(),
+               [&] { write_file(to, wasm::renamed_import(wasm::as_bytes(module), kPreview1, kPreview2)); });
+}
+
+Built Planner::make_component(const Variant& variant, const VariantParts& parts) {
+  const Built tools = recipe("wasm-tools", variant);
+  expect(tools, {"bin/wasm-tools"});
+  expect(*parts.adapter, {"command.wasm", "exit.wit", "licenses/wasi-adapter"});
+  Step step;
+  step.name = "component-" + variant.title();
+  step.outputs = {"pylon.wasm"};
+  needs(step, "finished", parts.finished);
+  needs(step, "wasm-tools", tools);
+  needs(step, "wasi-adapter", *parts.adapter);
+  const std::string program = (tools.out / "bin/wasm-tools").string();
+  std::string module = (parts.finished.out / "pylon.wasm").string();
+  if (variant.component.exit_with_code) {
+    step.ingredients.push_back({"renamed import", std::to_string(wasm::kRenamedImportVersion)});
+    step.commands.push_back({{"{pylonctl}", "action", "exit-with-code", module, "{work}/exits.wasm"}, {}});
+    step.commands.push_back({{program, "component", "embed", (parts.adapter->out / "exit.wit").string(),
+                              "{work}/exits.wasm", "--world", "command", "-o", "{work}/embedded.wasm"},
+                             {}});
+    module = "{work}/embedded.wasm";
+  }
+  step.commands.push_back({{program, "component", "new", module, "--adapt",
+                            "wasi_snapshot_preview1=" + (parts.adapter->out / "command.wasm").string(), "-o",
+                            "{work}/named.wasm"},
+                           {}});
+  // Names of the adapter's functions and of the component's own parts: 29 kB.
+  step.commands.push_back({{program, "strip", "--delete", "^(name|component-name)$", "{work}/named.wasm",
+                            "-o", "{out}/pylon.wasm"},
+                           {}});
+  // The attribution looks for them beside the file.
+  std::vector<std::string> beside;
+  if (!variant.wasm_opt.empty()) beside.emplace_back("functions.map");
+  if (variant.snapshot) beside.emplace_back("snapshot.json");
+  for (const std::string& file : beside) {
+    step.outputs.insert(step.outputs.begin(), file);
+    step.commands.push_back({{"cp", (parts.finished.out / file).string(), "{out}/" + file}, {}});
   }
   return add_step(std::move(step));
 }

@@ -1,4 +1,4 @@
-// build.ninja: the plan as Ninja reads it.
+// build.ninja: the plan as Ninja reads it, in the order in which steps are to start.
 #pragma once
 
 #include <filesystem>
@@ -25,5 +25,12 @@ void check_buildable(const std::filesystem::path& folder);
 
 // `$`, space and colon of a path that is buildable, as Ninja wants them.
 std::string ninja_escape(const std::string& path);
+
+// Sorts steps (each after what it waits for) by how long the work that follows them takes, the longest first:
+// Ninja starts what is ready in the order of its file. Equally urgent steps keep their order.
+//
+// Sets Step::can_wait on steps that could start ten seconds later without delaying the end. They run with a
+// lower priority: lean's sizes give way to fat's wasm-opt, build-python to configure, which uses one core.
+std::vector<Step> by_urgency(std::vector<Step> steps);
 
 }  // namespace pylon

@@ -1,7 +1,5 @@
 #include "plan/planner.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "base/digest.hpp"
@@ -9,7 +7,6 @@
 #include "checkout/build_inputs.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
-#include "toolchain/patch_folders.hpp"
 #include "toolchain/patches.hpp"
 
 namespace pylon {

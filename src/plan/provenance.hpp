@@ -5,8 +5,9 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
-#include "checkout/parts.hpp"
+#include "checkout/library.hpp"
 #include "manifest/ownership.hpp"
 
 namespace pylon {
@@ -37,5 +38,16 @@ Ownership read_ownership(const Variant& variant, const Catalog& catalog, const P
 
 // Where the parts of a planned variant lie.
 ProvenancePlaces provenance_places(const VariantParts& parts);
+
+// The identity that a pylon.wasm carries: before the link for the Python module _pylon_build, after wasm-opt
+// as the custom section pylon.build. Writes `to`/build.json (what the section holds) and
+// `to`/pylon_identity.h (what the registry module is compiled with). `known`: known_before_link() without the
+// modules, as JSON; the modules are those of makesetup's `config` and `registered`.
+void write_build_facts(const std::string& known, const std::vector<std::string>& registered,
+                       const std::filesystem::path& config, const std::filesystem::path& to);
+
+// Writes `from` to `to`, with `facts` (build.json) as the custom section pylon.build.
+void write_identified(const std::filesystem::path& from, const std::filesystem::path& facts,
+                      const std::filesystem::path& to);
 
 }  // namespace pylon

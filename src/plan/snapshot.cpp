@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "base/error.hpp"
 #include "base/json.hpp"
-#include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "manifest/inside_facts.hpp"
 #include "plan/library_inside.hpp"

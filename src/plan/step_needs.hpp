@@ -1,5 +1,6 @@
 // What each step of a plan has to wait for, when some of its steps are finished and what they were made of is
 // not there: a step that came from a remote store does not need its inputs, unless somebody reads through it.
+// And why a step runs: its ingredients beside those of the last finished step of the same name.
 #pragma once
 
 #include <filesystem>
@@ -30,5 +31,13 @@ std::set<std::string> steps_named(std::string_view text, const std::string& stor
 using Waits = std::map<std::filesystem::path, std::vector<std::filesystem::path>>;
 using Bring = std::function<void(const std::vector<const Step*>&)>;
 Waits find_waits(const Plan& plan, const Bring& bring = {});
+
+enum class StepState { kDone, kToDo };
+
+StepState step_state(const Step& step);
+
+// One line a reason: "zlib: flags OPT changed: '-O2' -> '-Os'", or "never built before". Empty for a finished
+// step.
+std::vector<std::string> explain(const Step& step);
 
 }  // namespace pylon

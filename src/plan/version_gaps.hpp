@@ -3,6 +3,8 @@
 // refused before any step runs.
 #pragma once
 
+#include <filesystem>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -31,5 +33,22 @@ std::vector<VersionGap> version_gaps(const Project& project, const Lock& lock, c
 
 // Error that lists the gaps and what to do for each; nothing when there are none.
 void fail_for_gaps(const std::string& variant, const std::vector<VersionGap>& gaps);
+
+// What stands between a series and a build of it.
+struct SeriesState {
+  std::string series;                // "3.14"
+  bool read = true;                  // false: the table does not have it
+  std::vector<std::string> stops;    // differences without whose handling a build fails or is wrong
+  std::vector<std::string> unknown;  // what nobody has looked at, or only a build can show
+
+  bool can_be_built() const { return read && stops.empty(); }
+};
+
+// Of the series that `version` ("3.14.10") belongs to; what stops the series that its differences start from
+// (`after`) stops it too. Error for an `after` that is not in the table, or leads round in a circle.
+SeriesState series_state(const nlohmann::json& table, const std::string& version);
+
+// The same, from `<toolchain>/cpython.json`; a project without that file says nothing of any series.
+SeriesState read_series_state(const std::filesystem::path& toolchain, const std::string& version);
 
 }  // namespace pylon

@@ -10,8 +10,8 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <thread>
-#include <vector>
 
+#include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "system/files.hpp"
@@ -115,6 +115,8 @@ void add_members(archive* writer, std::span<const ArchiveMember> members, std::i
   check(archive_write_close(writer), writer, "while ending the archive");
 }
 
+constexpr const char* kFile = "pylon.wasm";
+
 }  // namespace
 
 void write_tar_zst(const fs::path& to, std::span<const ArchiveMember> members, std::int64_t seconds) {
@@ -153,6 +155,32 @@ void write_archive_size(const fs::path& wasm, const std::vector<std::pair<std::s
   const fs::path archive = scratch.path() / "pylon.tar.zst";
   write_tar_zst(archive, members, 0);
   write_file(to, json_text({{"bytes", fs::file_size(archive)}}));
+}
+
+std::string release_name(const std::string& version, const std::string& variant, const std::string& target) {
+  return fmt::format("pylon-{}-{}-{}", version, variant, target);
+}
+
+std::vector<ArchiveMember> archive_plan(const std::string& folder, std::map<std::string, ReleaseFile> files,
+                                        const std::string& old_name, bool copy) {
+  if (!files.contains(kFile)) throw Error(folder + ": there is no " + std::string(kFile) + " to pack");
+  Checksums sums;
+  std::vector<ArchiveMember> members;
+  if (!old_name.empty()) {
+    sums[old_name] = files.at(kFile).sha256;
+    if (copy)
+      files[old_name] = files.at(kFile);
+    else
+      members.push_back({folder + "/" + old_name, kFile, "", ""});
+  }
+  for (const auto& [path, file] : files) {
+    if (!is_inside(path)) throw Error(folder + ": '" + path + "' is no name for a file in an archive");
+    sums[path] = file.sha256;
+    members.push_back({folder + "/" + path, "", file.source, file.content});
+  }
+  members.push_back({folder + "/" + std::string(kChecksums), "", "", checksums_text(sums)});
+  std::ranges::sort(members, {}, &ArchiveMember::path);
+  return members;
 }
 
 }  // namespace pylon

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "base/text.hpp"
-#include "release/archive_plan.hpp"
+#include "release/archive_writer.hpp"
 #include "release/statement.hpp"
 #include "report/release_report.hpp"
 

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "checkout/workspace.hpp"
-#include "release/archive_plan.hpp"
+#include "checkout/project.hpp"
+#include "release/archive_writer.hpp"
 #include "run/found_runner.hpp"
 #include "store/step.hpp"
 

@@ -7,7 +7,6 @@
 
 #include "base/error.hpp"
 #include "checkout/build_inputs.hpp"
-#include "checkout/workspace.hpp"
 #include "manifest/build_facts.hpp"
 #include "manifest/manifest.hpp"
 #include "manifest/symbol_table.hpp"

@@ -5,15 +5,18 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <filesystem>
 #include <future>
+#include <map>
+#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "checkout/artifact.hpp"
 #include "manifest/manifest.hpp"
+#include "release/archive_reader.hpp"
 #include "release/archive_writer.hpp"
-#include "release/previous.hpp"
-#include "release/sbom.hpp"
 #include "release/signature.hpp"
 #include "release/statement.hpp"
 #include "report/release_report.hpp"
@@ -23,6 +26,43 @@
 
 namespace pylon {
 namespace {
+
+struct PreviousRelease {
+  std::string version;                              // "0.9.0", or "the previous release" where it has none
+  std::map<std::string, nlohmann::json> manifests;  // by variant
+};
+
+void add(PreviousRelease& release, const std::string& text, const std::string& name) {
+  std::vector<std::string> unknown;
+  nlohmann::json manifest = read_manifest(text, name, &unknown);
+  tell_unknown_fields(unknown, name);
+  const nlohmann::json& identity = manifest.at("identity");
+  release.version = identity.value("version", "the previous release");
+  const std::string variant = identity.at("variant");
+  release.manifests[variant] = std::move(manifest);
+}
+
+// `path`: a release's folder, one of its archives, or a manifest. Error when no manifest is there.
+PreviousRelease read_previous_release(const fs::path& path) {
+  PreviousRelease release;
+  if (fs::is_directory(path)) {
+    for (const fs::path& file : list_tree(path)) {
+      if (file.string().ends_with("manifest.json"))
+        add(release, read_file(path / file), (path / file).string());
+    }
+  } else if (path.extension() == ".json") {
+    add(release, read_file(path), path.string());
+  } else {
+    const ReleaseContent content =
+        with_context("while reading " + path.string(), [&] { return read_archive_content(path); });
+    const auto text = content.texts.find("manifest.json");
+    if (text != content.texts.end()) add(release, text->second, path.string() + ": manifest.json");
+  }
+  if (release.manifests.empty())
+    throw Error("no manifest in " + path.string(),
+                "give a release's folder, an archive of it, or a manifest.json");
+  return release;
+}
 
 using Say = std::function<void(const std::string&)>;
 constexpr const char* kNotes = "RELEASE-NOTES.md";

@@ -4,7 +4,6 @@
 #include <set>
 
 #include "base/digest.hpp"
-#include "base/error.hpp"
 #include "checkout/library.hpp"
 #include "manifest/manifest.hpp"
 #include "release/readiness.hpp"

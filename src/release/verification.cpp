@@ -9,8 +9,8 @@
 #include "manifest/manifest.hpp"
 #include "release/archive_reader.hpp"
 #include "release/checked_archive.hpp"
+#include "release/comparand.hpp"
 #include "release/signature.hpp"
-#include "system/file_kind.hpp"
 #include "system/files.hpp"
 #include "system/mapped_file.hpp"
 

@@ -19,7 +19,8 @@ constexpr long kConnectSeconds = 3;
 // Slower than this for so long counts as hanging.
 constexpr long kSlowBytesPerSecond = 1000;
 constexpr long kSlowSeconds = 10;
-constexpr long kSmallSeconds = 15;  // for what is a few kilobytes
+constexpr std::uint64_t kSaid = 1U << 16U;  // bytes that a server may say to what it is sent
+constexpr long kSmallSeconds = 15;          // for what is a few kilobytes
 
 struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
@@ -41,7 +42,7 @@ struct HttpStore::Request {
   const std::string* send = nullptr;  // a body
   std::FILE* file = nullptr;          // read from when sending, written to when not
   std::uint64_t size = 0;             // of what is sent
-  std::string body;                   // what came, where there is no file
+  std::string body{};                 // what came, where there is no file
   std::uint64_t count = 0;            // bytes that came or went
   bool too_much = false;
   const std::atomic<bool>* stopped = nullptr;
@@ -181,10 +182,7 @@ HttpAnswer HttpStore::perform(Request& request) {
 }
 
 HttpAnswer HttpStore::get(const std::string& path, std::uint64_t most) {
-  Request request;
-  request.method = "GET";
-  request.path = path;
-  request.most = most;
+  Request request{.method = "GET", .path = path, .most = most};
   HttpAnswer answer = perform(request);
   if (answer.end == HttpEnd::kDone) answer.body = std::move(request.body);
   return answer;
@@ -192,11 +190,7 @@ HttpAnswer HttpStore::get(const std::string& path, std::uint64_t most) {
 
 HttpAnswer HttpStore::get_file(const std::string& path, const fs::path& file, std::uint64_t bytes,
                                std::chrono::seconds limit) {
-  Request request;
-  request.method = "GET";
-  request.path = path;
-  request.most = bytes;
-  request.seconds = static_cast<long>(limit.count());
+  Request request{.method = "GET", .path = path, .seconds = static_cast<long>(limit.count()), .most = bytes};
   const OpenFile open(std::fopen(file.c_str(), "wbe"));
   if (open == nullptr) return {HttpEnd::kFailed, "", file.string() + ": " + std::strerror(errno)};
   request.file = open.get();
@@ -210,28 +204,17 @@ HttpAnswer HttpStore::get_file(const std::string& path, const fs::path& file, st
 }
 
 HttpAnswer HttpStore::head(const std::string& path) {
-  Request request;
-  request.method = "HEAD";
-  request.path = path;
+  Request request{.method = "HEAD", .path = path};
   return perform(request);
 }
 
 HttpAnswer HttpStore::put(const std::string& path, const std::string& body) {
-  Request request;
-  request.method = "PUT";
-  request.path = path;
-  request.most = 1U << 16U;  // some servers say something
-  request.send = &body;
-  request.size = body.size();
+  Request request{.method = "PUT", .path = path, .most = kSaid, .send = &body, .size = body.size()};
   return perform(request);
 }
 
 HttpAnswer HttpStore::put_file(const std::string& path, const fs::path& file, std::chrono::seconds limit) {
-  Request request;
-  request.method = "PUT";
-  request.path = path;
-  request.most = 1U << 16U;
-  request.seconds = static_cast<long>(limit.count());
+  Request request{.method = "PUT", .path = path, .seconds = static_cast<long>(limit.count()), .most = kSaid};
   const OpenFile open(std::fopen(file.c_str(), "rbe"));
   if (open == nullptr) return {HttpEnd::kFailed, "", file.string() + ": " + std::strerror(errno)};
   request.file = open.get();

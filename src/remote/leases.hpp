@@ -4,13 +4,12 @@
 #include <chrono>
 #include <map>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "remote/lease.hpp"
 #include "remote/remote_store.hpp"
+#include "remote/step_entry.hpp"
 #include "store/step.hpp"
 
 namespace pylon {

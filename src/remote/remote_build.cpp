@@ -3,12 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <condition_variable>
 
 #include "base/shown.hpp"
 #include "base/text.hpp"
 #include "plan/step_needs.hpp"
-#include "store/step_record.hpp"
+#include "store/step_runner.hpp"
 #include "system/files.hpp"
 #include "system/workers.hpp"
 
@@ -30,19 +31,17 @@ std::string megabytes(std::uint64_t bytes) {
 }
 
 std::string_view word_for(TransferEnd end, bool upload) {
-  switch (end) {
-    case TransferEnd::kDone:
-      return upload ? "uploaded" : "fetched from the remote store";
-    case TransferEnd::kThere:
-      return upload ? "the remote store has it" : "another build has made it";
-    case TransferEnd::kMissing:
-      return "the remote store does not have it";
-    case TransferEnd::kRefused:
-      return upload ? "not uploaded" : "what the remote store has is not used";
-    case TransferEnd::kFailed:
-      return upload ? "could not be uploaded" : "could not be fetched";
-  }
-  return "";
+  struct Words {
+    std::string_view up, down;
+  };
+  constexpr std::array<Words, 5> kWords{
+      {{"uploaded", "fetched from the remote store"},
+       {"the remote store has it", "another build has made it"},
+       {"the remote store does not have it", "the remote store does not have it"},
+       {"not uploaded", "what the remote store has is not used"},
+       {"could not be uploaded", "could not be fetched"}}};
+  const Words& words = kWords.at(static_cast<std::size_t>(end));  // in the order of TransferEnd
+  return upload ? words.up : words.down;
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 
 #include "base/error.hpp"
 #include "remote/step_archive.hpp"
-#include "store/step_record.hpp"
+#include "store/step_runner.hpp"
 #include "store/stored_output.hpp"
 #include "system/files.hpp"
 #include "system/temporary_folder.hpp"
@@ -28,22 +28,6 @@ std::string blob_path(const StepEntry& entry) { return "cas/" + entry.archive; }
 std::chrono::seconds limit_for(const StepEntry& entry) {
   return std::clamp(std::chrono::seconds(entry.wall_us / 1'000'000), kShortestLimit, kLongestLimit);
 }
-
-// Scratch beside the step, which goes whatever happens. The step's own commands use the same folder, under
-// the same lock.
-struct Scratch {
-  fs::path path;
-  explicit Scratch(const Step& step) : path(step.out.string() + ".work") {
-    remove_tree(path);
-    fs::create_directories(path);
-  }
-  ~Scratch() {
-    std::error_code ignored;
-    fs::remove_all(path, ignored);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-};
 
 struct FoundEntry {
   TransferEnd end = TransferEnd::kFailed;
@@ -89,10 +73,11 @@ StepTransfer RemoteStore::try_fetch(const Step& step) {
   if (found.end != TransferEnd::kDone) return result;
   const FileLock lock(step.lock());
   if (fs::exists(step.stamp())) return {step.name, TransferEnd::kThere, 0, 0, 0, ""};
-  const Scratch scratch(step);
-  if (free_bytes(scratch.path) < needed_bytes(found.entry))
+  // Beside the step: its own commands use the same folder, under the same lock.
+  const TemporaryFolder scratch(step.out.string() + ".work");
+  if (free_bytes(scratch.path()) < needed_bytes(found.entry))
     return {step.name, TransferEnd::kFailed, 0, 0, 0, "there is not enough free space for it here"};
-  const fs::path archive = scratch.path / "step.tar.zst";
+  const fs::path archive = scratch.path() / "step.tar.zst";
   const HttpAnswer answer =
       http_.get_file(blob_path(found.entry), archive, found.entry.bytes, limit_for(found.entry));
   result.end = answer.end == HttpEnd::kDone ? TransferEnd::kDone : TransferEnd::kFailed;
@@ -103,7 +88,7 @@ StepTransfer RemoteStore::try_fetch(const Step& step) {
   try {
     if (file_sha256(archive) != found.entry.archive)
       throw Error("its archive has other bytes than its entry says");
-    unpack_step(step, found.entry, archive, scratch.path);
+    unpack_step(step, found.entry, archive, scratch.path());
   } catch (const Error& error) {
     remove_tree(step.out);
     result.end = TransferEnd::kRefused;

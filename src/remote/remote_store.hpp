@@ -8,8 +8,8 @@
 #include <string>
 
 #include "remote/http_store.hpp"
-#include "remote/lease.hpp"
 #include "remote/setting.hpp"
+#include "remote/step_entry.hpp"
 #include "store/step.hpp"
 
 namespace pylon {

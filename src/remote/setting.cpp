@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "system/files.hpp"
+#include "system/process.hpp"
 
 namespace pylon {
 namespace {
@@ -15,11 +16,6 @@ namespace {
 // Fewer characters than these could be found by trying.
 constexpr std::size_t kShortestSecret = 32;
 constexpr std::string_view kBearer = "Bearer ";
-
-std::string variable(const char* name) {
-  const char* value = std::getenv(name);
-  return value != nullptr ? value : "";
-}
 
 std::string check_url(std::string url) {
   const bool plain = url.starts_with("http://"), secure = url.starts_with("https://");
@@ -46,8 +42,8 @@ std::string trimmed(std::string text) {
 }
 
 EntryTrust find_trust() {
-  const std::string file = variable("PYLON_REMOTE_KEY_FILE");
-  std::string secret = trimmed(variable("PYLON_REMOTE_KEY"));
+  const std::string file = environment("PYLON_REMOTE_KEY_FILE");
+  std::string secret = trimmed(environment("PYLON_REMOTE_KEY"));
   constexpr const char* kAdvice =
       "make one with `openssl rand -hex 32`, and give it to all who share the store, "
       "as PYLON_REMOTE_KEY or in a file that PYLON_REMOTE_KEY_FILE names";
@@ -66,7 +62,7 @@ EntryTrust find_trust() {
 }
 
 bool find_mode() {
-  const std::string mode = variable("PYLON_REMOTE_STORE_MODE");
+  const std::string mode = environment("PYLON_REMOTE_STORE_MODE");
   if (mode == "read") return false;
   if (mode.empty() || mode == "read-write") return true;
   throw Error("PYLON_REMOTE_STORE_MODE is '" + mode + "'", "set it to read or to read-write");
@@ -74,7 +70,7 @@ bool find_mode() {
 
 // Leaves the default when the variable is not set.
 void read_seconds(const char* name, int& to) {
-  const std::string text = variable(name);
+  const std::string text = environment(name);
   if (!text.empty() && (!parse_number(std::string_view(text), to) || to < 0))
     throw Error(fmt::format("{} is '{}'", name, text), "set it to a number of seconds");
 }
@@ -82,13 +78,13 @@ void read_seconds(const char* name, int& to) {
 }  // namespace
 
 std::optional<RemoteSetting> remote_setting(const std::string& option) {
-  const std::string url = !option.empty() ? option : variable("PYLON_REMOTE_STORE");
+  const std::string url = !option.empty() ? option : environment("PYLON_REMOTE_STORE");
   if (url.empty() || url == "none") return std::nullopt;
   RemoteSetting setting;
   setting.url = check_url(url);
   setting.writes = find_mode();
   setting.trust = find_trust();
-  const std::string login = trimmed(variable("PYLON_REMOTE_LOGIN"));
+  const std::string login = trimmed(environment("PYLON_REMOTE_LOGIN"));
   if (login.starts_with(kBearer))
     setting.bearer = login.substr(kBearer.size());
   else

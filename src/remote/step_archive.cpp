@@ -7,19 +7,17 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <map>
 #include <memory>
 #include <set>
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "plan/step_needs.hpp"
 #include "store/stored_output.hpp"
 #include "system/files.hpp"
 #include "system/mapped_file.hpp"
 #include "toolchain/unpack.hpp"
-#include "wasm/bytes.hpp"
+#include "wasm/sections.hpp"
 
 namespace pylon {
 namespace {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
 
 #include "remote/step_entry.hpp"
 #include "store/step.hpp"

@@ -128,8 +128,7 @@ std::string audit_json(const Audits& audits) {
       entry["undecided"] = audit.undecided;
     } else {
       entry["checked"] = audit.checked;
-      entry["findings"] = Json::array();
-      for (const AuditFinding& finding : audit.findings) entry["findings"].push_back(finding_json(finding));
+      entry["findings"] = json_list(audit.findings, finding_json);
       entry["notes"] = audit.notes;
     }
     list.push_back(std::move(entry));

@@ -32,13 +32,6 @@ Json shortfall_json(const Shortfall& each) {
   return json;
 }
 
-template <typename Each, typename Function>
-Json list(const std::vector<Each>& all, Function function) {
-  Json json = Json::array();
-  for (const Each& each : all) json.push_back(function(each));
-  return json;
-}
-
 Json vain_json(const VainEntry& each) {
   Json json{{"file", each.file}, {"what", each.what}};
   if (!each.cases.empty()) json["cases"] = each.cases;
@@ -133,12 +126,12 @@ std::string conformance_json(const ConformanceReport& report) {
                {"sample", run.sample},
                {"filter", run.filter},
                {"planned", run.planned},
-               {"new", list(report.judgement.fresh, shortfall_json)},
-               {"known", list(report.judgement.known, shortfall_json)},
-               {"mended", list(report.judgement.mended, vain_json)},
-               {"unmatched", list(report.judgement.unmatched, vain_json)},
+               {"new", json_list(report.judgement.fresh, shortfall_json)},
+               {"known", json_list(report.judgement.known, shortfall_json)},
+               {"mended", json_list(report.judgement.mended, vain_json)},
+               {"unmatched", json_list(report.judgement.unmatched, vain_json)},
                {"skips", skips_json(run)}});
-  json["files"] = list(run.files, [&](const FileResult& file) {
+  json["files"] = json_list(run.files, [&](const FileResult& file) {
     Json one = counts_json(file.counts());
     one["file"] = file.name;
     one["verdict"] = file_verdict(report, file);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "report/words.hpp"
 
@@ -40,12 +41,8 @@ Json sizes_json(const std::vector<SizeChange>& changes) {
   return object;
 }
 
-Json split_json(const std::vector<SplitPart>& split) {
-  Json list = Json::array();
-  for (const SplitPart& part : split) {
-    list.push_back({{"part", part.name}, {"bytes", part.bytes}, {"detail", part.detail}});
-  }
-  return list;
+Json part_json(const SplitPart& part) {
+  return {{"part", part.name}, {"bytes", part.bytes}, {"detail", part.detail}};
 }
 
 Json row_json(const Row& row) {
@@ -78,12 +75,8 @@ Json symbols_json(const Shown<SymbolChange>& symbols) {
 
 Json list_json(const ListChange& change) { return {{"added", change.added}, {"removed", change.removed}}; }
 
-Json values_json(const std::vector<ValueChange>& changes) {
-  Json list = Json::array();
-  for (const ValueChange& change : changes) {
-    list.push_back({{"name", change.name}, {"before", change.before}, {"after", change.after}});
-  }
-  return list;
+Json value_json(const ValueChange& change) {
+  return {{"name", change.name}, {"before", change.before}, {"after", change.after}};
 }
 
 const char* basis_name(DiffBasis basis) {
@@ -129,7 +122,7 @@ Json diff_json(const Diff& diff, const DiffLimits& limits) {
           {"after", diff.after},
           {"totals", sizes_json(diff.totals)},
           {"basis", basis_name(diff.basis)},
-          {"split", split_json(diff.split)},
+          {"split", json_list(diff.split, part_json)},
           {"residual", diff.residual},
           {"rows",
            {{"added", rows_json(shown_rows(diff, limits, RowSide::kAdded))},
@@ -143,8 +136,8 @@ Json diff_json(const Diff& diff, const DiffLimits& limits) {
           {"imports", list_json(diff.imports)},
           {"exports", list_json(diff.exports)},
           {"features", list_json(diff.features)},
-          {"memory", values_json(diff.memory)},
-          {"inputs", values_json(diff.inputs)}};
+          {"memory", json_list(diff.memory, value_json)},
+          {"inputs", json_list(diff.inputs, value_json)}};
 }
 
 }  // namespace pylon

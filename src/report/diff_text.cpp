@@ -13,26 +13,11 @@ namespace {
 
 using Line = std::vector<std::string>;
 
-// Columns as wide as their widest cell; those in `right` (indices) flush right. The last one is not padded.
-std::string table(std::vector<Line> lines, std::initializer_list<std::size_t> right) {
+std::string table(std::vector<Line> lines, const std::vector<std::size_t>& right) {
   for (Line& line : lines) {
     for (std::string& cell : line) cell = shown(cell);
   }
-  std::vector<std::size_t> width;
-  for (const Line& line : lines) {
-    width.resize(std::max(width.size(), line.size()));
-    for (std::size_t i = 0; i < line.size(); ++i) width[i] = std::max(width[i], line[i].size());
-  }
-  std::string text;
-  for (const Line& line : lines) {
-    std::string out;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      const bool flush_right = std::ranges::find(right, i) != right.end();
-      out += fmt::format(fmt::runtime(flush_right ? "  {:>{}}" : "  {:<{}}"), line[i], width[i]);
-    }
-    text += out.substr(0, out.find_last_not_of(' ') + 1) + "\n";
-  }
-  return text;
+  return columns_text(lines, right, "  ");
 }
 
 struct Writer {

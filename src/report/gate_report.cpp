@@ -42,8 +42,7 @@ Json check_json(const GateCheck& check) {
   entry["found"] = check.found;
   entry["allowed"] = check.allowed;
   add_bytes(entry, check.found_bytes, check.allowed_bytes);
-  entry["failures"] = Json::array();
-  for (const GateFailure& failure : check.failures) entry["failures"].push_back(failure_json(failure));
+  entry["failures"] = json_list(check.failures, failure_json);
   return entry;
 }
 
@@ -99,8 +98,7 @@ std::string gate_json(const Verdicts& verdicts) {
     if (!verdict.undecided.empty()) {
       entry["undecided"] = verdict.undecided;
     } else {
-      entry["rules"] = Json::array();
-      for (const GateCheck& check : verdict.checks) entry["rules"].push_back(check_json(check));
+      entry["rules"] = json_list(verdict.checks, check_json);
       entry["notes"] = verdict.notes;
     }
     list.push_back(std::move(entry));

@@ -24,19 +24,17 @@ std::string padded(const std::string& text, std::size_t width) {
   return text + std::string(width - std::min(width, width_of(text)), ' ');
 }
 
-// "ok", "FAIL", …, padded to the widest.
+// How a state is written, in the order of GateState: at a terminal, padded to the widest, and in Markdown.
+struct StateWords {
+  const char *colour, *word, *sign;
+};
+constexpr std::array<StateWords, 4> kStates{
+    {{"32", "ok      ", "✅"}, {"1;31", "FAIL    ", "❌"}, {"33", "override", "⚠️"}, {"2", "-       ", "➖"}}};
+
+const StateWords& words_of(GateState state) { return kStates.at(static_cast<std::size_t>(state)); }
+
 std::string state_text(GateState state, bool colours) {
-  switch (state) {
-    case GateState::kPass:
-      return paint(colours, "32", "ok      ");
-    case GateState::kFail:
-      return paint(colours, "1;31", "FAIL    ");
-    case GateState::kOverridden:
-      return paint(colours, "33", "override");
-    case GateState::kSkipped:
-      break;
-  }
-  return paint(colours, "2", "-       ");
+  return paint(colours, words_of(state).colour, words_of(state).word);
 }
 
 std::string checks_table(const Verdict& verdict, bool colours) {
@@ -112,32 +110,17 @@ std::string headline(const Verdict& verdict, bool colours) {
 
 // Escapes what Markdown would take for markup, in a cell as in a list: "a|b" -> "a\\|b".
 std::string plain(const std::string& text) {
-  std::string out;
-  for (const char each : shown_lines(text)) {
-    if (each == '\n') {
-      out += "<br>";
-    } else if (each == '<') {
-      out += "&lt;";
-    } else {
-      if (std::string_view("\\`*_[]|~#").find(each) != std::string_view::npos) out += '\\';
-      out += each;
-    }
-  }
-  return out;
-}
-
-const char* sign(GateState state) {
-  switch (state) {
-    case GateState::kPass:
-      return "✅";
-    case GateState::kFail:
-      return "❌";
-    case GateState::kOverridden:
-      return "⚠️";
-    case GateState::kSkipped:
-      break;
-  }
-  return "➖";
+  return replaced(shown_lines(text), {{'\n', "<br>"},
+                                      {'<', "&lt;"},
+                                      {'\\', "\\\\"},
+                                      {'`', "\\`"},
+                                      {'*', "\\*"},
+                                      {'_', "\\_"},
+                                      {'[', "\\["},
+                                      {']', "\\]"},
+                                      {'|', "\\|"},
+                                      {'~', "\\~"},
+                                      {'#', "\\#"}});
 }
 
 std::string markdown_table(const Verdict& verdict) {
@@ -148,8 +131,8 @@ std::string markdown_table(const Verdict& verdict) {
       skipped += fmt::format("{}{} ({})", skipped.empty() ? "" : ", ", check.rule, plain(check.skipped));
       continue;
     }
-    text += fmt::format("| {} | {} | {} | {} | {} |\n", sign(check.state), check.rule, plain(check.found),
-                        plain(check.allowed), plain(check.room));
+    text += fmt::format("| {} | {} | {} | {} | {} |\n", words_of(check.state).sign, check.rule,
+                        plain(check.found), plain(check.allowed), plain(check.room));
   }
   return text + (skipped.empty() ? "" : "\nNot checked: " + skipped + ".\n");
 }
@@ -159,7 +142,8 @@ std::string markdown_failures(const Verdict& verdict) {
   for (const GateCheck& check : verdict.checks) {
     for (const GateFailure& failure : check.failures) {
       text += fmt::format("- {} **{}: {}**: {}",
-                          failure.overridden.empty() ? sign(GateState::kFail) : sign(GateState::kOverridden),
+                          failure.overridden.empty() ? words_of(GateState::kFail).sign
+                                                     : words_of(GateState::kOverridden).sign,
                           check.rule, plain(failure.subject), plain(failure.message));
       if (!failure.overridden.empty()) text += fmt::format(" *Overridden {}.*", plain(failure.overridden));
       text += fmt::format(" `{}`\n", failure.more);

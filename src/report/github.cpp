@@ -3,39 +3,18 @@
 #include <fmt/format.h>
 
 #include "base/shown.hpp"
+#include "base/text.hpp"
 #include "report/finding.hpp"
 
 namespace pylon {
 namespace {
 
 std::string data(const std::string& text) {
-  std::string out;
-  for (const char each : shown_lines(text)) {
-    switch (each) {
-      case '%':
-        out += "%25";
-        break;
-      case '\r':
-        out += "%0D";
-        break;
-      case '\n':
-        out += "%0A";
-        break;
-      default:
-        out += each;
-    }
-  }
-  return out;
+  return replaced(shown_lines(text), {{'%', "%25"}, {'\r', "%0D"}, {'\n', "%0A"}});
 }
 
 // In a property `:` and `,` would end it as well.
-std::string property(const std::string& text) {
-  std::string out;
-  for (const char each : data(text)) {
-    out += each == ':' ? "%3A" : each == ',' ? "%2C" : std::string(1, each);
-  }
-  return out;
-}
+std::string property(const std::string& text) { return replaced(data(text), {{':', "%3A"}, {',', "%2C"}}); }
 
 const char* command_of(FindingLevel level) {
   if (level == FindingLevel::kError) return "error";

@@ -12,7 +12,6 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "manifest/build_facts.hpp"
-#include "manifest/cpython_profile.hpp"
 #include "manifest/rows.hpp"
 
 namespace pylon {
@@ -45,15 +44,20 @@ std::string wrapped(const std::string& label, const std::vector<std::string>& wo
 
 std::vector<std::string> strings(const Json& list) { return list.get<std::vector<std::string>>(); }
 
-std::string identity_text(const Json& identity) {
+// "cpython 3.13.15, zlib 1.3.2"
+std::string packages_text(const Json& object) {
   std::vector<std::string> packages;
-  for (const auto& [name, version] : identity.at("packages").items()) {
+  for (const auto& [name, version] : object.at("packages").items())
     packages.push_back(name + " " + version.get<std::string>());
-  }
+  return join(packages, ", ");
+}
+
+std::string identity_text(const Json& identity) {
   const auto text = [&](const char* key) { return identity.at(key).get<std::string>(); };
   return fact("variant", text("variant") + ": " + text("description")) +
          (identity.contains("version") ? fact("version", text("version")) : "") +
-         fact("packages", join(packages, ", ")) + fact("target", text("target")) + fact("git", text("git"));
+         fact("packages", packages_text(identity)) + fact("target", text("target")) +
+         fact("git", text("git"));
 }
 
 // Empty when the manifest names no profile.
@@ -226,33 +230,26 @@ std::string counts_text(const Json& counts) {
 
 std::string build_text(const Json& build) {
   if (build.is_null()) return "";
-  std::vector<std::string> packages;
-  for (const auto& [name, version] : build.at("packages").items())
-    packages.push_back(name + " " + version.get<std::string>());
-  const auto line = [](const std::string& label, const std::string& value) {
-    return fmt::format("{:<12}{}\n", label + ":", value);
-  };
-  return line("variant", build.at("variant")) + line("version", build.at("version")) +
-         line("packages", join(packages, ", ")) + line("manifest", build.at("manifest_digest"));
+  const auto text = [&](const char* key) { return build.at(key).get<std::string>(); };
+  return fact("variant", text("variant")) + fact("version", text("version")) +
+         fact("packages", packages_text(build)) + fact("manifest", text("manifest_digest"));
 }
 
 std::string core_module_text(const Json& facts) {
-  std::string text = build_text(facts.at("build")) + module_summary(facts);
-  text += fmt::format("{:<12}{}\n", "defines:", counts_text(facts.at("counts")));
+  std::string text = build_text(facts.at("build")) + module_summary(facts) +
+                     fact("defines", counts_text(facts.at("counts")));
   if (!facts.at("start").is_null())
-    text += fmt::format("{:<12}function {}\n", "start:", facts.at("start").get<std::uint32_t>());
+    text += fact("start", fmt::format("function {}", facts.at("start").get<std::uint32_t>()));
+  if (facts.contains("unread"))
+    text += fact("not read", fmt::format("what follows {}: it is of no proposal that is known here",
+                                         facts.at("unread").get<std::string>()));
+  for (const Json& one : facts.value("oddities", Json::array())) text += fact("odd", one.get<std::string>());
   std::vector<std::string> producers;
   for (const Json& one : facts.at("producers")) {
     const auto version = one.at("version").get<std::string>();
     producers.push_back(one.at("name").get<std::string>() + (version.empty() ? "" : " " + version));
   }
-  if (facts.contains("unread"))
-    text += fmt::format("{:<12}what follows {}: it is of no proposal that is known here\n",
-                        "not read:", facts.at("unread").get<std::string>());
-  for (const Json& one : facts.value("oddities", Json::array()))
-    text += fmt::format("{:<12}{}\n", "odd:", one.get<std::string>());
-  if (!producers.empty()) text += fmt::format("{:<12}{}\n", "made by:", join(producers, ", "));
-  return text;
+  return producers.empty() ? text : text + fact("made by", join(producers, ", "));
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
@@ -13,8 +12,7 @@
 namespace pylon {
 namespace {
 
-constexpr std::size_t kColumns = 6;
-using Line = std::array<std::string, kColumns>;
+using Line = std::vector<std::string>;
 
 struct Pair {
   const SizeRow* first = nullptr;
@@ -68,22 +66,6 @@ Line difference_line(const Pair& pair) {
   return {a.variant + " - " + b.variant,       signed_thousands(difference(a.modules, b.modules)),
           difference_text(a.raw, b.raw),       difference_text(a.gzip, b.gzip),
           difference_text(a.brotli, b.brotli), ""};
-}
-
-std::string table_text(const std::vector<Line>& lines, bool colours) {
-  std::array<std::size_t, kColumns> width{};
-  for (const Line& line : lines) {
-    for (std::size_t i = 0; i < kColumns; ++i) width[i] = std::max(width[i], line[i].size());
-  }
-  std::string text;
-  for (const Line& line : lines) {
-    std::string out = fmt::format("{:<{}}", line[0], width[0]);
-    for (std::size_t i = 1; i + 1 < kColumns; ++i) out += fmt::format("  {:>{}}", line[i], width[i]);
-    if (!line[kColumns - 1].empty()) out += "  " + line[kColumns - 1];
-    const bool bold = colours && &line == &lines.front();
-    text += bold ? "\x1b[1m" + out + "\x1b[0m\n" : out + "\n";
-  }
-  return text;
 }
 
 constexpr std::size_t kFilesShown = 8;
@@ -145,7 +127,9 @@ std::string size_table_text(const std::vector<SizeRow>& rows, bool colours) {
   std::vector<Line> lines{{"variant", "modules", "bytes", "gzip", "brotli", "path"}};
   for (const SizeRow& row : rows) lines.push_back(row_line(row));
   for (const Pair& pair : compared(rows)) lines.push_back(difference_line(pair));
-  return table_text(lines, colours);
+  const std::string text = columns_text(lines, {1, 2, 3, 4});
+  const std::size_t head = text.find('\n');
+  return paint(colours, "1", text.substr(0, head)) + text.substr(head);
 }
 
 nlohmann::json size_table_json(const std::vector<SizeRow>& rows) {

@@ -242,22 +242,14 @@ std::string update_markdown(const Json& facts) {
 }
 
 std::string newer_text(const Json& states) {
-  std::string table, problems;
-  std::size_t name = 0, used = 0, newer = 0;
+  std::vector<std::vector<std::string>> lines;
+  std::string problems;
   for (const Json& state : states) {
-    name = std::max(name, text(state, "name").size());
-    used = std::max(used, text(state, "used").size());
-    newer = std::max(newer, found(state).size());
-  }
-  for (const Json& state : states) {
-    std::string line = fmt::format("{:{}}  {:{}}  {:{}}  {}", text(state, "name"), name, text(state, "used"),
-                                   used, found(state), newer, where(state));
-    line.erase(line.find_last_not_of(' ') + 1);
-    table += line + "\n";
+    lines.push_back({text(state, "name"), text(state, "used"), found(state), where(state)});
     for (const Json& problem : state.at("problems"))
       problems += fmt::format("{}: {}\n", text(state, "name"), problem.get<std::string>());
   }
-  return table + (problems.empty() ? "" : "\nnot asked, or not there:\n" + problems);
+  return columns_text(lines, {}) + (problems.empty() ? "" : "\nnot asked, or not there:\n" + problems);
 }
 
 std::string newer_markdown(const Json& states) {

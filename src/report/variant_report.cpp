@@ -99,15 +99,7 @@ Json row_json(const Row& row, const Objects& objects, std::uint64_t least, const
 // JSON for a <script> element. Escapes "<", since "</script>" or "<!--" in a name would end it, and all that
 // is not ASCII, since a server may name another encoding than UTF-8.
 std::string script_json(const Json& document) {
-  std::string result;
-  for (const char letter : document.dump(-1, ' ', true, Json::error_handler_t::replace)) {
-    if (letter == '<') {
-      result += "\\u003c";
-    } else {
-      result += letter;
-    }
-  }
-  return result;
+  return replaced(document.dump(-1, ' ', true, Json::error_handler_t::replace), {{'<', "\\u003c"}});
 }
 
 // Puts title, style, data and script at the marks of the frame.

@@ -10,38 +10,6 @@
 #include "judge/transcript.hpp"
 
 namespace pylon {
-namespace {
-
-std::string without_marks(const std::string& text, bool attribute) {
-  std::string out;
-  for (const char each : shown_lines(text)) {
-    switch (each) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\n':
-        out += attribute ? "&#10;" : "\n";
-        break;
-      case '\t':
-        out += attribute ? "&#9;" : "\t";
-        break;
-      default:
-        out += each;
-    }
-  }
-  return out;
-}
-
-}  // namespace
 
 std::uint64_t magnitude(std::int64_t number) {
   return static_cast<std::uint64_t>(number < 0 ? -number : number);
@@ -62,6 +30,25 @@ std::string paint(bool colours, const char* code, const std::string& text) {
   return colours ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
 }
 
+std::string columns_text(const std::vector<std::vector<std::string>>& lines,
+                         const std::vector<std::size_t>& right, std::string_view indent) {
+  std::vector<std::size_t> width;
+  for (const auto& line : lines) {
+    width.resize(std::max(width.size(), line.size()));
+    for (std::size_t i = 0; i < line.size(); ++i) width[i] = std::max(width[i], line[i].size());
+  }
+  std::string text;
+  for (const auto& line : lines) {
+    std::string out(indent);
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const bool flush_right = std::ranges::find(right, i) != right.end();
+      out += fmt::format(fmt::runtime(flush_right ? "{:>{}}  " : "{:<{}}  "), line[i], width[i]);
+    }
+    text += out.substr(0, out.find_last_not_of(' ') + 1) + "\n";
+  }
+  return text;
+}
+
 const char* result_word(int exit_code) {
   return exit_code == 0 ? "pass" : exit_code == 1 ? "fail" : "undecided";
 }
@@ -70,23 +57,23 @@ std::string frame_word(const Frame& frame) {
   return frame.name.empty() ? fmt::format("function {}", frame.index.value_or(0)) : frame.name;
 }
 
-std::string xml_text(const std::string& text) { return without_marks(text, false); }
+std::string xml_text(const std::string& text) {
+  return replaced(shown_lines(text), {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}});
+}
 
-std::string xml_attribute(const std::string& text) { return without_marks(text, true); }
+std::string xml_attribute(const std::string& text) {
+  return replaced(xml_text(text), {{'\n', "&#10;"}, {'\t', "&#9;"}});
+}
 
 std::string markdown_cell(std::string_view text) {
-  std::string result;
-  for (const char letter : shown_lines(text)) {
-    if (letter == '<') {
-      result += "&lt;";
-      continue;
-    }
-    if (letter == '|' || letter == '*' || letter == '_' || letter == '`' || letter == '\\' || letter == '[') {
-      result += '\\';
-    }
-    result += letter == '\n' ? ' ' : letter;
-  }
-  return result;
+  return replaced(shown_lines(text), {{'<', "&lt;"},
+                                      {'|', "\\|"},
+                                      {'*', "\\*"},
+                                      {'_', "\\_"},
+                                      {'`', "\\`"},
+                                      {'\\', "\\\\"},
+                                      {'[', "\\["},
+                                      {'\n', " "}});
 }
 
 std::string markdown_code(std::string_view text) {

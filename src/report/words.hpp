@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pylon {
 
@@ -21,6 +22,11 @@ std::optional<double> per_cent(std::int64_t delta, std::uint64_t whole);
 
 // With `colours`, the text in the colour of an escape sequence: "1;31" is bold red.
 std::string paint(bool colours, const char* code, const std::string& text);
+
+// Lines of cells as columns: as wide as their widest cell, two spaces apart; those in `right` (indices) flush
+// right. No line ends in a space.
+std::string columns_text(const std::vector<std::vector<std::string>>& lines,
+                         const std::vector<std::size_t>& right, std::string_view indent = "");
 
 // Exit code 0, 1, 2 -> "pass", "fail", "undecided".
 const char* result_word(int exit_code);

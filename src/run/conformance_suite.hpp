@@ -1,5 +1,6 @@
 // Runs a test suite inside an artifact: each of its files in a process of its own (and in another one after
 // each case that ends its process), several at once, with bounds on time and memory.
+// And where the sources of an artifact's suites are, and what their drivers find mounted.
 #pragma once
 
 #include <chrono>
@@ -8,12 +9,34 @@
 #include <string>
 #include <vector>
 
-#include "judge/expectations.hpp"
+#include "checkout/project.hpp"
 #include "judge/file_result.hpp"
+#include "judge/judgement.hpp"
+#include "judge/runner.hpp"
 #include "run/found_runner.hpp"
-#include "run/suite_source.hpp"
 
 namespace pylon {
+
+struct SuiteSource {
+  std::string name, version;  // "cpython" "3.13.5"; arrow has nanoarrow's, programs have CPython's
+  std::string driver;         // "cpython_driver.py", in tests/conformance/support/
+  // Not empty: the driver runs natively, as this program, the driver's path and its arguments, with the
+  // command that starts `inside` in the artifact after "--".
+  std::string program;
+  std::string inside;
+  std::vector<Mount> mounts;     // what the driver needs; absolute
+  std::filesystem::path expect;  // tests/conformance/<name>.json
+};
+
+const std::vector<std::string>& suite_names();  // "arrow", "cpython", "numpy", "programs"
+
+// NumPy's own tests for a variant that has it, else CPython's.
+std::string usual_suite(const Variant& variant);
+
+// From the sources that the variant is built of, which stay as they are: tests write beside themselves, so
+// they are run in a copy in the build folder, made when there is none. Error when the variant is not built,
+// does not have what the suite tests, or when pytest has not been set up.
+SuiteSource find_suite(const Workspace& workspace, const Variant& variant, const std::string& name);
 
 struct ConformanceSetting {
   std::string variant;

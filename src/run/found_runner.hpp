@@ -1,13 +1,14 @@
 // Runners on this machine: their programs, their versions, and runs of pylon.wasm with them.
 #pragma once
 
-#include <chrono>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "judge/runner.hpp"
+#include "judge/runner_packages.hpp"
 #include "system/process.hpp"
 
 namespace pylon {
@@ -51,5 +52,24 @@ FoundRunner wanted_runner(const RunnerPlaces& places, const std::string& name);
 // output is captured, standard error apart. `memory` bytes bound the guest where the runner can do that, and
 // the process in any case.
 Command guest_command(const FoundRunner& found, const std::filesystem::path& artifact, GuestRun run);
+
+// --- Packages that runners are made of (judge/runner_packages.hpp): where they are, and how they get there.
+
+// Below `cache`, where runtimes keep what is theirs: a folder named by the pins and by the files of
+// `toolchain` that its preparation reads, so that another version is another folder.
+std::filesystem::path package_folder(const PackageSet& set, const std::filesystem::path& toolchain,
+                                     const std::filesystem::path& cache);
+
+// Whether the folder is there, and finished.
+bool has_packages(const PackageSet& set, const std::filesystem::path& toolchain,
+                  const std::filesystem::path& cache);
+
+// Fetches the packages with their client, checks and prepares them; does nothing when they are there. Calls
+// `say` with each command before it runs. Error, with what to do, when the client is missing or fails, when
+// the bytes are not those of the pins, and when the packages are not for this machine; the folder then counts
+// as not there.
+std::filesystem::path get_packages(const PackageSet& set, const std::filesystem::path& toolchain,
+                                   const std::filesystem::path& cache,
+                                   const std::function<void(const std::vector<std::string>&)>& say);
 
 }  // namespace pylon

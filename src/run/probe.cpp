@@ -60,9 +60,7 @@ std::string expected_output(const Probe& probe) {
 std::string shown(const std::string& text) {
   constexpr std::size_t kLongest = 60;
   if (text.size() > kLongest) return fmt::format("{} bytes", with_thousands(text.size()));
-  std::string line;
-  for (const char each : text) line += each == '\n' ? std::string("\\n") : std::string(1, each);
-  return "'" + line + "'";
+  return "'" + replaced(text, {{'\n', "\\n"}}) + "'";
 }
 
 struct Problem {

@@ -1,16 +1,21 @@
 // Runs smokes inside an artifact, each in its own process, several at once, with bounds on time and memory.
+// Those of a built variant run where its artifacts lie, and are recorded where the gate looks.
 #pragma once
 
 #include <chrono>
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "checkout/project.hpp"
 #include "judge/smoke_summary.hpp"
+#include "judge/transcript.hpp"
 #include "run/found_runner.hpp"
+#include "wasm/sections.hpp"
 
 namespace pylon {
 
@@ -42,5 +47,20 @@ std::vector<std::string> smoke_needs(std::string_view text);
 // called for each smoke as it ends, one at a time. Each has a new, empty /tmp.
 SmokeRun run_suite(const SuiteSetting& setting, const FoundRunner& runner,
                    const std::function<void(const SmokeRow&)>& on_row);
+
+// As wanted_variants(); "lean-dev" is the variant lean at its level dev.
+std::vector<Variant> smoked_variants(const Workspace& workspace, const std::vector<std::string>& names,
+                                     bool all);
+
+// Runs the smokes of a built variant. `setting` says how; its variant and folders are set here. What a run of
+// all smokes with the standard runner says is written to artifacts/<variant>/smoke.json; that of another
+// level than the release's is not, as nothing judges it. Error when the variant is not built.
+SmokeRun run_smokes(const Project& project, const Variant& variant, const FoundRunner& runner,
+                    SuiteSetting setting, const std::function<void(const SmokeRow&)>& on_row);
+
+// Gives frames the names of their functions. A shipped pylon.wasm has no names; symbols.tsv beside it in
+// `artifact` has, and ties each to the digest of its bytes. What cannot be read leaves the frames as they
+// are: a backtrace without names is better than none.
+void name_frames_of(const std::filesystem::path& artifact, std::span<Frame> frames);
 
 }  // namespace pylon

@@ -4,10 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "base/error.hpp"
-#include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"

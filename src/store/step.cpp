@@ -3,21 +3,14 @@
 #include <nlohmann/json.hpp>
 
 #include "base/digest.hpp"
-#include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/text.hpp"
 
 namespace pylon {
 namespace {
 
 // A part of every key. Raise it when the runner's fixed environment, or what it does with folders, changes.
 constexpr std::string_view kRunnerVersion = "1";
-
-std::string replace_all(std::string text, const std::string& from, std::string_view to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
-    text.replace(at, from.size(), to);
-  }
-  return text;
-}
 
 std::string without_roots(const std::string& text, const KeyRoots& roots) {
   // The store may lie inside the project, so it goes first.

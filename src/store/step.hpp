@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "checkout/parts.hpp"
+#include "checkout/library.hpp"
 
 namespace pylon {
 

@@ -13,7 +13,6 @@
 #include "system/files.hpp"
 #include "system/mapped_file.hpp"
 #include "system/workers.hpp"
-#include "wasm/bytes.hpp"
 #include "wasm/component.hpp"
 #include "wasm/sections.hpp"
 #include "wasm/symbols.hpp"

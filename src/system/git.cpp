@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 
 #include "base/error.hpp"
@@ -20,6 +21,39 @@ std::optional<Outcome> git(const fs::path& root, std::vector<std::string> argume
   command.argv.insert(command.argv.begin(), {"git", "-C", root.string()});
   command.time_limit = std::chrono::seconds(20);
   return run_process(command);
+}
+
+namespace fs = std::filesystem;
+
+void walk(const fs::path& folder, std::vector<fs::path>& files) {
+  std::error_code error;
+  fs::directory_iterator entries(folder, error);
+  if (error) throw Error("cannot read the folder " + folder.string() + ": " + error.message());
+  for (const fs::directory_entry& entry : entries) {
+    if (entry.is_symlink()) continue;
+    if (entry.is_directory()) {
+      if (entry.path().filename() != ".git") walk(entry.path(), files);
+    } else if (entry.is_regular_file()) {
+      files.push_back(entry.path());
+    }
+  }
+}
+
+void add_tree(const fs::path& root, std::vector<fs::path>& files) {
+  const auto listed = git_files(root);
+  if (!listed) {
+    walk(root, files);
+    return;
+  }
+  for (const std::string& name : *listed) {
+    const fs::path path = (root / name).lexically_normal();
+    std::error_code error;
+    const fs::file_status status = fs::symlink_status(path, error);
+    if (fs::is_regular_file(status)) files.push_back(path);
+    // A checkout within this one. git says its own folder's name only, never its files.
+    if (fs::is_directory(status) && fs::exists(path / ".git", error))
+      add_tree(path.parent_path() / path.filename(), files);
+  }
 }
 
 }  // namespace
@@ -92,6 +126,14 @@ std::optional<std::vector<std::string>> git_files(const fs::path& folder) {
   std::vector<std::string> files;
   for (std::size_t at = 0, end = 0; (end = outcome->output.find('\0', at)) != std::string::npos; at = end + 1)
     files.push_back(outcome->output.substr(at, end - at));
+  return files;
+}
+
+std::vector<fs::path> source_files(const fs::path& root) {
+  std::vector<fs::path> files;
+  add_tree(fs::absolute(root).lexically_normal(), files);
+  std::ranges::sort(files);
+  files.erase(std::unique(files.begin(), files.end()), files.end());
   return files;
 }
 

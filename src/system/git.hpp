@@ -45,4 +45,10 @@ std::vector<std::string> git_grep(const std::filesystem::path& root, const std::
 // this one by its folder. None outside of a work tree and where `folder` itself is ignored.
 std::optional<std::vector<std::string>> git_files(const std::filesystem::path& folder);
 
+// The files of a source tree, as somebody who works in it means them: regular files below `root`, absolute
+// and sorted; links are not followed. In a work tree of git: what `git ls-files -co --exclude-standard`
+// names. Elsewhere, and below a folder that git ignores as a whole: all but .git. Error when `root` cannot be
+// read.
+std::vector<std::filesystem::path> source_files(const std::filesystem::path& root);
+
 }  // namespace pylon

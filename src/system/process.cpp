@@ -246,6 +246,11 @@ Outcome run_process(const Command& command) {
   return outcome;
 }
 
+std::string environment(const char* name) {
+  const char* const value = std::getenv(name);
+  return value != nullptr ? value : "";
+}
+
 std::optional<std::filesystem::path> find_program(const std::string& name) {
   const auto runs = [](const std::filesystem::path& path) {
     std::error_code error;
@@ -274,9 +279,7 @@ std::string quote_command(const std::vector<std::string>& argv) {
       line += word;
       continue;
     }
-    line += '\'';
-    for (const char c : word) line += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    line += '\'';
+    line += "'" + replaced(word, {{'\'', "'\\''"}}) + "'";
   }
   return line;
 }

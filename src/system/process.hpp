@@ -57,6 +57,9 @@ struct Usage {
 };
 Usage usage_so_far();
 
+// A variable of this process's environment; "" when it is not set.
+std::string environment(const char* name);
+
 // The program's path when it can be found on `PATH` (or is a path itself) and executed.
 std::optional<std::filesystem::path> find_program(const std::string& name);
 

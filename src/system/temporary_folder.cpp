@@ -14,6 +14,12 @@ TemporaryFolder::TemporaryFolder() {
   path_ = pattern;
 }
 
+TemporaryFolder::TemporaryFolder(const fs::path& place) {
+  remove_tree(place);
+  fs::create_directories(place);
+  path_ = fs::canonical(place);
+}
+
 TemporaryFolder::~TemporaryFolder() {
   try {
     remove_tree(path_);

@@ -1,4 +1,4 @@
-// A new, empty folder that only this user can read, gone with all that is in it when the object goes.
+// A new, empty folder, gone with all that is in it when the object goes.
 #pragma once
 
 #include <filesystem>
@@ -7,7 +7,9 @@ namespace pylon {
 
 class TemporaryFolder {
  public:
-  TemporaryFolder();  // in TMPDIR or /tmp; Error when it cannot be made
+  TemporaryFolder();  // in TMPDIR or /tmp, for this user alone; Error when it cannot be made
+  // At this place; what was there goes first.
+  explicit TemporaryFolder(const std::filesystem::path& place);
   ~TemporaryFolder();
   TemporaryFolder(const TemporaryFolder&) = delete;
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;

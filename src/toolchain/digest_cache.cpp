@@ -8,7 +8,6 @@
 #include <cstring>
 #include <ctime>
 #include <string_view>
-#include <vector>
 
 #include "base/digest.hpp"
 #include "base/error.hpp"

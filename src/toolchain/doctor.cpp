@@ -68,7 +68,7 @@ std::string version_of(const fs::path& program, const char* option) {
 }
 
 Examined examine_program(const Program& program) {
-  Examined finding{"programs", program.name, Health::kGood, {}, {}, {}, program.meaning, {}};
+  Examined finding{"programs", program.name, Health::kGood, "", program.meaning};
   const auto path = find_program(program.name);
   if (path) {
     finding.path = path->string();
@@ -96,7 +96,7 @@ std::string installed_version(const fs::path& venv, const std::string& distribut
 
 Examined examine_python_tool(const PythonTool& tool, const fs::path& venv, DigestCache& digests) {
   const fs::path path = venv / "bin" / tool.name;
-  Examined finding{"Python packages", tool.name, Health::kGood, {}, {}, {}, tool.meaning, {}};
+  Examined finding{"Python packages", tool.name, Health::kGood, "", tool.meaning};
   if (fs::exists(path)) {
     finding.path = path.string();
     finding.version = installed_version(venv, tool.distribution);
@@ -110,7 +110,7 @@ Examined examine_python_tool(const PythonTool& tool, const fs::path& venv, Diges
 
 // One of toolchain/sdk.json: installed, in the cache, or to be had.
 Examined examine_entry(const SdkEntry& entry, const DoctorSetting& setting, const Lock& lock) {
-  Examined finding{"WASI SDK", entry.name, Health::kGood, {}, {}, {}, entry.meaning, {}};
+  Examined finding{"WASI SDK", entry.name, Health::kGood, "", entry.meaning};
   if (entry.name == setting.sdks.standard) finding.meaning += "; the default";
   const std::string choose = "PYLON_SDK=" + entry.name + " builds with it";
   if (!entry.installed.empty()) {
@@ -140,18 +140,13 @@ std::vector<Examined> examine_sdk(const DoctorSetting& setting, const Lock& lock
                                  ? "a fetched wasi-sdk"
                                  : "used: " + sdk.name + ", assembled from Debian's packages";
     findings.push_back(
-        {"WASI SDK", "SDK", Health::kGood, sdk.version, sdk.prefix.string(), sdk.identity, kind, {}});
-    findings.push_back({"WASI SDK",
-                        "wasip2",
-                        sdk.wasip2 ? Health::kGood : Health::kNote,
+        {"WASI SDK", "SDK", Health::kGood, sdk.version, kind, "", sdk.prefix.string(), sdk.identity});
+    findings.push_back({"WASI SDK", "wasip2", sdk.wasip2 ? Health::kGood : Health::kNote,
                         sdk.wasip2 ? "yes" : "no",
-                        {},
-                        {},
                         sdk.wasip2 ? "components can be built directly"
-                                   : "artifacts are wasip1 modules, which is what every variant is",
-                        {}});
+                                   : "artifacts are wasip1 modules, which is what every variant is"});
   } catch (const Error& error) {
-    findings.push_back({"WASI SDK", "SDK", Health::kMissing, {}, {}, {}, error.message(), error.advice()});
+    findings.push_back({"WASI SDK", "SDK", Health::kMissing, "", error.message(), error.advice()});
   }
   for (const SdkEntry& entry : setting.sdks.entries) findings.push_back(examine_entry(entry, setting, lock));
   return findings;
@@ -160,8 +155,8 @@ std::vector<Examined> examine_sdk(const DoctorSetting& setting, const Lock& lock
 // Named with digest and place: there, or still to be fetched.
 Examined examine_source(const Source& source, const fs::path& cache) {
   const fs::path path = download_path(source, cache / "downloads");
-  Examined finding{"downloads",   source.name,   Health::kGood,  source.version,
-                   path.string(), source.sha256, "in the cache", {}};
+  Examined finding{"downloads",    source.name, Health::kGood, source.version,
+                   "in the cache", "",          path.string(), source.sha256};
   if (!fs::exists(path)) {
     finding.health = Health::kNote;
     finding.path.clear();
@@ -183,10 +178,9 @@ Examined examine_disk(const std::string& name, const fs::path& folder, std::uint
                    name,
                    Health::kGood,
                    fmt::format("{:.1f} GB free", static_cast<double>(free) / 1e9),
-                   folder.string(),
-                   {},
                    fmt::format("a build needs {:.1f} GB", static_cast<double>(needed) / 1e9),
-                   {}};
+                   "",
+                   folder.string()};
   if (free < needed) {
     finding.health = Health::kMissing;
     finding.advice = "free some space, or set XDG_CACHE_HOME to a folder on a larger disk";
@@ -203,9 +197,8 @@ Examined examine_disk(const std::string& name, const fs::path& folder, std::uint
 
 Examined examine_certificates() {
   const fs::path path = "/etc/ssl/certs/ca-certificates.crt";
-  Examined finding{
-      "machine", "certificates", Health::kGood, {}, path.string(), {}, "https downloads are trusted by them",
-      {}};
+  Examined finding{"machine", "certificates", Health::kGood, "", "https downloads are trusted by them",
+                   "",        path.string()};
   if (!fs::exists(path)) {
     finding.health = Health::kNote;
     finding.path.clear();

@@ -22,11 +22,11 @@ struct Examined {
   std::string group;  // "programs", "Python packages", "WASI SDK", "downloads", "machine", "versions"
   std::string name;   // "cmake"
   Health health = Health::kGood;
-  std::string version;  // may be empty
-  std::string path;     // may be empty
-  std::string digest;   // SHA-256, where the bytes matter to what is built; else empty
-  std::string meaning;  // what it is for, or what its state means
-  std::string advice;   // what to do; empty when it is good
+  std::string version;   // may be empty
+  std::string meaning;   // what it is for, or what its state means
+  std::string advice{};  // what to do; empty when it is good
+  std::string path{};    // may be empty
+  std::string digest{};  // SHA-256, where the bytes matter to what is built; else empty
 };
 
 struct DoctorSetting {

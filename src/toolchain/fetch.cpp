@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
 #include <sstream>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "system/files.hpp"
+#include "system/process.hpp"
 #include "toolchain/download.hpp"
 #include "toolchain/places.hpp"
 
@@ -178,8 +178,7 @@ fs::path fetch(const Source& source, const FetchOptions& options) {
 
 std::vector<fs::path> local_source_folders() {
   std::vector<fs::path> folders;
-  const char* value = std::getenv("PYLON_SOURCES");
-  std::istringstream list(value != nullptr ? value : "");
+  std::istringstream list(environment("PYLON_SOURCES"));
   for (std::string folder; std::getline(list, folder, ':');) {
     if (!folder.empty()) folders.emplace_back(folder);
   }

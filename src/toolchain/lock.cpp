@@ -8,7 +8,6 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
-#include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "system/files.hpp"
 
@@ -17,19 +16,14 @@ namespace {
 
 using nlohmann::json;
 
-std::string text_of(const json& object, const char* key) {
-  const auto field = object.find(key);
-  return field == object.end() ? std::string() : field->get<std::string>();
-}
-
 Place parse_place(const json& object) {
   Place place;
   place.kind = object.at("kind").get<std::string>();
-  place.url = text_of(object, "url");
-  place.suite = text_of(object, "suite");
-  place.package = text_of(object, "package");
-  place.version = text_of(object, "version");
-  place.file = text_of(object, "file");
+  place.url = object.value("url", "");
+  place.suite = object.value("suite", "");
+  place.package = object.value("package", "");
+  place.version = object.value("version", "");
+  place.file = object.value("file", "");
   return place;
 }
 
@@ -38,9 +32,9 @@ Source parse_source(const json& object) {
   source.name = object.at("name").get<std::string>();
   source.version = object.at("version").get<std::string>();
   source.file = object.at("file").get<std::string>();
-  source.sha256 = text_of(object, "sha256");
+  source.sha256 = object.value("sha256", "");
   source.licence = object.at("licence").get<std::string>();
-  source.host = text_of(object, "host");
+  source.host = object.value("host", "");
   source.support = object.value("support", false);
   for (const json& place : object.at("places")) source.places.push_back(parse_place(place));
   return source;

@@ -66,8 +66,8 @@ std::vector<std::string> unearth_command(const fs::path& programs) {
   const fs::path own = programs / "unearth";
   std::vector<std::string> argv{!programs.empty() && fs::exists(own) ? own.string() : "unearth",
                                 "--python-version=" + std::string(kPythonVersion)};
-  const char* index = std::getenv("PIP_INDEX_URL");
-  if (index != nullptr && *index != '\0') argv.push_back("--index-url=" + std::string(index));
+  const std::string index = environment("PIP_INDEX_URL");
+  if (!index.empty()) argv.push_back("--index-url=" + index);
   return argv;
 }
 

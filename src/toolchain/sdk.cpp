@@ -4,21 +4,15 @@
 #include <cstdlib>
 
 #include "base/error.hpp"
-#include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "system/files.hpp"
-#include "toolchain/debian.hpp"
+#include "system/process.hpp"
 #include "toolchain/fetch.hpp"
 #include "toolchain/sdk_identity.hpp"
 #include "toolchain/unpack.hpp"
 
 namespace pylon {
 namespace {
-
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value != nullptr ? value : "";
-}
 
 std::vector<std::string> missing(const fs::path& root, const std::vector<std::string>& names) {
   std::vector<std::string> gone;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,5 +29,11 @@ std::string identity_of_packages(const SdkEntry& entry, const Lock& lock);
 // absolute paths, sorted. The dynamic linker tells them; empty when `program` cannot be run or is linked
 // statically.
 std::vector<std::filesystem::path> compiler_parts(const std::filesystem::path& program);
+
+// The version of an installed package; nothing when it is not there, or removed with only settings left.
+std::optional<std::string> debian_version(const std::string& package);
+
+// dpkg's list of the package's files with their digests; it changes whenever any of them does by an update.
+std::optional<std::filesystem::path> debian_file_sums(const std::string& package);
 
 }  // namespace pylon

@@ -12,6 +12,7 @@
 
 #include "base/error.hpp"
 #include "system/files.hpp"
+#include "system/temporary_folder.hpp"
 
 namespace pylon {
 namespace {
@@ -36,22 +37,6 @@ class Utf8Locale {
  private:
   locale_t locale_;
   locale_t before_;
-};
-
-// Removes a half-made folder when the way out is an exception.
-struct Staging {
-  fs::path path;
-  explicit Staging(fs::path folder) : path(std::move(folder)) {
-    remove_tree(path);
-    fs::create_directories(path);
-    path = fs::canonical(path);
-  }
-  ~Staging() {
-    std::error_code ignored;
-    fs::remove_all(path, ignored);
-  }
-  Staging(const Staging&) = delete;
-  Staging& operator=(const Staging&) = delete;
 };
 
 [[noreturn]] void fail(archive* handle, const std::string& what) {
@@ -256,15 +241,15 @@ void unpack_plain(const fs::path& path, Unpacker& unpacker) {
 void unpack(const fs::path& archive, const fs::path& to, int strip, const UnpackLimits& limits) {
   with_context("while unpacking " + archive.string(), [&] {
     const Utf8Locale locale;
-    const Staging staging(to.string() + ".unpacking");
-    Unpacker unpacker(staging.path, strip, fs::file_size(archive), limits);
+    const TemporaryFolder staging(to.string() + ".unpacking");
+    Unpacker unpacker(staging.path(), strip, fs::file_size(archive), limits);
     if (archive.extension() == ".deb") {
       unpack_deb(archive, unpacker);
     } else {
       unpack_plain(archive, unpacker);
     }
-    if (fs::is_empty(staging.path)) throw Error("it holds no file");
-    replace_path(staging.path, to);
+    if (fs::is_empty(staging.path())) throw Error("it holds no file");
+    replace_path(staging.path(), to);
   });
 }
 

@@ -1,4 +1,5 @@
 // What taking a new version writes, as whole files: computed first, written together, undone together.
+// Entries of toolchain/lock.json are put in and taken out with everything else as people have laid it out.
 #pragma once
 
 #include <filesystem>
@@ -46,5 +47,12 @@ void write_edits(const Project& project, const std::vector<FileEdit>& edits,
 // Puts everything back as it was before the last write_edits(); the files concerned. Error when there is
 // nothing to undo.
 std::vector<std::string> undo_edits(const Project& project);
+
+// An entry as lock.json writes it: one field a line, one place a line.
+std::string lock_entry_text(const Source& source);
+
+// The text of the lock with `entry` (zlib 1.3.2) in the place of `old` (zlib 1.3.1); with `keep` it stands
+// behind `old`. What the lock has of `entry`'s own version is replaced. Error when `old` is not there.
+std::string with_lock_entry(const std::string& text, const Source& old, const Source& entry, bool keep);
 
 }  // namespace pylon

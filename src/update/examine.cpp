@@ -4,14 +4,16 @@
 
 #include <algorithm>
 #include <optional>
+#include <regex>
 #include <set>
 
+#include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/version.hpp"
 #include "manifest/slot_headers.hpp"
 #include "system/files.hpp"
 #include "system/temporary_folder.hpp"
 #include "toolchain/unpack.hpp"
-#include "toolchain/vendored.hpp"
 
 namespace pylon {
 namespace {
@@ -62,6 +64,54 @@ void look_at_headers(const fs::path& old, const fs::path& next, bool compare, Ex
   }
 }
 
+std::regex compile(const Vendor& vendor, const std::string& pattern) {
+  try {
+    return std::regex(pattern);
+  } catch (const std::regex_error& error) {
+    throw Error(fmt::format("Modules/catalog.json: version_from of '{}': '{}' is no regular expression ({})",
+                            vendor.name, pattern, error.what()));
+  }
+}
+
+// The first group of the first text that matches; "" when none does.
+std::string first_match(const std::regex& wanted, const std::vector<std::string>& texts) {
+  std::smatch match;
+  for (const std::string& text : texts) {
+    if (std::regex_search(text, match, wanted) && match.size() > 1) return match[1].str();
+  }
+  return "";
+}
+
+VendoredVersion version_in_file(const Vendor& vendor, const fs::path& source) {
+  if (!fs::is_regular_file(source / vendor.version_file))
+    return {"", vendor.version_file + " is not in the source"};
+  const std::vector<std::string> lines = split_lines(read_file(source / vendor.version_file));
+  VendoredVersion found;
+  for (const std::string& pattern : vendor.version_patterns) {
+    const std::string part = first_match(compile(vendor, pattern), lines);
+    if (part.empty()) return {"", fmt::format("{}: no line matches '{}'", vendor.version_file, pattern)};
+    found.version += (found.version.empty() ? "" : ".") + part;
+  }
+  return found;
+}
+
+VendoredVersion version_in_names(const Vendor& vendor, const fs::path& source) {
+  std::vector<std::string> names;
+  for (const fs::path& file : list_tree(source)) names.push_back(file.generic_string());
+  const std::string version = first_match(compile(vendor, vendor.version_path), names);
+  if (version.empty()) return {"", fmt::format("no file's name matches '{}'", vendor.version_path)};
+  return {version, ""};
+}
+
+constexpr std::string_view kRelease = "What's New in Python ";
+
+// "----" below a title.
+bool is_rule(std::string_view line) {
+  return line.size() > 2 && line.find_first_not_of('-') == std::string_view::npos;
+}
+
+std::string one_line(std::string_view text) { return join(split_words(text), " "); }
+
 }  // namespace
 
 bool Examination::patches_fit() const {
@@ -104,6 +154,35 @@ Examination examine(const Project& project, const Catalog& catalog, const Source
   // Last: the patches change the tree.
   found.patches = try_patches(project.patches() / (old.name + "-" + old.version), after);
   return found;
+}
+
+VendoredVersion vendored_version(const Vendor& vendor, const fs::path& source) {
+  if (!vendor.version_file.empty()) return version_in_file(vendor, source);
+  if (!vendor.version_path.empty()) return version_in_names(vendor, source);
+  return {};
+}
+
+std::vector<NewsEntry> security_news(std::string_view news, const std::string& from, const std::string& to) {
+  std::vector<NewsEntry> entries;
+  std::string version, before;
+  bool wanted = false, security = false;
+  while (!news.empty()) {
+    const std::string line(take_line(news));
+    if (line.starts_with(kRelease)) {
+      version = line.substr(kRelease.size());
+      version.resize(std::min(version.size(), version.find(' ')));
+      wanted = compare_releases(version, from) > 0 && compare_releases(version, to) <= 0;
+      security = false;
+    } else if (is_rule(line)) {
+      security = before == "Security";
+    } else if (wanted && security && line.starts_with("- ")) {
+      entries.push_back({version, one_line(line.substr(2))});
+    } else if (wanted && security && line.starts_with("  ") && !entries.empty()) {
+      entries.back().text += " " + one_line(line);
+    }
+    before = line;
+  }
+  return entries;
 }
 
 }  // namespace pylon

@@ -4,8 +4,6 @@
 
 #include <chrono>
 
-#include "base/error.hpp"
-#include "base/text.hpp"
 #include "checkout/artifact.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"

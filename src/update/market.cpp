@@ -1,6 +1,5 @@
 #include "update/market.hpp"
 
-#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 

@@ -1,9 +1,7 @@
 // The doors to package indexes, suites and pages, through their ordinary clients.
 #pragma once
 
-#include <filesystem>
 #include <functional>
-#include <map>
 #include <string>
 
 #include "checkout/project.hpp"

@@ -24,9 +24,9 @@ struct ObtainSetting {
 Source next_source(const Source& old, const std::string& version, const std::vector<Offer>& offers);
 
 // Downloads the file of `wanted` (or takes it from a local folder), sets wanted.file and wanted.sha256, and
-// moves it to where builds look for it. Returns from where it came. A Debian place whose signed list has
-// another digest than a file from a folder or a page is not one of it: it is left out of wanted.places, and
-// what is returned says so. Error with all places and why they failed.
+// moves it to where builds look for it. Returns from where it came. A file from a folder or a
+// page is compared with Debian's signed lists: a Debian place that lists another digest has another file, is
+// left out of wanted.places, and the answer says so. Error with all places and why they failed.
 std::string obtain(Source& wanted, const ObtainSetting& setting);
 
 }  // namespace pylon

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <set>
 
 #include "base/error.hpp"
@@ -36,12 +35,6 @@ std::vector<long> numbers_of(const std::string& version) {
 std::string text_of(const std::vector<long>& numbers) {
   std::string text;
   for (const long number : numbers) text += (text.empty() ? "" : ".") + std::to_string(number);
-  return text;
-}
-
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
-    text.replace(at, from.size(), to);
   return text;
 }
 
@@ -205,10 +198,10 @@ std::vector<std::string> next_versions(const std::string& version, bool series) 
 
 std::string for_version(const std::string& text, const std::string& from, const std::string& to) {
   if (text.find(from) == std::string::npos) return "";
-  std::string changed = replaced(text, from, to);
+  std::string changed = replace_all(text, from, to);
   // "…/wasi-sdk-34/wasi-sdk-34.0-x86_64-linux.tar.gz": the folder has the first number alone.
   const std::string major = from.substr(0, from.find('.'));
-  return replaced(changed, "-" + major + "/", "-" + to.substr(0, to.find('.')) + "/");
+  return replace_all(changed, "-" + major + "/", "-" + to.substr(0, to.find('.')) + "/");
 }
 
 }  // namespace pylon

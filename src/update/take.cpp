@@ -6,8 +6,9 @@
 #include <set>
 
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
-#include "base/version.hpp"
+#include "checkout/recipe.hpp"
 #include "system/files.hpp"
 #include "system/git.hpp"
 #include "toolchain/fetch.hpp"
@@ -80,8 +81,6 @@ std::vector<Source> entries_of(const Project& project, const Catalog& catalog, c
   return entries;
 }
 
-Json place_json(const Place& place) { return place.label(); }
-
 class Taker {
  public:
   Taker(const Project& project, const TakeSetting& setting, const Market& market)
@@ -103,8 +102,7 @@ class Taker {
     Taken taken{facts_, false, found.patches_fit() ? 0 : 1};
     const bool keep = setting_.name == "cpython" && !setting_.drop_old;
     const std::vector<FileEdit> edits = edits_for(project_, catalog_, entries_, found, {keep});
-    taken.facts["files"] = Json::array();
-    for (const FileEdit& edit : edits) taken.facts["files"].push_back(edit.file.generic_string());
+    taken.facts["files"] = json_list(edits, [](const FileEdit& edit) { return edit.file.generic_string(); });
     taken.facts["diff"] = edits_diff(project_, edits);
     taken.facts["named"] = named_still(edits);
     if (setting_.dry_run || (taken.exit_code != 0 && !setting_.keep_going)) return taken;
@@ -157,14 +155,13 @@ class Taker {
   }
 
   void add_entry(const Source& old, const Source& next, const std::string& from) {
-    Json places = Json::array();
-    for (const Place& place : next.places) places.push_back(place_json(place));
     facts_["to"] = next.version;
-    facts_["entries"].push_back({{"host", next.host},
-                                 {"file", next.file},
-                                 {"sha256", next.sha256},
-                                 {"from", from},
-                                 {"places", places}});
+    facts_["entries"].push_back(
+        {{"host", next.host},
+         {"file", next.file},
+         {"sha256", next.sha256},
+         {"from", from},
+         {"places", json_list(next.places, [](const Place& place) { return place.label(); })}});
     entries_.push_back({old, next});
     setting_.obtain.say(fmt::format("{}  {}", next.sha256, next.file));
   }
@@ -215,12 +212,7 @@ class Taker {
 
   // What is compared with; an update does not fail because the past cannot be had.
   fs::path old_archive(const Source& old) const {
-    FetchOptions options;
-    options.downloads = cache_root() / "downloads";
-    options.local_folders = setting_.obtain.local_folders;
-    options.toolchain = project_.toolchain();
-    options.programs = project_.venv() / "bin";
-    options.offline = setting_.obtain.offline;
+    FetchOptions options = fetch_options(project_, setting_.obtain.local_folders, setting_.obtain.offline);
     options.say = setting_.obtain.say;
     try {
       return fetch(old, options);

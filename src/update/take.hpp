@@ -1,8 +1,6 @@
 // Takes one version of one source: from its archive to files written in the checkout.
 #pragma once
 
-#include <filesystem>
-#include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>

@@ -9,7 +9,6 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
-#include "base/suggestion.hpp"
 #include "base/text.hpp"
 
 namespace pylon {

@@ -21,7 +21,7 @@ struct Module {
   bool optional = false;     // stock, and not built where configure finds no support for it
   // Catalogue modules without which it does not link, cannot be imported, or is of no use: binascii has zlib.
   std::vector<std::string> needs;
-  std::string note;          // why it is as it is; may be empty
+  std::string note;  // why it is as it is; may be empty
 };
 
 // Somebody else's code in a package's source, with a licence of its own.

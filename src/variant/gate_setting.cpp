@@ -5,9 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "base/day.hpp"
 #include "base/error.hpp"
-#include "base/suggestion.hpp"
 #include "base/text.hpp"
 
 namespace pylon {

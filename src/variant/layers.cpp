@@ -6,7 +6,6 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
-#include "base/suggestion.hpp"
 #include "base/text.hpp"
 
 namespace pylon {

@@ -4,7 +4,6 @@
 #include <map>
 
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "variant/setup_local.hpp"
 
 namespace pylon {

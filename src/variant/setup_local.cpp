@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <map>
-
 #include "base/text.hpp"
 #include "variant/module_needs.hpp"
 

@@ -14,8 +14,8 @@ namespace pylon::wasm {
 
 // Digests of defined function and data symbols of `object` (indices into its symbols). Global symbols are
 // referred to by name; local ones (static functions, string constants) by their content, to a depth of 16.
-// Functions that call each other get the same digests whichever is asked for. Error when symbols overlap so
-// much that reading them would take unreasonably long.
+// The digest of a function does not depend on which one is asked for first, even where two call each other.
+// Error when symbols overlap so much that reading them would take unreasonably long.
 std::vector<std::string> body_digests(const ObjectFile& object, std::span<const std::uint32_t> symbols);
 
 }  // namespace pylon::wasm

@@ -6,7 +6,6 @@
 #include <array>
 #include <string_view>
 
-#include "base/error.hpp"
 #include "wasm/cursor.hpp"
 
 namespace pylon::wasm {

@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
-#include "base/error.hpp"
 #include "base/shown.hpp"
 
 namespace pylon::wasm {

@@ -1,4 +1,4 @@
-// One custom section of a finished module, written and read back.
+// A finished module with one thing changed: a custom section, which is read back too, or an import's name.
 #pragma once
 
 #include <optional>
@@ -19,5 +19,16 @@ std::string with_custom_section(Bytes module, std::string_view name, std::string
 // What the custom section of that name holds, without the name; none when there is none. Error when there are
 // two: which of them counts would be a guess.
 std::optional<Bytes> custom_section(Bytes module, std::string_view name);
+
+// Raised when renamed_import gives other bytes: outputs made with the old ones must not be met.
+inline constexpr int kRenamedImportVersion = 1;
+
+struct ImportName {
+  std::string_view module, name;
+};
+
+// The module with `from`, a function that it imports, under the name `to`; all else as it is. Error when it
+// imports no such function, or when `to` is there too.
+std::string renamed_import(Bytes module, const ImportName& from, const ImportName& to);
 
 }  // namespace pylon::wasm

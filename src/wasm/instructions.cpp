@@ -8,7 +8,6 @@
 #include <cstring>
 #include <span>
 
-#include "base/error.hpp"
 #include "wasm/opcodes.hpp"
 #include "wasm/types.hpp"
 

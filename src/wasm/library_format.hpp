@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "wasm/bytes.hpp"
+#include "wasm/sections.hpp"
 
 namespace pylon::wasm {
 

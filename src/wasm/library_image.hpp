@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "wasm/bytes.hpp"
+#include "wasm/sections.hpp"
 
 namespace pylon::wasm {
 

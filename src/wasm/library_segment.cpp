@@ -7,7 +7,6 @@
 
 #include "base/error.hpp"
 #include "wasm/cursor.hpp"
-#include "wasm/encoding.hpp"
 #include "wasm/module_parts.hpp"
 
 namespace pylon::wasm {

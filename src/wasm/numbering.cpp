@@ -5,7 +5,6 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "wasm/contents.hpp"
-#include "wasm/encoding.hpp"
 
 namespace pylon::wasm {
 namespace {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string_view>
 
 #include "base/error.hpp"
 #include "wasm/cursor.hpp"

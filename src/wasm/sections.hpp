@@ -3,12 +3,36 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "wasm/bytes.hpp"
-
 namespace pylon::wasm {
+
+using Bytes = std::span<const std::uint8_t>;
+
+// Both are views of the same memory, which must outlive them.
+inline std::string_view as_text(Bytes bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+inline Bytes as_bytes(std::string_view text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+// An unsigned LEB128 number, as short as it goes.
+inline std::string leb(std::uint64_t number) {
+  std::string out;
+  do {
+    const auto low = static_cast<char>(number & 0x7FU);
+    number >>= 7U;
+    out += number != 0 ? static_cast<char>(low | '\x80') : low;
+  } while (number != 0);
+  return out;
+}
+
+// The length of `content`, and it.
+inline std::string sized(std::string_view content) { return leb(content.size()).append(content); }
 
 struct Section {
   std::uint8_t id = 0;

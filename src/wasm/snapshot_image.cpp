@@ -3,11 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 
 #include "base/error.hpp"
 #include "wasm/contents.hpp"
-#include "wasm/encoding.hpp"
 #include "wasm/module_parts.hpp"
 
 namespace pylon::wasm {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "wasm/bytes.hpp"
+#include "wasm/sections.hpp"
 
 namespace pylon::wasm {
 

@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "base/error.hpp"
-
 namespace pylon::wasm {
 namespace {
 

@@ -27,6 +27,7 @@ NATIVE = ("build-python", "binaryen", "sdk", "meson-cross")
 # Notes of a step that name the folders it worked in, for later steps; no byte of them reaches an artifact.
 NOTES = ("cpython/setup/Makefile", "cpython/setup/Makefile.pre", "cpython/sysconfig/build-details.json",
          "config-lean/config.c", "config-fat/config.c", "link-lean/pylon.map", "link-fat/pylon.map")
+KEPT = "kernel_cache,entry_timeout=3600,negative_timeout=3600,attr_timeout=3600"
 
 
 class Build:
@@ -63,12 +64,14 @@ def differences(one, other):
 
 
 def shuffled(folder):
-    """The folder seen through disorderfs, when it can be mounted; else itself."""
+    """The folder seen through disorderfs, when it can be mounted; else itself. Nobody changes what is behind it, so the
+    kernel may keep names, attributes and contents: a compiler looks for each header in many folders. What a folder lists
+    is never kept, and so comes in another order each time."""
     folder.mkdir()
     real = folder.with_name("real")
     real.mkdir()
     if shutil.which("disorderfs") and subprocess.run(
-            ["disorderfs", "--shuffle-dirents=yes", "--quiet", str(real), str(folder)]).returncode == 0:
+            ["disorderfs", "--shuffle-dirents=yes", "--quiet", "-o", KEPT, str(real), str(folder)]).returncode == 0:
         print("folders list their files in random order (disorderfs)")
         return True
     print("disorderfs cannot be had here: folders list their files as they do")

@@ -5,8 +5,6 @@
 #include <cstdlib>
 
 #include "base/error.hpp"
-#include "remote/action_result.hpp"
-#include "remote/lease.hpp"
 #include "remote/step_entry.hpp"
 
 namespace {

@@ -6,7 +6,7 @@
 
 #include "base/error.hpp"
 #include "wasm/contents.hpp"
-#include "wasm/features.hpp"
+#include "wasm/feature_set.hpp"
 #include "wasm/numbering.hpp"
 
 namespace {

@@ -7,7 +7,7 @@
 #include "golden.hpp"
 #include "report/build_report.hpp"
 #include "scratch_folder.hpp"
-#include "store/step_record.hpp"
+#include "store/step_runner.hpp"
 #include "system/files.hpp"
 
 using namespace pylon;

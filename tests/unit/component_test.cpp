@@ -12,7 +12,6 @@
 #include "system/files.hpp"
 #include "system/mapped_file.hpp"
 #include "wasm/custom_section.hpp"
-#include "wasm/renamed_import.hpp"
 #include "wasm_builder.hpp"
 
 using namespace pylon;

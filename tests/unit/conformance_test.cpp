@@ -11,7 +11,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "golden.hpp"
-#include "judge/conformance_record.hpp"
+#include "judge/file_result.hpp"
 #include "report/test_report.hpp"
 #include "system/files.hpp"
 

@@ -1,6 +1,6 @@
-#include "manifest/cpython_profile.hpp"
-
 #include <catch2/catch_test_macros.hpp>
+
+#include "manifest/build_facts.hpp"
 
 using namespace pylon;
 using nlohmann::json;

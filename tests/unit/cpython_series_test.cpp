@@ -1,10 +1,9 @@
-#include "toolchain/cpython_series.hpp"
-
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "plan/version_gaps.hpp"
 #include "scratch_folder.hpp"
 #include "system/files.hpp"
 

@@ -1,6 +1,6 @@
-#include "base/day.hpp"
-
 #include <catch2/catch_test_macros.hpp>
+
+#include "base/text.hpp"
 
 using namespace pylon;
 

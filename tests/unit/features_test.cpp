@@ -1,9 +1,8 @@
-#include "wasm/features.hpp"
-
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 #include "base/error.hpp"
+#include "wasm/feature_set.hpp"
 #include "wasm_builder.hpp"
 
 using namespace pylon;

@@ -4,7 +4,7 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 #include "base/error.hpp"
-#include "checkout/host_state.hpp"
+#include "checkout/gate_run.hpp"
 #include "gate_sample.hpp"
 
 using namespace pylon;

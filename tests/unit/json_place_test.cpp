@@ -1,6 +1,6 @@
-#include "base/json_place.hpp"
-
 #include <catch2/catch_test_macros.hpp>
+
+#include "base/json.hpp"
 
 using namespace pylon;
 

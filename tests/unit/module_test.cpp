@@ -5,7 +5,7 @@
 #include "base/error.hpp"
 #include "system/mapped_file.hpp"
 #include "wasm/component.hpp"
-#include "wasm/features.hpp"
+#include "wasm/feature_set.hpp"
 #include "wasm/sections.hpp"
 #include "wasm_builder.hpp"
 

@@ -11,7 +11,7 @@
 #include "scratch_folder.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
-#include "wasm/features.hpp"
+#include "wasm/feature_set.hpp"
 #include "wasm_builder.hpp"
 
 using namespace pylon;

@@ -1,9 +1,8 @@
-#include "toolchain/patch_folders.hpp"
-
 #include <catch2/catch_test_macros.hpp>
 
 #include "scratch_folder.hpp"
 #include "system/files.hpp"
+#include "toolchain/patches.hpp"
 
 using namespace pylon;
 

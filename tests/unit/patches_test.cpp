@@ -4,7 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "scratch_folder.hpp"
-#include "toolchain/vendored.hpp"
+#include "update/examine.hpp"
 
 using namespace pylon;
 

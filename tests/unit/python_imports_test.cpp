@@ -1,4 +1,3 @@
-#include "manifest/python_imports.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 

@@ -4,10 +4,9 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 #include "base/error.hpp"
-#include "checkout/purl.hpp"
+#include "checkout/description.hpp"
 #include "golden.hpp"
 #include "manifest/components.hpp"
-#include "release/sbom.hpp"
 #include "release/statement.hpp"
 #include "report/release_report.hpp"
 #include "system/files.hpp"

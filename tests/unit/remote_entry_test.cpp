@@ -3,8 +3,6 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
-#include "remote/action_result.hpp"
-#include "remote/lease.hpp"
 #include "remote/step_entry.hpp"
 
 using namespace pylon;

@@ -8,7 +8,6 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "run/found_runner.hpp"
-#include "run/got_packages.hpp"
 #include "scratch_folder.hpp"
 #include "system/files.hpp"
 

@@ -1,12 +1,11 @@
 // Whether an artifact still belongs to the project's files, and whether a manifest adds up.
-#include "manifest/staleness.hpp"
-
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
 #include "manifest/consistency.hpp"
+#include "manifest/gate_facts.hpp"
 #include "manifest/library_facts.hpp"
 
 using namespace pylon;

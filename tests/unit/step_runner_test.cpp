@@ -4,7 +4,7 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 #include "base/error.hpp"
-#include "plan/explain.hpp"
+#include "plan/step_needs.hpp"
 #include "scratch_folder.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"

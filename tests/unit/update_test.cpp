@@ -13,8 +13,7 @@
 #include "scratch_folder.hpp"
 #include "toolchain/patches.hpp"
 #include "update/edits.hpp"
-#include "update/lock_text.hpp"
-#include "update/news.hpp"
+#include "update/examine.hpp"
 #include "update/obtain.hpp"
 #include "update/offers.hpp"
 

@@ -1,7 +1,7 @@
-#include "plan/urgency.hpp"
-
 #include <catch2/catch_test_macros.hpp>
 #include <map>
+
+#include "plan/ninja_file.hpp"
 
 using namespace pylon;
 

@@ -4,7 +4,7 @@
 {"case": CASE, "outcome": O, "why": TEXT}  it has ended; O is passed, failed or skipped
 {"end": O, "why": TEXT}                    the file has ended; O as above, or empty (it has no case)
 
-src/judge/conformance_record.cpp reads it. done.json beside it is a list of cases that are not to be run (again): those that ended in
+src/judge/file_result.cpp reads it. done.json beside it is a list of cases that are not to be run (again): those that ended in
 an earlier process, and those that ended it.
 """
 import json

@@ -1,11 +1,8 @@
-#include "manifest/staleness.hpp"
-
-#include <fmt/format.h>
+#include "manifest/gate_facts.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "base/text.hpp"
 #include "variant/module_needs.hpp"
 
 namespace pylon {
