@@ -84,7 +84,8 @@ Problem problem_of(const Probe& probe, const Outcome& outcome, const fs::path& s
   if (outcome.errors.find(probe.errors) == std::string::npos)
     return {fmt::format("standard error lacks '{}'", probe.errors), true};
   const fs::path written = scratch / "out.txt";
-  if (probe.name == std::string_view("preopens") && (!fs::exists(written) || read_file(written) != "from outside\n"))
+  if (probe.name == std::string_view("preopens") &&
+      (!fs::exists(written) || read_file(written) != "from outside\n"))
     return {"what was written is not on the disk"};
   return {};
 }
