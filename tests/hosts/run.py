@@ -293,8 +293,14 @@ def keep_result(path, name, result, setting):
     """Beside what is known of other hosts, and of this one."""
     def change(kept):
         known = kept["hosts"].get(name, {"start": {}, "checks": {}})
-        smokes = {"smokes": known.get("smokes", {}) | result["smokes"]} if "smokes" in result else {}
-        known |= result | smokes | {"file": hashlib.sha256(setting.file.read_bytes()).hexdigest()[:12]}
+        digest = hashlib.sha256(setting.file.read_bytes()).hexdigest()[:12]
+        smokes = {}
+        if "smokes" in result:  # those of another file go
+            before = known.get("smokes", {}) if page.smokes_file(known) == digest else {}
+            smokes = {"smokes": before | result["smokes"], "smokes_file": digest}
+        elif known.get("smokes"):
+            smokes = {"smokes_file": page.smokes_file(known)}
+        known |= {"file": digest if "start" in result or "checks" in result else known.get("file", digest)} | result | smokes
         if not known.get("unfinished"):
             known.pop("unfinished", None)
         kept["hosts"][name] = known
