@@ -106,6 +106,10 @@ Transcript without_summary(Transcript transcript, const Ending& ending, const Li
     return with(std::move(transcript), SmokeVerdict::kFail,
                 fmt::format("exit code {}, and no summary line", ending.exit_code));
   }
+  if (ending.exit_code == 1 && lines.answers == 0 && !last_line(errors).empty()) {
+    return with(std::move(transcript), SmokeVerdict::kTrap,
+                fmt::format("exit code 1 before a check was answered: {}", last_line(errors)));
+  }
   const std::string what = lines.last.empty() || lines.last_whole
                                ? "no summary line"
                                : fmt::format("its output was cut short at '{}'", lines.last);

@@ -161,6 +161,10 @@ TEST_CASE_METHOD(SmokeProject, "doctor probes runners, and names the one that lo
     CHECK_THAT(outcome.output, ContainsSubstring(std::string(runner) + " 1.2.3: LOSES OUTPUT"));
     CHECK_THAT(outcome.output, ContainsSubstring("composectl older than 80f82012"));
   }
+  outcome = run_stub({"doctor", "--runners", "--runner", "page"});
+  INFO(outcome.output << outcome.errors);
+  CHECK(outcome.exit_code == 0);  // colours lose nothing
+  CHECK_THAT(outcome.output, ContainsSubstring("what was written is not on the disk"));
   outcome = run_stub({"doctor", "--runners", "--runner", "absent", "--format", "json"});
   CHECK(json::parse(outcome.output)["runners"][0]["get"] == "apt-get install no-such-runtime");
 }

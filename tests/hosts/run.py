@@ -83,8 +83,7 @@ class Host:
             if given:
                 feeder = subprocess.Popen(["cat"], stdin=file, stdout=process.stdin, stderr=subprocess.DEVNULL)
                 process.stdin.close()
-            share = max(1, os.getloadavg()[0] / (os.cpu_count() or 1))  # of a processor: others may want it too
-            allowed = (seconds or self.seconds) * share
+            allowed = (seconds or self.seconds) * share_of_others()
             limit, size = min(start + allowed, self.until), 0
             while True:
                 pid, status, usage = os.wait4(process.pid, os.WNOHANG)
@@ -103,6 +102,11 @@ class Host:
             wall, processor = time.monotonic() - start, usage.ru_utime + usage.ru_stime
             out.seek(0), err.seek(0)
             return process.returncode if pid else "time-out", out.read(), err.read().decode(errors="replace"), wall, processor
+
+
+def share_of_others():
+    """How many want each processor: what takes a minute alone takes so many."""
+    return max(1, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def kill_group(leader):
@@ -163,6 +167,8 @@ def run_streams(host, checks):
     note(checks, "standard error arrives whole", LINE * (SIZE // len(LINE)) in errors, f"{len(errors)} bytes of {SIZE}")
     own = re.sub(r"\(node:\d+\)", "(node)", errors.replace(LINE, ""))  # a process's number would be another one in each run
     note(checks, "nothing of the host's own on standard error", len(errors) <= SIZE, own[:160])
+    _, output, _, _, _ = host.run("-c", "print('last words', end='')", probe=False)
+    note(checks, "a last line without its end arrives", output == b"last words", repr(output))
     code, output, errors, _, _ = host.run("os_exit", "5")
     note(checks, "exit code of os._exit(5), and what was flushed", (code, output) == (5, b"last words\n"), f"{code} {output!r}")
     inputs = {"stdin": [INPUT, str(len(INPUT)), hashlib.sha256(INPUT).hexdigest()],
@@ -206,7 +212,8 @@ def smoke_names(template):
 def run_smoke(setting, host, smoke, is_first):
     """"pass", or the verdict of `pylonctl smoke` with its reason. One that hangs is ended here, should pylonctl hang with it. The
     first one of a host compiles the file, which is kept for the others: it has all the time that there is."""
-    seconds = max(1, min(LONGEST if is_first else host.seconds * 2, host.until - time.monotonic()))
+    wanted = LONGEST if is_first else min(LONGEST, host.seconds * 2 * share_of_others())
+    seconds = max(1, min(wanted, host.until - time.monotonic()))
     factor = host.template.get("time_factor", 1)  # pylonctl multiplies by it
     argv = [setting.pylonctl, "--project", str(PROJECT), "smoke", setting.variant, "--runner", host.name, "--filter", smoke, "--format",
             "json", "--jobs", "1", "--timeout", str(math.ceil(seconds / factor))]
@@ -248,7 +255,7 @@ def run_checks(host, checks):
 
 def host_results(setting, name, template, found, on_smoke):
     """What was looked at: "start", "checks", and "unfinished", where the minutes were used up; on_smoke(smoke, verdict) gets the smokes."""
-    result = {"version": found["version"]}
+    result, is_checked = {"version": found["version"]}, False
     with tempfile.TemporaryDirectory(prefix="hosts-", ignore_cleanup_errors=True) as cache:
         host = Host(name, template, found, setting.file, pathlib.Path(cache), setting.seconds, time.monotonic() + 60 * setting.minutes)
         try:
@@ -257,12 +264,13 @@ def host_results(setting, name, template, found, on_smoke):
             if setting.checks and "problem" not in result.get("start", {}):
                 result["unfinished"] = ""
                 run_checks(host, result.setdefault("checks", {}))
+                is_checked = True
             if setting.smokes:
                 run_smokes(setting, host, on_smoke)
         except OutOfTime as end:
             said = f"{setting.minutes:g} minutes were over at: {end}"
             print(f"{name}: {said}", file=sys.stderr, flush=True)
-            if "unfinished" in result or not setting.smokes:  # of smokes the page tells which are missing
+            if not is_checked and "unfinished" in result or not setting.smokes:  # of smokes the page tells which are missing
                 result["unfinished"] = said
         if "checks" in result:
             result["checks"].pop("random", None)
@@ -285,8 +293,14 @@ def keep_result(path, name, result, setting):
     """Beside what is known of other hosts, and of this one."""
     def change(kept):
         known = kept["hosts"].get(name, {"start": {}, "checks": {}})
-        smokes = {"smokes": known.get("smokes", {}) | result["smokes"]} if "smokes" in result else {}
-        known |= result | smokes | {"file": hashlib.sha256(setting.file.read_bytes()).hexdigest()[:12]}
+        digest = hashlib.sha256(setting.file.read_bytes()).hexdigest()[:12]
+        smokes = {}
+        if "smokes" in result:  # those of another file go
+            before = known.get("smokes", {}) if page.smokes_file(known) == digest else {}
+            smokes = {"smokes": before | result["smokes"], "smokes_file": digest}
+        elif known.get("smokes"):
+            smokes = {"smokes_file": page.smokes_file(known)}
+        known |= {"file": digest if "start" in result or "checks" in result else known.get("file", digest)} | result | smokes
         if not known.get("unfinished"):
             known.pop("unfinished", None)
         kept["hosts"][name] = known
