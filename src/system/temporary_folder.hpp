@@ -1,4 +1,5 @@
-// A new, empty folder that only this user can read, gone with all that is in it when the object goes.
+// A new, empty folder that only this user can read, gone with all that is in it when the object goes. What a
+// process that was killed has left, the next one to make such a folder removes.
 #pragma once
 
 #include <filesystem>
@@ -15,6 +16,7 @@ class TemporaryFolder {
 
  private:
   std::filesystem::path path_;
+  int lock_ = -1;  // says that it is in use
 };
 
 }  // namespace pylon
