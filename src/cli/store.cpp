@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "base/workers.hpp"
 #include "checkout/workspace.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
@@ -15,7 +16,6 @@
 #include "plan/planner.hpp"
 #include "plan/shard.hpp"
 #include "remote/remote_build.hpp"
-#include "system/workers.hpp"
 
 namespace pylon::cli {
 namespace {

@@ -10,6 +10,7 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "base/workers.hpp"
 #include "manifest/manifest.hpp"
 #include "release/archive_writer.hpp"
 #include "release/previous.hpp"
@@ -19,7 +20,6 @@
 #include "report/release_report.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
-#include "system/workers.hpp"
 
 namespace pylon {
 namespace {

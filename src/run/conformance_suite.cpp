@@ -8,13 +8,13 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/workers.hpp"
 #include "judge/conformance_record.hpp"
 #include "run/function_names.hpp"
 #include "system/files.hpp"
 #include "system/interrupt.hpp"
 #include "system/process.hpp"
 #include "system/temporary_folder.hpp"
-#include "system/workers.hpp"
 
 namespace pylon {
 namespace {

@@ -8,10 +8,10 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/workers.hpp"
 #include "run/function_names.hpp"
 #include "system/files.hpp"
 #include "system/temporary_folder.hpp"
-#include "system/workers.hpp"
 
 namespace pylon {
 namespace {
