@@ -1,11 +1,14 @@
 // SHA-256 through libcrypto. All digests of the project are lower-case hexadecimal strings of 64 characters.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
 
 namespace pylon {
+
+constexpr std::size_t kSha256Digits = 64;  // hexadecimal ones
 
 class Sha256 {
  public:

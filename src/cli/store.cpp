@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "base/workers.hpp"
 #include "checkout/project.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
@@ -14,7 +15,6 @@
 #include "plan/shard.hpp"
 #include "plan/step_needs.hpp"
 #include "remote/remote_build.hpp"
-#include "system/workers.hpp"
 
 namespace pylon::cli {
 namespace {

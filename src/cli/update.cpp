@@ -132,9 +132,22 @@ std::string few_of(std::vector<std::string> files) {
   return fmt::format("{} and {} more (git status shows them)", join(files, ", "), more);
 }
 
+// Who writes this checkout's files is alone: the next one sees what is not committed.
+FileLock alone(const Project& project) {
+  return FileLock(project.build() / "update.lock",
+                  [](const fs::path&) { say_update("waits for another update of this checkout"); });
+}
+
 int take_update(const UpdateFlags& options, const Project& project) {
   end_children_with_us();
-  Taken taken = take_version(project, take_setting(options, project), real_market(project, say_update));
+  const auto take = [&] {
+    return take_version(project, take_setting(options, project), real_market(project, say_update));
+  };
+  const auto take_alone = [&] {
+    const FileLock lock = alone(project);
+    return take();
+  };
+  Taken taken = options.dry_run ? take() : take_alone();
   if (!taken.written) {
     show_update(options, taken.facts, options.dry_run);
     if (taken.exit_code != 0) {
@@ -155,6 +168,7 @@ int take_update(const UpdateFlags& options, const Project& project) {
 
 int run_update(const UpdateFlags& options, const Project& project) {
   if (options.undo) {
+    const FileLock lock = alone(project);
     for (const std::string& file : undo_edits(project))
       fmt::print(stderr, "{}: as before the update\n", file);
     return 0;

@@ -76,8 +76,15 @@ struct Candidate {
   Reduced pointer;
 };
 
+// The pointer that the call gives; neither null nor a name where it gives none.
+Reduced pointer_of(const Words& words, const Call& call, const Setter& setter) {
+  const std::size_t number = call.arguments.size();
+  if (setter.pointer >= number || (setter.direct && number != 2)) return {};
+  return reduced(words, call.arguments[setter.pointer]);
+}
+
 // Every call of a setter, but for the definition of the macro itself.
-std::vector<Candidate> candidates(const Known& known) {
+std::vector<Candidate> candidates(const Known& known, CTokens& source, const File& file) {
   std::vector<Candidate> found;
   const Words& words = known.words;
   for (std::size_t at = 0; at < words.size(); ++at) {
@@ -86,9 +93,13 @@ std::vector<Candidate> candidates(const Known& known) {
     const std::size_t open = setter == nullptr ? words.size() : called_at(words, at);
     if (open == words.size()) continue;
     Candidate one{call_at(words, at, open), *setter, {}};
-    const std::size_t number = one.call.arguments.size();
-    if (setter->pointer >= number || (setter->direct && number != 2)) continue;
-    one.pointer = reduced(words, one.call.arguments[setter->pointer]);
+    one.pointer = pointer_of(words, one.call, *setter);
+    if (!one.pointer.null && known.piece.language == Language::kC) {
+      // `ID(NULL)`, or a macro for all arguments.
+      const Words used = with_macros_used(words, {open, one.call.close + 1}, known.macros,
+                                          file.elsewhere.macros, source.joined, file.unknown);
+      if (used.paired(0) && pointer_of(used, call_at(used, 0, 0), *setter).null) one.pointer = {true, {}};
+    }
     if (one.pointer.null || !one.pointer.name.empty()) found.push_back(std::move(one));
   }
   return found;
@@ -108,7 +119,8 @@ Finding capsule_finding(const Known& known, const Candidate& one, const CapsuleN
                               "{} calls PyCapsule_SetPointer, "
                               "which with NULL sets ValueError and leaves the capsule as it was.",
                               quoted_part(name.text));
-  const bool given = one.setter.capsule < one.call.arguments.size();
+  const bool given = one.setter.capsule < one.call.arguments.size() &&
+                     (!one.setter.direct || one.call.arguments.size() == 2);
   const Range handle = given ? one.call.arguments[one.setter.capsule] : Range{};
   const std::string capsule = names.name_of(handle, one.call.name);
   // What a macro made stands nowhere in these words.
@@ -131,7 +143,7 @@ Finding capsule_finding(const Known& known, const Candidate& one, const CapsuleN
 void check_piece(const File& file, const Piece& piece, Findings& findings) {
   CTokens source = piece.language == Language::kC ? c_tokens(piece.text) : CTokens{};
   const Known known = known_of(piece, source, file.elsewhere, file.unknown);
-  const std::vector<Candidate> found = candidates(known);
+  const std::vector<Candidate> found = candidates(known, source, file);
   if (found.empty()) return;
   Names asked;
   for (const Candidate& one : found) {

@@ -22,14 +22,14 @@ bool is_part(std::string_view word, std::string_view function) {
   return word.size() >= kShortestPart && (function.starts_with(word) || function.ends_with(word));
 }
 
-// One round over the words: every use that is found is replaced.
+// One round over the words: every use that is found is replaced. Without a `function` that is every one.
 class Expander {
  public:
-  Expander(const Words& words, std::string_view function, const Macros& elsewhere,
+  Expander(const Words& words, std::string_view function, const Macros& own, const Macros& elsewhere,
            std::forward_list<std::string>& made, Names& unknown)
       : words_(words),
         function_(function),
-        own_(macros_of(words)),
+        own_(own),
         elsewhere_(elsewhere),
         made_(made),
         unknown_(unknown) {}
@@ -76,10 +76,11 @@ class Expander {
     const bool passes = last > at + 1 && passes_part(at);
     const std::vector<Definition>* found = definitions_of(name);
     if (found == nullptr) {
-      if (passes) unknown_.emplace(name);
+      if (passes || function_.empty()) unknown_.emplace(name);
       return nullptr;
     }
     for (const Definition& each : *found) {
+      if (function_.empty() && (!each.function || last > at + 1)) return &each;
       if (each.function && last > at + 1 && (passes || pastes_part(each))) return &each;
       if (!each.function && pastes_part(each)) return &each;
     }
@@ -159,7 +160,7 @@ class Expander {
 
   const Words& words_;
   std::string_view function_;
-  Macros own_;
+  const Macros& own_;
   const Macros& elsewhere_;
   std::forward_list<std::string>& made_;
   Names& unknown_;
@@ -178,11 +179,26 @@ Words with_made_names(Words words, std::string_view function, const Macros& else
                       std::forward_list<std::string>& made, Names& unknown) {
   std::size_t room = kLargest * words.size();
   for (int round = 0; round < kRounds; ++round) {
-    Tokens list = Expander(words, function, elsewhere, made, unknown).run(room);
+    const Macros own = macros_of(words);
+    Tokens list = Expander(words, function, own, elsewhere, made, unknown).run(room);
     if (list.empty()) break;
     words = paired(std::move(list));
   }
   return words;
+}
+
+Words with_macros_used(const Words& words, Range range, const Macros& own, const Macros& elsewhere,
+                       std::forward_list<std::string>& made, Names& unknown) {
+  constexpr std::size_t kLongest = 64, kRoom = 256;
+  const std::span<const Token> part = tokens_in(words, range);
+  Words used = paired({part.begin(), part.end()});
+  std::size_t room = range.size() > kLongest ? 0 : kRoom;
+  for (int round = 0; round < kRounds && room > 0; ++round) {
+    Tokens list = Expander(used, {}, own, elsewhere, made, unknown).run(room);
+    if (list.empty()) break;
+    used = paired(std::move(list));
+  }
+  return used;
 }
 
 }  // namespace pylon::lint

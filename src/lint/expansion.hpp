@@ -22,4 +22,9 @@ bool may_make(std::string_view text, std::string_view function);
 Words with_made_names(Words words, std::string_view function, const Macros& elsewhere,
                       std::forward_list<std::string>& made, Names& unknown);
 
+// The words of `range` with every macro in them used, those of `own` before those of `elsewhere`; a range of
+// more words than people write stays as it is. Names that are no macros here go into `unknown`.
+Words with_macros_used(const Words& words, Range range, const Macros& own, const Macros& elsewhere,
+                       std::forward_list<std::string>& made, Names& unknown);
+
 }  // namespace pylon::lint

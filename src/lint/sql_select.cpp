@@ -159,8 +159,12 @@ bool Analysis::names_uuid(std::size_t first, std::size_t last, const From& from)
 bool Analysis::is_uuid(std::size_t first, std::size_t last, const From& from) const {
   static constexpr std::array<std::string_view, 5> kMakes{"uuid", "gen_random_uuid", "uuidv4", "uuidv7",
                                                           "uuid_v7"};
-  static constexpr std::array<std::string_view, 6> kKeeps{"min",   "max",  "any_value",
-                                                          "first", "last", "coalesce"};
+  static constexpr std::array<std::string_view, 21> kKeeps{
+      "min",      "max",    "any_value",   "arbitrary",  "first",     "last",    "coalesce",
+      "ifnull",   "nullif", "mode",        "arg_min",    "min_by",    "arg_max", "max_by",
+      "greatest", "least",  "first_value", "last_value", "nth_value", "lag",     "lead"};
+  // What may stand behind a call: `OVER (…)`.
+  static constexpr std::array<std::string_view, 2> kBehind{"over", "filter"};
   while (first < last) {
     const std::size_t size = last - first;
     if (words_.is(first, "(") && words_.partner[first] == last - 1) {
@@ -170,7 +174,14 @@ bool Analysis::is_uuid(std::size_t first, std::size_t last, const From& from) co
     if (size == 1 || (size % 2 == 1 && size <= 7 && words_.list[last - 2] == "."))
       return names_uuid(first, last, from);
     if (words_.list[last - 2] == "::") return words_.list[last - 1] == "uuid";
-    if (size < 3 || words_.list[first + 1] != "(" || words_.partner[first + 1] != last - 1) return false;
+    if (size == 2) return words_.is(first, "uuid") && words_.is(first + 1, "''");  // UUID '…'
+    const std::size_t open = words_.partner[last - 1];
+    if (open < last && open > first + 2 && one_of(words_.list[open - 1], kBehind)) {
+      last = open - 1;
+      continue;
+    }
+    while (first + 2 < last && words_.list[first + 1] == ".") first += 2;  // main.uuid()
+    if (!words_.is(first + 1, "(") || open != first + 1) return false;
     const std::string& function = words_.list[first];
     if (one_of(function, kMakes)) return true;
     if (function == "cast" || function == "try_cast") return words_.list[last - 2] == "uuid";
@@ -186,8 +197,10 @@ std::string Analysis::text_of(std::size_t first, std::size_t last) const {
   std::string text;
   for (; first < last && text.size() < kEnough; ++first) {
     const std::string& word = words_.list[first];
-    if (!text.empty() && is_word_character(text.back()) && is_word_character(word.front())) text += ' ';
-    text += word;
+    const bool string = word == "''";
+    if (!text.empty() && is_word_character(text.back()) && (string || is_word_character(word.front())))
+      text += ' ';
+    text += string ? "'…'" : word;
   }
   return quoted_part(text);
 }
@@ -210,7 +223,10 @@ void Analysis::add_item(std::size_t first, std::size_t last, const From& from, C
   if (star < last && (star == first || words_.list[star - 1] == "."))
     return add_item_star(from, star - first >= 2 ? words_.list[star - 2] : std::string(), columns);
   const bool as = last - first > 2 && words_.list[last - 2] == "as";
-  const bool bare = !as && last - first > 2 && words_.list[last - 2] == ")" &&
+  const auto ends_value = [](const std::string& word) {
+    return word == ")" || word == "''" || is_word_character(word.front());
+  };
+  const bool bare = !as && last - first > 1 && ends_value(words_.list[last - 2]) &&
                     is_word_character(words_.list[last - 1].front());
   const std::size_t end = last - (as ? 2U : bare ? 1U : 0U);
   // Without a name of its own a column has the name of what it is, where that is one.

@@ -1,12 +1,13 @@
 #include "manifest/inside_facts.hpp"
 
 #include <algorithm>
-#include <future>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <set>
 #include <thread>
 
 #include "base/digest.hpp"
+#include "base/workers.hpp"
 #include "manifest/inside_layout.hpp"
 #include "wasm/component.hpp"
 #include "wasm/library_segment.hpp"
@@ -27,21 +28,23 @@ LibraryPlace place_inside(std::string_view path) {
 }
 
 // SHA-256 of every file's content, by its path inside ("lib/python3.13/os.py").
-LibraryDigests inside_digests(const InsideLibrary& library) {
+LibraryDigests inside_digests(const InsideLibrary& library, const wasm::BytesRead& done = {}) {
   const std::vector<wasm::ImageFile>& files = library.index.files;
   std::vector<std::string> found(files.size());
-  constexpr std::uint64_t kWorthThreads = 1U << 20U;
-  const std::size_t workers =
-      library.index.data_bytes < kWorthThreads ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
-  std::vector<std::future<void>> running;
-  for (std::size_t worker = 0; worker < workers; ++worker) {
-    running.push_back(std::async(workers > 1 ? std::launch::async : std::launch::deferred, [&, worker] {
-      for (std::size_t i = worker; i < files.size(); i += workers)
-        found[i] = sha256_hex(wasm::file_content(library.image, files[i]));
-    }));
-  }
-  for (std::future<void>& each : running) each.wait();  // all end before one's error leaves
-  for (std::future<void>& each : running) each.get();
+  // As they lie in the file, some at a time.
+  std::vector<std::size_t> order(files.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::sort(order, {}, [&](std::size_t i) { return files[i].offset; });
+  constexpr std::size_t kAtOnce = 32;
+  run_workers((order.size() + kAtOnce - 1) / kAtOnce, std::thread::hardware_concurrency(),
+              [&](std::size_t run) {
+                const std::size_t first = run * kAtOnce, count = std::min(kAtOnce, order.size() - first);
+                const auto places = std::span(order).subspan(first, count);
+                for (const std::size_t i : places)
+                  found[i] = sha256_hex(wasm::file_content(library.image, files[i]));
+                const wasm::ImageFile &from = files[places.front()], &to = files[places.back()];
+                if (done) done(library.image.subspan(from.offset, to.offset + to.stored - from.offset));
+              });
   LibraryDigests digests;
   for (std::size_t i = 0; i < files.size(); ++i) digests[files[i].path] = std::move(found[i]);
   return digests;
@@ -62,10 +65,9 @@ std::string inside_row(std::string_view path) {
   return "inside: " + (name.empty() ? "other files" : name);
 }
 
-nlohmann::json inside_json(wasm::Bytes module, const std::function<void()>& code_read) {
+nlohmann::json inside_json(wasm::Bytes module, const wasm::BytesRead& done) {
   const auto library = inside_library(module);
   if (!library) return nullptr;
-  if (code_read) code_read();
   std::uint64_t bytes = 0;
   std::map<std::string, std::uint64_t> codecs, modules, packages;
   for (const wasm::ImageFile& file : library->index.files) {
@@ -80,7 +82,7 @@ nlohmann::json inside_json(wasm::Bytes module, const std::function<void()>& code
                        {"stored", library->index.data_bytes},
                        {"index", library->index.index_bytes},
                        {"codecs", codecs},
-                       {"sha256", library_digest(inside_digests(*library))},
+                       {"sha256", library_digest(inside_digests(*library, done))},
                        {"modules", modules},
                        {"packages", packages}};
   if (!library->index.main.empty()) facts["main"] = library->index.main;

@@ -1,7 +1,6 @@
 // What a finished file holds of a library inside, by its own index.
 #pragma once
 
-#include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
@@ -29,9 +28,8 @@ std::optional<InsideLibrary> inside_library(wasm::Bytes module);
 std::string inside_row(std::string_view path);
 
 // The manifest's "inside": how many files and bytes, how they are stored, and the digest of the list of them
-// (as library_digest()). Null where the file has no segment for a library. `code_read` is called when nothing
-// but the library is looked at any more.
-nlohmann::json inside_json(wasm::Bytes module, const std::function<void()>& code_read = {});
+// (as library_digest()). Null where the file has no segment for a library.
+nlohmann::json inside_json(wasm::Bytes module, const wasm::BytesRead& done = {});
 
 // How the files inside, of those mounted at /lib, differ from a lib/: "/lib/python3.13/os.pyc inside is not
 // what lib/ has", "… inside is not in lib/", "… is missing inside". Sorted by path.

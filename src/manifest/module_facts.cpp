@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <vector>
@@ -125,10 +126,15 @@ Json component_facts(wasm::Bytes component) {
           {"memory", memory(main->module)}};
 }
 
-// What is wrong with a library inside is said of a file as a whole, or an oddity of one that is only looked
-// at.
-void add_inside(Json& facts, wasm::Bytes bytes, const std::function<void()>& code_read = {}) {
-  Json inside = inside_json(bytes, code_read);
+// The library inside is read beside the code, by a thread of its own where that is worth one. What is wrong
+// with it is said of a file as a whole, or an oddity of one that is only looked at.
+std::future<Json> start_inside(wasm::Bytes bytes, const wasm::BytesRead& done = {}) {
+  constexpr std::size_t kWorthThread = 1U << 20U;
+  return std::async(bytes.size() < kWorthThread ? std::launch::deferred : std::launch::async,
+                    [bytes, done] { return inside_json(bytes, done); });
+}
+void add_inside(Json& facts, std::future<Json>& started) {
+  Json inside = started.get();
   if (!inside.is_null()) facts["inside"] = std::move(inside);
 }
 
@@ -156,8 +162,9 @@ Json build(wasm::Bytes bytes, std::vector<std::string>& oddities) {
   }
 }
 
-Json all_facts(wasm::Bytes bytes, const std::function<void()>& code_read) {
-  const wasm::ModuleReading read = wasm::read_as_known(bytes);
+Json all_facts(wasm::Bytes bytes, const wasm::BytesRead& done) {
+  std::future<Json> inside = start_inside(bytes, done);
+  const wasm::ModuleReading read = wasm::read_as_known(bytes, done);
   const wasm::Module& module = read.module;
   std::vector<std::string> oddities = module.oddities;
   Json facts = facts_of(read);
@@ -167,7 +174,7 @@ Json all_facts(wasm::Bytes bytes, const std::function<void()>& code_read) {
   facts["start"] = module.start ? Json(*module.start) : Json();
   facts["build"] = build(bytes, oddities);
   try {
-    add_inside(facts, bytes, code_read);
+    add_inside(facts, inside);
   } catch (const Error& error) {
     oddities.push_back(error.message());
   }
@@ -179,8 +186,9 @@ Json all_facts(wasm::Bytes bytes, const std::function<void()>& code_read) {
 }  // namespace
 
 Json module_facts(wasm::Bytes bytes) {
+  std::future<Json> inside = start_inside(bytes);
   Json facts = wasm::is_component(bytes) ? component_facts(bytes) : facts_of(wasm::read_whole(bytes));
-  add_inside(facts, bytes);
+  add_inside(facts, inside);
   return facts;
 }
 
@@ -198,9 +206,9 @@ Json known_facts(wasm::Bytes bytes) {
   return facts;
 }
 
-Json file_facts(wasm::Bytes bytes, const std::function<void()>& code_read) {
+Json file_facts(wasm::Bytes bytes, const wasm::BytesRead& done) {
   if (!wasm::is_component(bytes)) {
-    Json facts = all_facts(bytes, code_read);
+    Json facts = all_facts(bytes, done);
     facts["component"] = false;
     return facts;
   }
@@ -209,7 +217,7 @@ Json file_facts(wasm::Bytes bytes, const std::function<void()>& code_read) {
     const auto offset = static_cast<std::size_t>(nested.offset);
     Json facts =
         with_context(fmt::format("in the core module that begins at byte {} (0x{:x})", offset, offset),
-                     [&] { return all_facts(bytes.subspan(offset, nested.size), code_read); });
+                     [&] { return all_facts(bytes.subspan(offset, nested.size), done); });
     facts["offset"] = nested.offset;
     facts["depth"] = nested.depth;
     modules.push_back(std::move(facts));

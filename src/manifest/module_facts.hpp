@@ -1,7 +1,6 @@
 // What a .wasm file says of itself, in the manifest's own words.
 #pragma once
 
-#include <functional>
 #include <nlohmann/json_fwd.hpp>
 
 #include "wasm/sections.hpp"
@@ -29,8 +28,7 @@ nlohmann::json known_facts(wasm::Bytes bytes);
 //   "unread"          of a module with something of no known proposal: what and where. Its sections
 //                     are right, the rest is what comes before that place
 //   "oddities"        where there are any: what is odd in custom sections
-// Errors as module_facts, naming the core module. `code_read` is called when the code is not looked at for a
-// while, so that its memory can be given back.
-nlohmann::json file_facts(wasm::Bytes bytes, const std::function<void()>& code_read = {});
+// Errors as module_facts, naming the core module.
+nlohmann::json file_facts(wasm::Bytes bytes, const wasm::BytesRead& done = {});
 
 }  // namespace pylon

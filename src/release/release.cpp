@@ -13,6 +13,7 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "base/workers.hpp"
 #include "checkout/artifact.hpp"
 #include "manifest/manifest.hpp"
 #include "release/archive_reader.hpp"
@@ -22,7 +23,6 @@
 #include "report/release_report.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
-#include "system/workers.hpp"
 
 namespace pylon {
 namespace {
@@ -107,9 +107,9 @@ class Draft {
 };
 
 // Says how long what came before took.
-class Clock {
+class Phases {
  public:
-  explicit Clock(const Say& say) : say_(say) {}
+  explicit Phases(const Say& say) : say_(say) {}
   void phase(const std::string& what) {
     const auto now = std::chrono::steady_clock::now();
     say_(fmt::format("{} in {:.1f} s", what, std::chrono::duration<double>(now - last_).count()));
@@ -240,7 +240,7 @@ void write_release(const Readiness& readiness, const ReleaseWish& wish, const st
                    const Say& say) {
   if (!readiness.reasons.empty()) throw Error("what is not ready cannot be released");
   const Draft draft(fs::absolute(wish.out));
-  Clock clock(say);
+  Phases clock(say);
   write_archives(readiness, wish, draft.path);
   clock.phase("packed");
   if (!wish.targets.empty()) {

@@ -7,7 +7,7 @@
 #include <condition_variable>
 #include <random>
 
-#include "system/workers.hpp"
+#include "base/workers.hpp"
 
 namespace pylon {
 namespace {

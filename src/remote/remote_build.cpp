@@ -8,10 +8,10 @@
 
 #include "base/shown.hpp"
 #include "base/text.hpp"
+#include "base/workers.hpp"
 #include "plan/step_needs.hpp"
 #include "store/step_runner.hpp"
 #include "system/files.hpp"
-#include "system/workers.hpp"
 
 namespace pylon {
 namespace {

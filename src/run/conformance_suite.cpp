@@ -8,18 +8,16 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/workers.hpp"
 #include "plan/planner.hpp"
 #include "run/smoke_suite.hpp"
 #include "system/files.hpp"
 #include "system/interrupt.hpp"
 #include "system/process.hpp"
 #include "system/temporary_folder.hpp"
-#include "system/workers.hpp"
 
 namespace pylon {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 // A file whose cases go on ending their processes is given up.
 constexpr int kMostProcesses = 64;
@@ -127,7 +125,7 @@ std::optional<FileResult> run_file(const ConformanceSetting& setting, const Suit
                                    const FoundRunner& runner, const std::string& name) {
   FileResult file;
   file.name = name;
-  const Clock::time_point start = Clock::now();
+  const auto start = std::chrono::steady_clock::now();
   std::string log;
   for (int processes = 0;; ++processes) {
     if (processes == kMostProcesses) {
@@ -145,7 +143,7 @@ std::optional<FileResult> run_file(const ConformanceSetting& setting, const Suit
     if (!last.frames.empty()) name_frames_of(setting.artifact, last.frames);
     if (!more) break;
   }
-  file.time = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
+  file.time = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
   std::string flat = name;
   std::ranges::replace(flat, '/', '.');
   file.log = (setting.logs / (flat + ".log")).string();

@@ -14,20 +14,18 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/workers.hpp"
 #include "checkout/artifact.hpp"
 #include "checkout/library.hpp"
 #include "manifest/symbol_table.hpp"
 #include "system/files.hpp"
 #include "system/mapped_file.hpp"
 #include "system/temporary_folder.hpp"
-#include "system/workers.hpp"
 #include "wasm/component.hpp"
 #include "wasm/contents.hpp"
 
 namespace pylon {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 std::string log_text(const Command& command, const Outcome& outcome, const Transcript& transcript) {
   std::string text = fmt::format("$ {}\n{}", quote_command(command.argv), outcome.output);
@@ -63,11 +61,11 @@ SmokeRow run_one(const SuiteSetting& setting, const FoundRunner& runner, const s
   run.memory = setting.memory;
   Command command = guest_command(runner, setting.artifact, run);
   command.time_limit = setting.time_limit;
-  const Clock::time_point start = Clock::now();
+  const auto start = std::chrono::steady_clock::now();
   const Outcome outcome = run_process(command);
   SmokeRow row;
   row.name = name;
-  row.time = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
+  row.time = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
   row.transcript = read_transcript({outcome.exit_code, outcome.signal, outcome.timed_out}, outcome.output,
                                    outcome.errors, setting.require_fat);
   if (row.transcript.verdict == SmokeVerdict::kTimeout)

@@ -10,9 +10,9 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "base/workers.hpp"
 #include "system/files.hpp"
 #include "system/mapped_file.hpp"
-#include "system/workers.hpp"
 #include "wasm/component.hpp"
 #include "wasm/sections.hpp"
 #include "wasm/symbols.hpp"
@@ -21,7 +21,6 @@ namespace pylon {
 namespace {
 
 constexpr const char* kContent = ".content";
-constexpr std::size_t kDigestLength = 64;
 
 // Whether to check the file as WebAssembly. Objects (.o) are that too, but a native one is not: by its first
 // bytes.
@@ -92,7 +91,7 @@ StoredContent stored_content(const Step& step) {
   StoredContent content;
   content.cost = parse_step_specification(stamp, step.stamp().string()).cost;
   for (const std::string& line : split_lines(list))
-    content.files[line.substr(kDigestLength + 2)] = line.substr(0, kDigestLength);
+    content.files[line.substr(kSha256Digits + 2)] = line.substr(0, kSha256Digits);
   return content;
 }
 
@@ -109,10 +108,10 @@ std::optional<std::string> find_damage(const Step& step) try {
   const std::string list = read_file(step.out / kContent);
   if (sha256_hex(list) != content) return kContent;
   for (const std::string& line : split_lines(list)) {
-    const std::string file = line.substr(kDigestLength + 2);
+    const std::string file = line.substr(kSha256Digits + 2);
     std::error_code unknown;
     if (!fs::is_regular_file(step.out / file, unknown) ||
-        file_sha256(step.out / file) != std::string_view(line).substr(0, kDigestLength))
+        file_sha256(step.out / file) != std::string_view(line).substr(0, kSha256Digits))
       return file;
   }
   return std::nullopt;

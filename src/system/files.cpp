@@ -79,6 +79,24 @@ fs::path sibling(const fs::path& path) {
   return path.parent_path() / ("." + path.filename().string() + ".new." + std::to_string(::getpid()));
 }
 
+// Writes a file that has no name yet, of which nothing stays however this process ends, and names it
+// `temporary`. False where the file system has no such files.
+bool write_unnamed(const fs::path& temporary, const fs::path& path, std::string_view content) {
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  const Descriptor file(::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666));
+  if (file.get() < 0) return false;
+  write_all(file.get(), content, path);
+  const std::string opened = "/proc/self/fd/" + std::to_string(file.get());
+  return ::linkat(AT_FDCWD, opened.c_str(), AT_FDCWD, temporary.c_str(), AT_SYMLINK_FOLLOW) == 0;
+}
+
+void write_named(const fs::path& temporary, const fs::path& path, std::string_view content) {
+  Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (file.get() < 0) fail("cannot create", path);
+  write_all(file.get(), content, path);
+  if (::close(file.release()) != 0) fail("cannot write", path);
+}
+
 // Whether `path` leads to a device or a pipe, say /dev/stdout: a file in its place would take it from
 // everybody.
 bool is_written_in_place(const fs::path& path) {
@@ -158,10 +176,7 @@ void write_file(const fs::path& path, std::string_view content) {
   make_parent(path);
   const fs::path temporary = sibling(path);
   try {
-    Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-    if (file.get() < 0) fail("cannot create", path);
-    write_all(file.get(), content, path);
-    if (::close(file.release()) != 0) fail("cannot write", path);
+    if (!write_unnamed(temporary, path, content)) write_named(temporary, path, content);
     if (::rename(temporary.c_str(), path.c_str()) != 0) fail("cannot replace", path);
   } catch (...) {
     ::unlink(temporary.c_str());

@@ -1,4 +1,5 @@
-// A new, empty folder, gone with all that is in it when the object goes.
+// A new, empty folder, gone with all that is in it when the object goes. What a process that was killed has left in TMPDIR,
+// the next one to make such a folder there removes.
 #pragma once
 
 #include <filesystem>
@@ -17,6 +18,7 @@ class TemporaryFolder {
 
  private:
   std::filesystem::path path_;
+  int lock_ = -1;  // says to others that somebody works in here
 };
 
 }  // namespace pylon

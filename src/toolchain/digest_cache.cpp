@@ -18,7 +18,6 @@ namespace {
 
 // The first line names the format; the last one is the digest of all lines before it.
 constexpr std::string_view kHeader = "pylon digests 1\n";
-constexpr std::size_t kDigestLength = 64;
 // Entries that a run did not ask for are kept up to this number in total, so that the file cannot grow for
 // ever.
 constexpr std::size_t kMostEntries = 20'000;
@@ -104,20 +103,20 @@ DigestCache::Entry DigestCache::look_at(const std::filesystem::path& path) {
 }
 
 void DigestCache::load(const std::string& text) {
-  const std::size_t tail = kDigestLength + 1;
+  const std::size_t tail = kSha256Digits + 1;
   if (text.size() < kHeader.size() + tail || !text.starts_with(kHeader)) return;
   std::string_view rest(text);
-  const std::string_view digest = rest.substr(text.size() - tail, kDigestLength);
+  const std::string_view digest = rest.substr(text.size() - tail, kSha256Digits);
   rest.remove_suffix(tail);
   if (sha256_hex(rest) != digest) return;
   rest.remove_prefix(kHeader.size());
   while (!rest.empty()) {
     std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-    if (line.size() < kDigestLength + 1) continue;
+    if (line.size() < kSha256Digits + 1) continue;
     Entry entry;
-    entry.digest = line.substr(0, kDigestLength);
-    line.remove_prefix(kDigestLength + 1);
+    entry.digest = line.substr(0, kSha256Digits);
+    line.remove_prefix(kSha256Digits + 1);
     if (take_number(line, entry.size) && take_number(line, entry.inode) &&
         take_number(line, entry.modified) && take_number(line, entry.changed)) {
       entries_.emplace(line, std::move(entry));

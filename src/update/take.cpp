@@ -32,8 +32,10 @@ void check_committed(const Project& project) {
     }
   }
   if (changed.empty()) return;
-  throw Error("files that an update writes have changes that are not committed: " + join(changed, ", "),
-              "commit or stash them, so that the update can be looked at and taken back alone; or --force");
+  throw Error(
+      "files that an update writes have changes that are not committed: " + join(changed, ", "),
+      "commit or stash them, so that the update can be looked at and taken back alone (pylonctl update --undo takes "
+      "back one that was ended half-way); or --force");
 }
 
 std::set<std::string> cpython_versions(const Project& project, const Catalog& catalog) {

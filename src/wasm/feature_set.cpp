@@ -1,19 +1,57 @@
 #include "wasm/feature_set.hpp"
 
 #include <array>
+#include <exception>
 #include <string_view>
+#include <thread>
 #include <utility>
 
+#include "base/workers.hpp"
 #include "wasm/instructions.hpp"
 #include "wasm/module_parts.hpp"
 
 namespace pylon::wasm {
 namespace {
 
-void read_bodies(const ModuleParts& parts, Bytes bytes, FeatureSet& features) {
+// Function bodies that follow each other, and what they have.
+struct Run {
+  std::span<const Body> bodies;
+  FeatureSet features;  // up to the error
+  std::exception_ptr error;
+
+  void read(Bytes bytes) {
+    try {
+      for (const Body& body : bodies)
+        read_body(Cursor(bytes.subspan(body.offset, body.size), body.offset), features);
+    } catch (...) {
+      error = std::current_exception();
+    }
+  }
+};
+
+std::vector<Run> runs_of(const std::vector<Body>& bodies) {
+  constexpr std::uint64_t kBytes = 1U << 18U;  // some tenths of a millisecond
+  std::vector<Run> runs;
+  for (std::size_t first = 0, last = 0; first < bodies.size(); first = last) {
+    while (last < bodies.size() && bodies[last].offset < bodies[first].offset + kBytes) ++last;
+    runs.push_back({std::span(bodies).subspan(first, last - first), {}, {}});
+  }
+  return runs;
+}
+
+// Several threads read; what comes of it is what one that goes through all bodies in order would say.
+void read_bodies(const ModuleParts& parts, Bytes bytes, FeatureSet& features, const BytesRead& done) {
   if (!parts.bodies) return;
-  for (const Body& body : *parts.bodies)
-    read_body(Cursor(bytes.subspan(body.offset, body.size), body.offset), features);
+  std::vector<Run> runs = runs_of(*parts.bodies);
+  run_workers(runs.size(), std::thread::hardware_concurrency(), [&](std::size_t i) {
+    runs[i].read(bytes);
+    const Body &first = runs[i].bodies.front(), &last = runs[i].bodies.back();
+    if (done) done(bytes.subspan(first.offset, last.offset + last.size - first.offset));
+  });
+  for (const Run& run : runs) {
+    features.bits |= run.features.bits;
+    if (run.error) std::rethrow_exception(run.error);
+  }
 }
 
 }  // namespace
@@ -56,17 +94,17 @@ std::vector<std::string> feature_names(FeatureSet set) {
 ModuleReading read_whole(Bytes bytes) {
   ModuleParts parts = read_parts(bytes);
   FeatureSet features = parts.features;
-  read_bodies(parts, bytes, features);
+  read_bodies(parts, bytes, features, {});
   return {std::move(parts.module), feature_names(features), ""};
 }
 
 std::vector<std::string> used_features(Bytes bytes) { return read_whole(bytes).used; }
 
-ModuleReading read_as_known(Bytes bytes) {
-  ModuleParts parts = read_parts(bytes, Reading::kAsKnown);
+ModuleReading read_as_known(Bytes bytes, const BytesRead& done) {
+  ModuleParts parts = read_parts(bytes, Reading::kAsKnown, done);
   FeatureSet features = parts.features;
   try {
-    read_bodies(parts, bytes, features);
+    read_bodies(parts, bytes, features, done);
   } catch (const UnknownEncoding& error) {
     if (parts.unread.empty()) parts.unread = error.message();
   }

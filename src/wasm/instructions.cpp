@@ -170,21 +170,26 @@ constexpr std::size_t kAhead = 16;  // bytes that quick_length may read
 
 // The length of the instruction at `at` with its operands, in the forms that compilers write; 0: it is for
 // read_instruction to say. Numbers of at most 4 bytes fit in 32 bits, of at most 8 in 64, whatever they are.
+// Short ones are compared: a processor predicts that, and would wait for a length that is counted.
 std::size_t quick_length(const std::uint8_t* at) {
   switch (kOps[*at].operands) {
     case Operands::kNone:
       return 1;
     case Operands::kIndex:
     case Operands::kS32: {
+      if (at[1] < 0x80) return 2;
+      if (at[2] < 0x80) return 3;
       const std::size_t length = leb_length(at + 1);
       return length <= 4 ? 1 + length : 0;
     }
     case Operands::kS64: {
+      if (at[1] < 0x80) return 2;
       const std::size_t length = leb_length(at + 1);
       return length <= 8 ? 1 + length : 0;
     }
     case Operands::kMemory: {
       if (at[1] >= 0x40) return 0;
+      if (at[2] < 0x80) return 3;
       const std::size_t length = leb_length(at + 2);
       return length <= 8 ? 2 + length : 0;
     }

@@ -151,7 +151,16 @@ std::string fill_segment(Bytes module, std::string_view image) {
 }
 
 std::optional<LibrarySegment> find_library_segment(Bytes module) {
-  const ModuleParts parts = read_parts(module, Reading::kAsKnown);
+  constexpr std::uint8_t kData = 11;
+  ModuleParts parts;
+  for (const Section& section : read_sections(module)) {
+    if (section.id != kData) continue;
+    Cursor cursor(section_payload(module, section), section.offset + section.header);
+    try {
+      read_data(parts, cursor);
+    } catch (const UnknownEncoding&) {  // for who reads the whole module to say
+    }
+  }
   const std::size_t index = segment_index(parts);
   if (index == parts.segments.size()) return std::nullopt;
   return LibrarySegment{parts.segments[index].offset, parts.segments[index].size};

@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "stub_project.hpp"
 
@@ -78,6 +79,19 @@ struct UpdateProject : StubProject {
 };
 
 }  // namespace
+
+TEST_CASE_METHOD(UpdateProject, "of two updates at once the second says what the first has written") {
+  Outcome one, other;
+  std::thread first([&] { one = update({"1.1", "--no-build"}); });
+  std::thread second([&] { other = update({"1.1", "--no-build"}); });
+  first.join();
+  second.join();
+  INFO(one.output << other.output);
+  CHECK(one.exit_code + other.exit_code == 2);
+  CHECK_THAT(one.ok() ? other.output : one.output, ContainsSubstring("not committed"));
+  CHECK(run({"update", "--undo"}).ok());
+  CHECK(status().empty());
+}
 
 TEST_CASE_METHOD(UpdateProject, "update writes lock, patches, catalogue and setup; --undo puts them back") {
   const Outcome outcome = update({"1.1", "--no-build", "--markdown", "page.md"});

@@ -1,6 +1,7 @@
 // What read_module makes of each kind of section, and what it refuses in it.
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <mutex>
 
 #include "base/error.hpp"
 #include "system/mapped_file.hpp"
@@ -176,6 +177,32 @@ TEST_CASE("what is before and behind an odd thing in a custom section counts", "
       list({cat({{'+'}, name("atomics")}), cat({{'*'}, name("x")}), cat({{'+'}, name("abc")})});
   CHECK(wasm::read_module(module({custom("target_features", features)})).features ==
         std::vector<std::string>{"abc", "atomics"});
+}
+
+TEST_CASE("of code that several threads read, what counts is what comes before the first unknown", "[wasm]") {
+  const auto body = [](const Buffer& instructions) {
+    Buffer all{0};
+    all.insert(all.end(), 150000, 0x01);  // nop
+    all.insert(all.end(), instructions.begin(), instructions.end());
+    all.push_back(0x0B);
+    return sized(all);
+  };
+  const Buffer sign{0x41, 0, 0xC0, 0x1A};  // i32.extend8_s
+  const Buffer tail{0x12, 0};              // return_call
+  const Buffer strange{0xFC, 99}, other{0xFC, 98};
+  const std::vector<Buffer> bodies{body({}),      body(sign),  body({}), body({}), body({}),  body({}),
+                                   body(strange), body(other), body({}), body({}), body(tail)};
+  const Buffer functions = section(3, list(std::vector<Buffer>(bodies.size(), leb(0))));
+  const Buffer bytes = module({kType, functions, section(10, list(bodies))});
+  std::uint64_t told = 0;
+  std::mutex guard;
+  const wasm::ModuleReading read = wasm::read_as_known(bytes, [&](wasm::Bytes done) {
+    const std::scoped_lock lock(guard);
+    told += done.size();
+  });
+  CHECK_THAT(read.unread, ContainsSubstring("unknown instruction 0xfc 0x63"));
+  CHECK(read.used == std::vector<std::string>{"sign-ext"});
+  CHECK(told > 2 * 150000 * bodies.size());  // as a section, and as bodies
 }
 
 TEST_CASE("what is of no known proposal ends the reading, and the sections are there", "[wasm]") {

@@ -1,0 +1,70 @@
+// What is left of a file whose writer ends early.
+#include "system/files.hpp"
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <catch2/catch_test_macros.hpp>
+#include <csignal>
+#include <cstdlib>
+
+#include "system/temporary_folder.hpp"
+
+using namespace pylon;
+
+TEST_CASE("a signal while a file is written leaves nothing beside it") {
+  const TemporaryFolder folder;
+  const int unnamed = ::open(folder.path().c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  if (unnamed < 0) SKIP("the file system has no files without a name");
+  ::close(unnamed);
+  const fs::path path = folder.path() / "out.wasm";
+  write_file(path, "before");
+  const pid_t child = ::fork();
+  if (child == 0) {
+    // The system ends who writes more than this, in the middle of it.
+    const rlimit small{4096, 4096}, none{0, 0};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+    ::setrlimit(RLIMIT_CORE, &none);
+    ::signal(SIGXFSZ, SIG_DFL);
+    write_file(path, std::string(100000, 'x'));
+    ::_exit(0);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  REQUIRE(WIFSIGNALED(status));
+  CHECK(list_tree(folder.path()) == std::vector<fs::path>{"out.wasm"});
+  CHECK(read_file(path) == "before");
+}
+
+TEST_CASE("what a killed process left of a temporary folder is removed by the next, what is in use is not") {
+  const TemporaryFolder top;
+  const char* const before = std::getenv("TMPDIR");
+  const std::string kept = before == nullptr ? "" : before;
+  ::setenv("TMPDIR", top.path().c_str(), 1);
+  const auto age = [](const fs::path& path) {
+    const timespec old[2]{{1000, 0}, {1000, 0}};
+    ::utimensat(AT_FDCWD, path.c_str(), old, 0);
+  };
+  {
+    const TemporaryFolder used;
+    age(used.path());
+    const fs::path left = top.path() / ".pylonctl-scratch-000000";
+    write_file(left / "half", "x");
+    age(left);
+    write_file(top.path() / ".pylonctl-scratch-111111/new", "x");
+    write_file(top.path() / "other/file", "x");
+    age(top.path() / "other");
+    const TemporaryFolder next;
+    CHECK(fs::exists(used.path()));
+    CHECK_FALSE(fs::exists(left));
+    CHECK(fs::exists(top.path() / ".pylonctl-scratch-111111/new"));
+    CHECK(fs::exists(top.path() / "other/file"));
+  }
+  if (before == nullptr)
+    ::unsetenv("TMPDIR");
+  else
+    ::setenv("TMPDIR", kept.c_str(), 1);
+}
