@@ -49,7 +49,8 @@ for name, text, kind in (("narrow", "12345678901.01", pyarrow.decimal128(18, 2))
     question = compute.field("x") == sent["x"][0]
     counts = (rows(""), rows(f"WHERE x = {literal}"),
               table.to_pyarrow_dataset().to_table(filter=question).num_rows)
-    print(f"{text} as {kind}: rows {counts[0]}, by SQL {counts[1]}, by to_pyarrow_dataset {counts[2]}")
+    print(f"{text} as {kind}: rows {counts[0]}, by SQL {counts[1]},",
+          f"by to_pyarrow_dataset {counts[2]}")
     print("    log:", stats)
     seen.append(counts)
 if seen != [(1, 1, 1), (1, 0, 0), (1, 1, 0), (1, 1, 1)]:

@@ -50,7 +50,7 @@ for name, values in (("infinity", [1.0, infinity]), ("nan", [1.0, 5.0, nan])):
         seen = (dataset.dataset(file).to_table(filter=question).num_rows,
                 table.to_pyarrow_dataset().to_table(filter=question).num_rows,
                 pyarrow.table(sql.read_all() if hasattr(sql, "read_all") else sql).num_rows)
-        print(f"    {text}: rows of the file {seen[0]}, to_pyarrow_dataset {seen[1]}, SQL {seen[2]}")
+        print(f"    {text}: rows by file {seen[0]}, to_pyarrow_dataset {seen[1]}, SQL {seen[2]}")
         same = same and seen == counts
 if not same:
     sys.exit("the behaviour has changed")

@@ -12,7 +12,7 @@
 # Why:      a missing measurement is a NaN to NumPy and to JavaScript. The same rows pass or fail a
 #           filter by the library that wrote them, and by whether they went through a file.
 # Source:   known to those who look: duckdb issue 25521 and datafusion issue 15812 are open;
-#           "ColumnOrder" in parquet.thrift tells readers to ignore the bounds when they look for NaN.
+#           "ColumnOrder" in parquet.thrift tells readers to ignore the bounds when they seek NaN.
 set -eu
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT && trap 'exit 130' INT TERM
 cd "$dir"
