@@ -7,6 +7,7 @@
 #        trixie.sh --whole [SUITE]
 #                             on a bare root and with empty caches: the README's first command, timed by parts;
 #                             SUITE: another Debian to compare with, bookworm
+#        trixie.sh --test     the README's second command in a fresh clone, with this machine's downloads and finished steps
 set -euo pipefail
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/pylon
@@ -134,6 +135,16 @@ main() {
   shared="$cache/downloads:/cache/pylon/downloads
 $cache/wheels:/cache/pylon/wheels
 $cache/roots/ccache-$suite:/cache/ccache"
+
+  if [ "${1-}" = --test ]; then
+    shared+=$'\n'$cache/store:/cache/pylon/store
+    part "debootstrap $suite" make_bare_root
+    copy_settings
+    git clone -q "$project" "$root/src/pylon"
+    part "toolchain/bootstrap test" inside 5400 CI=1 toolchain/bootstrap test
+    exit 0
+  fi
+
   [ "${1-}" != --fresh ] || rm -f "$kept"
   local had=$kept
   if [ -e "$kept" ]; then part "root from the cache" unpack_root; else had=; part "debootstrap $suite" make_bare_root; fi
