@@ -1,5 +1,5 @@
 #!/bin/sh
-# univers fills npm's ranges up with zeros: "<=1" ends at 1.0.0, and a vulnerable 1.2.5 is outside.
+# univers fills npm's ranges up with zeros: "<=1" ends at 1.0.0, and 1.2.5 is outside of it.
 #
 # Packages: univers 32.0.1, semantic-version 2.10.0, attrs 26.1.0, packaging 26.4,
 #           semver 3.1.2 (PyPI), semver 7.8.6 (npm).
@@ -10,8 +10,8 @@
 #           1.0.0 alone, ">1.2" begins in 1.2; "^0" ends at 0.0.1 and "1.X" is "1.0.0+X".
 #           "^1.2.3", "~1" and "1.x" are right. No error, and no warning.
 # Why:      univers is what turns the ranges of advisories into "vers:", the notation that
-#           CycloneDX's bills of materials use for affected versions. What is left out of a range
-#           is reported as safe.
+#           CycloneDX's bills of materials use for affected versions: what npm counts in is
+#           counted out there.
 # Source:   "Advanced Range Syntax" of npm's semver has each of these; we found no word in the
 #           documentation of univers, nor an issue (35, 79 and 117, on other ranges, are closed).
 set -eu

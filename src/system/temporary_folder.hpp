@@ -1,5 +1,4 @@
-// A new, empty folder, gone with all that is in it when the object goes. What a process that was killed has left in TMPDIR,
-// the next one to make such a folder there removes.
+// A new, empty folder, gone with all that is in it when the object goes.
 #pragma once
 
 #include <filesystem>
@@ -18,7 +17,6 @@ class TemporaryFolder {
 
  private:
   std::filesystem::path path_;
-  int lock_ = -1;  // says to others that somebody works in here
 };
 
 }  // namespace pylon

@@ -9,6 +9,7 @@ folder (the network is asked). What is missing is left out by name. Exit code 1 
 import argparse
 import functools
 import http.server
+import os
 import pathlib
 import re
 import shutil
@@ -76,6 +77,17 @@ def run_go(setting, folder, text):
     return output(folder, go, "run", ".")
 
 
+def run_rust(setting, folder, text):
+    only_on_demand(setting)
+    cargo = program("cargo", pathlib.Path.home() / ".cargo/bin/cargo")
+    output(folder, cargo, "init", "--quiet", "--vcs", "none", "--name", "sample", ".")
+    (folder / "src/main.rs").write_text(text)
+    output(folder, cargo, "add", "--quiet", "wasmtime@=48.0.8", "wasmtime-wasi@=48.0.8")
+    # Compiles all of Wasmtime: a matter of minutes, fewer with little optimisation.
+    subprocess.run([cargo, "build", "--release", "--quiet"], cwd=folder, check=True, env=os.environ | {"CARGO_PROFILE_RELEASE_OPT_LEVEL": "1"})
+    return output(folder, folder / "target/release/sample")
+
+
 def run_html(setting, folder, text):
     only_on_demand(setting)
     try:
@@ -108,7 +120,7 @@ def run_html(setting, folder, text):
         server.shutdown()
 
 
-RUN = {"sh": run_sh, "python": run_python, "js": run_js, "go": run_go, "html": run_html}
+RUN = {"sh": run_sh, "python": run_python, "js": run_js, "go": run_go, "rust": run_rust, "html": run_html}
 
 
 def main():

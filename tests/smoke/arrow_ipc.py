@@ -157,6 +157,19 @@ def schemas():
     return [schema.field(n).type.name for n in range(3)] == ["TIMESTAMP", "DECIMAL128", "DICTIONARY"] and schema.field(0).timezone == "UTC"
 
 
+def refused_arguments():
+    """Objects of C that are refused what they are made of: nothing that was not made is freed."""
+    import nanoarrow._buffer as buffers
+    refused = 0
+    for arguments in ((), (None,), (object(), 1), (None, None, None), (1, 2, 3, 4)):
+        for make in (buffers.NoneAwareWrapperIterator, buffers.CBuffer, buffers.CBufferView, buffers.CBufferBuilder):
+            try:
+                make(*arguments)
+            except TypeError:
+                refused += 1
+    return refused >= 5
+
+
 def freed():
     import gc
 
@@ -170,7 +183,7 @@ def freed():
 for name in ("plain", "zstd", "lz4"):
     check(f"{name}.arrows", lambda: foreign(name))
     check(f"{name}.arrows damaged", lambda: broken(name))
-for thunk in (round_trip, copied_stream, through_a_file, python_errors_pass_through, arrays, schemas, freed):
+for thunk in (round_trip, copied_stream, through_a_file, python_errors_pass_through, arrays, schemas, refused_arguments, freed):
     check(thunk.__name__, thunk)
 
 print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))

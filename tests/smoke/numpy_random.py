@@ -112,6 +112,27 @@ def seed_sequence():
     return np.random.SeedSequence([1, 2**40]).generate_state(4, np.uint64).tolist() == reference["seed_sequence"]
 
 
+def refused_and_kept():
+    """What is no bit generator is refused; what had one keeps it. NumPy let go of the old one first, and drew from freed memory."""
+    import numpy as np
+
+    class NoLock:
+        capsule = np.random.MT19937().capsule
+
+    generator = np.random.Generator(np.random.PCG64(5))
+    np.random.seed(5)
+    for other in (object(), NoLock()):
+        for refuse in (np.random.set_bit_generator, np.random.mtrand._rand.__init__, generator.__init__):
+            try:
+                refuse(other)
+            except (AttributeError, TypeError):
+                continue
+            if refuse is not np.random.mtrand._rand.__init__:
+                return False
+    return (np.random.get_state()[0] == "MT19937" and generator.bit_generator.state["bit_generator"] == "PCG64"
+            and generator.integers(0, 2**60, 3).tolist() == np.random.Generator(np.random.PCG64(5)).integers(0, 2**60, 3).tolist())
+
+
 def same_version():
     import numpy as np
     return np.__version__ == reference["numpy"]
@@ -121,6 +142,7 @@ with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "rand
     reference = json.load(file)
 check("the reference is of this version", same_version, requires=(_NUMPY,))
 check("SeedSequence", seed_sequence, requires=(_NUMPY,))
+check("what is no bit generator is refused", refused_and_kept, requires=(_NUMPY,))
 for name, kinds in reference["bit_generators"].items():
     for kind in kinds:
         check(f"{name}: {kind}", lambda: bits(name, kind), requires=(_NUMPY,))

@@ -38,33 +38,3 @@ TEST_CASE("a signal while a file is written leaves nothing beside it") {
   CHECK(list_tree(folder.path()) == std::vector<fs::path>{"out.wasm"});
   CHECK(read_file(path) == "before");
 }
-
-TEST_CASE("what a killed process left of a temporary folder is removed by the next, what is in use is not") {
-  const TemporaryFolder top;
-  const char* const before = std::getenv("TMPDIR");
-  const std::string kept = before == nullptr ? "" : before;
-  ::setenv("TMPDIR", top.path().c_str(), 1);
-  const auto age = [](const fs::path& path) {
-    const timespec old[2]{{1000, 0}, {1000, 0}};
-    ::utimensat(AT_FDCWD, path.c_str(), old, 0);
-  };
-  {
-    const TemporaryFolder used;
-    age(used.path());
-    const fs::path left = top.path() / ".pylonctl-scratch-000000";
-    write_file(left / "half", "x");
-    age(left);
-    write_file(top.path() / ".pylonctl-scratch-111111/new", "x");
-    write_file(top.path() / "other/file", "x");
-    age(top.path() / "other");
-    const TemporaryFolder next;
-    CHECK(fs::exists(used.path()));
-    CHECK_FALSE(fs::exists(left));
-    CHECK(fs::exists(top.path() / ".pylonctl-scratch-111111/new"));
-    CHECK(fs::exists(top.path() / "other/file"));
-  }
-  if (before == nullptr)
-    ::unsetenv("TMPDIR");
-  else
-    ::setenv("TMPDIR", kept.c_str(), 1);
-}
