@@ -15,6 +15,13 @@ from nanoarrow.ipc import StreamWriter
 with StreamWriter.from_writable(sys.stdout.buffer) as writer:
     writer.write_stream(na.ArrayStream.from_readable(sys.stdin.buffer))
 """
+# The same between two files of a folder: a host's standard streams have no part in it
+COPY = """
+import nanoarrow as na
+from nanoarrow.ipc import StreamWriter
+with open("FOLDER/large", "rb", 0) as source, open("FOLDER/copy", "wb", 0) as target, StreamWriter.from_writable(target) as writer:
+    writer.write_stream(na.ArrayStream.from_readable(source))
+"""
 ROWS = "import sys, nanoarrow as na\nfor batch in na.ArrayStream.from_readable(sys.stdin.buffer): batch.to_pylist()"
 # What the endpoint does by a kernel of pylon_arrow, as one writes it with nanoarrow alone
 DOUBLE = """
@@ -89,6 +96,9 @@ def bench(options):
         for how, by_pipes in (("from a file", False), ("through pipes", True)):
             pair = in_turn(runs, (large, ours), (large, theirs), by_pipes=by_pipes)
             add(f"forward 200 batches {how}, cpu", pair, lambda run: run.cpu * 1e3, "ms", "≤ 1.3")
+        inside = lean.ahead("-c", COPY.replace("FOLDER", "/scratch"), folders={"/scratch": scratch})
+        pair = in_turn(runs, (large, inside), (large, [*python, COPY.replace("FOLDER", str(scratch))]))
+        add("forward 200 batches from file to file, cpu", pair, lambda run: run.cpu * 1e3, "ms", "≤ 1.3")
         # Value by value takes seconds: a tenth of the batches is enough
         pair = in_turn(runs, (large, lean.ahead("/support/arrow_endpoint.py", folders=support)), (small, [*python, DOUBLE]))
         add("double a column, the endpoint", pair, lambda run: run.megabytes / run.wall, "MB/s", "≥ 400 MB/s")
