@@ -133,6 +133,7 @@ std::future<Json> start_inside(wasm::Bytes bytes, const wasm::BytesRead& done = 
   return std::async(bytes.size() < kWorthThread ? std::launch::deferred : std::launch::async,
                     [bytes, done] { return inside_json(bytes, done); });
 }
+
 void add_inside(Json& facts, std::future<Json>& started) {
   Json inside = started.get();
   if (!inside.is_null()) facts["inside"] = std::move(inside);

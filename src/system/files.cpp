@@ -83,11 +83,13 @@ fs::path sibling(const fs::path& path) {
 // `temporary`. False where the file system has no such files.
 bool write_unnamed(const fs::path& temporary, const fs::path& path, std::string_view content) {
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  const Descriptor file(::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666));
+  Descriptor file(::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666));
   if (file.get() < 0) return false;
   write_all(file.get(), content, path);
   const std::string opened = "/proc/self/fd/" + std::to_string(file.get());
-  return ::linkat(AT_FDCWD, opened.c_str(), AT_FDCWD, temporary.c_str(), AT_SYMLINK_FOLLOW) == 0;
+  const bool named = ::linkat(AT_FDCWD, opened.c_str(), AT_FDCWD, temporary.c_str(), AT_SYMLINK_FOLLOW) == 0;
+  if (::close(file.release()) != 0) fail("cannot write", path);
+  return named;
 }
 
 void write_named(const fs::path& temporary, const fs::path& path, std::string_view content) {

@@ -84,7 +84,6 @@ MENDED = [
 ]
 
 
-
 def title(check):
     return check.replace("_", " ")
 
