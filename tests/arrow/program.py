@@ -11,11 +11,13 @@ import collections
 import io
 import os
 import pathlib
-import subprocess
 import sys
 import tempfile
 
 import pyarrow as pa
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
+import started
 
 END = b"\xff\xff\xff\xff\0\0\0\0"
 FUNCTIONS = '''
@@ -166,7 +168,7 @@ def difference(case, command, folder):
     for name, content in (("functions.py", FUNCTIONS.encode()), ("syntax.py", b"def f(:\n"), ("imports.py", b"import nothing\n"),
                           ("exits.py", b"exit(0)\n"), ("whole.arrows", WHOLE), ("two.arrows", WHOLE * 2), ("other.arrows", OTHER)):
         (folder / name).write_bytes(content)
-    done = subprocess.run([*command, "-m", "pylon_arrow", *case.arguments], input=case.sent, capture_output=True, cwd=folder, timeout=120)
+    done = started.run([*command, "-m", "pylon_arrow", *case.arguments], input=case.sent, cwd=folder, timeout=120)
     data = done.stdout
     if "--output" in case.arguments:
         file = folder / case.arguments[case.arguments.index("--output") + 1]
@@ -184,7 +186,7 @@ def main():
     options = parser.parse_args()
     command = [os.path.abspath(part) if os.path.exists(part) and part != "." else part for part in options.command]
     passed = total = 0
-    has_numpy = not subprocess.run([*command, "-c", "import numpy"], stderr=subprocess.DEVNULL).returncode
+    has_numpy = not started.run([*command, "-c", "import numpy"]).returncode
     for case in cases(has_numpy):
         if options.filter not in case.name:
             continue

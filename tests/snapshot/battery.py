@@ -10,11 +10,12 @@ import json
 import os
 import pathlib
 import re
-import subprocess
 import sys
 import tempfile
 
-HERE = pathlib.Path(__file__).parent
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.append(str(HERE.parent))
+import started
 
 END = """
 import atexit, contextvars, os, sys, threading, weakref
@@ -203,7 +204,7 @@ def run(wasmtime, file, folder, line):
     command += os.environ.get("PYLON_WASMTIME_OPTIONS", "").split()
     for name, value in variables.items():
         command += ["--env", f"{name}={value}"]
-    done = subprocess.run([*command, file, *arguments], input=text.encode(), capture_output=True, timeout=300)
+    done = started.run([*command, file, *arguments], input=text.encode(), timeout=300)
     parts = [f"exit code {done.returncode}", "stdout:", done.stdout.decode("utf-8", "replace"), "stderr:"]
     # The host's own trace of a trap names functions of the file.
     parts.append(done.stderr.decode("utf-8", "replace").partition("Error: failed to run main module")[0])

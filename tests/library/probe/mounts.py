@@ -4,10 +4,12 @@ mounts.py --inside FILE.wasm --lib DIR -- RUNNER…: a command in which {mounts}
 e.g. wasmtime run {mounts} {environment} {wasm}. Exit codes 0, 1."""
 import argparse
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[2]))
+import started
 
 failures = 0
 
@@ -32,8 +34,8 @@ def main():
                     command += options.variable.format(name=name, value=value).split(" ")
             else:
                 command.append(part.format(wasm=options.inside))
-        done = subprocess.run([*command, "-c", code], capture_output=True, text=True, timeout=600)
-        return done.returncode, done.stdout.strip(), done.stderr.strip()
+        done = started.run([*command, "-c", code], timeout=600)
+        return done.returncode, done.stdout.decode().strip(), done.stderr.decode().strip()
 
     def check(what, got, expected):
         global failures

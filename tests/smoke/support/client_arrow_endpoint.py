@@ -9,12 +9,15 @@ Prints N/N PASS; exit code 0 when all agree, else 1.
 """
 import argparse
 import io
+import pathlib
 import subprocess
 import sys
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2]))
+import started
 
 END = b"\xff\xff\xff\xff\0\0\0\0"
 
@@ -59,7 +62,7 @@ def failures():
 
 def must_fail(label, sent, options):
     """What is wrong with how the endpoint takes what it cannot answer; "" for nothing."""
-    done = subprocess.run(options.command, input=sent, capture_output=True, timeout=options.timeout, check=False)
+    done = started.run(options.command, input=sent, timeout=options.timeout)
     if done.returncode == 0:
         return "exit code 0"
     if done.stdout.endswith(END):
@@ -80,8 +83,7 @@ def main():
         total += 1
         expected = sent.set_column(1, "value", pc.multiply(sent["value"], 2).cast(sent["value"].type))
         try:
-            done = subprocess.run(options.command, input=stream(sent, compression, chunk), capture_output=True, timeout=options.timeout,
-                                  check=False)
+            done = started.run(options.command, input=stream(sent, compression, chunk), timeout=options.timeout)
             if done.returncode != 0:
                 raise RuntimeError(f"exit code {done.returncode}: {done.stderr.decode(errors='replace')[-500:]}")
             got = pa.ipc.open_stream(done.stdout).read_all()
