@@ -13,7 +13,7 @@
 #include "system/interrupt.hpp"
 #include "toolchain/fetch.hpp"
 #include "update/judge.hpp"
-#include "update/market.hpp"
+#include "update/obtain.hpp"
 #include "update/take.hpp"
 
 namespace pylon::cli {

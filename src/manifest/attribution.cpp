@@ -7,7 +7,7 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
-#include "manifest/accounts.hpp"
+#include "manifest/data_accounts.hpp"
 #include "manifest/symbol_table.hpp"
 #include "wasm/component.hpp"
 #include "wasm/numbering.hpp"

@@ -10,7 +10,6 @@
 #include "base/json.hpp"
 #include "manifest/manifest.hpp"
 #include "release/archive_writer.hpp"
-#include "release/checked_archive.hpp"
 #include "release/notes_check.hpp"
 #include "release/statement.hpp"
 #include "release/verification.hpp"

@@ -43,4 +43,25 @@ Verification verify_release(const VerifyWish& wish);
 void check_signatures(const std::filesystem::path& folder, const std::filesystem::path& key,
                       Verification& result);
 
+// An archive of a release, read and checked by what is in it alone.
+inline constexpr const char* kManifestFile = "manifest.json";
+
+// An archive or unpacked folder that was read and checked.
+struct ReadArchive {
+  std::string name;
+  ReleaseContent content;
+  std::vector<Disagreement> findings;
+};
+
+bool is_archive(const std::string& name);
+
+// An archive's name without what it ends in; the documents beside it begin so.
+std::string stem_of(const std::string& archive);
+
+// What cannot be read at all is a finding.
+ReadArchive read_archive_checked(const std::filesystem::path& archive);
+
+// The manifest in there; null when there is none that can be read, which a finding says.
+nlohmann::json manifest_of(const ReadArchive& read);
+
 }  // namespace pylon

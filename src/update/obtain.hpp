@@ -29,4 +29,10 @@ Source next_source(const Source& old, const std::string& version, const std::vec
 // left out of wanted.places, and the answer says so. Error with all places and why they failed.
 std::string obtain(Source& wanted, const ObtainSetting& setting);
 
+// The doors to package indexes, suites and pages, through their ordinary clients: PyPI by `unearth` of the
+// virtual environment (or on PATH), Debian's suites by toolchain/debian-suite, pages by libcurl. `say` is
+// told what is asked for, a line each time that may take seconds. Answers are remembered as long as the
+// market lives.
+Market real_market(const Project& project, std::function<void(const std::string&)> say);
+
 }  // namespace pylon

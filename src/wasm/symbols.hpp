@@ -2,9 +2,12 @@
 // bodies.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "wasm/object_file.hpp"
 #include "wasm/sections.hpp"
 
 namespace pylon::wasm {
@@ -44,5 +47,15 @@ struct Mismatch {
 
 // Sorted by symbol, then caller. A symbol with several definitions is compared with the first of them.
 std::vector<Mismatch> find_mismatches(const std::vector<Object>& objects);
+
+// What a function or datum *is*, as a digest: its bytes, with every relocated place replaced by what it
+// refers to. Two objects that were compiled from the same source with the same flags give equal digests
+// wherever they are linked.
+//
+// `symbols` are indices of defined functions and data in the symbols of `object`. Global symbols are referred
+// to by name; local ones (static functions, string constants) by their content, to a depth of 16. The digest
+// of a function does not depend on which one is asked for first, even where two call each other. Error when
+// symbols overlap so much that reading them would take unreasonably long.
+std::vector<std::string> body_digests(const ObjectFile& object, std::span<const std::uint32_t> symbols);
 
 }  // namespace pylon::wasm

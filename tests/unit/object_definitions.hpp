@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "wasm/body_digest.hpp"
+#include "wasm/symbols.hpp"
 #include "wasm/object_file.hpp"
 
 namespace pylon::wasm {
