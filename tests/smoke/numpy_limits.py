@@ -131,12 +131,24 @@ def nothing_is_cut():
             and (np.array([1, -4], np.int64) >> np.array([2**32, 2**32], np.int64)).tolist() == [0, -1])
 
 
+def text_integers():
+    """Integers in text are read in 64 bits and made smaller as natively, where long has 64; an unsigned one has no sign."""
+    import numpy as np
+    kinds = "i1 u1 i2 u2 i4 u4 i8 u8".split()
+    read = lambda text: [np.fromstring(text, sep=" ", dtype=kind).tolist() for kind in kinds]
+    signed = lambda text: [np.fromstring(text, sep=" ", dtype=kind).tolist() for kind in kinds[::2]]
+    return (read("4294967297 7") == [[1, 7]] * 6 + [[2**32 + 1, 7]] * 2 and signed("-4294967297") == [[-1]] * 3 + [[-2**32 - 1]]
+            and read(" 18446744073709551615") == [[-1], [2**8 - 1], [-1], [2**16 - 1], [-1], [2**32 - 1], [2**63 - 1], [2**64 - 1]]
+            and all(refused(lambda: np.fromstring(text, sep=" ", dtype=kind)) for text in ("-1", "+1") for kind in kinds[1::2]))
+
+
 for title, cases in (("too long", lengths), ("too far", wide_indices)):
     table = cases() if _HAVE_NUMPY else {"everything": None}
     for label, thunk in table.items():
         check(f"{title}: {label}", lambda: refused(thunk), requires=(_NUMPY,))
 check("what fits goes on", what_fits_goes_on, requires=(_NUMPY,))
 check("nothing is cut", nothing_is_cut, requires=(_NUMPY,))
+check("integers in text", text_integers, requires=(_NUMPY,))
 
 print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))
 sys.exit(0 if passed == total else 1)

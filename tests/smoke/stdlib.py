@@ -141,6 +141,10 @@ check("hashlib scrypt", lambda: hashlib.scrypt(b"", salt=b"", n=16, r=1, p=1).he
       and hashlib.scrypt(b"password", salt=b"NaCl", n=1024, r=8, p=16).hex().startswith("fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830")
       and hashlib.scrypt(b"pleaseletmein", salt=b"SodiumChloride", n=16384, r=8, p=1, dklen=64).hex().endswith("651e40dfcf017b45575887"))
 check("hashlib scrypt of too much", lambda: raises(ValueError, lambda: hashlib.scrypt(b"p", salt=b"s", n=2**20, r=8, p=1)))
+check("hashlib scrypt refuses what OpenSSL's refuses", lambda: all(
+      raises(error, lambda: hashlib.scrypt(b"p", salt=b"s", **{"n": 2, "r": 1, "p": 1} | wrong)) for error, wrong in (
+          (TypeError, {"n": 2**64}), (TypeError, {"r": 2**64}), (TypeError, {"p": -1}), (ValueError, {"n": 2**63}),
+          (ValueError, {"n": 3, "r": -1}), (OverflowError, {"maxmem": 2**63}), (OverflowError, {"dklen": -2**70}), (ValueError, {"dklen": 2**40}))))
 # musl has neither.
 check("setlocale refuses what is not there", lambda: raises(locale.Error, lambda: locale.setlocale(locale.LC_ALL, "de_DE"))
       and locale.setlocale(locale.LC_ALL, locale.setlocale(locale.LC_ALL, "C.UTF-8")) != "" and locale.setlocale(locale.LC_ALL, ""))
