@@ -106,7 +106,11 @@ def may_lose(check):
     return check in LOSES or check.startswith(NUMBERS) or check.endswith(": it goes on") and title(check).startswith("stdin")
 
 
-def advice(check):
+def advice(check, said=""):
+    if check == "rename of a link" and is_told(said) and "[Errno 29]" not in said:
+        return "Make the link anew under its new name, and remove the old one."
+    if check.startswith("rename") and "[Errno 58]" in said:
+        return "Nothing can be renamed: copy, and remove what was copied."
     if check in LOSES:
         return LOSES[check]
     name = check.removesuffix(": it goes on")
@@ -252,7 +256,7 @@ def limits(hosts):
     lines = ["| host | what falls short | seen | what to do |", "|---|---|---|---|"]
     for harmless, name, check, said in fallen(hosts):
         what, host = (cell(title(check)), name) if harmless else (f"**{cell(title(check))}**", f"**{name}**")
-        lines.append(f"| {host} | {what} | {cell(short(said))} | {cell(advice(check))} |")
+        lines.append(f"| {host} | {what} | {cell(short(said))} | {cell(advice(check, str(said)))} |")
     for name, result in sorted(hosts.items()):
         if "problem" in result["start"]:
             lines.insert(2, f"| **{name}** | **start** | {cell(short(result['start']['problem'], 160))} | Use another host. |")
