@@ -73,9 +73,20 @@ WRAP(path_symlink, (const char* target, __wasi_fd_t fd, const char* path)) {
   return file ? pylon_file_refuse_new(file->node, path) : HOST(path_symlink)(target, fd, path);
 }
 
+// A link is removed and renamed itself. Deno takes what it leads to in its place, WasmEdge does so with renames, and
+// both say that all went well; the link is then still there. Which host does so cannot be known before without changing
+// anything, so a program is told afterwards: EIO, which does not mean that nothing was changed.
+static int is_link(__wasi_fd_t fd, const char* path, __wasi_filestat_t* stat) {
+  return !HOST(path_filestat_get)(fd, 0, path, stat) && stat->filetype == __WASI_FILETYPE_SYMBOLIC_LINK;
+}
+
 WRAP(path_unlink_file, (__wasi_fd_t fd, const char* path)) {
   const struct pylon_file* const file = pylon_file_of(fd);
-  return file ? pylon_file_refuse_change(file->node, path, PYLON_FILE) : HOST(path_unlink_file)(fd, path);
+  if (file) return pylon_file_refuse_change(file->node, path, PYLON_FILE);
+  __wasi_filestat_t stat;
+  const int was_link = is_link(fd, path, &stat);
+  const __wasi_errno_t error = HOST(path_unlink_file)(fd, path);
+  return !error && was_link && is_link(fd, path, &stat) ? __WASI_ERRNO_IO : error;
 }
 
 WRAP(path_remove_directory, (__wasi_fd_t fd, const char* path)) {
@@ -103,7 +114,13 @@ static __wasi_errno_t refuse_two(const struct pylon_file* from, const char* path
 WRAP(path_rename, (__wasi_fd_t fd, const char* path, __wasi_fd_t to_fd, const char* to_path)) {
   const struct pylon_file* const from = pylon_file_of(fd);
   const struct pylon_file* const to = pylon_file_of(to_fd);
-  return from || to ? refuse_two(from, path, to) : HOST(path_rename)(fd, path, to_fd, to_path);
+  if (from || to) return refuse_two(from, path, to);
+  __wasi_filestat_t stat, renamed;
+  const int was_link = is_link(fd, path, &stat);
+  const __wasi_errno_t error = HOST(path_rename)(fd, path, to_fd, to_path);
+  if (error || !was_link || !is_link(fd, path, &stat)) return error;
+  // What is renamed to another name of its own, or to the same one, stays under both.
+  return is_link(to_fd, to_path, &renamed) && renamed.ino == stat.ino ? error : __WASI_ERRNO_IO;
 }
 
 WRAP(path_link, (__wasi_fd_t fd, __wasi_lookupflags_t lookup, const char* path, __wasi_fd_t to_fd,

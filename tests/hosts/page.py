@@ -19,8 +19,8 @@ LOSES = {
     "tarfile on disk": "Make archives in an `io.BytesIO`, and write their bytes at once.",
     "listdir of 500 files": "Keep folders small, or an index of the names in a file.",
     "listdir of 300 short names": "Keep folders small, or an index of the names in a file.",
-    "unlink of a link": "Make no links, and remove none: what a link leads to is removed in its place.",
-    "rename of a link": "Rename no links: what a link leads to is renamed in its place.",
+    "unlink of a link": "Make no links, and remove none: what a link leads to is removed in its place, and OSError (29) says so afterwards.",
+    "rename of a link": "Rename no links: what a link leads to is renamed in its place, and OSError (29) says so afterwards.",
     "an unlinked file that is open": "Remove temporary files after they are closed (`tempfile` with `delete_on_close=False`).",
     "st_size": "Read to the end instead of asking for the size.",
     "x: only a new file": "Lock by other means: `\"x\"` opens what is there.",
@@ -75,6 +75,7 @@ of the table, and `pylonctl smoke lean --runner NAME` then works. Without `pylon
 MENDED = [
     ("It waits for a span, not for a time of the clock", "wazero", "clock", "4 of 7 checks: sleep is an OSError"),
     ("A write at the start of a file is made by its place", "bun", "overwrite", "6 of 6 checks: files are damaged"),
+    ("A program is told by OSError (29) where what a link leads to was removed or renamed", "deno", "overwrite", "1 of 7 checks: a file is gone"),
     ("An appended write goes to the end first", "bun-shim", "append", "3 of 4 checks: what others wrote is lost"),
     ("Names that are empty or mean a folder, modes, who may execute", "node", "files", "12 of 16 checks"),
     ("Reads and writes in pieces of 64 MiB", "wasmtime", "big_files", "128 MiB in one call: out of memory"),
@@ -105,7 +106,11 @@ def may_lose(check):
     return check in LOSES or check.startswith(NUMBERS) or check.endswith(": it goes on") and title(check).startswith("stdin")
 
 
-def advice(check):
+def advice(check, said=""):
+    if check == "rename of a link" and is_told(said) and "[Errno 29]" not in said:
+        return "Make the link anew under its new name, and remove the old one."
+    if check.startswith("rename") and "[Errno 58]" in said:
+        return "Nothing can be renamed: copy, and remove what was copied."
     if check in LOSES:
         return LOSES[check]
     name = check.removesuffix(": it goes on")
@@ -251,7 +256,7 @@ def limits(hosts):
     lines = ["| host | what falls short | seen | what to do |", "|---|---|---|---|"]
     for harmless, name, check, said in fallen(hosts):
         what, host = (cell(title(check)), name) if harmless else (f"**{cell(title(check))}**", f"**{name}**")
-        lines.append(f"| {host} | {what} | {cell(short(said))} | {cell(advice(check))} |")
+        lines.append(f"| {host} | {what} | {cell(short(said))} | {cell(advice(check, str(said)))} |")
     for name, result in sorted(hosts.items()):
         if "problem" in result["start"]:
             lines.insert(2, f"| **{name}** | **start** | {cell(short(result['start']['problem'], 160))} | Use another host. |")

@@ -138,19 +138,38 @@ ANSWER(fd_filestat_set_times, __wasi_fd_t, __wasi_timestamp_t, __wasi_timestamp_
   return kHost;
 }
 ANSWER(fd_renumber, __wasi_fd_t, __wasi_fd_t) { return kHost; }
-ANSWER(path_filestat_get, __wasi_fd_t, __wasi_lookupflags_t, const char*, __wasi_filestat_t*) {
-  return kHost;
+ANSWER(path_filestat_get, __wasi_fd_t, __wasi_lookupflags_t, const char* path, __wasi_filestat_t* stat) {
+  const auto link = host.links.find(path);
+  if (link == host.links.end()) return kHost;
+  *stat = {};
+  stat->filetype = __WASI_FILETYPE_SYMBOLIC_LINK;
+  stat->ino = link->second;
+  return __WASI_ERRNO_SUCCESS;
 }
 ANSWER(path_readlink, __wasi_fd_t, const char*, uint8_t*, __wasi_size_t, __wasi_size_t*) { return kHost; }
 ANSWER(path_create_directory, __wasi_fd_t, const char*) { return kHost; }
 ANSWER(path_symlink, const char*, __wasi_fd_t, const char*) { return kHost; }
-ANSWER(path_unlink_file, __wasi_fd_t, const char*) { return kHost; }
+ANSWER(path_unlink_file, __wasi_fd_t, const char* path) {
+  if (!host.links.count(path)) return kHost;
+  if (!host.follows_links) host.links.erase(path);
+  return __WASI_ERRNO_SUCCESS;
+}
 ANSWER(path_remove_directory, __wasi_fd_t, const char*) { return kHost; }
 ANSWER(path_filestat_set_times, __wasi_fd_t, __wasi_lookupflags_t, const char*, __wasi_timestamp_t,
        __wasi_timestamp_t, __wasi_fstflags_t) {
   return kHost;
 }
-ANSWER(path_rename, __wasi_fd_t, const char*, __wasi_fd_t, const char*) { return kHost; }
+ANSWER(path_rename, __wasi_fd_t, const char* path, __wasi_fd_t, const char* to) {
+  const auto link = host.links.find(path);
+  if (link == host.links.end()) return kHost;
+  const std::uint64_t number = link->second;
+  if (host.follows_links) return __WASI_ERRNO_SUCCESS;
+  if (const auto there = host.links.find(to); there != host.links.end() && there->second == number)
+    return __WASI_ERRNO_SUCCESS;  // one file under two names: nothing is to be done
+  host.links.erase(link);
+  host.links[to] = number;
+  return __WASI_ERRNO_SUCCESS;
+}
 ANSWER(path_link, __wasi_fd_t, __wasi_lookupflags_t, const char*, __wasi_fd_t, const char*) { return kHost; }
 
 // As wasi-libc does it: what is not there is refused; else the directory's rights decide.

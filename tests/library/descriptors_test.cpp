@@ -234,3 +234,21 @@ TEST_CASE("files are always ready; the others that are waited for are asked abou
   CHECK(OURS(poll_oneoff)(wishes + 1, events, 1, &used) == 0);
   CHECK((used == 1 && host.asked == 1));
 }
+
+TEST_CASE("a program is told where the host takes what a link leads to in the link's place") {
+  const auto of = [](bool follows, const auto& call) {
+    mount_it();
+    host.links = {{"a", 1}, {"twin", 1}, {"other", 2}};
+    host.follows_links = follows;
+    return call();
+  };
+  const auto removed = [] { return OURS(path_unlink_file)(3, "a"); };
+  const auto renamed = [](const char* to) { return [to] { return OURS(path_rename)(3, "a", 3, to); }; };
+  CHECK(of(false, removed) == __WASI_ERRNO_SUCCESS);
+  CHECK(of(true, removed) == __WASI_ERRNO_IO);
+  for (const char* to : {"new", "other"}) {
+    CHECK(of(false, renamed(to)) == __WASI_ERRNO_SUCCESS);
+    CHECK(of(true, renamed(to)) == __WASI_ERRNO_IO);
+  }
+  for (const char* to : {"a", "twin"}) CHECK(of(false, renamed(to)) == __WASI_ERRNO_SUCCESS);
+}

@@ -119,6 +119,23 @@ def database(path):
     return found
 
 
+def links_themselves():
+    """A host may refuse links, or to remove and to rename them. None takes what they lead to without a word."""
+    for change in (os.unlink, lambda link: os.rename(link, f"{link}-renamed")):
+        folder = tempfile.mkdtemp()  # it stays: with Deno nothing removes a link
+        kept, link = f"{folder}/kept", f"{folder}/link"
+        with open(kept, "wb") as file:
+            file.write(b"kept")
+        try:
+            os.symlink("kept", link)
+            change(link)
+        except OSError:
+            continue
+        if os.path.lexists(link) or not os.path.exists(kept):
+            return False
+    return True
+
+
 def of(function):
     with tempfile.TemporaryDirectory() as folder:
         return function(os.path.join(folder, "file"))
@@ -130,6 +147,7 @@ check("by place", lambda: in_file(by_place) == b"Ab23456789")
 check("the place after a write", lambda: of(places) == ([0, 0, 5, 10], b""))
 check("a header that is written last", lambda: in_file(header_last) == b"20,000.\n" + b"".join(b"%7d\n" % i for i in range(20_000)))
 check("a database that is opened again", lambda: of(database) == ((300,), ("ok",)), requires=(_SQLITE,))
+check("links are removed and renamed themselves", links_themselves)
 
 print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))
 sys.exit(0 if passed == total else 1)

@@ -39,6 +39,7 @@ enum {
 
 #define __WASI_FILETYPE_DIRECTORY ((__wasi_filetype_t)3)
 #define __WASI_FILETYPE_REGULAR_FILE ((__wasi_filetype_t)4)
+#define __WASI_FILETYPE_SYMBOLIC_LINK ((__wasi_filetype_t)7)
 #define __WASI_WHENCE_SET ((__wasi_whence_t)0)
 #define __WASI_WHENCE_CUR ((__wasi_whence_t)1)
 #define __WASI_WHENCE_END ((__wasi_whence_t)2)
