@@ -95,7 +95,7 @@ def is_number(check):
 
 def is_told(said):
     """Whether the guest was told by an exception: nothing is lost without a word."""
-    return re.search(r"^(\w+Error: \[Errno|OperationalError: unable)|: OSError: \[Errno", str(said)) is not None
+    return re.search(r"^(\w+Error: \[Errno|OperationalError: unable|ValueError: ZIP)|: OSError: \[Errno", str(said)) is not None
 
 
 def loses(check, said=""):
@@ -107,6 +107,8 @@ def may_lose(check):
 
 
 def advice(check, said=""):
+    if "before 1980" in said:
+        return "Give each entry a date: `zipfile.ZipInfo(name, (2025, 1, 1, 0, 0, 0))`."
     if check == "rename of a link" and is_told(said) and "[Errno 29]" not in said:
         return "Make the link anew under its new name, and remove the old one."
     if check.startswith("rename") and "[Errno 58]" in said:

@@ -74,7 +74,7 @@ def zip_file(*methods):
     file = io.BytesIO()
     for method in methods:
         with zipfile.ZipFile(file, "a", method) as archive:
-            archive.writestr(f"{method}/ä.txt", TEXT)
+            archive.writestr(zipfile.ZipInfo(f"{method}/ä.txt"), TEXT, method)  # of 1980: WAMR's clock is before that
     with zipfile.ZipFile(file) as archive:
         return archive.testzip() is None and len(archive.namelist()) == len(methods) and archive.read("8/ä.txt") == TEXT
 
