@@ -26,8 +26,8 @@ struct ManifestOptions {
 
 void print_wasm(const fs::path& path, bool json) {
   const MappedFile file(path);
-  const nlohmann::json facts = with_context("while reading " + path.string(),
-                                            [&] { return file_facts(file.bytes(), MappedFile::give_back); });
+  const nlohmann::json facts =
+      with_context("while reading " + path.string(), [&] { return file_facts(file.bytes()); });
   print_report(json ? json_text(facts) : file_summary(facts));
 }
 

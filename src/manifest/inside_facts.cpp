@@ -28,7 +28,7 @@ LibraryPlace place_inside(std::string_view path) {
 }
 
 // SHA-256 of every file's content, by its path inside ("lib/python3.13/os.py").
-LibraryDigests inside_digests(const InsideLibrary& library, const wasm::BytesRead& done = {}) {
+LibraryDigests inside_digests(const InsideLibrary& library) {
   const std::vector<wasm::ImageFile>& files = library.index.files;
   std::vector<std::string> found(files.size());
   // As they lie in the file, some at a time.
@@ -42,8 +42,6 @@ LibraryDigests inside_digests(const InsideLibrary& library, const wasm::BytesRea
                 const auto places = std::span(order).subspan(first, count);
                 for (const std::size_t i : places)
                   found[i] = sha256_hex(wasm::file_content(library.image, files[i]));
-                const wasm::ImageFile &from = files[places.front()], &to = files[places.back()];
-                if (done) done(library.image.subspan(from.offset, to.offset + to.stored - from.offset));
               });
   LibraryDigests digests;
   for (std::size_t i = 0; i < files.size(); ++i) digests[files[i].path] = std::move(found[i]);
@@ -65,7 +63,7 @@ std::string inside_row(std::string_view path) {
   return "inside: " + (name.empty() ? "other files" : name);
 }
 
-nlohmann::json inside_json(wasm::Bytes module, const wasm::BytesRead& done) {
+nlohmann::json inside_json(wasm::Bytes module) {
   const auto library = inside_library(module);
   if (!library) return nullptr;
   std::uint64_t bytes = 0;
@@ -82,7 +80,7 @@ nlohmann::json inside_json(wasm::Bytes module, const wasm::BytesRead& done) {
                        {"stored", library->index.data_bytes},
                        {"index", library->index.index_bytes},
                        {"codecs", codecs},
-                       {"sha256", library_digest(inside_digests(*library, done))},
+                       {"sha256", library_digest(inside_digests(*library))},
                        {"modules", modules},
                        {"packages", packages}};
   if (!library->index.main.empty()) facts["main"] = library->index.main;

@@ -1,6 +1,5 @@
 #include "remote/http_store.hpp"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 
 #include <cerrno>
@@ -11,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "system/files.hpp"
+#include "system/libcurl.hpp"
 
 namespace pylon {
 namespace {
@@ -26,11 +26,6 @@ struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
 using OpenFile = std::unique_ptr<std::FILE, CloseFile>;
-
-void set(CURL* handle, CURLoption option, auto value) {
-  if (const CURLcode code = curl_easy_setopt(handle, option, value); code != CURLE_OK)
-    throw Error(std::string("libcurl: ") + curl_easy_strerror(code));
-}
 
 }  // namespace
 
@@ -76,21 +71,18 @@ struct HttpStore::Request {
   }
 };
 
-HttpStore::HttpStore(const RemoteSetting& setting) : setting_(setting) {
-  static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (started != CURLE_OK) throw Error("libcurl cannot start");
-}
+HttpStore::HttpStore(const RemoteSetting& setting) : setting_(setting) {}
 
 HttpStore::~HttpStore() {
-  for (void* handle : idle_) curl_easy_cleanup(handle);
+  for (void* handle : idle_) libcurl().easy_cleanup(handle);
 }
 
 void* HttpStore::take_handle() {
   const std::scoped_lock lock(mutex_);
-  if (idle_.empty()) return curl_easy_init();
+  if (idle_.empty()) return libcurl().easy_init();
   void* handle = idle_.back();
   idle_.pop_back();
-  curl_easy_reset(handle);
+  libcurl().easy_reset(handle);
   return handle;
 }
 
@@ -113,7 +105,8 @@ void set_credentials(CURL* handle, const RemoteSetting& setting) {
 // nobody has written to yet.
 HttpAnswer judge(CURLcode code, long status, const char* message, bool too_much) {
   if (too_much) return {HttpEnd::kFailed, "", "it sends more than it should"};
-  if (code != CURLE_OK) return {HttpEnd::kFailed, "", *message != '\0' ? message : curl_easy_strerror(code)};
+  if (code != CURLE_OK)
+    return {HttpEnd::kFailed, "", *message != '\0' ? message : libcurl().easy_strerror(code)};
   if (status == 404 || status == 410) return {HttpEnd::kMissing, "", ""};
   if (status >= 200 && status < 300) return {HttpEnd::kDone, "", ""};
   return {HttpEnd::kFailed, "", fmt::format("it answers {}", status)};
@@ -162,9 +155,9 @@ HttpAnswer HttpStore::perform(Request& request) {
   const std::string url = setting_.url + "/" + request.path;
   char message[CURL_ERROR_SIZE] = "";
   configure(handle, request, url, message);
-  const CURLcode code = curl_easy_perform(handle);
+  const CURLcode code = libcurl().easy_perform(handle);
   long status = 0;
-  curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+  libcurl().easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
   HttpAnswer answer = judge(code, status, message, request.too_much);
   {
     const std::scoped_lock lock(mutex_);

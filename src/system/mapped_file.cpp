@@ -95,14 +95,6 @@ MappedFile::MappedFile(const std::filesystem::path& path) {
   if (data_ != nullptr) watch(data_, size_, path.string());
 }
 
-void MappedFile::give_back(std::span<const std::uint8_t> bytes) {
-  // Whole pages: others may look at the rest of one.
-  static const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-  const auto start = reinterpret_cast<std::uintptr_t>(bytes.data());
-  const std::uintptr_t first = (start + page - 1) / page * page, last = (start + bytes.size()) / page * page;
-  if (first < last) ::madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
-}
-
 MappedFile::~MappedFile() {
   if (data_ == nullptr) return;
   forget(data_);

@@ -1,7 +1,5 @@
 #include "toolchain/download.hpp"
 
-#include <curl/curl.h>
-
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -12,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "system/files.hpp"
+#include "system/libcurl.hpp"
 
 namespace pylon {
 namespace {
@@ -70,20 +69,20 @@ int show_progress(void* data, curl_off_t total, curl_off_t done, curl_off_t, cur
   return 0;
 }
 
-template <typename Value>
-void set(const Curl& curl, CURLoption option, Value value) {
-  const CURLcode code = curl_easy_setopt(curl.get(), option, value);
-  if (code != CURLE_OK) throw Error(std::string("libcurl: ") + curl_easy_strerror(code));
+Curl start() {
+  Curl curl(libcurl().easy_init(), libcurl().easy_cleanup);
+  if (curl == nullptr) throw Error("libcurl cannot start");
+  return curl;
 }
 
 template <typename Value>
-Value get(const Curl& curl, CURLINFO info) {
+Value get(CURL* curl, CURLINFO info) {
   Value value{};
-  curl_easy_getinfo(curl.get(), info, &value);
+  libcurl().easy_getinfo(curl, info, &value);
   return value;
 }
 
-void configure(const Curl& curl, Sink& sink, char* message) {
+void configure(CURL* curl, Sink& sink, char* message) {
   const Transfer& transfer = *sink.transfer;
   const char* protocols = transfer.any_url ? "https,http,file" : "https";
   set(curl, CURLOPT_URL, transfer.url.c_str());
@@ -110,7 +109,7 @@ void configure(const Curl& curl, Sink& sink, char* message) {
 }
 
 // What a failed attempt means for the next one.
-End judge(CURLcode code, const Curl& curl) {
+End judge(CURLcode code, CURL* curl) {
   const long status = get<long>(curl, CURLINFO_RESPONSE_CODE);
   switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -140,8 +139,7 @@ End judge(CURLcode code, const Curl& curl) {
 }
 
 Attempt attempt(const Transfer& transfer) {
-  const Curl curl(curl_easy_init(), &curl_easy_cleanup);
-  if (curl == nullptr) throw Error("libcurl cannot start");
+  const Curl curl = start();
   const File file(std::fopen(transfer.part.c_str(), "abe"));
   if (file == nullptr) throw Error("cannot write " + transfer.part.string() + ": " + std::strerror(errno));
   Sink sink;
@@ -149,24 +147,24 @@ Attempt attempt(const Transfer& transfer) {
   sink.file = file.get();
   sink.before = fs::file_size(transfer.part);
   char message[CURL_ERROR_SIZE] = "";
-  configure(curl, sink, message);
-  const CURLcode code = curl_easy_perform(curl.get());
+  configure(curl.get(), sink, message);
+  const CURLcode code = libcurl().easy_perform(curl.get());
   if (sink.error == 0 && std::fflush(file.get()) != 0) sink.error = errno;
   if (sink.error != 0) {
     throw Error("cannot write " + transfer.part.string() + ": " + std::strerror(sink.error),
                 "free some disk space and run the command again; it goes on where it stopped");
   }
   if (code == CURLE_OK) return {};
-  return {judge(code, curl), *message != '\0' ? message : curl_easy_strerror(code)};
+  return {judge(code, curl.get()), *message != '\0' ? message : libcurl().easy_strerror(code)};
 }
 
 std::string host_of(const std::string& url) {
-  const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> parts(curl_url(), &curl_url_cleanup);
+  const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> parts(libcurl().url(), libcurl().url_cleanup);
   char* host = nullptr;
-  if (curl_url_set(parts.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) return {};
-  if (curl_url_get(parts.get(), CURLUPART_HOST, &host, 0) != CURLUE_OK) return {};
+  if (libcurl().url_set(parts.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) return {};
+  if (libcurl().url_get(parts.get(), CURLUPART_HOST, &host, 0) != CURLUE_OK) return {};
   std::string text(host);
-  curl_free(host);
+  libcurl().free(host);
   return text;
 }
 
@@ -181,23 +179,22 @@ std::set<std::string>& unreachable_hosts() {
 PageAnswer look_for_page(const std::string& url, bool any_url) {
   const std::string host = host_of(url);
   if (unreachable_hosts().contains(host)) return {false, false, host + " could not be reached a moment ago"};
-  const Curl curl(curl_easy_init(), &curl_easy_cleanup);
-  if (curl == nullptr) throw Error("libcurl cannot start");
+  const Curl curl = start();
   Transfer transfer;
   transfer.url = url;
   transfer.any_url = any_url;
   Sink sink;
   sink.transfer = &transfer;
   char message[CURL_ERROR_SIZE] = "";
-  configure(curl, sink, message);
-  set(curl, CURLOPT_NOBODY, 1L);
-  const CURLcode code = curl_easy_perform(curl.get());
+  configure(curl.get(), sink, message);
+  set(curl.get(), CURLOPT_NOBODY, 1L);
+  const CURLcode code = libcurl().easy_perform(curl.get());
   if (code == CURLE_OK) return {true, true, ""};
-  const long status = get<long>(curl, CURLINFO_RESPONSE_CODE);
-  const End end = judge(code, curl);
+  const long status = get<long>(curl.get(), CURLINFO_RESPONSE_CODE);
+  const End end = judge(code, curl.get());
   if (end == End::unreachable) unreachable_hosts().insert(host);
   const bool missing = end == End::refused && (status == 404 || status == 410);
-  return {missing, false, *message != '\0' ? message : curl_easy_strerror(code)};
+  return {missing, false, *message != '\0' ? message : libcurl().easy_strerror(code)};
 }
 
 std::string download(const Transfer& transfer) {
