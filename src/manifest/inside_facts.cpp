@@ -40,8 +40,11 @@ LibraryDigests inside_digests(const InsideLibrary& library) {
               [&](std::size_t run) {
                 const std::size_t first = run * kAtOnce, count = std::min(kAtOnce, order.size() - first);
                 const auto places = std::span(order).subspan(first, count);
-                for (const std::size_t i : places)
-                  found[i] = sha256_hex(wasm::file_content(library.image, files[i]));
+                std::string content;
+                for (const std::size_t i : places) {
+                  content = wasm::file_content(library.image, files[i], std::move(content));
+                  found[i] = sha256_hex(content);
+                }
               });
   LibraryDigests digests;
   for (std::size_t i = 0; i < files.size(); ++i) digests[files[i].path] = std::move(found[i]);
