@@ -27,8 +27,8 @@ LibraryPlace place_inside(std::string_view path) {
   return library_place(as_source);
 }
 
-// SHA-256 of every file's content, by its path inside ("lib/python3.13/os.py").
-LibraryDigests inside_digests(const InsideLibrary& library) {
+// SHA-256 of every file's content, by its path inside ("lib/python3.13/os.py"); "" without `digest`.
+LibraryDigests inside_digests(const InsideLibrary& library, bool digest = true) {
   const std::vector<wasm::ImageFile>& files = library.index.files;
   std::vector<std::string> found(files.size());
   // As they lie in the file, some at a time.
@@ -43,7 +43,7 @@ LibraryDigests inside_digests(const InsideLibrary& library) {
                 std::string content;
                 for (const std::size_t i : places) {
                   content = wasm::file_content(library.image, files[i], std::move(content));
-                  found[i] = sha256_hex(content);
+                  if (digest) found[i] = sha256_hex(content);
                 }
               });
   LibraryDigests digests;
@@ -66,7 +66,7 @@ std::string inside_row(std::string_view path) {
   return "inside: " + (name.empty() ? "other files" : name);
 }
 
-nlohmann::json inside_json(wasm::Bytes module) {
+nlohmann::json inside_json(wasm::Bytes module, bool digest) {
   const auto library = inside_library(module);
   if (!library) return nullptr;
   std::uint64_t bytes = 0;
@@ -83,9 +83,10 @@ nlohmann::json inside_json(wasm::Bytes module) {
                        {"stored", library->index.data_bytes},
                        {"index", library->index.index_bytes},
                        {"codecs", codecs},
-                       {"sha256", library_digest(inside_digests(*library))},
                        {"modules", modules},
                        {"packages", packages}};
+  const LibraryDigests digests = inside_digests(*library, digest);
+  if (digest) facts["sha256"] = library_digest(digests);
   if (!library->index.main.empty()) facts["main"] = library->index.main;
   return facts;
 }
