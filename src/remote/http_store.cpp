@@ -16,8 +16,6 @@ namespace pylon {
 namespace {
 
 constexpr long kConnectSeconds = 3;
-// Slower than this for so long counts as hanging.
-constexpr long kSlowBytesPerSecond = 1000;
 constexpr long kSlowSeconds = 10;
 constexpr std::uint64_t kSaid = 1U << 16U;  // bytes that a server may say to what it is sent
 constexpr long kSmallSeconds = 15;          // for what is a few kilobytes
@@ -115,21 +113,13 @@ HttpAnswer judge(CURLcode code, long status, const char* message, bool too_much)
 }  // namespace
 
 void HttpStore::configure(void* handle, Request& request, const std::string& url, char* message) {
-  set(handle, CURLOPT_URL, url.c_str());
-  set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+  prepare_transfer(handle, url, "http,https", kSlowSeconds, message);
   set(handle, CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
   set(handle, CURLOPT_TIMEOUT, request.seconds);
-  set(handle, CURLOPT_LOW_SPEED_LIMIT, kSlowBytesPerSecond);
-  set(handle, CURLOPT_LOW_SPEED_TIME, kSlowSeconds);
-  set(handle, CURLOPT_NOSIGNAL, 1L);
-  set(handle, CURLOPT_USERAGENT, "pylonctl");
-  set(handle, CURLOPT_ERRORBUFFER, message);
-  set(handle, CURLOPT_NOPROGRESS, 0L);
   set(handle, CURLOPT_XFERINFOFUNCTION, &Request::look);
   set(handle, CURLOPT_XFERINFODATA, static_cast<void*>(&request));
   set(handle, CURLOPT_WRITEFUNCTION, &Request::receive);
   set(handle, CURLOPT_WRITEDATA, static_cast<void*>(&request));
-  if (const char* bundle = std::getenv("CURL_CA_BUNDLE")) set(handle, CURLOPT_CAINFO, bundle);
   set_credentials(handle, setting_);
   if (request.method == "HEAD") set(handle, CURLOPT_NOBODY, 1L);
   if (request.method != "PUT") return;
@@ -150,7 +140,6 @@ HttpAnswer HttpStore::perform(Request& request) {
   if (given_up()) return {HttpEnd::kFailed, "", "it is not asked any more: " + last_failure()};
   if (stopped_) return {HttpEnd::kFailed, "", "it is not asked any more"};
   CURL* handle = take_handle();
-  if (handle == nullptr) throw Error("libcurl cannot start");
   request.stopped = &stopped_;
   const std::string url = setting_.url + "/" + request.path;
   char message[CURL_ERROR_SIZE] = "";

@@ -2,7 +2,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <set>
@@ -17,9 +16,7 @@ namespace {
 
 constexpr int kAttempts = 3;
 constexpr long kConnectMilliseconds = 3000;
-// Slower than this for so long counts as broken off.
-constexpr long kSlowBytesPerSecond = 1000;
-constexpr long kSlowSeconds = 20;
+constexpr long kSlowSeconds = 20;  // then it counts as broken off
 constexpr long kRedirects = 5;
 constexpr curl_off_t kMostBytes = curl_off_t{4} << 30U;  // no source is larger; a page without an end is none
 constexpr auto kProgressPause = std::chrono::milliseconds(200);
@@ -69,12 +66,6 @@ int show_progress(void* data, curl_off_t total, curl_off_t done, curl_off_t, cur
   return 0;
 }
 
-Curl start() {
-  Curl curl(libcurl().easy_init(), libcurl().easy_cleanup);
-  if (curl == nullptr) throw Error("libcurl cannot start");
-  return curl;
-}
-
 template <typename Value>
 Value get(CURL* curl, CURLINFO info) {
   Value value{};
@@ -85,26 +76,17 @@ Value get(CURL* curl, CURLINFO info) {
 void configure(CURL* curl, Sink& sink, char* message) {
   const Transfer& transfer = *sink.transfer;
   const char* protocols = transfer.any_url ? "https,http,file" : "https";
-  set(curl, CURLOPT_URL, transfer.url.c_str());
-  set(curl, CURLOPT_PROTOCOLS_STR, protocols);
+  prepare_transfer(curl, transfer.url, protocols, kSlowSeconds, message);
   set(curl, CURLOPT_REDIR_PROTOCOLS_STR, protocols);
   set(curl, CURLOPT_FOLLOWLOCATION, 1L);
   set(curl, CURLOPT_MAXREDIRS, kRedirects);
   set(curl, CURLOPT_FAILONERROR, 1L);
   set(curl, CURLOPT_CONNECTTIMEOUT_MS, kConnectMilliseconds);
-  set(curl, CURLOPT_LOW_SPEED_LIMIT, kSlowBytesPerSecond);
-  set(curl, CURLOPT_LOW_SPEED_TIME, kSlowSeconds);
-  set(curl, CURLOPT_NOSIGNAL, 1L);
-  set(curl, CURLOPT_USERAGENT, "pylonctl");
-  set(curl, CURLOPT_ERRORBUFFER, message);
   set(curl, CURLOPT_MAXFILESIZE_LARGE, kMostBytes);
   set(curl, CURLOPT_WRITEFUNCTION, &write_block);
   set(curl, CURLOPT_WRITEDATA, static_cast<void*>(&sink));
-  set(curl, CURLOPT_NOPROGRESS, 0L);
   set(curl, CURLOPT_XFERINFOFUNCTION, &show_progress);
   set(curl, CURLOPT_XFERINFODATA, static_cast<void*>(&sink));
-  // As the curl program does, for networks with a certificate authority of their own.
-  if (const char* bundle = std::getenv("CURL_CA_BUNDLE")) set(curl, CURLOPT_CAINFO, bundle);
   if (sink.before > 0) set(curl, CURLOPT_RESUME_FROM_LARGE, static_cast<curl_off_t>(sink.before));
 }
 
@@ -139,7 +121,7 @@ End judge(CURLcode code, CURL* curl) {
 }
 
 Attempt attempt(const Transfer& transfer) {
-  const Curl curl = start();
+  const Curl curl(libcurl().easy_init(), libcurl().easy_cleanup);
   const File file(std::fopen(transfer.part.c_str(), "abe"));
   if (file == nullptr) throw Error("cannot write " + transfer.part.string() + ": " + std::strerror(errno));
   Sink sink;
@@ -179,7 +161,7 @@ std::set<std::string>& unreachable_hosts() {
 PageAnswer look_for_page(const std::string& url, bool any_url) {
   const std::string host = host_of(url);
   if (unreachable_hosts().contains(host)) return {false, false, host + " could not be reached a moment ago"};
-  const Curl curl = start();
+  const Curl curl(libcurl().easy_init(), libcurl().easy_cleanup);
   Transfer transfer;
   transfer.url = url;
   transfer.any_url = any_url;
