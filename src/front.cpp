@@ -27,14 +27,15 @@ using Arguments = std::vector<std::string>;
 fs::path nearest_receipt(fs::path start) {
   for (;; start = start.parent_path()) {
     const fs::path receipt = pylon::receipt_path(start);
-    if (fs::exists(receipt) || !start.has_relative_path()) return receipt;
+    std::error_code error;  // for pylonctl-main to tell
+    if (fs::exists(receipt, error) || error || !start.has_relative_path()) return receipt;
   }
 }
 
 // What does everything else. As its own /proc/self/exe names it.
 fs::path main_program() {
-  const fs::path program = fs::read_symlink("/proc/self/exe").parent_path() / "pylonctl-main";
   std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path() / "pylonctl-main";
   const fs::path real = fs::canonical(program, error);
   return error ? program : real;
 }

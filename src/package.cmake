@@ -7,9 +7,10 @@ set(CPACK_GENERATOR "DEB;TGZ")
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)
-# Which libraries, dpkg-shlibdeps sees; which programs a build runs, toolchain/debian-packages.txt says.
+# Which libraries, dpkg-shlibdeps sees, but for libcurl, which is loaded when it is needed; which programs a build runs,
+# toolchain/debian-packages.txt says.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "ninja-build, patch")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libcurl4t64 | libcurl4, ninja-build, patch")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "git, ccache, ca-certificates")
 # Packing packs what is built; it builds nothing, tests least of all.
 set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)

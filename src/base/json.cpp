@@ -171,7 +171,8 @@ void check_depth(std::string_view text, const std::string& name) {
       depth -= depth > 0 ? 1U : 0U;
     } else if (++depth > kDeepest) {
       throw Error(fmt::format("{}:{}: lists and objects stand in each other deeper than {} times", name,
-                              place(text, at), kDeepest));
+                              place(text, at), kDeepest),
+                  "nothing that is written for pylonctl is so: get it or make it again");
     }
   }
 }

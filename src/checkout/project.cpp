@@ -50,6 +50,8 @@ Project find_project(const fs::path& start) {
   fs::path first = fs::absolute(start).lexically_normal();
   if (!first.has_filename())
     first = first.parent_path();  // "here/." ends in a slash, and would give other keys
+  if (!fs::is_directory(first))
+    throw Error("there is no folder " + start.string(), "name a checkout, or a folder in it, with --project");
   for (fs::path folder = first;; folder = folder.parent_path()) {
     if (fs::exists(folder / "toolchain" / "lock.json") && fs::is_directory(folder / "variants"))
       return {folder};

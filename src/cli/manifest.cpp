@@ -26,8 +26,9 @@ struct ManifestOptions {
 
 void print_wasm(const fs::path& path, bool json) {
   const MappedFile file(path);
-  const nlohmann::json facts = with_context("while reading " + path.string(),
-                                            [&] { return file_facts(file.bytes(), MappedFile::give_back); });
+  // The text does not show the library's digest.
+  const nlohmann::json facts =
+      with_context("while reading " + path.string(), [&] { return file_facts(file.bytes(), json); });
   print_report(json ? json_text(facts) : file_summary(facts));
 }
 

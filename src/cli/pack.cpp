@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/shown.hpp"
 #include "base/text.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
@@ -186,7 +187,7 @@ void say_packed(const PackOptions& options, const PackResult& result) {
           "  to have them, compile with: python3 -m compileall --invalidation-mode unchecked-hash DIR\n",
           folder.dated);
   }
-  fmt::print(stderr, "{}: {} bytes{}\n", options.out.string(), with_thousands(result.bytes),
+  fmt::print(stderr, "{}: {} bytes{}\n", shown(options.out.string()), with_thousands(result.bytes),
              result.main.empty() ? "" : "; a start runs the module " + result.main);
 }
 

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "base/shown.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "manifest/diff.hpp"
@@ -32,7 +33,7 @@ void write_report(const std::string& text, const ReportOptions& options, const C
                         : of_file               ? fs::path("report.html")
                                   : Project{context.root()}.artifacts() / options.variant / "report.html";
   write_file(file, text);
-  fmt::print(stderr, "wrote {} ({} bytes)\n", file.string(), text.size());
+  fmt::print(stderr, "wrote {} ({} bytes)\n", shown(file.string()), text.size());
 }
 
 void run_report(const ReportOptions& options, const Context& context) {

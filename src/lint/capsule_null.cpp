@@ -90,15 +90,25 @@ std::vector<Candidate> candidates(const Known& known, CTokens& source, const Fil
   for (std::size_t at = 0; at < words.size(); ++at) {
     if (words.list[at].kind != TokenKind::kName || (at > 0 && words.list[at - 1].is("define"))) continue;
     const Setter* setter = known.setter_at(at);
-    const std::size_t open = setter == nullptr ? words.size() : called_at(words, at);
+    if (setter == nullptr) continue;
+    std::size_t open = called_at(words, at);
+    Setter use = *setter;
+    // `std::invoke(setter, capsule, pointer)`, also with `&` or `::` before the setter.
+    if (open == words.size() && at > 2) {
+      const std::size_t bracket = words.list[at - 1].is("(") ? at - 1 : at - 2;
+      if (!words.list[bracket].is("(") || !words.paired(bracket) || !words.list[bracket - 1].is("invoke"))
+        continue;
+      open = bracket;
+      use = {setter->capsule + 1, setter->pointer + 1, false};
+    }
     if (open == words.size()) continue;
-    Candidate one{call_at(words, at, open), *setter, {}};
-    one.pointer = pointer_of(words, one.call, *setter);
+    Candidate one{call_at(words, at, open), use, {}};
+    one.pointer = pointer_of(words, one.call, use);
     if (!one.pointer.null && known.piece.language == Language::kC) {
       // `ID(NULL)`, or a macro for all arguments.
       const Words used = with_macros_used(words, {open, one.call.close + 1}, known.macros,
                                           file.elsewhere.macros, source.joined, file.unknown);
-      if (used.paired(0) && pointer_of(used, call_at(used, 0, 0), *setter).null) one.pointer = {true, {}};
+      if (used.paired(0) && pointer_of(used, call_at(used, 0, 0), use).null) one.pointer = {true, {}};
     }
     if (one.pointer.null || !one.pointer.name.empty()) found.push_back(std::move(one));
   }
@@ -132,7 +142,9 @@ Finding capsule_finding(const Known& known, const Candidate& one, const CapsuleN
   finding.fix =
       fmt::format("Call PyCapsule_SetDestructor({0}, NULL), then PyCapsule_SetName({0}, {1} \".closed\").",
                   written, capsule.empty() ? "NAME" : quoted_part(capsule));
-  if (capsule.empty() || !one.setter.direct || piece.language != Language::kC || made) return finding;
+  if (capsule.empty() || !one.setter.direct || piece.language != Language::kC || made ||
+      !one.pointer.whole)
+    return finding;
   if (std::optional<Edit> edit = close_capsule(words, one.call, capsule, piece.text, lines, directives)) {
     edit->offset += piece.offset;
     finding.edits.push_back(std::move(*edit));

@@ -168,9 +168,8 @@ std::optional<Setter> passed_setter(const Definition& macro, const PassedCall& c
   return setter.pointer == PassedCall::kNone ? std::nullopt : std::optional(setter);
 }
 
-}  // namespace
-
-Reduced reduced(const Words& words, Range range) {
+// Without the parentheses and casts around it.
+Range stripped(const Words& words, Range range) {
   while (!range.empty()) {
     if (range.size() > 2 && words.list[range.first].is("(") && words.partner[range.first] == range.last - 1) {
       ++range.first;
@@ -181,6 +180,26 @@ Reduced reduced(const Words& words, Range range) {
     if (next == range.first) break;
     range.first = next;
   }
+  return range;
+}
+
+// What an expression may come to: the values of `?:`, of what stands behind the last comma.
+std::vector<Range> values_of(const Words& words, const Range& range) {
+  std::vector<Range> values;
+  std::size_t start = range.first;
+  for (std::size_t at = range.first; at < range.last; ++at) {
+    if (words.paired(at) && words.partner[at] > at) at = words.partner[at];
+    const Token& token = words.list[at];
+    if (!token.is("?") && !token.is(":") && !token.is(",")) continue;
+    if (token.is(",")) values.clear();
+    if (token.is(":")) values.push_back({start, at});
+    start = at + 1;
+  }
+  values.push_back({start, range.last});
+  return values;
+}
+
+Reduced single(const Words& words, const Range& range) {
   // What C++ makes of `{}` where a pointer is due.
   if (range.size() == 2 && words.list[range.first].is("{") && words.paired(range.first)) return {true, {}};
   if (range.size() != 1) return {};
@@ -190,6 +209,18 @@ Reduced reduced(const Words& words, Range range) {
   if (token.kind != TokenKind::kName) return {};
   const bool null = token.is("NULL") || token.is("nullptr") || token.is("__null");
   return null ? Reduced{true, {}} : Reduced{false, token.text};
+}
+
+}  // namespace
+
+Reduced reduced(const Words& words, Range expression) {
+  const Range range = stripped(words, expression);
+  const Reduced whole = single(words, range);
+  if (range.size() < 3) return whole;
+  for (const Range& value : values_of(words, range)) {
+    if (value.first != range.first && single(words, stripped(words, value)).null) return {true, {}, false};
+  }
+  return whole;
 }
 
 Macros macros_of(const Words& words) {

@@ -19,6 +19,7 @@ using Names = std::set<std::string, std::less<>>;
 struct Reduced {
   bool null = false;
   std::string_view name;  // "": not a single name
+  bool whole = true;      // false: null as one of the values of `?:`, or behind a comma
 };
 Reduced reduced(const Words& words, Range expression);
 

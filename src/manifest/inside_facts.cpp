@@ -27,8 +27,8 @@ LibraryPlace place_inside(std::string_view path) {
   return library_place(as_source);
 }
 
-// SHA-256 of every file's content, by its path inside ("lib/python3.13/os.py").
-LibraryDigests inside_digests(const InsideLibrary& library, const wasm::BytesRead& done = {}) {
+// SHA-256 of every file's content, by its path inside ("lib/python3.13/os.py"); "" without `digest`.
+LibraryDigests inside_digests(const InsideLibrary& library, bool digest = true) {
   const std::vector<wasm::ImageFile>& files = library.index.files;
   std::vector<std::string> found(files.size());
   // As they lie in the file, some at a time.
@@ -40,10 +40,11 @@ LibraryDigests inside_digests(const InsideLibrary& library, const wasm::BytesRea
               [&](std::size_t run) {
                 const std::size_t first = run * kAtOnce, count = std::min(kAtOnce, order.size() - first);
                 const auto places = std::span(order).subspan(first, count);
-                for (const std::size_t i : places)
-                  found[i] = sha256_hex(wasm::file_content(library.image, files[i]));
-                const wasm::ImageFile &from = files[places.front()], &to = files[places.back()];
-                if (done) done(library.image.subspan(from.offset, to.offset + to.stored - from.offset));
+                std::string content;
+                for (const std::size_t i : places) {
+                  content = wasm::file_content(library.image, files[i], std::move(content));
+                  if (digest) found[i] = sha256_hex(content);
+                }
               });
   LibraryDigests digests;
   for (std::size_t i = 0; i < files.size(); ++i) digests[files[i].path] = std::move(found[i]);
@@ -65,7 +66,7 @@ std::string inside_row(std::string_view path) {
   return "inside: " + (name.empty() ? "other files" : name);
 }
 
-nlohmann::json inside_json(wasm::Bytes module, const wasm::BytesRead& done) {
+nlohmann::json inside_json(wasm::Bytes module, bool digest) {
   const auto library = inside_library(module);
   if (!library) return nullptr;
   std::uint64_t bytes = 0;
@@ -82,9 +83,10 @@ nlohmann::json inside_json(wasm::Bytes module, const wasm::BytesRead& done) {
                        {"stored", library->index.data_bytes},
                        {"index", library->index.index_bytes},
                        {"codecs", codecs},
-                       {"sha256", library_digest(inside_digests(*library, done))},
                        {"modules", modules},
                        {"packages", packages}};
+  const LibraryDigests digests = inside_digests(*library, digest);
+  if (digest) facts["sha256"] = library_digest(digests);
   if (!library->index.main.empty()) facts["main"] = library->index.main;
   return facts;
 }

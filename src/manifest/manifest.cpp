@@ -195,7 +195,9 @@ Json read_manifest(std::string_view text, const std::string& name, std::vector<s
   Json manifest = parse_json(text, name);
   const bool numbered = manifest.is_object() && manifest.contains("manifest_version") &&
                         manifest["manifest_version"].is_number_integer();
-  if (!numbered) throw Error(fmt::format("{}: not a manifest: it has no manifest_version", name));
+  if (!numbered)
+    throw Error(fmt::format("{}: not a manifest: it has no manifest_version", name),
+                "name a manifest.json or baseline.json");
   const auto version = manifest["manifest_version"].get<std::int64_t>();
   if (version > kManifestVersion) {
     throw Error(fmt::format("{}: manifest_version {} is newer than this pylonctl reads ({})", name, version,

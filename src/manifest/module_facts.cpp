@@ -128,10 +128,10 @@ Json component_facts(wasm::Bytes component) {
 
 // The library inside is read beside the code, by a thread of its own where that is worth one. What is wrong
 // with it is said of a file as a whole, or an oddity of one that is only looked at.
-std::future<Json> start_inside(wasm::Bytes bytes, const wasm::BytesRead& done = {}) {
+std::future<Json> start_inside(wasm::Bytes bytes, bool digest = true) {
   constexpr std::size_t kWorthThread = 1U << 20U;
   return std::async(bytes.size() < kWorthThread ? std::launch::deferred : std::launch::async,
-                    [bytes, done] { return inside_json(bytes, done); });
+                    [bytes, digest] { return inside_json(bytes, digest); });
 }
 
 void add_inside(Json& facts, std::future<Json>& started) {
@@ -163,9 +163,9 @@ Json build(wasm::Bytes bytes, std::vector<std::string>& oddities) {
   }
 }
 
-Json all_facts(wasm::Bytes bytes, const wasm::BytesRead& done) {
-  std::future<Json> inside = start_inside(bytes, done);
-  const wasm::ModuleReading read = wasm::read_as_known(bytes, done);
+Json all_facts(wasm::Bytes bytes, bool digest) {
+  std::future<Json> inside = start_inside(bytes, digest);
+  const wasm::ModuleReading read = wasm::read_as_known(bytes);
   const wasm::Module& module = read.module;
   std::vector<std::string> oddities = module.oddities;
   Json facts = facts_of(read);
@@ -207,9 +207,9 @@ Json known_facts(wasm::Bytes bytes) {
   return facts;
 }
 
-Json file_facts(wasm::Bytes bytes, const wasm::BytesRead& done) {
+Json file_facts(wasm::Bytes bytes, bool digest) {
   if (!wasm::is_component(bytes)) {
-    Json facts = all_facts(bytes, done);
+    Json facts = all_facts(bytes, digest);
     facts["component"] = false;
     return facts;
   }
@@ -218,7 +218,7 @@ Json file_facts(wasm::Bytes bytes, const wasm::BytesRead& done) {
     const auto offset = static_cast<std::size_t>(nested.offset);
     Json facts =
         with_context(fmt::format("in the core module that begins at byte {} (0x{:x})", offset, offset),
-                     [&] { return all_facts(bytes.subspan(offset, nested.size), done); });
+                     [&] { return all_facts(bytes.subspan(offset, nested.size), digest); });
     facts["offset"] = nested.offset;
     facts["depth"] = nested.depth;
     modules.push_back(std::move(facts));

@@ -29,6 +29,6 @@ nlohmann::json known_facts(wasm::Bytes bytes);
 //                     are right, the rest is what comes before that place
 //   "oddities"        where there are any: what is odd in custom sections
 // Errors as module_facts, naming the core module.
-nlohmann::json file_facts(wasm::Bytes bytes, const wasm::BytesRead& done = {});
+nlohmann::json file_facts(wasm::Bytes bytes, bool digest = true);
 
 }  // namespace pylon

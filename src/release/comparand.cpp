@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <fstream>
 #include <optional>
 #include <string_view>
 
@@ -167,11 +165,8 @@ FileKind file_kind(const fs::path& file) {
   if (!fs::is_regular_file(file))
     throw Error(fs::exists(file) ? file.string() + " is no regular file" : "there is no " + file.string(),
                 "name a file that is there");
-  std::array<char, 256> bytes{};
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) throw Error("cannot read " + file.string());
-  stream.read(bytes.data(), bytes.size());
-  std::string_view start(bytes.data(), static_cast<std::size_t>(stream.gcount()));
+  const MappedFile mapped(file);
+  std::string_view start = wasm::as_text(mapped.bytes()).substr(0, 256);
   if (start.starts_with("\0asm"sv)) return FileKind::kWasm;
   if (start.starts_with("PK\3\4"sv) || start.starts_with("\x28\xB5\x2F\xFD"sv)) return FileKind::kArchive;
   if (start.starts_with("\xEF\xBB\xBF"sv)) start.remove_prefix(3);

@@ -1,6 +1,5 @@
 #include "remote/http_store.hpp"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 
 #include <cerrno>
@@ -11,13 +10,12 @@
 
 #include "base/error.hpp"
 #include "system/files.hpp"
+#include "system/libcurl.hpp"
 
 namespace pylon {
 namespace {
 
 constexpr long kConnectSeconds = 3;
-// Slower than this for so long counts as hanging.
-constexpr long kSlowBytesPerSecond = 1000;
 constexpr long kSlowSeconds = 10;
 constexpr std::uint64_t kSaid = 1U << 16U;  // bytes that a server may say to what it is sent
 constexpr long kSmallSeconds = 15;          // for what is a few kilobytes
@@ -26,11 +24,6 @@ struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
 using OpenFile = std::unique_ptr<std::FILE, CloseFile>;
-
-void set(CURL* handle, CURLoption option, auto value) {
-  if (const CURLcode code = curl_easy_setopt(handle, option, value); code != CURLE_OK)
-    throw Error(std::string("libcurl: ") + curl_easy_strerror(code));
-}
 
 }  // namespace
 
@@ -76,21 +69,18 @@ struct HttpStore::Request {
   }
 };
 
-HttpStore::HttpStore(const RemoteSetting& setting) : setting_(setting) {
-  static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (started != CURLE_OK) throw Error("libcurl cannot start");
-}
+HttpStore::HttpStore(const RemoteSetting& setting) : setting_(setting) {}
 
 HttpStore::~HttpStore() {
-  for (void* handle : idle_) curl_easy_cleanup(handle);
+  for (void* handle : idle_) libcurl().easy_cleanup(handle);
 }
 
 void* HttpStore::take_handle() {
   const std::scoped_lock lock(mutex_);
-  if (idle_.empty()) return curl_easy_init();
+  if (idle_.empty()) return libcurl().easy_init();
   void* handle = idle_.back();
   idle_.pop_back();
-  curl_easy_reset(handle);
+  libcurl().easy_reset(handle);
   return handle;
 }
 
@@ -113,7 +103,8 @@ void set_credentials(CURL* handle, const RemoteSetting& setting) {
 // nobody has written to yet.
 HttpAnswer judge(CURLcode code, long status, const char* message, bool too_much) {
   if (too_much) return {HttpEnd::kFailed, "", "it sends more than it should"};
-  if (code != CURLE_OK) return {HttpEnd::kFailed, "", *message != '\0' ? message : curl_easy_strerror(code)};
+  if (code != CURLE_OK)
+    return {HttpEnd::kFailed, "", *message != '\0' ? message : libcurl().easy_strerror(code)};
   if (status == 404 || status == 410) return {HttpEnd::kMissing, "", ""};
   if (status >= 200 && status < 300) return {HttpEnd::kDone, "", ""};
   return {HttpEnd::kFailed, "", fmt::format("it answers {}", status)};
@@ -122,21 +113,13 @@ HttpAnswer judge(CURLcode code, long status, const char* message, bool too_much)
 }  // namespace
 
 void HttpStore::configure(void* handle, Request& request, const std::string& url, char* message) {
-  set(handle, CURLOPT_URL, url.c_str());
-  set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+  prepare_transfer(handle, url, "http,https", kSlowSeconds, message);
   set(handle, CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
   set(handle, CURLOPT_TIMEOUT, request.seconds);
-  set(handle, CURLOPT_LOW_SPEED_LIMIT, kSlowBytesPerSecond);
-  set(handle, CURLOPT_LOW_SPEED_TIME, kSlowSeconds);
-  set(handle, CURLOPT_NOSIGNAL, 1L);
-  set(handle, CURLOPT_USERAGENT, "pylonctl");
-  set(handle, CURLOPT_ERRORBUFFER, message);
-  set(handle, CURLOPT_NOPROGRESS, 0L);
   set(handle, CURLOPT_XFERINFOFUNCTION, &Request::look);
   set(handle, CURLOPT_XFERINFODATA, static_cast<void*>(&request));
   set(handle, CURLOPT_WRITEFUNCTION, &Request::receive);
   set(handle, CURLOPT_WRITEDATA, static_cast<void*>(&request));
-  if (const char* bundle = std::getenv("CURL_CA_BUNDLE")) set(handle, CURLOPT_CAINFO, bundle);
   set_credentials(handle, setting_);
   if (request.method == "HEAD") set(handle, CURLOPT_NOBODY, 1L);
   if (request.method != "PUT") return;
@@ -157,14 +140,13 @@ HttpAnswer HttpStore::perform(Request& request) {
   if (given_up()) return {HttpEnd::kFailed, "", "it is not asked any more: " + last_failure()};
   if (stopped_) return {HttpEnd::kFailed, "", "it is not asked any more"};
   CURL* handle = take_handle();
-  if (handle == nullptr) throw Error("libcurl cannot start");
   request.stopped = &stopped_;
   const std::string url = setting_.url + "/" + request.path;
   char message[CURL_ERROR_SIZE] = "";
   configure(handle, request, url, message);
-  const CURLcode code = curl_easy_perform(handle);
+  const CURLcode code = libcurl().easy_perform(handle);
   long status = 0;
-  curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+  libcurl().easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
   HttpAnswer answer = judge(code, status, message, request.too_much);
   {
     const std::scoped_lock lock(mutex_);

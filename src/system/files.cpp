@@ -169,7 +169,11 @@ std::string read_file(const fs::path& path) {
   std::error_code unknown;  // of what is no regular file; then it grows as it is read
   const std::uintmax_t size = fs::file_size(path, unknown);
   if (!unknown) content.reserve(size);
-  read_blocks(path, [&](std::string_view block) { content += block; });
+  constexpr std::size_t kMost = 256U << 20U;
+  read_blocks(path, [&](std::string_view block) {
+    content += block;
+    if (unknown && content.size() > kMost) throw Error(path.string() + " has no end", "name a file");
+  });
   return content;
 }
 

@@ -76,7 +76,8 @@ void forget(const std::uint8_t* data) {
 
 MappedFile::MappedFile(const std::filesystem::path& path) {
   const auto fail = [&path](const std::string& what) {
-    throw Error("cannot " + what + " " + path.string() + ": " + std::strerror(errno));
+    throw Error("cannot " + what + " " + path.string() + ": " + std::strerror(errno),
+                "name a file that is there, and that you may read");
   };
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) fail("open");
@@ -90,17 +91,9 @@ MappedFile::MappedFile(const std::filesystem::path& path) {
   ::close(fd);
   errno = code;
   if (!known || data == MAP_FAILED) fail("read");
-  if (!regular) throw Error("cannot read " + path.string() + ": it is not a regular file");
+  if (!regular) throw Error("cannot read " + path.string() + ": it is not a regular file", "name a file");
   data_ = static_cast<const std::uint8_t*>(data);
   if (data_ != nullptr) watch(data_, size_, path.string());
-}
-
-void MappedFile::give_back(std::span<const std::uint8_t> bytes) {
-  // Whole pages: others may look at the rest of one.
-  static const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-  const auto start = reinterpret_cast<std::uintptr_t>(bytes.data());
-  const std::uintptr_t first = (start + page - 1) / page * page, last = (start + bytes.size()) / page * page;
-  if (first < last) ::madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
 }
 
 MappedFile::~MappedFile() {

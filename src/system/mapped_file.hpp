@@ -20,9 +20,6 @@ class MappedFile {
 
   std::span<const std::uint8_t> bytes() const { return {data_, size_}; }
 
-  // Gives back the memory that these of its bytes take up; what is looked at again is brought in again.
-  static void give_back(std::span<const std::uint8_t> bytes);
-
  private:
   const std::uint8_t* data_ = nullptr;
   std::size_t size_ = 0;

@@ -1,10 +1,7 @@
 #include "toolchain/download.hpp"
 
-#include <curl/curl.h>
-
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <set>
@@ -12,15 +9,14 @@
 
 #include "base/error.hpp"
 #include "system/files.hpp"
+#include "system/libcurl.hpp"
 
 namespace pylon {
 namespace {
 
 constexpr int kAttempts = 3;
 constexpr long kConnectMilliseconds = 3000;
-// Slower than this for so long counts as broken off.
-constexpr long kSlowBytesPerSecond = 1000;
-constexpr long kSlowSeconds = 20;
+constexpr long kSlowSeconds = 20;  // then it counts as broken off
 constexpr long kRedirects = 5;
 constexpr curl_off_t kMostBytes = curl_off_t{4} << 30U;  // no source is larger; a page without an end is none
 constexpr auto kProgressPause = std::chrono::milliseconds(200);
@@ -71,46 +67,31 @@ int show_progress(void* data, curl_off_t total, curl_off_t done, curl_off_t, cur
 }
 
 template <typename Value>
-void set(const Curl& curl, CURLoption option, Value value) {
-  const CURLcode code = curl_easy_setopt(curl.get(), option, value);
-  if (code != CURLE_OK) throw Error(std::string("libcurl: ") + curl_easy_strerror(code));
-}
-
-template <typename Value>
-Value get(const Curl& curl, CURLINFO info) {
+Value get(CURL* curl, CURLINFO info) {
   Value value{};
-  curl_easy_getinfo(curl.get(), info, &value);
+  libcurl().easy_getinfo(curl, info, &value);
   return value;
 }
 
-void configure(const Curl& curl, Sink& sink, char* message) {
+void configure(CURL* curl, Sink& sink, char* message) {
   const Transfer& transfer = *sink.transfer;
   const char* protocols = transfer.any_url ? "https,http,file" : "https";
-  set(curl, CURLOPT_URL, transfer.url.c_str());
-  set(curl, CURLOPT_PROTOCOLS_STR, protocols);
+  prepare_transfer(curl, transfer.url, protocols, kSlowSeconds, message);
   set(curl, CURLOPT_REDIR_PROTOCOLS_STR, protocols);
   set(curl, CURLOPT_FOLLOWLOCATION, 1L);
   set(curl, CURLOPT_MAXREDIRS, kRedirects);
   set(curl, CURLOPT_FAILONERROR, 1L);
   set(curl, CURLOPT_CONNECTTIMEOUT_MS, kConnectMilliseconds);
-  set(curl, CURLOPT_LOW_SPEED_LIMIT, kSlowBytesPerSecond);
-  set(curl, CURLOPT_LOW_SPEED_TIME, kSlowSeconds);
-  set(curl, CURLOPT_NOSIGNAL, 1L);
-  set(curl, CURLOPT_USERAGENT, "pylonctl");
-  set(curl, CURLOPT_ERRORBUFFER, message);
   set(curl, CURLOPT_MAXFILESIZE_LARGE, kMostBytes);
   set(curl, CURLOPT_WRITEFUNCTION, &write_block);
   set(curl, CURLOPT_WRITEDATA, static_cast<void*>(&sink));
-  set(curl, CURLOPT_NOPROGRESS, 0L);
   set(curl, CURLOPT_XFERINFOFUNCTION, &show_progress);
   set(curl, CURLOPT_XFERINFODATA, static_cast<void*>(&sink));
-  // As the curl program does, for networks with a certificate authority of their own.
-  if (const char* bundle = std::getenv("CURL_CA_BUNDLE")) set(curl, CURLOPT_CAINFO, bundle);
   if (sink.before > 0) set(curl, CURLOPT_RESUME_FROM_LARGE, static_cast<curl_off_t>(sink.before));
 }
 
 // What a failed attempt means for the next one.
-End judge(CURLcode code, const Curl& curl) {
+End judge(CURLcode code, CURL* curl) {
   const long status = get<long>(curl, CURLINFO_RESPONSE_CODE);
   switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -140,8 +121,7 @@ End judge(CURLcode code, const Curl& curl) {
 }
 
 Attempt attempt(const Transfer& transfer) {
-  const Curl curl(curl_easy_init(), &curl_easy_cleanup);
-  if (curl == nullptr) throw Error("libcurl cannot start");
+  const Curl curl(libcurl().easy_init(), libcurl().easy_cleanup);
   const File file(std::fopen(transfer.part.c_str(), "abe"));
   if (file == nullptr) throw Error("cannot write " + transfer.part.string() + ": " + std::strerror(errno));
   Sink sink;
@@ -149,24 +129,24 @@ Attempt attempt(const Transfer& transfer) {
   sink.file = file.get();
   sink.before = fs::file_size(transfer.part);
   char message[CURL_ERROR_SIZE] = "";
-  configure(curl, sink, message);
-  const CURLcode code = curl_easy_perform(curl.get());
+  configure(curl.get(), sink, message);
+  const CURLcode code = libcurl().easy_perform(curl.get());
   if (sink.error == 0 && std::fflush(file.get()) != 0) sink.error = errno;
   if (sink.error != 0) {
     throw Error("cannot write " + transfer.part.string() + ": " + std::strerror(sink.error),
                 "free some disk space and run the command again; it goes on where it stopped");
   }
   if (code == CURLE_OK) return {};
-  return {judge(code, curl), *message != '\0' ? message : curl_easy_strerror(code)};
+  return {judge(code, curl.get()), *message != '\0' ? message : libcurl().easy_strerror(code)};
 }
 
 std::string host_of(const std::string& url) {
-  const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> parts(curl_url(), &curl_url_cleanup);
+  const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> parts(libcurl().url(), libcurl().url_cleanup);
   char* host = nullptr;
-  if (curl_url_set(parts.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) return {};
-  if (curl_url_get(parts.get(), CURLUPART_HOST, &host, 0) != CURLUE_OK) return {};
+  if (libcurl().url_set(parts.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) return {};
+  if (libcurl().url_get(parts.get(), CURLUPART_HOST, &host, 0) != CURLUE_OK) return {};
   std::string text(host);
-  curl_free(host);
+  libcurl().free(host);
   return text;
 }
 
@@ -181,23 +161,22 @@ std::set<std::string>& unreachable_hosts() {
 PageAnswer look_for_page(const std::string& url, bool any_url) {
   const std::string host = host_of(url);
   if (unreachable_hosts().contains(host)) return {false, false, host + " could not be reached a moment ago"};
-  const Curl curl(curl_easy_init(), &curl_easy_cleanup);
-  if (curl == nullptr) throw Error("libcurl cannot start");
+  const Curl curl(libcurl().easy_init(), libcurl().easy_cleanup);
   Transfer transfer;
   transfer.url = url;
   transfer.any_url = any_url;
   Sink sink;
   sink.transfer = &transfer;
   char message[CURL_ERROR_SIZE] = "";
-  configure(curl, sink, message);
-  set(curl, CURLOPT_NOBODY, 1L);
-  const CURLcode code = curl_easy_perform(curl.get());
+  configure(curl.get(), sink, message);
+  set(curl.get(), CURLOPT_NOBODY, 1L);
+  const CURLcode code = libcurl().easy_perform(curl.get());
   if (code == CURLE_OK) return {true, true, ""};
-  const long status = get<long>(curl, CURLINFO_RESPONSE_CODE);
-  const End end = judge(code, curl);
+  const long status = get<long>(curl.get(), CURLINFO_RESPONSE_CODE);
+  const End end = judge(code, curl.get());
   if (end == End::unreachable) unreachable_hosts().insert(host);
   const bool missing = end == End::refused && (status == 404 || status == 410);
-  return {missing, false, *message != '\0' ? message : curl_easy_strerror(code)};
+  return {missing, false, *message != '\0' ? message : libcurl().easy_strerror(code)};
 }
 
 std::string download(const Transfer& transfer) {

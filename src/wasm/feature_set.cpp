@@ -40,14 +40,10 @@ std::vector<Run> runs_of(const std::vector<Body>& bodies) {
 }
 
 // Several threads read; what comes of it is what one that goes through all bodies in order would say.
-void read_bodies(const ModuleParts& parts, Bytes bytes, FeatureSet& features, const BytesRead& done) {
+void read_bodies(const ModuleParts& parts, Bytes bytes, FeatureSet& features) {
   if (!parts.bodies) return;
   std::vector<Run> runs = runs_of(*parts.bodies);
-  run_workers(runs.size(), std::thread::hardware_concurrency(), [&](std::size_t i) {
-    runs[i].read(bytes);
-    const Body &first = runs[i].bodies.front(), &last = runs[i].bodies.back();
-    if (done) done(bytes.subspan(first.offset, last.offset + last.size - first.offset));
-  });
+  run_workers(runs.size(), std::thread::hardware_concurrency(), [&](std::size_t i) { runs[i].read(bytes); });
   for (const Run& run : runs) {
     features.bits |= run.features.bits;
     if (run.error) std::rethrow_exception(run.error);
@@ -58,29 +54,14 @@ void read_bodies(const ModuleParts& parts, Bytes bytes, FeatureSet& features, co
 
 std::vector<std::string> feature_names(FeatureSet set) {
   // As the enumeration lists them, which is their sorted order.
-  static constexpr std::array<std::string_view, 23> kNames{"atomics",
-                                                           "bulk-memory",
-                                                           "compact-imports",
-                                                           "custom-descriptors",
-                                                           "custom-page-sizes",
-                                                           "exception-handling",
-                                                           "extended-const",
-                                                           "gc",
-                                                           "legacy-exceptions",
-                                                           "memory-control",
-                                                           "memory64",
-                                                           "multimemory",
-                                                           "multivalue",
-                                                           "mutable-globals",
-                                                           "nontrapping-fptoint",
-                                                           "reference-types",
-                                                           "relaxed-simd",
-                                                           "shared-everything",
-                                                           "sign-ext",
-                                                           "simd128",
-                                                           "stack-switching",
-                                                           "tail-call",
-                                                           "wide-arithmetic"};
+  // clang-format off
+  static constexpr std::array<std::string_view, 23> kNames{
+      "atomics", "bulk-memory", "compact-imports", "custom-descriptors", "custom-page-sizes",
+      "exception-handling", "extended-const", "gc", "legacy-exceptions", "memory-control", "memory64",
+      "multimemory", "multivalue", "mutable-globals", "nontrapping-fptoint", "reference-types",
+      "relaxed-simd", "shared-everything", "sign-ext", "simd128", "stack-switching", "tail-call",
+      "wide-arithmetic"};
+  // clang-format on
   static_assert(kNames.size() == static_cast<std::size_t>(Feature::kWideArithmetic) + 1);
   const bool tags_only = set.has(Feature::kExceptionTags) && !set.has(Feature::kLegacyExceptions);
   if (tags_only) set.add(Feature::kExceptionHandling);
@@ -94,17 +75,17 @@ std::vector<std::string> feature_names(FeatureSet set) {
 ModuleReading read_whole(Bytes bytes) {
   ModuleParts parts = read_parts(bytes);
   FeatureSet features = parts.features;
-  read_bodies(parts, bytes, features, {});
+  read_bodies(parts, bytes, features);
   return {std::move(parts.module), feature_names(features), ""};
 }
 
 std::vector<std::string> used_features(Bytes bytes) { return read_whole(bytes).used; }
 
-ModuleReading read_as_known(Bytes bytes, const BytesRead& done) {
-  ModuleParts parts = read_parts(bytes, Reading::kAsKnown, done);
+ModuleReading read_as_known(Bytes bytes) {
+  ModuleParts parts = read_parts(bytes, Reading::kAsKnown);
   FeatureSet features = parts.features;
   try {
-    read_bodies(parts, bytes, features, done);
+    read_bodies(parts, bytes, features);
   } catch (const UnknownEncoding& error) {
     if (parts.unread.empty()) parts.unread = error.message();
   }

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <cstring>
 #include <span>
 
 #include "wasm/opcodes.hpp"
@@ -155,53 +153,39 @@ void read_operands(const Op& op, Cursor& cursor, FeatureSet& features) {
   }
 }
 
-// The number of bytes of the LEB128 number at `at`, of which eight may be read; 9 when it has more.
-std::size_t leb_length(const std::uint8_t* at) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, at, sizeof word);
-  const std::uint64_t last = ~word & 0x8080808080808080U;
-  if constexpr (std::endian::native == std::endian::big)
-    return last == 0 ? 9 : static_cast<std::size_t>(std::countl_zero(last)) / 8 + 1;
-  return last == 0 ? 9 : static_cast<std::size_t>(std::countr_zero(last)) / 8 + 1;
-}
-
 constexpr std::uint8_t kEnd = 0x0B;
 constexpr std::size_t kAhead = 16;  // bytes that quick_length may read
 
-// The length of the instruction at `at` with its operands, in the forms that compilers write; 0: it is for
-// read_instruction to say. Numbers of at most 4 bytes fit in 32 bits, of at most 8 in 64, whatever they are.
-// Short ones are compared: a processor predicts that, and would wait for a length that is counted.
-std::size_t quick_length(const std::uint8_t* at) {
-  switch (kOps[*at].operands) {
-    case Operands::kNone:
-      return 1;
-    case Operands::kIndex:
-    case Operands::kS32: {
-      if (at[1] < 0x80) return 2;
-      if (at[2] < 0x80) return 3;
-      const std::size_t length = leb_length(at + 1);
-      return length <= 4 ? 1 + length : 0;
+// Instructions of version 1.0 in the forms that compilers write: what follows them.
+enum class Quick : std::uint8_t { kNo, kNothing, kNumber, kMemory, kOpens, kCloses };
+
+std::array<Quick, 256> quick_kinds() {
+  std::array<Quick, 256> kinds{};
+  std::ranges::transform(kOps, kinds.begin(), [](const Op& op) {
+    if (op.features != 0) return Quick::kNo;
+    switch (op.operands) {
+      case Operands::kNone:
+        return Quick::kNothing;
+      case Operands::kIndex:
+      case Operands::kS32:
+      case Operands::kS64:
+        return Quick::kNumber;
+      case Operands::kMemory:
+        return Quick::kMemory;
+      case Operands::kBlock:
+        return Quick::kOpens;
+      default:
+        return Quick::kNo;
     }
-    case Operands::kS64: {
-      if (at[1] < 0x80) return 2;
-      const std::size_t length = leb_length(at + 1);
-      return length <= 8 ? 1 + length : 0;
-    }
-    case Operands::kMemory: {
-      if (at[1] >= 0x40) return 0;
-      if (at[2] < 0x80) return 3;
-      const std::size_t length = leb_length(at + 2);
-      return length <= 8 ? 2 + length : 0;
-    }
-    case Operands::kBlock:
-      return at[1] == 0x40 || (at[1] >= 0x7C && at[1] < 0x80) ? 2 : 0;
-    case Operands::kBytes4:
-      return 5;
-    case Operands::kBytes8:
-      return 9;
-    default:
-      return 0;
-  }
+  });
+  kinds[kEnd] = Quick::kCloses;
+  return kinds;
+}
+
+// The bytes of a number of at most four, which fits in 32 bits whatever it is; 0: it has more. Compared one by
+// one: a processor predicts that, and would wait for a length that is counted.
+std::size_t short_number(const std::uint8_t* at) {
+  return at[0] < 0x80 ? 1 : at[1] < 0x80 ? 2 : at[2] < 0x80 ? 3 : at[3] < 0x80 ? 4 : 0;
 }
 
 void read_locals(Cursor& body, FeatureSet& features) {
@@ -231,6 +215,7 @@ const Op& read_instruction(Cursor& cursor, FeatureSet& features) {
 }
 
 void read_body(Cursor body, FeatureSet& features) {
+  static const std::array<Quick, 256> kKinds = quick_kinds();
   read_locals(body, features);
   std::uint64_t open = 1;  // blocks, the function itself among them
   while (open > 0) {
@@ -239,16 +224,26 @@ void read_body(Cursor body, FeatureSet& features) {
     const std::uint8_t* at = rest.data();
     const std::uint8_t* const last = at + rest.size() - std::min(rest.size(), kAhead);
     while (at < last) {
-      const std::size_t length = quick_length(at);
-      if (length == 0) break;
-      const Op& op = kOps[*at];
-      features.bits |= op.features;
-      open += op.operands == Operands::kBlock ? 1U : 0U;
-      if (*at == kEnd && --open == 0) {
-        body.skip(static_cast<std::size_t>(at + 1 - rest.data()));
-        return body.expect_end("function body");
+      const Quick kind = kKinds[*at];
+      if (kind == Quick::kNumber) {
+        const std::size_t length = short_number(at + 1);
+        if (length == 0) break;
+        at += 1 + length;
+      } else if (kind == Quick::kNothing) {
+        ++at;
+      } else if (kind == Quick::kMemory && at[1] < 0x40) {
+        const std::size_t length = short_number(at + 2);
+        if (length == 0) break;
+        at += 2 + length;
+      } else if (kind == Quick::kCloses && open > 1) {
+        --open;
+        ++at;
+      } else if (kind == Quick::kOpens && (at[1] == 0x40 || (at[1] >= 0x7C && at[1] < 0x80))) {
+        ++open;
+        at += 2;
+      } else {
+        break;
       }
-      at += length;
     }
     body.skip(static_cast<std::size_t>(at - rest.data()));
     if (body.done()) body.fail("a function body does not end with `end`");

@@ -111,32 +111,14 @@ void read_element(ModuleParts& parts, Cursor& cursor, std::uint64_t functions) {
 // Core Specification, "Constant Expressions": constants, global.get, ref.null, ref.func, i32 and i64 add, sub
 // and mul, and the making of structures, arrays and i31; custom-descriptors and shared-everything add some.
 bool may_be_constant(const Op& op) {
-  static constexpr std::array<std::string_view, 26> kNames{"end",
-                                                           "global.get",
-                                                           "i32.const",
-                                                           "i64.const",
-                                                           "f32.const",
-                                                           "f64.const",
-                                                           "v128.const",
-                                                           "ref.null",
-                                                           "ref.func",
-                                                           "i32.add",
-                                                           "i32.sub",
-                                                           "i32.mul",
-                                                           "i64.add",
-                                                           "i64.sub",
-                                                           "i64.mul",
-                                                           "struct.new",
-                                                           "struct.new_default",
-                                                           "array.new",
-                                                           "array.new_default",
-                                                           "array.new_fixed",
-                                                           "ref.i31",
-                                                           "any.convert_extern",
-                                                           "extern.convert_any",
-                                                           "struct.new_desc",
-                                                           "struct.new_default_desc",
-                                                           "ref.i31_shared"};
+  // clang-format off
+  static constexpr std::array<std::string_view, 26> kNames{
+      "end", "global.get", "i32.const", "i64.const", "f32.const", "f64.const", "v128.const", "ref.null",
+      "ref.func", "i32.add", "i32.sub", "i32.mul", "i64.add", "i64.sub", "i64.mul", "struct.new",
+      "struct.new_default", "array.new", "array.new_default", "array.new_fixed", "ref.i31",
+      "any.convert_extern", "extern.convert_any", "struct.new_desc", "struct.new_default_desc",
+      "ref.i31_shared"};
+  // clang-format on
   return std::ranges::find(kNames, op.name) != kNames.end();
 }
 

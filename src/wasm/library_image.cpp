@@ -208,24 +208,24 @@ Packed packed(std::string_view content, Codec codec) {
   return {Codec::kStored, content.size(), std::string(content)};
 }
 
-std::string unpacked(Codec codec, std::string_view stored, std::uint64_t size) {
-  if (codec == Codec::kStored && stored.size() == size) return std::string(stored);
+std::string unpacked(Codec codec, std::string_view stored, std::uint64_t size, std::string room) {
+  if (codec == Codec::kStored && stored.size() == size) return std::move(room.assign(stored));
   bool good = codec != Codec::kStored && size <= stored.size() * kBestRatio && size <= LZ4_MAX_INPUT_SIZE;
-  std::string content(good ? size : 0, '\0');
+  room.resize(good ? size : 0);
   if (good && codec == Codec::kLz4) {
-    const int given = LZ4_decompress_safe(stored.data(), content.data(), static_cast<int>(stored.size()),
+    const int given = LZ4_decompress_safe(stored.data(), room.data(), static_cast<int>(stored.size()),
                                           static_cast<int>(size));
     good = given >= 0 && static_cast<std::uint64_t>(given) == size;
   } else if (good) {
     uLongf given = size;
-    good = uncompress(reinterpret_cast<Bytef*>(content.data()), &given,
+    good = uncompress(reinterpret_cast<Bytef*>(room.data()), &given,
                       reinterpret_cast<const Bytef*>(stored.data()),
                       static_cast<uLong>(stored.size())) == Z_OK &&
            given == size;
   }
   if (!good)
     throw Error(fmt::format("{} bytes of {} do not give {} bytes", stored.size(), codec_name(codec), size));
-  return content;
+  return room;
 }
 
 }  // namespace pylon::wasm

@@ -35,8 +35,8 @@ struct Packed {
 
 // Packed as small as `codec` can (LZ4-HC 12, deflate 9); stored as it is where that is no smaller.
 Packed packed(std::string_view content, Codec codec);
-// Error when the stored bytes do not give `size` bytes.
-std::string unpacked(Codec codec, std::string_view stored, std::uint64_t size);
+// Error when the stored bytes do not give `size` bytes. `room`: an old string, whose memory is used again.
+std::string unpacked(Codec codec, std::string_view stored, std::uint64_t size, std::string room = {});
 
 // What an image is made of: files by path ("lib/python3.13/os.py": the first part is where it is mounted,
 // /lib; parts are 1 to 255 bytes), and the module that a start runs ("": none).
@@ -68,7 +68,7 @@ struct LibraryImage {
 // bytes are an empty image. Error with the offset in the file, whose byte `base` is the first of the image.
 LibraryImage read_library_image(Bytes image, std::uint64_t base = 0);
 
-std::string file_content(Bytes image, const ImageFile& file);
+std::string file_content(Bytes image, const ImageFile& file, std::string room = {});
 // Everything that an image holds, to be added to.
 LibraryContents contents_of(Bytes image);
 

@@ -141,10 +141,10 @@ LibraryImage read_library_image(Bytes image, std::uint64_t base) {
   return Reader(image, base).read();
 }
 
-std::string file_content(Bytes image, const ImageFile& file) {
+std::string file_content(Bytes image, const ImageFile& file, std::string room) {
   // The file is part of the message: a finding of `verify` shows that alone.
   try {
-    return unpacked(file.codec, stored_bytes(image, file), file.size);
+    return unpacked(file.codec, stored_bytes(image, file), file.size, std::move(room));
   } catch (const Error& error) {
     throw Error(fmt::format("library inside: /{}: {}", file.path, error.message()), error.advice());
   }

@@ -252,7 +252,7 @@ void read_tag_type(ModuleParts& parts, Cursor& cursor) {
   parts.features.add(Feature::kExceptionTags);
 }
 
-ModuleParts read_parts(Bytes bytes, Reading reading, const BytesRead& done) {
+ModuleParts read_parts(Bytes bytes, Reading reading) {
   ModuleParts parts;
   parts.module.bytes = bytes.size();
   parts.module.sections = read_sections(bytes);
@@ -269,7 +269,6 @@ ModuleParts read_parts(Bytes bytes, Reading reading, const BytesRead& done) {
         parts.unread = error.message();
       }
     }
-    if (done) done(section_payload(bytes, section));
   }
   // What was not read agrees with nothing.
   if (parts.unread.empty()) check_agreement(parts, bytes.size());

@@ -35,9 +35,8 @@ enum class Reading {
 };
 
 // All sections, in order, each to its last byte, and whether they agree with each other. Error with the
-// offset. Custom sections other than target_features, producers and name are left alone. `done` is told of
-// each section.
-ModuleParts read_parts(Bytes bytes, Reading reading = Reading::kWhole, const BytesRead& done = {});
+// offset. Custom sections other than target_features, producers and name are left alone.
+ModuleParts read_parts(Bytes bytes, Reading reading = Reading::kWhole);
 
 // --- The parts of it, in files of their own: each reads a section's payload, or what it is made of.
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,9 +11,6 @@
 namespace pylon::wasm {
 
 using Bytes = std::span<const std::uint8_t>;
-
-// Told of bytes that are not looked at for a while, so that their memory can be given back; by any thread.
-using BytesRead = std::function<void(Bytes)>;
 
 // Both are views of the same memory, which must outlive them.
 inline std::string_view as_text(Bytes bytes) {

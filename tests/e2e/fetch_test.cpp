@@ -53,6 +53,19 @@ TEST_CASE_METHOD(FetchProject, "offline, a missing file is named with its digest
   CHECK_THAT(outcome.output, ContainsSubstring("put thing-1.0.tar.gz with SHA-256 " + sha256_hex("content")));
 }
 
+TEST_CASE_METHOD(FetchProject, "libcurl is loaded for a download alone, and told of when it cannot be") {
+  write_file(*this / "broken/libcurl.so.4", "no library");
+  const auto fetch = [&](std::vector<std::string> arguments) {
+    Command broken = command(std::move(arguments));
+    (*broken.environment)["LD_LIBRARY_PATH"] = (*this / "broken").string();
+    return run_process(broken);
+  };
+  const Outcome outcome = fetch({"fetch", "thing"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("cannot load libcurl: ") && ContainsSubstring("to do: install it"));
+  CHECK(fetch({"fetch", "thing", "--from", "mine"}).exit_code == 0);
+}
+
 TEST_CASE_METHOD(FetchProject, "a file cut short is told with both digests, and nothing half-made stays") {
   write_file(*this / "mine/thing-1.0.tar.gz", "cont");
   const Outcome outcome = run({"fetch", "thing", "--from", "mine", "--offline"});

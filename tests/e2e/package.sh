@@ -30,7 +30,7 @@ done
 
 # ---- what it asks for
 depends=$(dpkg-deb -f "$deb" Depends)
-for package in libarchive13 libc6 ninja-build; do
+for package in libarchive13 libc6 libcurl4 ninja-build; do
   case $depends in *"$package"*) ;; *) fail "it does not ask for $package: $depends" ;; esac
 done
 

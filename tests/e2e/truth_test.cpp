@@ -1,6 +1,7 @@
 // The tool says only what is so: what was asked is looked at, what was changed is seen, and the advice of a
 // refusal mends it. Over the stub project.
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -258,6 +259,9 @@ TEST_CASE_METHOD(TruthProject, "what a fast level makes is smoked too, and nothi
 
 TEST_CASE("the command line: nearest words, and every error in the same form") {
   const StubProject project;
+  REQUIRE(::mkfifo((project / "pipe.wasm").c_str(), 0600) == 0);
+  write_file(project / "deep.json", std::string(1000, '['));
+  write_file(project / "empty.json", "{}");
   const auto says = [&](const std::vector<std::string>& arguments, const std::string& words) {
     const Outcome outcome = project.run(arguments);
     INFO(outcome.output);
@@ -283,6 +287,11 @@ TEST_CASE("the command line: nearest words, and every error in the same form") {
   says({"gate", "leen"}, "did you mean 'lean'?");
   for (const char* verb : {"manifest", "setup", "report"}) says({verb, ""}, "unknown variant ''");
   says({"diff", "", ""}, "unknown variant ''");
+  says({"--project", "nosuch", "list"}, "there is no folder nosuch");
+  says({"--project", std::string(5000, 'a'), "build", "lean"}, "name too long");
+  for (const char* file : {"nosuch.wasm", "pipe.wasm"}) says({"manifest", file, "--sections"}, file);
+  says({"manifest", "deep.json"}, "deeper than");
+  says({"manifest", "empty.json"}, "has no manifest_version");
   CHECK(project.run({"--help"}).exit_code == 0);
   CHECK(project.run({"build", "--help"}).exit_code == 0);
 }
@@ -309,6 +318,7 @@ TEST_CASE_METHOD(TruthProject, "a report into a pipe goes through it, and takes 
   INFO(outcome.output);
   CHECK(outcome.exit_code == 0);
   CHECK_THAT(outcome.output, ContainsSubstring("<html"));
+  CHECK(run({"report", "lean", "-o", "a\x1b[31m.html"}).output.starts_with("wrote a\\u001b[31m.html ("));
 }
 
 TEST_CASE("names in archives are UTF-8, whatever the caller's locale") {

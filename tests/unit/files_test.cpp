@@ -11,9 +11,12 @@
 #include <csignal>
 #include <cstdlib>
 
+#include "base/error.hpp"
 #include "system/temporary_folder.hpp"
 
 using namespace pylon;
+
+TEST_CASE("what has no end is not read for ever") { CHECK_THROWS_AS(read_file("/dev/zero"), Error); }
 
 TEST_CASE("a signal while a file is written leaves nothing beside it") {
   const TemporaryFolder folder;
