@@ -11,6 +11,7 @@
 #include "checkout/artifact.hpp"
 #include "checkout/build_inputs.hpp"
 #include "checkout/library.hpp"
+#include "judge/wasm_check.hpp"
 #include "system/files.hpp"
 #include "system/git.hpp"
 #include "system/mapped_file.hpp"
@@ -151,11 +152,14 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
   }
   const fs::path folder = project.artifacts() / variant.name;
   const MappedFile file(folder / "pylon.wasm");
+  std::vector<StaleFact> stale = stale_parts(project, catalog, variant, manifest);
+  for (Disagreement& each : check_wasm(manifest, file.bytes(), "pylon.wasm", "manifest.json"))
+    stale.push_back({std::move(each.place), "something else", "what its file says", std::move(each.message)});
   input.facts = {old_name_problem(folder, variant),
                  setup_problem(project, catalog, variant),
                  options.today.empty() ? utc_day() : options.today,
                  smoke_fact(project, variant, manifest),
-                 stale_parts(project, catalog, variant, manifest),
+                 std::move(stale),
                  library_problems(folder, manifest),
                  advisory_facts(project, catalog, variant, options, manifest),
                  host_state(wasm::as_text(file.bytes()), host_words(project))};

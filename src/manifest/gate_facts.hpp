@@ -13,6 +13,7 @@ namespace pylon {
 struct StaleFact {
   std::string path;           // in the manifest: "/inputs/flags/wasm-opt"
   std::string built, wanted;  // "nothing" where there is none
+  std::string untrue{};       // what the manifest says there that its file does not
 };
 
 // What differs between what `manifest` was built with and what the project asks for now (`known`:

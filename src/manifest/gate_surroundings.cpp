@@ -69,7 +69,9 @@ GateCheck check_artifact(const GateInput& input) {
   check.allowed = "current";
   for (const StaleFact& fact : input.facts.stale) {
     fail(check, fact.path, fact.built, fact.wanted,
-         fmt::format("It was built with {}; the project's files now say {}.", fact.built, fact.wanted),
+         !fact.untrue.empty()
+             ? fact.untrue
+             : fmt::format("It was built with {}; the project's files now say {}.", fact.built, fact.wanted),
          build);
   }
   return check;
