@@ -15,7 +15,7 @@ namespace pylon {
 // What a runtime is known not to do.
 struct RunnerLimit {
   std::string text;
-  std::string probe;  // the probe (smoke/probe.hpp) that fails because of it; "": none
+  std::string probe;  // the probe (run/probe.hpp) that fails because of it; "": none
   std::string smoke;  // the smoke that cannot pass because of it, and is not run; "": none
 };
 
@@ -81,5 +81,36 @@ struct GuestCompilation {
 
 // Of a runner whose `compile` is not empty.
 std::vector<std::string> compile_command(const Runner& runner, const GuestCompilation& compilation);
+
+// What probes (run/probe.hpp) said of runners.
+enum class ProbeState {
+  kGood,
+  kKnown,  // it fails, and runners.json has it as a limit
+  kBad,
+};
+
+struct ProbeResult {
+  std::string probe;    // "exit"
+  std::string meaning;  // "standard output is kept on sys.exit(3)"
+  ProbeState state = ProbeState::kGood;
+  bool lost_output = false;  // it fails because output did not arrive
+  std::string problem;       // what was seen instead
+};
+
+struct ProbedRunner {
+  Runner runner;
+  std::string program, version;      // "" when it is not on this machine
+  std::vector<ProbeResult> results;  // then empty
+  std::string problem{};             // why it could not be looked for, or is no right entry; "": none
+};
+
+// Whether output was lost in one of the probes.
+bool loses_output(const std::vector<ProbeResult>& results);
+
+// What to do about a runner that loses output: for pylon-launch, its known cause.
+std::string lost_output_advice(const Runner& runner);
+
+// Whether `needed` is there, none has a problem, and none fails in a way that is not known of it.
+bool runners_are_good(const std::vector<ProbedRunner>& probed, const std::string& needed);
 
 }  // namespace pylon

@@ -9,8 +9,8 @@
 
 #include "lint/call.hpp"
 #include "lint/finding.hpp"
-#include "lint/line_index.hpp"
 #include "lint/macros.hpp"
+#include "lint/source_file.hpp"
 
 namespace pylon::lint {
 

@@ -10,7 +10,6 @@
 #include "lint/c_tokens.hpp"
 #include "lint/call.hpp"
 #include "lint/escapes.hpp"
-#include "lint/json_strings.hpp"
 #include "lint/python_lines.hpp"
 #include "lint/rules.hpp"
 #include "lint/shell_words.hpp"

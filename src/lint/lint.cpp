@@ -9,8 +9,8 @@
 #include "lint/c_tokens.hpp"
 #include "lint/call.hpp"
 #include "lint/encoding.hpp"
-#include "lint/line_index.hpp"
 #include "lint/rules.hpp"
+#include "lint/source_file.hpp"
 #include "lint/suppression.hpp"
 
 namespace pylon::lint {

@@ -2,7 +2,7 @@
 #include <set>
 
 #include "base/python_tokens.hpp"
-#include "lint/json_strings.hpp"
+#include "lint/escapes.hpp"
 #include "lint/rules.hpp"
 
 namespace pylon::lint {

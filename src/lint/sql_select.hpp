@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "lint/sql_query.hpp"
-#include "lint/sql_words.hpp"
 
 namespace pylon::lint {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "judge/judgement.hpp"
-#include "judge/probe_result.hpp"
+#include "judge/runner.hpp"
 #include "judge/smoke_summary.hpp"
 
 namespace pylon {

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "judge/probe_result.hpp"
+#include "judge/runner.hpp"
 #include "run/found_runner.hpp"
 
 namespace pylon {
