@@ -55,6 +55,13 @@ def prints(batch):
 def fails(batch): raise ValueError("two\\nlines")
 def fails_then(batch): return second(lambda: 1 / 0) or batch
 def exits(batch): sys.exit(0)
+def interrupts(batch): raise KeyboardInterrupt
+def ends(batch): raise BaseException("not an Exception")
+class Mute(Exception):
+    def __str__(self): raise ValueError
+def mute(batch): raise Mute
+async def later(batch): return batch
+def coloured(batch): raise ValueError("a\\x1b[31m\\u202eb")
 def exits_then(batch): return second(sys.exit) or batch
 def text(batch): return "x"
 def pair(batch): return batch, batch
@@ -96,6 +103,8 @@ def cases(has_numpy):
     yield function("first", 0, [6], True)
     yield function("prints", 0, [6], True, "debug")
     for name, word in (("fails", "two lines (in batch 0)"), ("exits", "SystemExit: 0 (in batch 0)"), ("text", "returned str"),
+                       ("interrupts", "KeyboardInterrupt"), ("ends", "BaseException: not an Exception"), ("mute", "Mute: its text cannot be had"),
+                       ("later", "returned coroutine"), ("coloured", "a\\x1b[31m\\u202eb (in batch 0)"),
                        ("pair", "returned tuple"), ("generator", "returned generator"), ("column", "not int64"),
                        ("uneven", "column 'b' has 1 values"), ("no_columns", "no columns"), ("deep", "RecursionError"),
                        ("no_argument", "0 positional arguments")):
@@ -139,7 +148,8 @@ def cases(has_numpy):
     yield function("same", 0, [6], True, "", "--input", "whole.arrows")
     yield function("same", 2, [6], False, "something follows", "--input", "two.arrows")
     yield function("same", 0, [6, 6], True, "", "--serve", "--input", "two.arrows")
-    yield function("same", 2, [6], True, "is read", "--input", "whole.arrows", "--output", "whole.arrows")
+    for other in ("whole.arrows", "linked.arrows"):
+        yield function("same", 2, [6], True, "is read", "--input", "whole.arrows", "--output", other)
     yield function("same", 2, [], False, "nowhere/out: ", "--output", "nowhere/out")
     yield function("same", 2, [], False, "nowhere.arrows: ", "--input", "nowhere.arrows")
     for what, code, word in (("whole.arrows", 0, ""), ("functions.py:schema", 0, ""), ("other.arrows", 2, "not the expected schema"),
@@ -168,6 +178,7 @@ def difference(case, command, folder):
     for name, content in (("functions.py", FUNCTIONS.encode()), ("syntax.py", b"def f(:\n"), ("imports.py", b"import nothing\n"),
                           ("exits.py", b"exit(0)\n"), ("whole.arrows", WHOLE), ("two.arrows", WHOLE * 2), ("other.arrows", OTHER)):
         (folder / name).write_bytes(content)
+    os.link(folder / "whole.arrows", folder / "linked.arrows")
     done = started.run([*command, "-m", "pylon_arrow", *case.arguments], input=case.sent, cwd=folder, timeout=120)
     data = done.stdout
     if "--output" in case.arguments:

@@ -54,6 +54,8 @@ def _answered(answer, batch, kind):
             return from_columns(answer, like=kept)
         return from_columns(answer)
     if not hasattr(answer, "__arrow_c_array__"):
+        if type(answer).__name__ == "coroutine":
+            answer.close()  # else Python warns, at its end, that nobody has awaited it
         raise TypeError(f"the function returned {type(answer).__name__}: a batch, a dict of columns or None is expected")
     return answer
 
@@ -64,7 +66,7 @@ def _map(function, source, target, kind):
             answer = function(_given(batch, kind))
             if answer is not None:
                 target.write(_answered(answer, batch, kind))
-        except (Exception, SystemExit) as error:
+        except BaseException as error:
             error.add_note(f"in batch {number}")
             raise
 
@@ -207,14 +209,24 @@ def _sources(options):
         raise InputError("something follows the stream's end, and was not read: --serve answers stream after stream")
 
 
+def _are_one(one, other):
+    """Whether two paths lead to one file, by name or as two names of it; not every host gives files numbers (Deno's are all 0)."""
+    if os.path.realpath(one) == os.path.realpath(other):
+        return True
+    try:
+        numbers = [(found.st_dev, found.st_ino, found.st_size) for found in map(os.stat, (one, other))]
+    except OSError:
+        return False
+    return numbers[0][1] != 0 and numbers[0] == numbers[1]
+
+
 def _answer(options, output):
     """Applies the function to each batch of what was sent. output: stdout's bytes, or None."""
     if options.kind == "numpy":
         _need_numpy()
     function = _load(options.function)
     expect = _expected(options.expect)
-    # By name: not every host gives files numbers of their own (Deno's are all 0).
-    if options.input and options.output and os.path.realpath(options.input) == os.path.realpath(options.output):
+    if options.input and options.output and _are_one(options.input, options.output):
         raise InputError(f"{options.output} is read: it cannot be written at the same time")
     answered = 0
     try:
@@ -224,7 +236,7 @@ def _answer(options, output):
             with open_output(output, compression=options.compression) as target:
                 _run(function, source, target, options.kind)
             answered += 1
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
         if options.serve:
             error.add_note(f"in stream {answered}")
         raise
@@ -266,7 +278,7 @@ def main(arguments=None):
         _answer(options, output)
     except InputError as error:
         return _failed(error, options, 2)
-    except (Exception, SystemExit) as error:
+    except BaseException as error:  # SystemExit and KeyboardInterrupt too: half a stream is no success
         return _failed(error, options, 1)
     return 0
 
@@ -275,8 +287,13 @@ def _failed(error, options, code):
     if options.traceback:
         import traceback
         traceback.print_exception(error)
-    text = " ".join(str(error).split())
+    try:
+        text = " ".join(str(error).split())
+    except BaseException:
+        text = "its text cannot be had"
     kind = "" if isinstance(error, (InputError, OutputError)) else f"{type(error).__name__}: "
     notes = "".join(f" ({note})" for note in getattr(error, "__notes__", ()))
-    print(f"pylon_arrow: {kind}{text}{notes}", file=sys.stderr)
+    line = f"pylon_arrow: {kind}{text}{notes}"
+    # Names of columns come from strangers: what a terminal would act on is shown as \\x1b is
+    print("".join(c if c.isprintable() else ascii(c)[1:-1] for c in line), file=sys.stderr)
     return code
