@@ -9,6 +9,7 @@
 #include <mutex>
 #include <set>
 
+#include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/shown.hpp"
 #include "base/text.hpp"
@@ -150,6 +151,16 @@ void tell_unknown_fields(const std::vector<std::string>& paths, const std::strin
              shown(fmt::format("pylonctl: {}: passed over what this pylonctl does not know (a newer one may "
                                "have written it): {}{}",
                                name, join(first, ", "), more)));
+}
+
+fs::path published_record(const Project& project, const std::string& artifact) {
+  return project.build() / "published" / (artifact + ".sha256");
+}
+
+bool manifest_is_as_published(const Project& project, const std::string& artifact) {
+  const fs::path file = project.artifacts() / artifact / "manifest.json";
+  const fs::path record = published_record(project, artifact);
+  return fs::exists(file) && fs::exists(record) && read_file(record) == file_sha256(file);
 }
 
 }  // namespace pylon

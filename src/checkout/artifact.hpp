@@ -39,6 +39,11 @@ std::optional<Baseline> next_baseline(const Project& project, const Catalog& cat
 // Writes artifacts/<variant>/baseline.json, whole.
 void write_baseline(const Project& project, const Baseline& baseline);
 
+// The file with the digest of the manifest that was published last (not there: on another machine), and
+// whether the manifest is that one: a change in it shows by this alone. `artifact`: "lean", "lean-dev".
+std::filesystem::path published_record(const Project& project, const std::string& artifact);
+bool manifest_is_as_published(const Project& project, const std::string& artifact);
+
 // Today in UTC, "2026-11-23".
 std::string utc_day();
 

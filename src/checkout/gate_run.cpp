@@ -153,6 +153,9 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
   const fs::path folder = project.artifacts() / variant.name;
   const MappedFile file(folder / "pylon.wasm");
   std::vector<StaleFact> stale = stale_parts(project, catalog, variant, manifest);
+  if (fs::exists(published_record(project, variant.name)) && !manifest_is_as_published(project, variant.name))
+    stale.push_back(
+        {"manifest.json", "something else", "what was published", "It is not what was published."});
   for (Disagreement& each : check_wasm(manifest, file.bytes(), "pylon.wasm", "manifest.json"))
     stale.push_back({std::move(each.place), "something else", "what its file says", std::move(each.message)});
   input.facts = {old_name_problem(folder, variant),

@@ -83,6 +83,9 @@ Reduced pointer_of(const Words& words, const Call& call, const Setter& setter) {
   return reduced(words, call.arguments[setter.pointer]);
 }
 
+// Calls that hold more tokens are not looked at for macros: calls in each other would take quadratic time.
+constexpr std::size_t kMostExpanded = 400;
+
 // Every call of a setter, but for the definition of the macro itself.
 std::vector<Candidate> candidates(const Known& known, CTokens& source, const File& file) {
   std::vector<Candidate> found;
@@ -104,7 +107,7 @@ std::vector<Candidate> candidates(const Known& known, CTokens& source, const Fil
     if (open == words.size()) continue;
     Candidate one{call_at(words, at, open), use, {}};
     one.pointer = pointer_of(words, one.call, use);
-    if (!one.pointer.null && known.piece.language == Language::kC) {
+    if (!one.pointer.null && known.piece.language == Language::kC && one.call.close - open <= kMostExpanded) {
       // `ID(NULL)`, or a macro for all arguments.
       const Words used = with_macros_used(words, {open, one.call.close + 1}, known.macros,
                                           file.elsewhere.macros, source.joined, file.unknown);
@@ -142,8 +145,7 @@ Finding capsule_finding(const Known& known, const Candidate& one, const CapsuleN
   finding.fix =
       fmt::format("Call PyCapsule_SetDestructor({0}, NULL), then PyCapsule_SetName({0}, {1} \".closed\").",
                   written, capsule.empty() ? "NAME" : quoted_part(capsule));
-  if (capsule.empty() || !one.setter.direct || piece.language != Language::kC || made ||
-      !one.pointer.whole)
+  if (capsule.empty() || !one.setter.direct || piece.language != Language::kC || made || !one.pointer.whole)
     return finding;
   if (std::optional<Edit> edit = close_capsule(words, one.call, capsule, piece.text, lines, directives)) {
     edit->offset += piece.offset;

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "lint/allow_list.hpp"
 #include "lint/finding.hpp"
+#include "lint/suppression.hpp"
 
 namespace pylon::lint {
 

@@ -66,25 +66,13 @@ fs::path assemble_library(const Variant& variant, const VariantParts& parts, con
   return library;
 }
 
-// The file with the digest of the manifest that was published last: a change in the manifest shows by it
-// alone.
-fs::path published_record(const Project& project, const Variant& variant) {
-  return project.build() / "published" / (variant.title() + ".sha256");
-}
-
-bool manifest_is_as_published(const Project& project, const Variant& variant) {
-  const fs::path file = project.artifacts() / variant.title() / "manifest.json";
-  const fs::path record = published_record(project, variant);
-  return fs::exists(file) && fs::exists(record) && read_file(record) == file_sha256(file);
-}
-
 // What in the manifest, symbols.tsv and lib.sha256 is not as it was published.
 std::vector<std::string> manifest_problems(const Project& project, const Variant& variant,
                                            const VariantParts& parts, const LibraryDigests& library) {
   const fs::path folder = project.artifacts() / variant.title();
   if (!variant.level.empty() || !fs::exists(folder / "manifest.json")) return {};
   std::vector<std::string> problems;
-  if (!manifest_is_as_published(project, variant))
+  if (!manifest_is_as_published(project, variant.title()))
     problems.emplace_back("manifest.json is not what was published");
   // Not there: what it is made of changed since, and the step that makes it comes later in this build.
   const fs::path symbols = parts.attribution.out / "symbols.tsv";
@@ -119,11 +107,9 @@ void add_old_name_problem(const fs::path& folder, const Variant& variant,
 // step that is made again with the same key would leave a changed artifact in place.
 std::vector<std::string> withdraw_by_manifest(const Project& project, const Variant& variant,
                                               const fs::path& folder) {
-  if (!variant.level.empty() || !fs::exists(folder / "manifest.json")) return {};
-  if (!manifest_is_as_published(project, variant)) {
-    fs::remove(folder / "manifest.json");
-    return {"manifest.json is not what was published"};
-  }
+  if (!variant.level.empty()) return {};
+  if (!manifest_is_as_published(project, variant.title()))
+    return withdraw(folder, {"manifest.json is not what was published"});
   const std::string name = (folder / "manifest.json").string();
   std::vector<std::string> unknown;  // by a newer pylonctl, which the next publication replaces
   const nlohmann::json manifest = read_manifest(read_file(name), name, &unknown);
@@ -241,7 +227,7 @@ void publish_manifest(const Workspace& workspace, const Variant& variant, const 
   fs::remove(folder / "manifest.json");
   write_file(folder / "symbols.tsv", read_file(parts.attribution.out / "symbols.tsv"));
   write_file(folder / kLibraryList, checksums_text(library_digests(library_parts(variant, parts))));
-  write_file(published_record(workspace.project(), variant), sha256_hex(manifest));
+  write_file(published_record(workspace.project(), variant.title()), sha256_hex(manifest));
   write_file(folder / "manifest.json", manifest);
 }
 

@@ -37,7 +37,11 @@ struct GateProject : StubProject {
   }
 
   json manifest() const { return json::parse(read_file(*this / kManifest)); }
-  void set_manifest(const json& content) const { write_file(*this / kManifest, content.dump(2) + "\n"); }
+  // As a build would have published it.
+  void set_manifest(const json& content) const {
+    write_file(*this / kManifest, content.dump(2) + "\n");
+    write_file(*this / "build/pylon/published/lean.sha256", sha256_hex(read_file(*this / kManifest)));
+  }
 
   // A pylon.wasm of just these rows, and the manifest that belongs to it.
   void set_rows(const Rows& rows) const {

@@ -156,6 +156,19 @@ TEST_CASE_METHOD(TruthProject, "a manifest that says something else than its fil
   CHECK(states("lean", "artifact-current") == "pass");
 }
 
+TEST_CASE_METHOD(TruthProject, "a manifest that was changed where its file says nothing fails the gate") {
+  const fs::path path = *this / "artifacts/lean/manifest.json";
+  json manifest = json::parse(read_file(path));
+  manifest["file"]["compressed"]["brotli"] = manifest["file"]["compressed"]["brotli"].get<int>() - 1;
+  write_file(path, manifest.dump(2) + "\n");
+  const Outcome outcome = run({"gate", "lean"});
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output, ContainsSubstring("FAIL artifact-current: manifest.json") &&
+                                 ContainsSubstring("It is not what was published."));
+  need({"build", "lean"});  // as it advises
+  CHECK(states("lean", "artifact-current") == "pass");
+}
+
 TEST_CASE_METHOD(TruthProject, "the variable that release cuts set means what the option means") {
   Outcome outcome = run_with({"smoke", "lean"}, {{"PYLON_REQUIRE_FAT", "1"}});
   INFO(outcome.output << outcome.errors);

@@ -220,6 +220,22 @@ def arrays(n):
     return nest(around, n, 1)
 
 
+def records(n, *shapes):
+    """Arrays of one record that hold each other, in a field of a field …: of as many as there are shapes."""
+    import numpy
+    dtype = numpy.dtype(object)
+    for shape in shapes:
+        dtype = numpy.dtype([("a", dtype, shape)])
+
+    def around(inner):
+        array = level = numpy.zeros(1, dtype)
+        for _ in shapes:
+            level = level["a"]
+        level[(0,) * level.ndim] = inner
+        return array
+    return len(nest(around, n, 1))
+
+
 def types_in_types(n):
     import numpy
     dtype = nest(lambda inner: numpy.dtype([("a", inner)]), n, "i4")
@@ -442,6 +458,9 @@ if _HAVE_NUMPY:
         "repr of arrays in arrays": lambda n: repr(arrays(n)),
         "int of arrays in arrays": lambda n: arrays(n).astype(int),
         "dtypes in dtypes": types_in_types,
+        "records": lambda n: records(n, ()),
+        "records of subarrays": lambda n: records(n, (2,), (), (2,)),
+        "records of 30 levels": lambda n: records(n, *[()] * 30),
     }
 if _probe("nanoarrow"):
     kinds |= {
