@@ -140,8 +140,8 @@ def text_integers():
     return (read("4294967297 7") == [[1, 7]] * 6 + [[2**32 + 1, 7]] * 2 and signed("-4294967297") == [[-1]] * 3 + [[-2**32 - 1]]
             and read(" 18446744073709551615") == [[-1], [2**8 - 1], [-1], [2**16 - 1], [-1], [2**32 - 1], [2**63 - 1], [2**64 - 1]]
             and all(refused(lambda: np.fromstring(text, sep=" ", dtype=kind)) for text in ("-1", "+1") for kind in kinds[1::2])
-            and np.timedelta64("3000000000", "s").astype(int) == 3 * 10**9
-            and np.array(["-5000000000", b"5000000000"], "m8[ns]").astype(int).tolist() == [-5 * 10**9, 5 * 10**9])
+            and np.timedelta64("3000000000", "s").astype(np.int64) == 3 * 10**9
+            and np.array(["-5000000000", b"5000000000"], "m8[ns]").astype(np.int64).tolist() == [-5 * 10**9, 5 * 10**9])
 
 
 for title, cases in (("too long", lengths), ("too far", wide_indices)):
