@@ -28,8 +28,8 @@ std::optional<InsideLibrary> inside_library(wasm::Bytes module);
 std::string inside_row(std::string_view path);
 
 // The manifest's "inside": how many files and bytes, how they are stored, and the digest of the list of them
-// (as library_digest()), which is most of the work: without `digest` each file is only unpacked. Null where the
-// file has no segment for a library.
+// (as library_digest()), which is most of the work: without `digest` each file is only unpacked. Null where
+// the file has no segment for a library.
 nlohmann::json inside_json(wasm::Bytes module, bool digest = true);
 
 // How the files inside, of those mounted at /lib, differ from a lib/: "/lib/python3.13/os.pyc inside is not

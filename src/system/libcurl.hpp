@@ -1,5 +1,5 @@
-// libcurl, loaded by the first call that needs it: it brings thirty libraries of its own, which take longer to
-// start than most verbs take. The names are its own, without `curl_`.
+// libcurl, loaded by the first call that needs it: it brings thirty libraries of its own, which take longer
+// to start than most verbs take. The names are its own, without `curl_`.
 #pragma once
 
 #include <curl/curl.h>
@@ -44,8 +44,8 @@ void set(CURL* handle, CURLoption option, auto value) {
     throw Error(std::string("libcurl: ") + libcurl().easy_strerror(code));
 }
 
-// What every transfer has: one that is hardly moving for `slow` seconds ends. `message` (CURL_ERROR_SIZE) must
-// live as long as the transfer.
+// What every transfer has: one that is hardly moving for `slow` seconds ends. `message` (CURL_ERROR_SIZE)
+// must live as long as the transfer.
 void prepare_transfer(CURL* handle, const std::string& url, const char* protocols, long slow, char* message);
 
 }  // namespace pylon

@@ -66,8 +66,8 @@ struct ModuleReading {
 
 // As read_module and used_features.
 ModuleReading read_whole(Bytes module);
-// The same, but that what is of no known proposal ends it without an error: the list of sections is whole, the rest
-// what was read up to there.
+// The same, but that what is of no known proposal ends it without an error: the list of sections is whole,
+// the rest what was read up to there.
 ModuleReading read_as_known(Bytes module);
 
 }  // namespace pylon::wasm

@@ -182,8 +182,8 @@ std::array<Quick, 256> quick_kinds() {
   return kinds;
 }
 
-// The bytes of a number of at most four, which fits in 32 bits whatever it is; 0: it has more. Compared one by
-// one: a processor predicts that, and would wait for a length that is counted.
+// The bytes of a number of at most four, which fits in 32 bits whatever it is; 0: it has more. Compared one
+// by one: a processor predicts that, and would wait for a length that is counted.
 std::size_t short_number(const std::uint8_t* at) {
   return at[0] < 0x80 ? 1 : at[1] < 0x80 ? 2 : at[2] < 0x80 ? 3 : at[3] < 0x80 ? 4 : 0;
 }

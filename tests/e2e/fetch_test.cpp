@@ -62,7 +62,8 @@ TEST_CASE_METHOD(FetchProject, "libcurl is loaded for a download alone, and told
   };
   const Outcome outcome = fetch({"fetch", "thing"});
   CHECK(outcome.exit_code == 2);
-  CHECK_THAT(outcome.output, ContainsSubstring("cannot load libcurl: ") && ContainsSubstring("to do: install it"));
+  CHECK_THAT(outcome.output,
+             ContainsSubstring("cannot load libcurl: ") && ContainsSubstring("to do: install it"));
   CHECK(fetch({"fetch", "thing", "--from", "mine"}).exit_code == 0);
 }
 

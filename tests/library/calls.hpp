@@ -70,7 +70,7 @@ struct Host {
   std::size_t asked = 0;               // how many things it was asked about
   std::size_t copies = 0;              // out of the data segment
   std::vector<std::string> mounted;  // "/lib"; its descriptor is kMount plus the folder's place in the image
-  std::vector<std::string> arguments;  // of the interpreter's main function
+  std::vector<std::string> arguments;          // of the interpreter's main function
   std::map<std::string, std::uint64_t> links;  // symbolic ones: name -> number of the file
   bool follows_links = false;                  // it takes what a link leads to for the link
 };

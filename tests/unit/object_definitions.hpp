@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "wasm/symbols.hpp"
 #include "wasm/object_file.hpp"
+#include "wasm/symbols.hpp"
 
 namespace pylon::wasm {
 
