@@ -92,15 +92,19 @@ fs::path smoke_summary_path(const Project& project, const std::string& variant) 
 std::optional<SmokeJudgement> smoke_judgement(const Project& project, const Variant& variant,
                                               const nlohmann::json& manifest) {
   const fs::path file = smoke_summary_path(project, variant.name);
-  if (!fs::exists(file)) return std::nullopt;
-  const SmokeRecord record = read_smoke_record(read_file(file), relative_name(project, file));
+  if (!fs::is_regular_file(file)) return std::nullopt;
+  const std::string name = relative_name(project, file);
+  const SmokeRecord record = read_smoke_record(read_file(file), name);
+  if (record.last.variant != variant.name)
+    throw Error(fmt::format("{}: /variant: it is of '{}'", name, record.last.variant),
+                "run: pylonctl smoke " + variant.name);
   return judge_smokes(record, {manifest.at("file").at("sha256"), manifest.at("stdlib").value("sha256", "")},
                       variant.smokes_may_skip);
 }
 
 std::optional<Baseline> read_own_baseline(const Project& project, const std::string& variant) {
   const std::string name = baseline_name(variant);
-  if (!fs::exists(project.root / name)) return std::nullopt;
+  if (!fs::is_regular_file(project.root / name)) return std::nullopt;
   Baseline baseline = read_baseline(read_file(project.root / name), name);
   check_baseline_of(baseline, variant, name);
   tell_unknown_fields(baseline.unknown, name);

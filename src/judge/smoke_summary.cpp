@@ -52,6 +52,18 @@ SmokeSummary read_summary(const Json& json, const std::string& name) {
       json.value("library", "")};
   if (summary.verdict != "pass" && summary.verdict != "fail")
     throw Error(fmt::format("{}: /verdict: unknown value '{}'", name, summary.verdict));
+  CheckCounts sum;
+  bool good = !json.at("smokes").empty();
+  for (const Json& row : json.at("smokes")) {
+    sum.passed += row.at("passed").get<std::uint64_t>();
+    sum.skipped += row.at("skipped").get<std::uint64_t>();
+    sum.failed += row.at("failed").get<std::uint64_t>();
+    good = good && (row.at("verdict") == "pass" || row.at("verdict") == "skip");
+  }
+  const CheckCounts& said = summary.checks;
+  if (sum.passed != said.passed || sum.skipped != said.skipped || sum.failed != said.failed ||
+      good != (summary.verdict == "pass"))
+    throw Error(name + ": its smokes say something else than their sums", "run pylonctl smoke again");
   return summary;
 }
 

@@ -213,12 +213,13 @@ Reduced single(const Words& words, const Range& range) {
 
 }  // namespace
 
-Reduced reduced(const Words& words, Range expression) {
+Reduced reduced(const Words& words, Range expression, int depth) {
   const Range range = stripped(words, expression);
   const Reduced whole = single(words, range);
   if (range.size() < 3) return whole;
   for (const Range& value : values_of(words, range)) {
-    if (value.first != range.first && single(words, stripped(words, value)).null) return {true, {}, false};
+    if (value.first != range.first && depth > 0 && reduced(words, value, depth - 1).null)
+      return {true, {}, false};
   }
   return whole;
 }

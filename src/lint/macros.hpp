@@ -21,7 +21,8 @@ struct Reduced {
   std::string_view name;  // "": not a single name
   bool whole = true;      // false: null as one of the values of `?:`, or behind a comma
 };
-Reduced reduced(const Words& words, Range expression);
+// `depth`: how many of these in each other are looked into.
+Reduced reduced(const Words& words, Range expression, int depth = 8);
 
 // A call in the replacement of a function-like macro.
 struct PassedCall {

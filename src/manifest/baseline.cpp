@@ -71,6 +71,11 @@ Baseline read_baseline(std::string_view text, const std::string& name) {
     throw Error(fmt::format("{}: /manifest/identity/variant: '{}' in a baseline of '{}'", name, of,
                             baseline.variant));
   }
+  const Json &file = baseline.manifest["file"], &newest = baseline.history.at(0);
+  const Json of_file{file["bytes"], file["sha256"], file["compressed"]["gzip"], file["compressed"]["brotli"]};
+  if (of_file != Json{newest["raw"], newest["sha256"], newest["gzip"], newest["brotli"]})
+    throw Error(name + ": /manifest/file is not what /history/0 says of it",
+                "restore the right file (git checkout), or remove it and record a new one");
   return baseline;
 }
 

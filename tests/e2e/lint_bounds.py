@@ -94,6 +94,7 @@ CASES = {
     "sql-strings": ("a.c", strings_then_calls, 1500),
     "braces": ("a.c", lambda n: "{" * n + f" {SET}(x, NULL);" * n, 1200),
     "brackets": ("a.c", lambda n: f"{SET}(" * n, 3000),
+    "nested-in-second": ("a.c", lambda n: "void f(void) { " + f"{SET}(x, " * n + "p" + ")" * n + "; }", 1500),
     "nested-calls": ("a.c", lambda n: "void f(void) { " + f"{SET}(" * n + "x" + ", NULL)" * n + "; }", 1500),
     "parentheses": ("a.c", lambda n: f"void f(void) {{ {SET}(x, {'(' * n}0{')' * n}); }}", 8000),
     "casts": ("a.c", lambda n: f"void f(void) {{ {SET}(x, {'(void *)' * n}0); }}", 5000),
