@@ -42,7 +42,9 @@ void publish_manifest(const Workspace& workspace, const Variant& variant, const 
 // Removes what Ninja has to publish again: it sees whether a file is there, not what is in it.
 // - pylon.wasm, the old name or a file of lib/ changed, missing or added (a guest with lib/ mounted may write
 //   there): the manifest and the file go;
-// - the manifest, symbols.tsv or lib.sha256 changed: the manifest goes.
+// - the manifest, symbols.tsv or lib.sha256 changed: the manifest goes; where the store has lost what the
+// file
+//   was made of, the file goes too, since nothing else says what lib/ was.
 // Returns what was found, for people; empty when all is as it was published.
 std::vector<std::string> withdraw_damaged(const Project& project, const Variant& variant,
                                           const VariantParts& parts);

@@ -69,7 +69,9 @@ struct HttpStore::Request {
   }
 };
 
-HttpStore::HttpStore(const RemoteSetting& setting) : setting_(setting) {}
+HttpStore::HttpStore(const RemoteSetting& setting) : setting_(setting) {
+  libcurl();  // where it is missing, that is said before threads ask for it
+}
 
 HttpStore::~HttpStore() {
   for (void* handle : idle_) libcurl().easy_cleanup(handle);

@@ -95,6 +95,11 @@ TEST_CASE("what is no baseline of this version is refused by number or by JSON p
   bad = good;
   bad["manifest"]["identity"]["variant"] = "fat";
   CHECK(error_of(bad) == "b.json: /manifest/identity/variant: 'fat' in a baseline of 'tiny'");
+  for (const char* number : {"raw", "gzip", "brotli"}) {
+    bad = good;
+    bad["history"][0][number] = 7;
+    CHECK(error_of(bad) == "b.json: /manifest/file is not what /history/0 says of it");
+  }
   CHECK_THAT(error_of(good["manifest"]), ContainsSubstring("not a baseline: it has no baseline_version"));
   CHECK_THAT(error_of(json::array()), ContainsSubstring("not a baseline"));
 }

@@ -49,6 +49,9 @@ TEST_CASE("budgets are kept to the byte") {
   CHECK(failure.found_bytes == 4'000);
   CHECK(failure.allowed_bytes == 3'999);
   CHECK(failure.more == "pylonctl diff artifacts/tiny/baseline.json tiny");
+  sample.variant.budgets = {{"archive", 4'500}};
+  sample.manifest.erase("shipped");  // with it the rule would be gone
+  CHECK(sample.failing() == "size-archive:manifest.json");
 }
 
 TEST_CASE("a library inside has its own budget, and its names are looked at") {

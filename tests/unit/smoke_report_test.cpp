@@ -68,6 +68,16 @@ TEST_CASE("a summary that pylonctl cannot have written is refused") {
   json strange = json::parse(smoke_summary_text(good_run()));
   strange["verdict"] = "maybe";
   CHECK_THROWS_AS(read_smoke_record(strange.dump(), "smoke.json"), Error);
+  for (const char* change :
+       {R"({"passed": 99})", R"({"failed": 1})", R"({"verdict": "fail"})", R"({"smokes": []})"}) {
+    json forged = json::parse(smoke_summary_text(good_run()));
+    forged.update(json::parse(change));
+    CHECK_THROWS_WITH(read_smoke_record(forged.dump(), "smoke.json"),
+                      ContainsSubstring("something else than their sums"));
+  }
+  json trapped = json::parse(smoke_summary_text(good_run()));
+  trapped["smokes"][0]["verdict"] = "trap";
+  CHECK_THROWS_AS(read_smoke_record(trapped.dump(), "smoke.json"), Error);
 }
 
 TEST_CASE("a run without a smoke is no pass") {
