@@ -28,7 +28,7 @@ def declared(lines):
     for line in lines:
         if re.match(r"#\s*define\s", line):
             names[line.split()[1].split("(")[0]] = None
-        if not re.match(r"[A-Za-z_\[]", line) or line.startswith("namespace"):
+        if not re.match(r"[A-Za-z_\[]", line) or line.startswith(("namespace", "template")):
             continue
         alias = re.match(r"using (\w+) = .*;$", line)
         kind = re.match(r"(?:struct|enum class|enum|class|union) (\w+)", line)

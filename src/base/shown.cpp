@@ -9,18 +9,20 @@
 namespace pylon {
 namespace {
 
-struct Range {
+struct CodePoints {
   std::uint32_t first, last;
 };
 
 // Source: Unicode 16, DerivedGeneralCategory.txt: Cc, Cf, Zl, Zp, and the noncharacters that XML refuses.
 constexpr std::array kUnseen{
-    Range{0x0, 0x1F},        Range{0x7F, 0x9F},       Range{0xAD, 0xAD},       Range{0x600, 0x605},
-    Range{0x61C, 0x61C},     Range{0x6DD, 0x6DD},     Range{0x70F, 0x70F},     Range{0x890, 0x891},
-    Range{0x8E2, 0x8E2},     Range{0x180E, 0x180E},   Range{0x200B, 0x200F},   Range{0x2028, 0x202E},
-    Range{0x2060, 0x206F},   Range{0xFEFF, 0xFEFF},   Range{0xFFF9, 0xFFFB},   Range{0xFFFE, 0xFFFF},
-    Range{0x110BD, 0x110BD}, Range{0x110CD, 0x110CD}, Range{0x13430, 0x1343F}, Range{0x1BCA0, 0x1BCA3},
-    Range{0x1D173, 0x1D17A}, Range{0xE0000, 0xE007F},
+    CodePoints{0x0, 0x1F},        CodePoints{0x7F, 0x9F},       CodePoints{0xAD, 0xAD},
+    CodePoints{0x600, 0x605},     CodePoints{0x61C, 0x61C},     CodePoints{0x6DD, 0x6DD},
+    CodePoints{0x70F, 0x70F},     CodePoints{0x890, 0x891},     CodePoints{0x8E2, 0x8E2},
+    CodePoints{0x180E, 0x180E},   CodePoints{0x200B, 0x200F},   CodePoints{0x2028, 0x202E},
+    CodePoints{0x2060, 0x206F},   CodePoints{0xFEFF, 0xFEFF},   CodePoints{0xFFF9, 0xFFFB},
+    CodePoints{0xFFFE, 0xFFFF},   CodePoints{0x110BD, 0x110BD}, CodePoints{0x110CD, 0x110CD},
+    CodePoints{0x13430, 0x1343F}, CodePoints{0x1BCA0, 0x1BCA3}, CodePoints{0x1D173, 0x1D17A},
+    CodePoints{0xE0000, 0xE007F},
 };
 
 // What our reports paint with; see paint() in report/.
@@ -28,7 +30,7 @@ constexpr std::array<std::string_view, 8> kColours{"\x1b[0m",  "\x1b[1m",    "\x
                                                    "\x1b[32m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[33m"};
 
 bool is_unseen(std::uint32_t point) {
-  for (const Range& range : kUnseen) {
+  for (const CodePoints& range : kUnseen) {
     if (point < range.first) return false;
     if (point <= range.last) return true;
   }

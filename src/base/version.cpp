@@ -106,7 +106,7 @@ struct Pep440 {
   bool before_release() const { return std::get<0>(pre) != 3 || !std::get<0>(dev); }
 };
 
-std::uint64_t number_of(const std::string& digits) {
+std::uint64_t number_from(const std::string& digits) {
   std::uint64_t number = 0;
   if (digits.empty()) return 0;
   return parse_number(digits, number) ? number : std::numeric_limits<std::uint64_t>::max();
@@ -121,17 +121,17 @@ std::optional<Pep440> parse_pep440(std::string_view text) {
   if (text.size() > kLongest || !std::regex_match(text.begin(), text.end(), match, kForm))
     return std::nullopt;
   Pep440 version;
-  version.epoch = number_of(match[1]);
+  version.epoch = number_from(match[1]);
   for (const std::string_view part : split({match[2].first, match[2].second}, '.'))
-    version.release.push_back(number_of(std::string(part)));
+    version.release.push_back(number_from(std::string(part)));
   while (version.release.size() > 1 && version.release.back() == 0) version.release.pop_back();
   if (match[3].matched) {
     const char first = static_cast<char>(std::tolower(static_cast<unsigned char>(*match[3].first)));
-    version.pre = {first == 'a' ? 0 : (first == 'b' ? 1 : 2), number_of(match[4])};
+    version.pre = {first == 'a' ? 0 : (first == 'b' ? 1 : 2), number_from(match[4])};
   }
-  if (match[5].matched) version.post = {true, number_of(match[6].matched ? match[6] : match[7])};
+  if (match[5].matched) version.post = {true, number_from(match[6].matched ? match[6] : match[7])};
   if (match[8].matched) {
-    version.dev = {false, number_of(match[9])};
+    version.dev = {false, number_from(match[9])};
     if (!match[3].matched && !match[5].matched) version.pre = {-1, 0};
   }
   std::string local = match[10];
@@ -141,7 +141,7 @@ std::optional<Pep440> parse_pep440(std::string_view text) {
   for (const std::string_view part : split(local, '.')) {
     if (part.empty()) continue;
     const bool number = is_number(part);
-    version.local.emplace_back(number, number ? number_of(std::string(part)) : 0,
+    version.local.emplace_back(number, number ? number_from(std::string(part)) : 0,
                                number ? std::string() : std::string(part));
   }
   return version;

@@ -35,7 +35,7 @@ std::vector<Source> linked_sources(const PlanSetting& setting, const Lock& lock,
 }
 
 // The reason that a patch begins with: "Reason: …", continued by lines that begin with a space.
-std::string reason_of(const std::string& patch, const std::string& label) {
+std::string patch_reason(const std::string& patch, const std::string& label) {
   constexpr std::string_view kReason = "Reason: ";
   const std::vector<std::string> lines = split_lines(patch);
   if (lines.empty() || !lines.front().starts_with(kReason)) {
@@ -54,7 +54,7 @@ void add_patches(const Project& project, const std::vector<Source>& sources, Man
     for (const fs::path& patch : patch_files(project.patches() / title)) {
       const std::string label = title + "/" + patch.string();
       const std::string text = read_file(project.patches() / label);
-      inputs.patches.push_back(label + ": " + reason_of(text, label));
+      inputs.patches.push_back(label + ": " + patch_reason(text, label));
       inputs.patch_digests[label] = sha256_hex(text);
     }
   }

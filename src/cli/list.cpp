@@ -41,7 +41,7 @@ std::string cpython_problem(const Lock& lock, const std::string& version) {
   }
 }
 
-nlohmann::json library_json(const LibrarySetting& library) {
+nlohmann::json library_setting_json(const LibrarySetting& library) {
   if (!library.is_inside()) return {{"where", library.where}};
   return {{"where", library.where}, {"pack", library.pack}, {"sources", library.sources}};
 }
@@ -59,7 +59,7 @@ void print_variants(const std::vector<Variant>& variants, const Lock& lock, bool
                     {"packages", variant.packages},
                     {"modules", modules},
                     {"dropped", dropped},
-                    {"library", library_json(variant.library)}});
+                    {"library", library_setting_json(variant.library)}});
     const std::string problem = cpython_problem(lock, variant.cpython);
     if (!problem.empty()) list.back()["cpython_problem"] = problem;
     if (json) continue;

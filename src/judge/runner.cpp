@@ -14,17 +14,17 @@ namespace pylon {
 namespace {
 
 using Json = nlohmann::json;
-using Words = std::vector<std::string>;
+using CommandWords = std::vector<std::string>;
 using Values = std::map<std::string, std::string>;
 
 // What may stand between braces, for each template; a list's mark stands alone and becomes any number of
 // words.
-const Words kCommandValues = {"program", "wasm", "toolchain", "cache"};
-const Words kCommandLists = {"mounts", "environment", "memory", "arguments"};
-const Words kMountValues = {"host", "guest"};
-const Words kVariableValues = {"name", "value"};
-const Words kMemoryValues = {"bytes", "pages"};
-const Words kCompileValues = {"program", "wasm", "target", "out"};
+const CommandWords kCommandValues = {"program", "wasm", "toolchain", "cache"};
+const CommandWords kCommandLists = {"mounts", "environment", "memory", "arguments"};
+const CommandWords kMountValues = {"host", "guest"};
+const CommandWords kVariableValues = {"name", "value"};
+const CommandWords kMemoryValues = {"bytes", "pages"};
+const CommandWords kCompileValues = {"program", "wasm", "target", "out"};
 constexpr std::uint64_t kPage = 65'536;
 
 // Replaces each {name} once, from left to right: what comes in is not looked at again.
@@ -42,12 +42,12 @@ std::string filled(const std::string& word, const Values& values) {
   return text;
 }
 
-void append(Words& argv, const Words& words, const Values& values) {
+void append(CommandWords& argv, const CommandWords& words, const Values& values) {
   for (const std::string& word : words) argv.push_back(filled(word, values));
 }
 
-Words placeholders(const std::string& word) {
-  Words names;
+CommandWords placeholders(const std::string& word) {
+  CommandWords names;
   for (std::size_t at = 0; (at = word.find('{', at)) != std::string::npos; ++at) {
     if (const std::size_t end = word.find('}', at); end != std::string::npos)
       names.push_back(word.substr(at + 1, end - at - 1));
@@ -55,18 +55,18 @@ Words placeholders(const std::string& word) {
   return names;
 }
 
-bool is_one_of(const Words& words, const std::string& word) {
+bool is_one_of(const CommandWords& words, const std::string& word) {
   return std::ranges::find(words, word) != words.end();
 }
 
 // `values` may stand anywhere in a word, `lists` alone; each of `needed` must be there.
-void check_template(const Words& words, const Words& values, const Words& lists, const Words& needed,
-                    const std::string& where) {
-  Words seen;
+void check_template(const CommandWords& words, const CommandWords& values, const CommandWords& lists,
+                    const CommandWords& needed, const std::string& where) {
+  CommandWords seen;
   for (std::size_t i = 0; i < words.size(); ++i) {
     for (const std::string& name : placeholders(words[i])) {
       const std::string place = fmt::format("{}/{}", where, i);
-      Words known = values;
+      CommandWords known = values;
       known.insert(known.end(), lists.begin(), lists.end());
       if (!is_one_of(known, name)) {
         throw Error(fmt::format("{}: '{}' is not known here (known: {{{}}})", place, "{" + name + "}",
@@ -86,9 +86,9 @@ void check_template(const Words& words, const Words& values, const Words& lists,
 std::vector<PackageSet> packages_of(const Json& json, const std::map<std::string, PackageSet>& sets,
                                     const std::string& where) {
   std::vector<PackageSet> packages;
-  Words names;
+  CommandWords names;
   for (const auto& [name, set] : sets) names.push_back(name);
-  for (const std::string& name : json.value("packages", Words())) {
+  for (const std::string& name : json.value("packages", CommandWords())) {
     if (!sets.contains(name))
       throw Error(
           fmt::format("{}/packages: '{}' is not in /packages{}", where, name, did_you_mean(name, names)));
@@ -99,7 +99,7 @@ std::vector<PackageSet> packages_of(const Json& json, const std::map<std::string
 
 Runner read_runner(const std::string& name, const Json& json, const std::map<std::string, PackageSet>& sets,
                    const std::string& where) {
-  const auto words = [&](const char* field) { return json.value(field, Words()); };
+  const auto words = [&](const char* field) { return json.value(field, CommandWords()); };
   Runner runner;
   runner.name = name;
   runner.meaning = json.at("meaning");
@@ -117,7 +117,7 @@ Runner read_runner(const std::string& name, const Json& json, const std::map<std
     runner.limits.push_back({limit.at("text"), limit.value("probe", ""), limit.value("smoke", "")});
   runner.packages = packages_of(json, sets, where);
   runner.time_factor = json.value("time_factor", 1U);
-  Words values = kCommandValues;
+  CommandWords values = kCommandValues;
   for (const PackageSet& set : runner.packages) values.push_back("got:" + set.name);
   check_template(runner.command, values, kCommandLists,
                  {"program", "wasm", "mounts", "environment", "arguments"}, where + "/command");
@@ -166,7 +166,7 @@ std::map<std::string, std::string> take_broken(Json& document, const Json& schem
 const Runner& Runners::at(const std::string& name) const {
   const std::string& wanted = name.empty() ? standard : name;
   if (const auto found = broken.find(wanted); found != broken.end()) throw Error(found->second);
-  Words names;
+  CommandWords names;
   for (const Runner& runner : list) {
     if (runner.name == wanted) return runner;
     names.push_back(runner.name);
@@ -199,7 +199,7 @@ std::vector<std::string> runner_command(const Runner& runner, const GuestRun& ru
   Values values = {
       {"program", run.program}, {"wasm", run.wasm}, {"toolchain", run.toolchain}, {"cache", run.cache}};
   for (const auto& [name, folder] : run.got) values["got:" + name] = folder;
-  Words argv;
+  CommandWords argv;
   for (const std::string& word : runner.command) {
     if (word == "{mounts}") {
       for (const Mount& mount : run.mounts) {
@@ -224,7 +224,7 @@ std::vector<std::string> runner_command(const Runner& runner, const GuestRun& ru
 }
 
 std::vector<std::string> compile_command(const Runner& runner, const GuestCompilation& compilation) {
-  Words argv;
+  CommandWords argv;
   append(argv, runner.compile,
          {{"program", compilation.program},
           {"wasm", compilation.wasm},

@@ -11,7 +11,7 @@ namespace pylon {
 namespace {
 
 using Json = nlohmann::json;
-using Words = std::vector<std::string>;
+using CommandWords = std::vector<std::string>;
 
 constexpr std::string_view kToolchain = "{toolchain}";
 
@@ -60,9 +60,9 @@ std::string pom(const PackageSet& set) {
       set.name, dependencies);
 }
 
-std::vector<Words> fetch_commands(const PackageSet& set, const std::string& toolchain,
-                                  const std::string& folder) {
-  std::vector<Words> commands;
+std::vector<CommandWords> fetch_commands(const PackageSet& set, const std::string& toolchain,
+                                         const std::string& folder) {
+  std::vector<CommandWords> commands;
   if (set.client == "npm") return {{"npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"}};
   if (set.client == "pip")
     return {{"python3", "-m", "venv", "venv"},
@@ -72,13 +72,13 @@ std::vector<Words> fetch_commands(const PackageSet& set, const std::string& tool
     return {{"mvn", "-q", "-B", "dependency:copy-dependencies", "-DexcludeTransitive=true",
              "-DoutputDirectory=jars"}};
   if (set.client == "debian") {
-    Words fetch{toolchain + "/debian-suite", set.pins.front().version, "debs"};
+    CommandWords fetch{toolchain + "/debian-suite", set.pins.front().version, "debs"};
     for (const PackagePin& pin : set.pins) fetch.push_back(pin.name);
     return {fetch, {toolchain + "/debian-root", "root", "debs/*.deb"}};
   }
   // Crates for a driver of ours, which `prepare` brings and builds, are a project's dependencies.
   if (set.client == "cargo" && !set.prepare.empty()) {
-    Words add{"cargo", "add"};
+    CommandWords add{"cargo", "add"};
     for (const PackagePin& pin : set.pins) add.push_back(pin.name + "@=" + pin.version);
     return {{"cargo", "init", "--vcs", "none", "--name", "runner"}, add};
   }
@@ -99,14 +99,14 @@ PackageSet read_package_set(const std::string& name, const Json& json, const std
   set.name = name;
   set.client = json.at("client");
   set.machine = json.value("machine", "");
-  set.prepare = json.value("prepare", std::vector<Words>());
-  set.reads = json.value("reads", Words());
+  set.prepare = json.value("prepare", std::vector<CommandWords>());
+  set.reads = json.value("reads", CommandWords());
   set.text = json.dump();
   for (const Json& pin : json.at("pins")) {
     set.pins.push_back({pin.at("name"), pin.at("version"), pin.value("integrity", "")});
     check_pin(set, set.pins.back(), fmt::format("{}/pins/{}", where, set.pins.size() - 1));
   }
-  for (const Words& command : set.prepare) {
+  for (const CommandWords& command : set.prepare) {
     for (const std::string& word : command) {
       if (word.find('{') != std::string::npos && word.find(kToolchain) == std::string::npos)
         throw Error(fmt::format("{}/prepare: '{}' is not known here (known: {})", where, word, kToolchain));
@@ -126,10 +126,10 @@ std::map<std::string, std::string> client_files(const PackageSet& set) {
   return {};
 }
 
-std::vector<Words> client_commands(const PackageSet& set, const std::string& toolchain,
-                                   const std::string& folder) {
-  std::vector<Words> commands = fetch_commands(set, toolchain, folder);
-  for (Words command : set.prepare) {
+std::vector<CommandWords> client_commands(const PackageSet& set, const std::string& toolchain,
+                                          const std::string& folder) {
+  std::vector<CommandWords> commands = fetch_commands(set, toolchain, folder);
+  for (CommandWords command : set.prepare) {
     for (std::string& word : command) {
       if (const std::size_t at = word.find(kToolchain); at != std::string::npos)
         word.replace(at, kToolchain.size(), toolchain);

@@ -14,31 +14,31 @@ namespace pylon::lint {
 
 namespace {
 
-using Words = std::pair<Language, std::string_view>;  // each word between spaces
+using LanguageWords = std::pair<Language, std::string_view>;  // each word between spaces
 
 constexpr std::string_view kHeaders = " .h .hh .hpp .hxx .h++ .inc .inl .ipp .tcc .tpp .cuh ";
 constexpr std::array kSuffixes{
-    Words{Language::kC, " .c .cc .cp .cpp .cxx .c++ .m .mm .cu .ixx .cppm .y .yy .l .ll .def .ino "},
-    Words{Language::kC, kHeaders},
-    Words{Language::kPython, " .py .pyi .pyw "},
-    Words{Language::kCython, " .pyx .pxd .pxi "},
-    Words{Language::kShell, " .sh .bash .zsh .ksh .bats "},
-    Words{Language::kMarkdown, " .md .markdown .mdx "},
-    Words{Language::kJson, " .json .json5 .jsonc "},
-    Words{Language::kYaml, " .yml .yaml "},
-    Words{Language::kMake, " .mk .mak .make "},
+    LanguageWords{Language::kC, " .c .cc .cp .cpp .cxx .c++ .m .mm .cu .ixx .cppm .y .yy .l .ll .def .ino "},
+    LanguageWords{Language::kC, kHeaders},
+    LanguageWords{Language::kPython, " .py .pyi .pyw "},
+    LanguageWords{Language::kCython, " .pyx .pxd .pxi "},
+    LanguageWords{Language::kShell, " .sh .bash .zsh .ksh .bats "},
+    LanguageWords{Language::kMarkdown, " .md .markdown .mdx "},
+    LanguageWords{Language::kJson, " .json .json5 .jsonc "},
+    LanguageWords{Language::kYaml, " .yml .yaml "},
+    LanguageWords{Language::kMake, " .mk .mak .make "},
 };
 // What a build makes the real file from; numpy's are .c.src, pandas' .pyx.tp.
 constexpr std::string_view kTemplates =
     " .in .src .tp .tmpl .tpl .template .jinja .jinja2 .j2 .mako .am .orig ";
 constexpr std::array kBlocks{
-    Words{Language::kC, " c h cc cpp c++ cxx objc "},
-    Words{Language::kPython, " py python python3 pycon "},
-    Words{Language::kCython, " cython pyx "},
-    Words{Language::kShell, " sh bash shell zsh ksh console shell-session "},
-    Words{Language::kJson, " json jsonc json5 "},
-    Words{Language::kYaml, " yaml yml "},
-    Words{Language::kMake, " make makefile "},
+    LanguageWords{Language::kC, " c h cc cpp c++ cxx objc "},
+    LanguageWords{Language::kPython, " py python python3 pycon "},
+    LanguageWords{Language::kCython, " cython pyx "},
+    LanguageWords{Language::kShell, " sh bash shell zsh ksh console shell-session "},
+    LanguageWords{Language::kJson, " json jsonc json5 "},
+    LanguageWords{Language::kYaml, " yaml yml "},
+    LanguageWords{Language::kMake, " make makefile "},
 };
 
 bool has(std::string_view words, std::string_view word) {

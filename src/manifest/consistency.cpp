@@ -60,7 +60,7 @@ void check_rows(const Json& manifest, Check& check) {
   check.need(totals == manifest.at("packages"), "/packages", "they are not the sums of the rows");
 }
 
-void check_sizes(const Json& manifest, Check& check) {
+void check_section_sums(const Json& manifest, Check& check) {
   constexpr std::uint64_t kBestDeflate = 1032;  // bytes out of one: a run of the longest matches
   const Json& file = manifest.at("file");
   const auto raw = file.at("bytes").get<std::uint64_t>(),
@@ -74,7 +74,7 @@ void check_sizes(const Json& manifest, Check& check) {
              "/memory/stack_bytes", "the memory has no room for it");
 }
 
-void check_library(const Json& manifest, Check& check) {
+void check_library_sums(const Json& manifest, Check& check) {
   const Json& library = manifest.at("stdlib");
   std::uint64_t sum = 0;
   for (const char* key : {"modules", "packages"}) {
@@ -114,8 +114,8 @@ std::vector<Inconsistency> inconsistencies(const Json& manifest) {
   Check check;
   check_sections(manifest, check);
   check_rows(manifest, check);
-  check_sizes(manifest, check);
-  check_library(manifest, check);
+  check_section_sums(manifest, check);
+  check_library_sums(manifest, check);
   check_components(manifest, check);
   return check.take();
 }

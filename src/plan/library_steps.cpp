@@ -11,7 +11,7 @@ namespace pylon {
 namespace {
 
 // zlib's decoder is asked only where the variant has zlib.
-constexpr const char* kDeflate = "deflate";
+constexpr const char* kDeflateName = "deflate";
 constexpr const char* kUnpacker = "lz4";
 
 bool is_source(const fs::path& file) { return file.extension() == ".c" || file.extension() == ".S"; }
@@ -20,7 +20,7 @@ bool is_source(const fs::path& file) { return file.extension() == ".c" || file.e
 std::vector<fs::path> sources_of(const Project& project, const VariantParts& parts) {
   std::vector<fs::path> files = list_edited_tree(library_sources(project));
   std::erase_if(files, [&](const fs::path& file) {
-    return !is_source(file) || (file.stem() == kDeflate && !parts.packages.contains("zlib"));
+    return !is_source(file) || (file.stem() == kDeflateName && !parts.packages.contains("zlib"));
   });
   return files;
 }
@@ -40,7 +40,7 @@ Built Planner::library_objects(const VariantParts& parts) {
     StepCommand command{{file_in(parts.sdk, "bin/clang"), "--target=wasm32-wasip1",
                          file.stem() == kUnpacker ? "-O2" : "-Oz", "-DNDEBUG", "-ffunction-sections"},
                         {}};
-    if (file.stem() == kDeflate) {
+    if (file.stem() == kDeflateName) {
       needs(step, "zlib", parts.packages.at("zlib"));
       command.argv.push_back("-I" + file_in(parts.packages.at("zlib"), "include"));
     }

@@ -123,7 +123,7 @@ void rename_store(const fs::path& file, const std::string& from, const std::stri
   fs::permissions(file, permissions);
 }
 
-void check_content(const fs::path& folder, const StepEntry& entry) {
+void check_entry_content(const fs::path& folder, const StepEntry& entry) {
   for (const char* name : {".done", ".content", kFetchedMark}) {
     if (fs::exists(fs::symlink_status(folder / name)))
       throw Error(fmt::format("it holds a file '{}', which only pylonctl may write", name));
@@ -173,7 +173,7 @@ void unpack_step(const Step& step, const StepEntry& entry, const fs::path& archi
   remove_tree(folder);
   if (entry.files > 0) unpack(archive, folder, 0, {entry.unpacked, entry.files, UnpackLimits{}.ratio});
   fs::create_directories(folder);
-  check_content(folder, entry);
+  check_entry_content(folder, entry);
   const std::string here = step.out.parent_path().string();
   for (const std::string& name : entry.naming) {
     if (entry.store != here) rename_store(folder / name, entry.store, here);

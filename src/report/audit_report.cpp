@@ -19,7 +19,7 @@ using Json = nlohmann::json;
 // The one place in the checkout that a finding of the variant can be shown at.
 std::string place_of(const Audit& audit) { return "variants/" + audit.variant + ".json"; }
 
-const AuditRule& rule_of(const std::string& id) {
+const AuditRule& audit_rule(const std::string& id) {
   return *std::ranges::find(audit_rules(), id, [](const AuditRule& rule) { return std::string(rule.id); });
 }
 
@@ -84,19 +84,20 @@ Finding finding_of(const Audit& audit, const AuditFinding& finding) {
   const std::string origin = origin_of(finding);
   const std::string identity[]{audit.variant, finding.rule,  finding.module,
                                finding.table, finding.entry, finding.subject};
-  return {.rule = finding.rule,
-          .place = {.file = place_of(audit), .line = 1},
-          .subject = finding.subject,
-          .message = fmt::format("{} (in {})", finding.message, origin),
-          .details = fmt::format("{}\nIn {}\nTo do: {}", finding.message, origin, rule_of(finding.rule).help),
-          .identity = join(identity, "\n"),
-          .properties = {{"variant", audit.variant},
-                         {"module", finding.module},
-                         {"object", finding.object},
-                         {"source", finding.source},
-                         {"subject", finding.subject},
-                         {"found", finding.found},
-                         {"expected", finding.expected}}};
+  return {
+      .rule = finding.rule,
+      .place = {.file = place_of(audit), .line = 1},
+      .subject = finding.subject,
+      .message = fmt::format("{} (in {})", finding.message, origin),
+      .details = fmt::format("{}\nIn {}\nTo do: {}", finding.message, origin, audit_rule(finding.rule).help),
+      .identity = join(identity, "\n"),
+      .properties = {{"variant", audit.variant},
+                     {"module", finding.module},
+                     {"object", finding.object},
+                     {"source", finding.source},
+                     {"subject", finding.subject},
+                     {"found", finding.found},
+                     {"expected", finding.expected}}};
 }
 
 }  // namespace

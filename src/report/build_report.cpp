@@ -12,7 +12,7 @@
 namespace pylon {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::size_t kWidth = 100;
 
@@ -87,12 +87,12 @@ constexpr int kPathThread = 1, kPlanThread = 2, kReusedThread = 3, kFirstLane = 
 // Two decimals: a longer number says more than was measured.
 double rounded(double number) { return std::round(number * 100) / 100; }
 
-Json named_thread(int thread, const std::string& name) {
+OrderedJson named_thread(int thread, const std::string& name) {
   return {
       {"ph", "M"}, {"pid", kProcess}, {"tid", thread}, {"name", "thread_name"}, {"args", {{"name", name}}}};
 }
 
-Json thread_place(int thread) {
+OrderedJson thread_place(int thread) {
   return {{"ph", "M"},
           {"pid", kProcess},
           {"tid", thread},
@@ -100,14 +100,14 @@ Json thread_place(int thread) {
           {"args", {{"sort_index", thread}}}};
 }
 
-Json slice(int thread, const std::string& name, const std::string& category, std::int64_t start,
-           std::int64_t end) {
+OrderedJson slice(int thread, const std::string& name, const std::string& category, std::int64_t start,
+                  std::int64_t end) {
   return {{"ph", "X"},       {"pid", kProcess}, {"tid", thread},     {"name", name},
           {"cat", category}, {"ts", start},     {"dur", end - start}};
 }
 
-Json arguments(const StepSpan& step, bool critical) {
-  Json args{{"key", step.key}, {"state", name_of(step.fate)}, {"critical", critical}};
+OrderedJson arguments(const StepSpan& step, bool critical) {
+  OrderedJson args{{"key", step.key}, {"state", name_of(step.fate)}, {"critical", critical}};
   args["cpu_seconds"] = seconds(step.cpu);
   args["cores"] =
       step.duration() > 0 ? rounded(static_cast<double>(step.cpu) / static_cast<double>(step.duration())) : 0;
@@ -117,7 +117,7 @@ Json arguments(const StepSpan& step, bool critical) {
   return args;
 }
 
-void add_threads(const BuildRun& run, const std::vector<int>& lane, Json& events) {
+void add_threads(const BuildRun& run, const std::vector<int>& lane, OrderedJson& events) {
   const auto add = [&](int thread, const std::string& name) {
     events.push_back(named_thread(thread, name));
     events.push_back(thread_place(thread));
@@ -132,11 +132,11 @@ void add_threads(const BuildRun& run, const std::vector<int>& lane, Json& events
 }
 
 void add_steps(const BuildRun& run, const std::vector<int>& lane, const std::set<std::size_t>& critical,
-               Json& events) {
+               OrderedJson& events) {
   for (const std::size_t place : in_order(run)) {
     const StepSpan& step = run.steps[place];
     const bool on_path = critical.contains(place);
-    Json event =
+    OrderedJson event =
         slice(kFirstLane + lane[place], step.name, on_path ? "step,critical" : "step", step.start, step.end);
     if (on_path) event["cname"] = "terrible";  // red, where colours can be told
     event["args"] = arguments(step, on_path);
@@ -147,9 +147,9 @@ void add_steps(const BuildRun& run, const std::vector<int>& lane, const std::set
   }
   for (const StepSpan& step : run.steps) {
     if (step.fate != StepFate::kReused) continue;
-    Json mark{{"ph", "i"},         {"pid", kProcess}, {"tid", kReusedThread},
-              {"name", step.name}, {"cat", "reused"}, {"ts", run.planned},
-              {"s", "t"}};
+    OrderedJson mark{{"ph", "i"},         {"pid", kProcess}, {"tid", kReusedThread},
+                     {"name", step.name}, {"cat", "reused"}, {"ts", run.planned},
+                     {"s", "t"}};
     mark["args"] = {{"key", step.key}, {"state", name_of(step.fate)}, {"saved_seconds", seconds(step.saved)}};
     events.push_back(mark);
   }
@@ -157,14 +157,14 @@ void add_steps(const BuildRun& run, const std::vector<int>& lane, const std::set
 
 // Arrows go from a slice's end to the next one's start; an arrow's time must lie within its slice.
 void add_path(const BuildRun& run, const std::vector<std::size_t>& path, const std::vector<int>& lane,
-              Json& events) {
+              OrderedJson& events) {
   for (std::size_t i = 0; i < path.size(); ++i) {
     const StepSpan& step = run.steps[path[i]];
     events.push_back(slice(kPathThread, step.name, "critical", step.start, step.end));
     if (i + 1 == path.size()) break;
     const StepSpan& next = run.steps[path[i + 1]];
-    const Json arrow{{"pid", kProcess}, {"name", "then"}, {"cat", "critical"}, {"id", i + 1}};
-    Json from = arrow, to = arrow;
+    const OrderedJson arrow{{"pid", kProcess}, {"name", "then"}, {"cat", "critical"}, {"id", i + 1}};
+    OrderedJson from = arrow, to = arrow;
     from.update(
         {{"ph", "s"}, {"tid", kFirstLane + lane[path[i]]}, {"ts", std::max(step.start, step.end - 1)}});
     to.update({{"ph", "f"}, {"bp", "e"}, {"tid", kFirstLane + lane[path[i + 1]]}, {"ts", next.start}});
@@ -174,7 +174,7 @@ void add_path(const BuildRun& run, const std::vector<std::size_t>& path, const s
 }
 
 // Each step's processor time, spread evenly over its time: how many cores were in use between two moments.
-void add_cores(const BuildRun& run, Json& events) {
+void add_cores(const BuildRun& run, OrderedJson& events) {
   std::set<std::int64_t> moments;
   for (const std::size_t place : in_order(run))
     moments.insert({run.steps[place].start, run.steps[place].end});
@@ -212,7 +212,7 @@ std::string build_summary(const BuildRun& run) {
 std::string build_trace(const BuildRun& run) {
   const std::vector<std::size_t> path = critical_path(run);
   const std::vector<int> lane = lanes(run);
-  Json events = Json::array();
+  OrderedJson events = OrderedJson::array();
   add_threads(run, lane, events);
   events.push_back(slice(kPlanThread, "plan", "pylonctl", 0, run.planned));
   events.push_back(slice(kPlanThread, "ninja", "pylonctl", run.planned, run.wall));
@@ -220,16 +220,16 @@ std::string build_trace(const BuildRun& run) {
   add_path(run, path, lane, events);
   add_cores(run, events);
 
-  Json total{{"wall_seconds", seconds(run.wall)},
-             {"cpu_seconds", seconds(run.cpu)},
-             {"cores", run.cores},
-             {"busy_per_cent", rounded(run.busy_per_cent())}};
-  for (const char* list : {"critical_path", "run", "reused"}) total[list] = Json::array();
+  OrderedJson total{{"wall_seconds", seconds(run.wall)},
+                    {"cpu_seconds", seconds(run.cpu)},
+                    {"cores", run.cores},
+                    {"busy_per_cent", rounded(run.busy_per_cent())}};
+  for (const char* list : {"critical_path", "run", "reused"}) total[list] = OrderedJson::array();
   for (const std::size_t place : path) total["critical_path"].push_back(run.steps[place].name);
   for (const StepSpan& step : run.steps) {
     if (step.fate != StepFate::kNotReached) total[step.ran() ? "run" : "reused"].push_back(step.name);
   }
-  return Json{{"displayTimeUnit", "ms"}, {"traceEvents", events}, {"otherData", total}}.dump(1) + "\n";
+  return OrderedJson{{"displayTimeUnit", "ms"}, {"traceEvents", events}, {"otherData", total}}.dump(1) + "\n";
 }
 
 }  // namespace pylon

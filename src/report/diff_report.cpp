@@ -49,7 +49,7 @@ Json row_json(const Row& row) {
   return {{"code", row.code}, {"data", row.data}, {"other", row.other}, {"bytes", row.bytes()}};
 }
 
-Json rows_json(const Shown<RowChange>& rows) {
+Json row_changes(const Shown<RowChange>& rows) {
   Json list = Json::array();
   for (const RowChange* row : rows.entries) {
     Json& entry = list.emplace_back(Json{{"name", row->name}, {"kind", row->kind}, {"delta", row->delta()}});
@@ -125,9 +125,9 @@ Json diff_json(const Diff& diff, const DiffLimits& limits) {
           {"split", json_list(diff.split, part_json)},
           {"residual", diff.residual},
           {"rows",
-           {{"added", rows_json(shown_rows(diff, limits, RowSide::kAdded))},
-            {"removed", rows_json(shown_rows(diff, limits, RowSide::kRemoved))},
-            {"changed", rows_json(shown_rows(diff, limits, RowSide::kChanged))}}},
+           {{"added", row_changes(shown_rows(diff, limits, RowSide::kAdded))},
+            {"removed", row_changes(shown_rows(diff, limits, RowSide::kRemoved))},
+            {"changed", row_changes(shown_rows(diff, limits, RowSide::kChanged))}}},
           {"functions", symbols_json(shown_symbols(diff, limits, true))},
           {"data", symbols_json(shown_symbols(diff, limits, false))},
           {"moved", diff.moved},

@@ -31,10 +31,10 @@ struct StateWords {
 constexpr std::array<StateWords, 4> kStates{
     {{"32", "ok      ", "✅"}, {"1;31", "FAIL    ", "❌"}, {"33", "override", "⚠️"}, {"2", "-       ", "➖"}}};
 
-const StateWords& words_of(GateState state) { return kStates.at(static_cast<std::size_t>(state)); }
+const StateWords& state_words(GateState state) { return kStates.at(static_cast<std::size_t>(state)); }
 
 std::string state_text(GateState state, bool colours) {
-  return paint(colours, words_of(state).colour, words_of(state).word);
+  return paint(colours, state_words(state).colour, state_words(state).word);
 }
 
 std::string checks_table(const Verdict& verdict, bool colours) {
@@ -131,7 +131,7 @@ std::string markdown_table(const Verdict& verdict) {
       skipped += fmt::format("{}{} ({})", skipped.empty() ? "" : ", ", check.rule, plain(check.skipped));
       continue;
     }
-    text += fmt::format("| {} | {} | {} | {} | {} |\n", words_of(check.state).sign, check.rule,
+    text += fmt::format("| {} | {} | {} | {} | {} |\n", state_words(check.state).sign, check.rule,
                         plain(check.found), plain(check.allowed), plain(check.room));
   }
   return text + (skipped.empty() ? "" : "\nNot checked: " + skipped + ".\n");
@@ -142,8 +142,8 @@ std::string markdown_failures(const Verdict& verdict) {
   for (const GateCheck& check : verdict.checks) {
     for (const GateFailure& failure : check.failures) {
       text += fmt::format("- {} **{}: {}**: {}",
-                          failure.overridden.empty() ? words_of(GateState::kFail).sign
-                                                     : words_of(GateState::kOverridden).sign,
+                          failure.overridden.empty() ? state_words(GateState::kFail).sign
+                                                     : state_words(GateState::kOverridden).sign,
                           check.rule, plain(failure.subject), plain(failure.message));
       if (!failure.overridden.empty()) text += fmt::format(" *Overridden {}.*", plain(failure.overridden));
       text += fmt::format(" `{}`\n", failure.more);

@@ -10,7 +10,7 @@
 namespace pylon {
 namespace {
 
-struct Counts {
+struct SuiteCounts {
   std::size_t tests = 0, failures = 0, errors = 0, skipped = 0;
 
   std::string attributes() const {
@@ -19,7 +19,7 @@ struct Counts {
   }
 };
 
-Counts counts_of(const TestSuite& suite) {
+SuiteCounts counts_of(const TestSuite& suite) {
   const auto count = [&](TestOutcome outcome) {
     return static_cast<std::size_t>(std::ranges::count(suite.cases, outcome, &TestCase::outcome));
   };
@@ -61,10 +61,10 @@ std::string case_xml(const TestCase& each, bool compact) {
 }  // namespace
 
 std::string tests_junit(const TestReport& report) {
-  Counts all;
+  SuiteCounts all;
   std::string suites;
   for (const TestSuite& suite : report.suites) {
-    const Counts one = counts_of(suite);
+    const SuiteCounts one = counts_of(suite);
     all.tests += one.tests;
     all.failures += one.failures;
     all.errors += one.errors;

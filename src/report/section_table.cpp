@@ -13,16 +13,16 @@
 namespace pylon {
 namespace {
 
-struct Row {
+struct SectionRow {
   std::string name;
   std::uint64_t bytes = 0;
   bool custom = false;
 };
 
-std::string as_json(const std::vector<Row>& rows, std::uint64_t bytes, bool component) {
+std::string table_json(const std::vector<SectionRow>& rows, std::uint64_t bytes, bool component) {
   std::string text =
       fmt::format("{{\n  \"bytes\": {},\n  \"component\": {},\n  \"sections\": [", bytes, component);
-  for (const Row& row : rows) {
+  for (const SectionRow& row : rows) {
     fmt::format_to(std::back_inserter(text),
                    "{}\n    {{\n      \"bytes\": {},\n      \"custom\": {},\n      \"name\": \"{}\"\n    }}",
                    &row == rows.data() ? "" : ",", row.bytes, row.custom, json_escaped(row.name));
@@ -30,9 +30,9 @@ std::string as_json(const std::vector<Row>& rows, std::uint64_t bytes, bool comp
   return text + "\n  ]\n}\n";
 }
 
-std::string as_text(const std::vector<Row>& rows, std::uint64_t bytes, bool component) {
+std::string table_text(const std::vector<SectionRow>& rows, std::uint64_t bytes, bool component) {
   std::string text = component ? "a component; its sections:\n" : "sections:\n";
-  for (const Row& row : rows) {
+  for (const SectionRow& row : rows) {
     fmt::format_to(std::back_inserter(text), "  {:>14}  {}{}\n", with_thousands(row.bytes), shown(row.name),
                    row.custom ? " (custom)" : "");
   }
@@ -43,14 +43,14 @@ std::string as_text(const std::vector<Row>& rows, std::uint64_t bytes, bool comp
 
 std::string section_table(wasm::Bytes file, bool json) {
   const bool component = wasm::is_component(file);
-  std::vector<Row> rows{{"header", 8, false}};
+  std::vector<SectionRow> rows{{"header", 8, false}};
   std::uint64_t sum = 8;
   for (wasm::Section& section : component ? wasm::read_component_sections(file) : wasm::read_sections(file)) {
     rows.push_back({std::move(section.name), section.header + section.size, section.id == 0});
     sum += rows.back().bytes;
   }
   if (sum != file.size()) throw Error(fmt::format("the sections add up to {} bytes of {}", sum, file.size()));
-  return json ? as_json(rows, sum, component) : as_text(rows, sum, component);
+  return json ? table_json(rows, sum, component) : table_text(rows, sum, component);
 }
 
 }  // namespace pylon

@@ -29,12 +29,12 @@ long version_number(std::string_view text) {
   return number;
 }
 
-struct Range {
+struct VersionRange {
   long from = 0;
   long to = std::numeric_limits<long>::max();  // exclusive
 };
 
-Range version_range(const std::string& constraint) {
+VersionRange version_range(const std::string& constraint) {
   if (constraint.starts_with(">=")) return {.from = version_number(constraint.substr(2))};
   if (constraint.starts_with("<")) return {.to = version_number(constraint.substr(1))};
   return {};
@@ -113,9 +113,9 @@ Package parse_package(const std::string& name, const Json& fields) {
 void check_init_functions(const std::vector<Module>& modules, const std::string& name) {
   std::multimap<std::string, const Module*> by_init;
   for (const Module& module : modules) {
-    const Range range = version_range(module.cpython);
+    const VersionRange range = version_range(module.cpython);
     for (auto [other, end] = by_init.equal_range(module.init); other != end; ++other) {
-      const Range theirs = version_range(other->second->cpython);
+      const VersionRange theirs = version_range(other->second->cpython);
       if (std::max(range.from, theirs.from) >= std::min(range.to, theirs.to)) continue;
       throw Error(
           fmt::format(
@@ -177,7 +177,7 @@ const Package* Catalog::find_package(const std::string& name) const { return fin
 const Module* Catalog::find_module(const std::string& name) const { return find_by_name(modules, name); }
 
 bool cpython_matches(const std::string& constraint, const std::string& version) {
-  const Range range = version_range(constraint);
+  const VersionRange range = version_range(constraint);
   const long number = version_number(version);
   return range.from <= number && number < range.to;
 }

@@ -122,7 +122,7 @@ void read_settings(const Merged& merged, Variant& variant) {
 }
 
 // The file's own reader of deflate is zlib's.
-void check_library(const Variant& variant) {
+void check_library_setting(const Variant& variant) {
   if (!variant.library.is_inside() || variant.library.pack != "deflate" ||
       std::ranges::find(variant.packages, "zlib") != variant.packages.end())
     return;
@@ -198,7 +198,7 @@ Variant load_variant(const std::string& name, const ReadVariant& read, const std
   variant.gate = merge_gate(gate_layers(chain), catalog);
   check_module_needs(variant);
   check_required_modules(variant);
-  check_library(variant);
+  check_library_setting(variant);
   check_component(merged, variant);
   check_snapshot(variant);
   return variant;

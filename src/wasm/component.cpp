@@ -12,7 +12,7 @@ namespace pylon::wasm {
 namespace {
 
 // By section id.
-constexpr std::array<std::string_view, 13> kSectionNames{
+constexpr std::array<std::string_view, 13> kComponentSectionNames{
     "custom", "core module", "core instance", "core type", "component", "instance", "alias",
     "type",   "canon",       "start",         "import",    "export",    "value"};
 constexpr unsigned kDeepest = 32;
@@ -35,12 +35,12 @@ std::vector<Section> read_list(Cursor cursor) {
     Section section;
     section.offset = cursor.offset();
     section.id = cursor.byte("section id");
-    if (section.id >= kSectionNames.size())
+    if (section.id >= kComponentSectionNames.size())
       Cursor::fail_at(section.offset, fmt::format("unknown section id {} of a component", section.id));
     section.size = cursor.u32("section size");
     section.header = cursor.offset() - section.offset;
-    Cursor content = cursor.sub(section.size, fmt::format("{} section", kSectionNames[section.id]));
-    section.name = section.id == 0 ? content.name("section name") : kSectionNames[section.id];
+    Cursor content = cursor.sub(section.size, fmt::format("{} section", kComponentSectionNames[section.id]));
+    section.name = section.id == 0 ? content.name("section name") : kComponentSectionNames[section.id];
     sections.push_back(std::move(section));
   }
   return sections;

@@ -19,7 +19,7 @@ constexpr std::uint8_t kImportSection = 2;
 // As a function's import begins: both names, and its kind.
 std::string written(const ImportName& import) { return sized(import.module) + sized(import.name) + '\0'; }
 
-std::ptrdiff_t number_of(const Module& module, const ImportName& import) {
+std::ptrdiff_t imports_called(const Module& module, const ImportName& import) {
   return std::ranges::count_if(module.imports, [&](const Import& each) {
     return each.module == import.module && each.name == import.name && each.kind == "func";
   });
@@ -54,8 +54,8 @@ std::string renamed_import(Bytes module, const ImportName& from, const ImportNam
   const auto refuse = [&](const ImportName& import, const char* what) {
     throw Error(fmt::format("the module {} {}.{}", what, import.module, import.name));
   };
-  if (number_of(read, from) != 1) refuse(from, "does not import, once,");
-  if (number_of(read, to) != 0) refuse(to, "imports already");
+  if (imports_called(read, from) != 1) refuse(from, "does not import, once,");
+  if (imports_called(read, to) != 0) refuse(to, "imports already");
   const std::string_view text = as_text(module);
   const auto section = std::ranges::find(read.sections, kImportSection, &Section::id);
   std::string payload(as_text(section_payload(module, *section)));

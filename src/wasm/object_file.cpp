@@ -18,7 +18,7 @@ struct ImportNames {
   std::array<std::vector<std::string_view>, 5> by_kind;  // func, table, memory, global, tag
 };
 
-struct Reading {
+struct ObjectReading {
   Bytes bytes;
   std::vector<Section> sections;
   ObjectFile object;
@@ -46,7 +46,7 @@ Bytes read_values(Cursor& cursor) {
   return values;
 }
 
-void read_types(Reading& reading, Cursor cursor) {
+void read_object_types(ObjectReading& reading, Cursor cursor) {
   for (std::uint32_t left = cursor.count("types"); left > 0; --left) {
     const std::uint64_t start = cursor.offset();
     if (cursor.byte("type") != 0x60) Cursor::fail_at(start, "a type that is not a function type");
@@ -55,14 +55,14 @@ void read_types(Reading& reading, Cursor cursor) {
   }
 }
 
-void add_function(Reading& reading, Cursor& cursor) {
+void add_function(ObjectReading& reading, Cursor& cursor) {
   const std::uint64_t start = cursor.offset();
   const std::uint32_t type = cursor.u32("type index");
   if (type >= reading.object.types.size()) Cursor::fail_at(start, fmt::format("there is no type {}", type));
   reading.object.function_types.push_back(type);
 }
 
-void read_imports(Reading& reading, Cursor cursor) {
+void read_object_imports(ObjectReading& reading, Cursor cursor) {
   for (std::uint32_t left = cursor.count("imports"); left > 0; --left) {
     cursor.name("import module");
     const std::string_view name = cursor.name("import name");
@@ -83,7 +83,7 @@ void read_imports(Reading& reading, Cursor cursor) {
   reading.object.imported_functions = static_cast<std::uint32_t>(reading.object.function_types.size());
 }
 
-void read_code(Reading& reading, Cursor cursor) {
+void read_object_code(ObjectReading& reading, Cursor cursor) {
   for (std::uint32_t left = cursor.count("functions"); left > 0; --left) {
     const std::uint64_t size = cursor.u32("function size");
     reading.object.code.parts.push_back({cursor.position(), size});
@@ -92,7 +92,7 @@ void read_code(Reading& reading, Cursor cursor) {
 }
 
 // Objects place every segment at `i32.const n` or `i64.const n`; passive ones (1) have no place.
-void read_data(Reading& reading, Cursor cursor) {
+void read_object_data(ObjectReading& reading, Cursor cursor) {
   for (std::uint32_t left = cursor.count("data segments"); left > 0; --left) {
     const std::uint64_t start = cursor.offset();
     const std::uint32_t flags = cursor.u32("segment flags");
@@ -110,7 +110,7 @@ void read_data(Reading& reading, Cursor cursor) {
   }
 }
 
-void read_data_symbol(const Reading& reading, Cursor& cursor, Symbol& symbol) {
+void read_data_symbol(const ObjectReading& reading, Cursor& cursor, Symbol& symbol) {
   symbol.name = cursor.name("symbol name");
   if (symbol.undefined()) return;
   const std::uint64_t start = cursor.offset();
@@ -127,7 +127,7 @@ void read_data_symbol(const Reading& reading, Cursor& cursor, Symbol& symbol) {
   }
 }
 
-void read_indexed_symbol(const Reading& reading, Cursor& cursor, Symbol& symbol) {
+void read_indexed_symbol(const ObjectReading& reading, Cursor& cursor, Symbol& symbol) {
   // Function, global, tag and table symbols, as kinds of imports.
   static constexpr std::array<std::size_t, 6> kImportKind{0, 0, 3, 0, 4, 1};
   const std::uint64_t start = cursor.offset();
@@ -147,7 +147,7 @@ void read_indexed_symbol(const Reading& reading, Cursor& cursor, Symbol& symbol)
   }
 }
 
-void read_symbols(Reading& reading, Cursor cursor) {
+void read_object_symbols(ObjectReading& reading, Cursor cursor) {
   for (std::uint32_t left = cursor.count("symbols"); left > 0; --left) {
     const std::uint64_t start = cursor.offset();
     const std::uint8_t kind = cursor.byte("symbol kind");
@@ -166,7 +166,7 @@ void read_symbols(Reading& reading, Cursor cursor) {
   }
 }
 
-void read_segment_infos(Reading& reading, Cursor cursor) {
+void read_segment_infos(ObjectReading& reading, Cursor cursor) {
   constexpr std::uint32_t kStrings = 1;  // WASM_SEGMENT_FLAG_STRINGS
   for (std::uint32_t left = cursor.count("segment infos"); left > 0; --left) {
     const std::string_view name = cursor.name("segment name");
@@ -175,7 +175,7 @@ void read_segment_infos(Reading& reading, Cursor cursor) {
   }
 }
 
-void read_linking(Reading& reading, Cursor cursor) {
+void read_linking(ObjectReading& reading, Cursor cursor) {
   const std::uint64_t start = cursor.offset();
   const std::uint32_t version = cursor.u32("linking version");
   if (version != 2) Cursor::fail_at(start, fmt::format("linking section of version {}, not 2", version));
@@ -183,13 +183,13 @@ void read_linking(Reading& reading, Cursor cursor) {
     const std::uint8_t kind = cursor.byte("linking subsection");
     const std::uint32_t size = cursor.u32("linking subsection size");
     const Cursor part = cursor.sub(size, "linking subsection");
-    if (kind == 5) read_segment_infos(reading, part);  // WASM_SEGMENT_INFO
-    if (kind == 8) read_symbols(reading, part);        // WASM_SYMBOL_TABLE
+    if (kind == 5) read_segment_infos(reading, part);   // WASM_SEGMENT_INFO
+    if (kind == 8) read_object_symbols(reading, part);  // WASM_SYMBOL_TABLE
   }
 }
 
 // The payload begins with the index of the section whose content it relocates.
-void note_relocations(Reading& reading, Cursor cursor) {
+void note_relocations(ObjectReading& reading, Cursor cursor) {
   const std::uint64_t start = cursor.offset();
   const std::uint32_t target = cursor.u32("relocated section");
   if (target >= reading.sections.size())
@@ -201,21 +201,21 @@ void note_relocations(Reading& reading, Cursor cursor) {
   content.relocations = cursor.take(cursor.remaining(), "relocations");
 }
 
-void read_section(Reading& reading, const Section& section) {
+void read_section(ObjectReading& reading, const Section& section) {
   Cursor cursor = reading.content(section);
   if (section.id == 0) cursor.name("section name");
-  if (section.id == 1) read_types(reading, cursor);
-  if (section.id == 2) read_imports(reading, cursor);
+  if (section.id == 1) read_object_types(reading, cursor);
+  if (section.id == 2) read_object_imports(reading, cursor);
   if (section.id == 3) {
     for (std::uint32_t left = cursor.count("functions"); left > 0; --left) add_function(reading, cursor);
   }
   if (section.id == 10) {
     reading.object.code.payload = section_payload(reading.bytes, section);
-    read_code(reading, cursor);
+    read_object_code(reading, cursor);
   }
   if (section.id == 11) {
     reading.object.data.payload = section_payload(reading.bytes, section);
-    read_data(reading, cursor);
+    read_object_data(reading, cursor);
   }
   if (section.id != 0) return;
   if (section.name == "linking") read_linking(reading, cursor);
@@ -228,7 +228,7 @@ ObjectFile read_object(Bytes bytes) {
   if (bytes.size() >= 2 && bytes[0] == 'B' && bytes[1] == 'C') {
     throw Error("at byte 0 (0x0): LLVM bitcode, not a WebAssembly object", "compile it without -flto");
   }
-  Reading reading{bytes, read_sections(bytes), {}, {}};
+  ObjectReading reading{bytes, read_sections(bytes), {}, {}};
   bool relocatable = false;
   for (const Section& section : reading.sections) {
     read_section(reading, section);

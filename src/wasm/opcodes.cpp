@@ -19,7 +19,7 @@ constexpr Bits operator|(Feature a, Feature b) { return Bits(Bits(a).bits | Bits
 constexpr Bits kVersion1{0U};
 
 // Instructions of successive codes that have the same operands and features; "-": a code that nobody uses.
-struct Row {
+struct OpcodeRow {
   std::uint32_t first;
   Operands operands;
   Bits features;
@@ -29,41 +29,41 @@ struct Row {
 // clang-format off
 // Of one byte, which are those of version 1.0 and what joined them there.
 constexpr std::array kOneByte{
-    Row{0x00, Operands::kNone, kVersion1, "unreachable nop"},
-    Row{0x02, Operands::kBlock, kVersion1, "block loop if"},
-    Row{0x05, Operands::kNone, kVersion1, "else"},
-    Row{0x06, Operands::kBlock, kLegacyExceptions, "try"},
-    Row{0x07, Operands::kIndex, kLegacyExceptions, "catch"},
-    Row{0x08, Operands::kIndex, kExceptionTags, "throw"},
-    Row{0x09, Operands::kIndex, kLegacyExceptions, "rethrow"},
-    Row{0x0A, Operands::kNone, kExceptionHandling, "throw_ref"},
-    Row{0x0B, Operands::kNone, kVersion1, "end"},
-    Row{0x0C, Operands::kIndex, kVersion1, "br br_if"},
-    Row{0x0E, Operands::kBranches, kVersion1, "br_table"},
-    Row{0x0F, Operands::kNone, kVersion1, "return"},
-    Row{0x10, Operands::kIndex, kVersion1, "call"},
-    Row{0x11, Operands::kIndexTable, kVersion1, "call_indirect"},
-    Row{0x12, Operands::kIndex, kTailCall, "return_call"},
-    Row{0x13, Operands::kIndexTable, kTailCall, "return_call_indirect"},
-    Row{0x14, Operands::kIndex, kGc, "call_ref"},
-    Row{0x15, Operands::kIndex, kGc | kTailCall, "return_call_ref"},
-    Row{0x18, Operands::kDelegate, kLegacyExceptions, "delegate"},
-    Row{0x19, Operands::kNone, kLegacyExceptions, "catch_all"},
-    Row{0x1A, Operands::kNone, kVersion1, "drop select"},
-    Row{0x1C, Operands::kTypes, kReferenceTypes, "select_typed"},
-    Row{0x1F, Operands::kTryTable, kExceptionHandling, "try_table"},
-    Row{0x20, Operands::kIndex, kVersion1, "local.get local.set local.tee global.get global.set"},
-    Row{0x25, Operands::kIndex, kReferenceTypes, "table.get table.set"},
-    Row{0x28, Operands::kMemory, kVersion1,
+    OpcodeRow{0x00, Operands::kNone, kVersion1, "unreachable nop"},
+    OpcodeRow{0x02, Operands::kBlock, kVersion1, "block loop if"},
+    OpcodeRow{0x05, Operands::kNone, kVersion1, "else"},
+    OpcodeRow{0x06, Operands::kBlock, kLegacyExceptions, "try"},
+    OpcodeRow{0x07, Operands::kIndex, kLegacyExceptions, "catch"},
+    OpcodeRow{0x08, Operands::kIndex, kExceptionTags, "throw"},
+    OpcodeRow{0x09, Operands::kIndex, kLegacyExceptions, "rethrow"},
+    OpcodeRow{0x0A, Operands::kNone, kExceptionHandling, "throw_ref"},
+    OpcodeRow{0x0B, Operands::kNone, kVersion1, "end"},
+    OpcodeRow{0x0C, Operands::kIndex, kVersion1, "br br_if"},
+    OpcodeRow{0x0E, Operands::kBranches, kVersion1, "br_table"},
+    OpcodeRow{0x0F, Operands::kNone, kVersion1, "return"},
+    OpcodeRow{0x10, Operands::kIndex, kVersion1, "call"},
+    OpcodeRow{0x11, Operands::kIndexTable, kVersion1, "call_indirect"},
+    OpcodeRow{0x12, Operands::kIndex, kTailCall, "return_call"},
+    OpcodeRow{0x13, Operands::kIndexTable, kTailCall, "return_call_indirect"},
+    OpcodeRow{0x14, Operands::kIndex, kGc, "call_ref"},
+    OpcodeRow{0x15, Operands::kIndex, kGc | kTailCall, "return_call_ref"},
+    OpcodeRow{0x18, Operands::kDelegate, kLegacyExceptions, "delegate"},
+    OpcodeRow{0x19, Operands::kNone, kLegacyExceptions, "catch_all"},
+    OpcodeRow{0x1A, Operands::kNone, kVersion1, "drop select"},
+    OpcodeRow{0x1C, Operands::kTypes, kReferenceTypes, "select_typed"},
+    OpcodeRow{0x1F, Operands::kTryTable, kExceptionHandling, "try_table"},
+    OpcodeRow{0x20, Operands::kIndex, kVersion1, "local.get local.set local.tee global.get global.set"},
+    OpcodeRow{0x25, Operands::kIndex, kReferenceTypes, "table.get table.set"},
+    OpcodeRow{0x28, Operands::kMemory, kVersion1,
         "i32.load i64.load f32.load f64.load i32.load8_s i32.load8_u i32.load16_s i32.load16_u "
         "i64.load8_s i64.load8_u i64.load16_s i64.load16_u i64.load32_s i64.load32_u i32.store "
         "i64.store f32.store f64.store i32.store8 i32.store16 i64.store8 i64.store16 i64.store32"},
-    Row{0x3F, Operands::kMemoryIndex, kVersion1, "memory.size memory.grow"},
-    Row{0x41, Operands::kS32, kVersion1, "i32.const"},
-    Row{0x42, Operands::kS64, kVersion1, "i64.const"},
-    Row{0x43, Operands::kBytes4, kVersion1, "f32.const"},
-    Row{0x44, Operands::kBytes8, kVersion1, "f64.const"},
-    Row{0x45, Operands::kNone, kVersion1,
+    OpcodeRow{0x3F, Operands::kMemoryIndex, kVersion1, "memory.size memory.grow"},
+    OpcodeRow{0x41, Operands::kS32, kVersion1, "i32.const"},
+    OpcodeRow{0x42, Operands::kS64, kVersion1, "i64.const"},
+    OpcodeRow{0x43, Operands::kBytes4, kVersion1, "f32.const"},
+    OpcodeRow{0x44, Operands::kBytes8, kVersion1, "f64.const"},
+    OpcodeRow{0x45, Operands::kNone, kVersion1,
         "i32.eqz i32.eq i32.ne i32.lt_s i32.lt_u i32.gt_s i32.gt_u i32.le_s i32.le_u i32.ge_s "
         "i32.ge_u i64.eqz i64.eq i64.ne i64.lt_s i64.lt_u i64.gt_s i64.gt_u i64.le_s i64.le_u "
         "i64.ge_s i64.ge_u f32.eq f32.ne f32.lt f32.gt f32.le f32.ge f64.eq f64.ne f64.lt f64.gt "
@@ -80,80 +80,80 @@ constexpr std::array kOneByte{
         "f32.demote_f64 f64.convert_i32_s f64.convert_i32_u f64.convert_i64_s f64.convert_i64_u "
         "f64.promote_f32 i32.reinterpret_f32 i64.reinterpret_f64 f32.reinterpret_i32 "
         "f64.reinterpret_i64"},
-    Row{0xC0, Operands::kNone, kSignExt,
+    OpcodeRow{0xC0, Operands::kNone, kSignExt,
         "i32.extend8_s i32.extend16_s i64.extend8_s i64.extend16_s i64.extend32_s"},
-    Row{0xD0, Operands::kHeapType, kReferenceTypes, "ref.null"},
-    Row{0xD1, Operands::kNone, kReferenceTypes, "ref.is_null"},
-    Row{0xD2, Operands::kIndex, kReferenceTypes, "ref.func"},
-    Row{0xD3, Operands::kNone, kGc, "ref.eq ref.as_non_null"},
-    Row{0xD5, Operands::kIndex, kGc, "br_on_null br_on_non_null"},
-    Row{0xE0, Operands::kIndex, kStackSwitching, "cont.new"},
-    Row{0xE1, Operands::kIndex2, kStackSwitching, "cont.bind"},
-    Row{0xE2, Operands::kIndex, kStackSwitching, "suspend"},
-    Row{0xE3, Operands::kHandlers, kStackSwitching, "resume"},
-    Row{0xE4, Operands::kIndexHandlers, kStackSwitching, "resume_throw"},
-    Row{0xE5, Operands::kHandlers, kStackSwitching, "resume_throw_ref"},
-    Row{0xE6, Operands::kIndex2, kStackSwitching, "switch"},
+    OpcodeRow{0xD0, Operands::kHeapType, kReferenceTypes, "ref.null"},
+    OpcodeRow{0xD1, Operands::kNone, kReferenceTypes, "ref.is_null"},
+    OpcodeRow{0xD2, Operands::kIndex, kReferenceTypes, "ref.func"},
+    OpcodeRow{0xD3, Operands::kNone, kGc, "ref.eq ref.as_non_null"},
+    OpcodeRow{0xD5, Operands::kIndex, kGc, "br_on_null br_on_non_null"},
+    OpcodeRow{0xE0, Operands::kIndex, kStackSwitching, "cont.new"},
+    OpcodeRow{0xE1, Operands::kIndex2, kStackSwitching, "cont.bind"},
+    OpcodeRow{0xE2, Operands::kIndex, kStackSwitching, "suspend"},
+    OpcodeRow{0xE3, Operands::kHandlers, kStackSwitching, "resume"},
+    OpcodeRow{0xE4, Operands::kIndexHandlers, kStackSwitching, "resume_throw"},
+    OpcodeRow{0xE5, Operands::kHandlers, kStackSwitching, "resume_throw_ref"},
+    OpcodeRow{0xE6, Operands::kIndex2, kStackSwitching, "switch"},
 };
 // 0xFB: structures, arrays, casts, i31.
 constexpr std::array kGarbage{
-    Row{0x00, Operands::kIndex, kGc, "struct.new struct.new_default"},
-    Row{0x02, Operands::kIndex2, kGc, "struct.get struct.get_s struct.get_u struct.set"},
-    Row{0x06, Operands::kIndex, kGc, "array.new array.new_default"},
-    Row{0x08, Operands::kIndex2, kGc, "array.new_fixed array.new_data array.new_elem"},
-    Row{0x0B, Operands::kIndex, kGc, "array.get array.get_s array.get_u array.set"},
-    Row{0x0F, Operands::kNone, kGc, "array.len"},
-    Row{0x10, Operands::kIndex, kGc, "array.fill"},
-    Row{0x11, Operands::kIndex2, kGc, "array.copy array.init_data array.init_elem"},
-    Row{0x14, Operands::kHeapType, kGc, "ref.test ref.test_null ref.cast ref.cast_null"},
-    Row{0x18, Operands::kCast, kGc, "br_on_cast br_on_cast_fail"},
-    Row{0x1A, Operands::kNone, kGc, "any.convert_extern extern.convert_any ref.i31 i31.get_s i31.get_u"},
-    Row{0x20, Operands::kIndex, kCustomDescriptors, "struct.new_desc struct.new_default_desc ref.get_desc"},
-    Row{0x23, Operands::kHeapType, kCustomDescriptors, "ref.cast_desc_eq ref.cast_desc_eq_null"},
-    Row{0x25, Operands::kCast, kCustomDescriptors, "br_on_cast_desc_eq br_on_cast_desc_eq_fail"},
+    OpcodeRow{0x00, Operands::kIndex, kGc, "struct.new struct.new_default"},
+    OpcodeRow{0x02, Operands::kIndex2, kGc, "struct.get struct.get_s struct.get_u struct.set"},
+    OpcodeRow{0x06, Operands::kIndex, kGc, "array.new array.new_default"},
+    OpcodeRow{0x08, Operands::kIndex2, kGc, "array.new_fixed array.new_data array.new_elem"},
+    OpcodeRow{0x0B, Operands::kIndex, kGc, "array.get array.get_s array.get_u array.set"},
+    OpcodeRow{0x0F, Operands::kNone, kGc, "array.len"},
+    OpcodeRow{0x10, Operands::kIndex, kGc, "array.fill"},
+    OpcodeRow{0x11, Operands::kIndex2, kGc, "array.copy array.init_data array.init_elem"},
+    OpcodeRow{0x14, Operands::kHeapType, kGc, "ref.test ref.test_null ref.cast ref.cast_null"},
+    OpcodeRow{0x18, Operands::kCast, kGc, "br_on_cast br_on_cast_fail"},
+    OpcodeRow{0x1A, Operands::kNone, kGc, "any.convert_extern extern.convert_any ref.i31 i31.get_s i31.get_u"},
+    OpcodeRow{0x20, Operands::kIndex, kCustomDescriptors, "struct.new_desc struct.new_default_desc ref.get_desc"},
+    OpcodeRow{0x23, Operands::kHeapType, kCustomDescriptors, "ref.cast_desc_eq ref.cast_desc_eq_null"},
+    OpcodeRow{0x25, Operands::kCast, kCustomDescriptors, "br_on_cast_desc_eq br_on_cast_desc_eq_fail"},
 };
 // 0xFC: conversions, bulk memory, tables, 128-bit arithmetic.
 constexpr std::array kNumeric{
-    Row{0x00, Operands::kNone, kNontrappingFptoint,
+    OpcodeRow{0x00, Operands::kNone, kNontrappingFptoint,
         "i32.trunc_sat_f32_s i32.trunc_sat_f32_u i32.trunc_sat_f64_s i32.trunc_sat_f64_u "
         "i64.trunc_sat_f32_s i64.trunc_sat_f32_u i64.trunc_sat_f64_s i64.trunc_sat_f64_u"},
-    Row{0x08, Operands::kIndexMemory, kBulkMemory, "memory.init"},
-    Row{0x09, Operands::kIndex, kBulkMemory, "data.drop"},
-    Row{0x0A, Operands::kMemoryIndex2, kBulkMemory, "memory.copy"},
-    Row{0x0B, Operands::kMemoryIndex, kBulkMemory, "memory.fill"},
-    Row{0x0C, Operands::kIndex2, kBulkMemory, "table.init"},
-    Row{0x0D, Operands::kIndex, kBulkMemory, "elem.drop"},
-    Row{0x0E, Operands::kIndex2, kBulkMemory, "table.copy"},
-    Row{0x0F, Operands::kIndex, kReferenceTypes, "table.grow table.size table.fill"},
-    Row{0x12, Operands::kMemoryIndex, kMemoryControl, "memory.discard"},
-    Row{0x13, Operands::kNone, kWideArithmetic, "i64.add128 i64.sub128 i64.mul_wide_s i64.mul_wide_u"},
+    OpcodeRow{0x08, Operands::kIndexMemory, kBulkMemory, "memory.init"},
+    OpcodeRow{0x09, Operands::kIndex, kBulkMemory, "data.drop"},
+    OpcodeRow{0x0A, Operands::kMemoryIndex2, kBulkMemory, "memory.copy"},
+    OpcodeRow{0x0B, Operands::kMemoryIndex, kBulkMemory, "memory.fill"},
+    OpcodeRow{0x0C, Operands::kIndex2, kBulkMemory, "table.init"},
+    OpcodeRow{0x0D, Operands::kIndex, kBulkMemory, "elem.drop"},
+    OpcodeRow{0x0E, Operands::kIndex2, kBulkMemory, "table.copy"},
+    OpcodeRow{0x0F, Operands::kIndex, kReferenceTypes, "table.grow table.size table.fill"},
+    OpcodeRow{0x12, Operands::kMemoryIndex, kMemoryControl, "memory.discard"},
+    OpcodeRow{0x13, Operands::kNone, kWideArithmetic, "i64.add128 i64.sub128 i64.mul_wide_s i64.mul_wide_u"},
 };
 // 0xFD: vectors.
 constexpr std::array kVector{
-    Row{0x00, Operands::kMemory, kSimd128,
+    OpcodeRow{0x00, Operands::kMemory, kSimd128,
         "v128.load v128.load8x8_s v128.load8x8_u v128.load16x4_s v128.load16x4_u v128.load32x2_s "
         "v128.load32x2_u v128.load8_splat v128.load16_splat v128.load32_splat v128.load64_splat "
         "v128.store"},
-    Row{0x0C, Operands::kBytes16, kSimd128, "v128.const i8x16.shuffle"},
-    Row{0x0E, Operands::kNone, kSimd128,
+    OpcodeRow{0x0C, Operands::kBytes16, kSimd128, "v128.const i8x16.shuffle"},
+    OpcodeRow{0x0E, Operands::kNone, kSimd128,
         "i8x16.swizzle i8x16.splat i16x8.splat i32x4.splat i64x2.splat f32x4.splat f64x2.splat"},
-    Row{0x15, Operands::kLane, kSimd128,
+    OpcodeRow{0x15, Operands::kLane, kSimd128,
         "i8x16.extract_lane_s i8x16.extract_lane_u i8x16.replace_lane i16x8.extract_lane_s "
         "i16x8.extract_lane_u i16x8.replace_lane i32x4.extract_lane i32x4.replace_lane "
         "i64x2.extract_lane i64x2.replace_lane f32x4.extract_lane f32x4.replace_lane "
         "f64x2.extract_lane f64x2.replace_lane"},
-    Row{0x23, Operands::kNone, kSimd128,
+    OpcodeRow{0x23, Operands::kNone, kSimd128,
         "i8x16.eq i8x16.ne i8x16.lt_s i8x16.lt_u i8x16.gt_s i8x16.gt_u i8x16.le_s i8x16.le_u "
         "i8x16.ge_s i8x16.ge_u i16x8.eq i16x8.ne i16x8.lt_s i16x8.lt_u i16x8.gt_s i16x8.gt_u "
         "i16x8.le_s i16x8.le_u i16x8.ge_s i16x8.ge_u i32x4.eq i32x4.ne i32x4.lt_s i32x4.lt_u "
         "i32x4.gt_s i32x4.gt_u i32x4.le_s i32x4.le_u i32x4.ge_s i32x4.ge_u f32x4.eq f32x4.ne "
         "f32x4.lt f32x4.gt f32x4.le f32x4.ge f64x2.eq f64x2.ne f64x2.lt f64x2.gt f64x2.le "
         "f64x2.ge v128.not v128.and v128.andnot v128.or v128.xor v128.bitselect v128.any_true"},
-    Row{0x54, Operands::kMemoryLane, kSimd128,
+    OpcodeRow{0x54, Operands::kMemoryLane, kSimd128,
         "v128.load8_lane v128.load16_lane v128.load32_lane v128.load64_lane v128.store8_lane "
         "v128.store16_lane v128.store32_lane v128.store64_lane"},
-    Row{0x5C, Operands::kMemory, kSimd128, "v128.load32_zero v128.load64_zero"},
-    Row{0x5E, Operands::kNone, kSimd128,
+    OpcodeRow{0x5C, Operands::kMemory, kSimd128, "v128.load32_zero v128.load64_zero"},
+    OpcodeRow{0x5E, Operands::kNone, kSimd128,
         "f32x4.demote_f64x2_zero f64x2.promote_low_f32x4 i8x16.abs i8x16.neg i8x16.popcnt "
         "i8x16.all_true i8x16.bitmask i8x16.narrow_i16x8_s i8x16.narrow_i16x8_u f32x4.ceil "
         "f32x4.floor f32x4.trunc f32x4.nearest i8x16.shl i8x16.shr_s i8x16.shr_u i8x16.add "
@@ -183,7 +183,7 @@ constexpr std::array kVector{
         "i32x4.trunc_sat_f32x4_s i32x4.trunc_sat_f32x4_u f32x4.convert_i32x4_s "
         "f32x4.convert_i32x4_u i32x4.trunc_sat_f64x2_s_zero i32x4.trunc_sat_f64x2_u_zero "
         "f64x2.convert_low_i32x4_s f64x2.convert_low_i32x4_u"},
-    Row{0x100, Operands::kNone, kRelaxedSimd,
+    OpcodeRow{0x100, Operands::kNone, kRelaxedSimd,
         "i8x16.relaxed_swizzle i32x4.relaxed_trunc_f32x4_s i32x4.relaxed_trunc_f32x4_u "
         "i32x4.relaxed_trunc_f64x2_s_zero i32x4.relaxed_trunc_f64x2_u_zero f32x4.relaxed_madd "
         "f32x4.relaxed_nmadd f64x2.relaxed_madd f64x2.relaxed_nmadd i8x16.relaxed_laneselect "
@@ -194,9 +194,9 @@ constexpr std::array kVector{
 };
 // 0xFE: atomic accesses, of memories and of shared objects.
 constexpr std::array kAtomic{
-    Row{0x00, Operands::kMemory, kAtomics, "memory.atomic.notify memory.atomic.wait32 memory.atomic.wait64"},
-    Row{0x03, Operands::kZero, kAtomics, "atomic.fence"},
-    Row{0x10, Operands::kMemory, kAtomics,
+    OpcodeRow{0x00, Operands::kMemory, kAtomics, "memory.atomic.notify memory.atomic.wait32 memory.atomic.wait64"},
+    OpcodeRow{0x03, Operands::kZero, kAtomics, "atomic.fence"},
+    OpcodeRow{0x10, Operands::kMemory, kAtomics,
         "i32.atomic.load i64.atomic.load i32.atomic.load8_u i32.atomic.load16_u "
         "i64.atomic.load8_u i64.atomic.load16_u i64.atomic.load32_u i32.atomic.store "
         "i64.atomic.store i32.atomic.store8 i32.atomic.store16 i64.atomic.store8 "
@@ -215,27 +215,27 @@ constexpr std::array kAtomic{
         "i64.atomic.rmw32.xchg_u i32.atomic.rmw.cmpxchg i64.atomic.rmw.cmpxchg "
         "i32.atomic.rmw8.cmpxchg_u i32.atomic.rmw16.cmpxchg_u i64.atomic.rmw8.cmpxchg_u "
         "i64.atomic.rmw16.cmpxchg_u i64.atomic.rmw32.cmpxchg_u"},
-    Row{0x4F, Operands::kOrderIndex, kSharedEverything,
+    OpcodeRow{0x4F, Operands::kOrderIndex, kSharedEverything,
         "global.atomic.get global.atomic.set global.atomic.rmw.add global.atomic.rmw.sub "
         "global.atomic.rmw.and global.atomic.rmw.or global.atomic.rmw.xor global.atomic.rmw.xchg "
         "global.atomic.rmw.cmpxchg table.atomic.get table.atomic.set table.atomic.rmw.xchg "
         "table.atomic.rmw.cmpxchg"},
-    Row{0x5C, Operands::kOrderIndex2, kSharedEverything,
+    OpcodeRow{0x5C, Operands::kOrderIndex2, kSharedEverything,
         "struct.atomic.get struct.atomic.get_s struct.atomic.get_u struct.atomic.set "
         "struct.atomic.rmw.add struct.atomic.rmw.sub struct.atomic.rmw.and struct.atomic.rmw.or "
         "struct.atomic.rmw.xor struct.atomic.rmw.xchg struct.atomic.rmw.cmpxchg"},
-    Row{0x67, Operands::kOrderIndex, kSharedEverything,
+    OpcodeRow{0x67, Operands::kOrderIndex, kSharedEverything,
         "array.atomic.get array.atomic.get_s array.atomic.get_u array.atomic.set "
         "array.atomic.rmw.add array.atomic.rmw.sub array.atomic.rmw.and array.atomic.rmw.or "
         "array.atomic.rmw.xor array.atomic.rmw.xchg array.atomic.rmw.cmpxchg"},
-    Row{0x72, Operands::kNone, kSharedEverything, "ref.i31_shared"},
+    OpcodeRow{0x72, Operands::kNone, kSharedEverything, "ref.i31_shared"},
 };
 // clang-format on
 
 template <std::size_t Size, typename Rows>
 constexpr std::array<Op, Size> table_of(const Rows& rows) {
   std::array<Op, Size> table{};
-  for (const Row& row : rows) {
+  for (const OpcodeRow& row : rows) {
     std::string_view names = row.names;
     for (std::uint32_t code = row.first; !names.empty(); ++code) {
       const std::size_t end = std::min(names.find(' '), names.size());
