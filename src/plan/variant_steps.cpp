@@ -159,35 +159,25 @@ Built Planner::attribute(const Variant& variant, const VariantParts& parts) {
   needs(step, "optimize", parts.finished);
   for (const auto& [name, built] : parts.packages) needs(step, name, built);
   step.ingredients.push_back({"catalogue", sha256_hex(catalog_part(setting_.project, variant))});
-  StepCommand command{{"{pylonctl}",
-                       "action",
-                       "attribute",
-                       "--project",
-                       setting_.project.root.string(),
-                       "--variant",
-                       variant.name,
-                       "--cpython-version",
-                       variant.cpython,
-                       "--link",
-                       parts.link.out.string(),
-                       "--optimized",
-                       parts.finished.out.string(),
-                       "--sdk",
-                       parts.sdk.out.string(),
-                       "--cpython",
-                       parts.cpython.out.string(),
-                       "--config",
-                       parts.config.out.string(),
-                       "--to",
-                       "{out}"},
+  StepCommand command{{"{pylonctl}", "action", "attribute", "--project", setting_.project.root.string(),
+                       "--variant", variant.name, "--cpython-version", variant.cpython},
                       {}};
+  const auto add = [&](const char* option, const Built& built) {
+    command.argv.insert(command.argv.end(), {option, built.out.string()});
+  };
+  add("--link", parts.link);
+  add("--optimized", parts.finished);
+  add("--sdk", parts.sdk);
+  add("--cpython", parts.cpython);
+  add("--config", parts.config);
+  command.argv.insert(command.argv.end(), {"--to", "{out}"});
   if (parts.library) {
     needs(step, "library", *parts.library);
-    command.argv.insert(command.argv.end(), {"--library", parts.library->out.string()});
+    add("--library", *parts.library);
   }
   if (parts.snapshot) {
     needs(step, "snapshot", *parts.snapshot);
-    command.argv.insert(command.argv.end(), {"--snapshot", parts.snapshot->out.string()});
+    add("--snapshot", *parts.snapshot);
   }
   for (const auto& [name, built] : parts.packages) {
     for (const std::string& word : {std::string("--package"), name, built.out.string()})
