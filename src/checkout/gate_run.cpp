@@ -201,9 +201,10 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
   }
   if (!recorded)
     verdict.notes.push_back(
-        "nothing here remembers what the build published: by the manifest's word alone go the sizes after brotli "
-        "and zstd and of the archive, whose code each function is, what the snapshot was taken of, and what a "
-        "C++ throw does (pylonctl build " +
+        "nothing here remembers what the build published: by the manifest's word alone go the commit, why "
+        "modules are absent, the versions of the SDK's libraries, what a C++ throw does, the sizes after brotli "
+        "and zstd and of the archive, whose code each function is, and what the snapshot was taken of "
+        "(pylonctl build " +
         variant.name + " makes all of them again)");
   place_lines(project, verdict);
   return verdict;

@@ -150,13 +150,14 @@ bool is_null(const Words& words, std::size_t first, bool c) {
   while (c && last < words.size() && !is_one_of(words.list[last], {";", ",", ")", "}"}))
     last = std::max(words.paired(last) ? words.partner[last] : 0, last) + 1;
   const Reduced value = reduced(words, {first, std::min(last, words.size())});
-  return value.null && value.whole && (c || !is_one_of(words.list[last], {"if", "or"}));
+  const bool ends = c || last == words.size() || !is_one_of(words.list[last], {"if", "or"});
+  return value.null && value.whole && ends;
 }
 
 // Which calls of `found` pass a variable that is only ever NULL: all that is done with it in its function is
 // that it is declared, gets NULL, and is passed so.
 std::vector<bool> null_variables(const Known& known, const std::vector<Candidate>& found,
-                                 const CapsuleNames& blocks, const std::vector<bool>& directives) {
+                                 const CapsuleNames& blocks) {
   using Variable = std::pair<std::string_view, std::size_t>;  // name, and the function's block
   const Words& words = known.words;
   const bool c = known.piece.language == Language::kC;
@@ -177,7 +178,7 @@ std::vector<bool> null_variables(const Known& known, const std::vector<Candidate
     const bool declares = (null || words.list[at + 1].is(";")) && is_declared(words, at);
     known_one->second.first |= declares;
     known_one->second.second |= null;
-    if (directives[at] || !(null || declares)) other.insert(variable);
+    if (!null && !declares) other.insert(variable);
   }
   for (const Candidate& one : found) {
     const Variable variable{one.pointer.name, blocks.block_of(one.call.name)};
@@ -237,7 +238,7 @@ void check_piece(const File& file, const Piece& piece, Findings& findings) {
   const CapsuleNames names(known.words, known.macros, piece.text);
   const LineIndex lines(piece.text);
   const std::vector<bool> directives = in_directives(known.words);
-  const std::vector<bool> variables = null_variables(known, found, names, directives);
+  const std::vector<bool> variables = null_variables(known, found, names);
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (found[i].pointer.null || nulls.contains(found[i].pointer.name) || variables[i])
       findings.push_back(capsule_finding(known, found[i], names, lines, directives));

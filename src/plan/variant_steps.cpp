@@ -21,19 +21,10 @@ std::vector<std::string> compile(const VariantParts& parts, const Variant& varia
                                  const std::string& object) {
   const std::string python = "python" + variant.cpython.substr(0, variant.cpython.rfind('.'));
   const std::string headers = file_in(parts.cpython, "include/") + python;
-  return {file_in(parts.sdk, "bin/clang"),
-          "--target=wasm32-wasip1",
-          "-Os",
-          "-DNDEBUG",
-          "-DPy_BUILD_CORE",
-          "-I",
-          headers,
-          "-I",
-          headers + "/internal",
-          "-c",
-          source,
-          "-o",
-          object};
+  std::vector<std::string> argv{file_in(parts.sdk, "bin/clang")};
+  argv.insert(argv.end(), {"--target=wasm32-wasip1", "-Os", "-DNDEBUG", "-DPy_BUILD_CORE", "-I", headers,
+                           "-I", headers + "/internal", "-c", source, "-o", object});
+  return argv;
 }
 
 }  // namespace

@@ -12,8 +12,8 @@ namespace pylon {
 
 namespace fs = std::filesystem;
 
-// Error for what is no regular file: a pipe that nobody writes to would be waited for, a device read for ever.
-// The system's own names, such as /dev/stdin, are read to their end.
+// Error for what is no regular file: a pipe that nobody writes to would be waited for, a device read for
+// ever. The system's own names, such as /dev/stdin, are read to their end.
 std::string read_file(const fs::path& path);
 
 // Writes beside the target and renames: readers see the old or the new content, whole. Parents are made.

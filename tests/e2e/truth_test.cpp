@@ -287,7 +287,6 @@ TEST_CASE_METHOD(TruthProject, "output that cannot be written is told, whatever 
                             "build lean --plan --format json",
                             "why lean _json",
                             "setup --check --format json",
-                            "store",
                             "runners --format json",
                             "verify artifacts/lean --format json",
                             "lint src --format json"}) {
