@@ -15,7 +15,6 @@
 #include "base/shown.hpp"
 #include "cli/help.hpp"
 #include "cli/verbs.hpp"
-#include "system/files.hpp"
 
 namespace {
 
@@ -79,15 +78,16 @@ int main(int argc, char** argv) {
   pylon::cli::add_action(app, context);
 
   try {
-    app.parse(argc, argv);
-    pylon::cli::flush_output();
-  } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() != 0) {
-      complain(pylon::cli::usage_error(app, error, context.arguments));
-      return 2;
+    try {
+      app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      if (error.get_exit_code() != 0) {
+        complain(pylon::cli::usage_error(app, error, context.arguments));
+        return 2;
+      }
+      app.exit(error);  // help or the version, which was asked for
     }
-    app.exit(error);  // help or the version, which was asked for
-    return std::cout.flush().good() ? 0 : 2;
+    pylon::cli::flush_output();
   } catch (const pylon::Error& error) {
     complain(fmt::format("pylonctl: {}\n", pylon::shown_lines(error.what())));
     return 2;

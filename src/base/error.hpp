@@ -31,6 +31,11 @@ class Error : public std::exception {
   std::string what_;
 };
 
+// What to do about an error number of the system; "" where that is not clear.
+std::string system_advice(int code);
+// "cannot open x: No such file or directory", with that advice.
+Error system_error(const std::string& what, int code);
+
 // Runs `body()`; an Error that leaves it carries `frame` as one more context line.
 template <typename Body>
 decltype(auto) with_context(const std::string& frame, Body&& body) {

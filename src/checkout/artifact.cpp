@@ -2,6 +2,7 @@
 
 #include <fmt/chrono.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
@@ -51,6 +52,16 @@ void check_setup_committed(const Project& project, const std::string& variant) {
               "look at the change (git diff), and commit it");
 }
 
+// The smokes that a run with the standard runner has to have run.
+std::map<std::string, std::string> due_smokes(const Project& project) {
+  const fs::path folder = project.root / "tests/smoke";
+  std::map<std::string, std::string> due;
+  for (const std::string& name : smoke_names(folder, "")) due[name] = file_sha256(folder / (name + ".py"));
+  const Runners runners = load_runners(project.toolchain());
+  for (const RunnerLimit& limit : runners.at(runners.standard).limits) due.erase(limit.smoke);
+  return due;
+}
+
 }  // namespace
 
 std::string baseline_name(const std::string& variant) { return "artifacts/" + variant + "/baseline.json"; }
@@ -89,22 +100,46 @@ fs::path smoke_summary_path(const Project& project, const std::string& variant) 
   return folder_of(project, variant) / "smoke.json";
 }
 
+std::vector<std::string> smoke_names(const fs::path& folder, const std::string& filter) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    if (entry->path().extension() != ".py" || !entry->is_regular_file()) continue;
+    const std::string name = entry->path().stem().string();
+    if (filter.empty() || glob_matches(filter, name)) names.push_back(name);
+  }
+  if (names.empty()) {
+    throw Error(filter.empty() ? fmt::format("there is no smoke in {}", folder.string())
+                               : fmt::format("no smoke in {} matches '{}'", folder.string(), filter),
+                "a run that checks nothing proves nothing: see 'ls tests/smoke'");
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+Runners load_runners(const fs::path& toolchain) {
+  return parse_runners(read_file(toolchain / "runners.json"), read_file(toolchain / "runners.schema.json"),
+                       "toolchain/runners.json");
+}
+
 std::optional<SmokeJudgement> smoke_judgement(const Project& project, const Variant& variant,
                                               const nlohmann::json& manifest) {
   const fs::path file = smoke_summary_path(project, variant.name);
-  if (!fs::is_regular_file(file)) return std::nullopt;
+  if (!fs::exists(file)) return std::nullopt;
   const std::string name = relative_name(project, file);
   const SmokeRecord record = read_smoke_record(read_file(file), name);
   if (record.last.variant != variant.name)
     throw Error(fmt::format("{}: /variant: it is of '{}'", name, record.last.variant),
                 "run: pylonctl smoke " + variant.name);
-  return judge_smokes(record, {manifest.at("file").at("sha256"), manifest.at("stdlib").value("sha256", "")},
-                      variant.smokes_may_skip);
+  return judge_smokes(
+      record,
+      {manifest.at("file").at("sha256"), manifest.at("stdlib").value("sha256", ""), due_smokes(project)},
+      variant.smokes_may_skip);
 }
 
 std::optional<Baseline> read_own_baseline(const Project& project, const std::string& variant) {
   const std::string name = baseline_name(variant);
-  if (!fs::is_regular_file(project.root / name)) return std::nullopt;
+  if (!fs::exists(project.root / name)) return std::nullopt;
   Baseline baseline = read_baseline(read_file(project.root / name), name);
   check_baseline_of(baseline, variant, name);
   tell_unknown_fields(baseline.unknown, name);
@@ -164,7 +199,7 @@ fs::path published_record(const Project& project, const std::string& artifact) {
 bool manifest_is_as_published(const Project& project, const std::string& artifact) {
   const fs::path file = project.artifacts() / artifact / "manifest.json";
   const fs::path record = published_record(project, artifact);
-  return fs::exists(file) && fs::exists(record) && read_file(record) == file_sha256(file);
+  return fs::is_regular_file(file) && fs::exists(record) && read_file(record) == file_sha256(file);
 }
 
 }  // namespace pylon

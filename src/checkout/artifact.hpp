@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "checkout/project.hpp"
+#include "judge/runner.hpp"
 #include "judge/smoke_summary.hpp"
 #include "manifest/baseline.hpp"
 
@@ -19,6 +20,12 @@ nlohmann::json read_artifact(const Project& project, const std::string& variant)
 // artifacts/<variant>/smoke.json: what the smokes said of a pylon.wasm. Beside the manifest and not in it,
 // which stays as the build made it.
 std::filesystem::path smoke_summary_path(const Project& project, const std::string& variant);
+
+// Names of the smokes (<name>.py) that the filter lets through, sorted. Error when there is none.
+std::vector<std::string> smoke_names(const std::filesystem::path& folder, const std::string& filter);
+
+// toolchain/runners.json, checked.
+Runners load_runners(const std::filesystem::path& toolchain);
 
 // What that file says of this very artifact, as judge_smokes() has it; none when there is no file.
 std::optional<SmokeJudgement> smoke_judgement(const Project& project, const Variant& variant,

@@ -40,19 +40,24 @@ nlohmann::json library_of(const Variant& variant, const std::vector<LibraryPart>
   return described;
 }
 
-// Of the packages, and of the libraries that the SDK brings.
-std::map<std::string, Origin> origins_of(const Workspace& workspace, const Variant& variant) {
+std::map<std::string, Origin> package_origins(const Lock& lock, const Catalog& catalog,
+                                              const Variant& variant) {
   std::map<std::string, Origin> origins;
   for (const std::string& name : variant.packages) {
-    const Package* package = workspace.catalog().find_package(name);
+    const Package* package = catalog.find_package(name);
     if (package->source.empty()) {
       origins[name] = {variant.version, "pkg:generic/" + name + "@" + variant.version, ""};
       continue;
     }
-    const Source& source =
-        workspace.lock().find(package->source, package->source == "cpython" ? variant.cpython : "");
+    const Source& source = lock.find(package->source, package->source == "cpython" ? variant.cpython : "");
     origins[name] = {source.version, purl_of(source), source.sha256};
   }
+  return origins;
+}
+
+// Of the packages, and of the libraries that the SDK brings.
+std::map<std::string, Origin> origins_of(const Workspace& workspace, const Variant& variant) {
+  auto origins = package_origins(workspace.lock(), workspace.catalog(), variant);
   for (const char* name : {"libc++", "compiler-rt"}) origins[name] = llvm_origin(workspace.sdk());
   origins["wasi-libc"] = libc_origin(workspace.sdk(), workspace.lock());
   if (variant.component.is_one) {
@@ -60,6 +65,19 @@ std::map<std::string, Origin> origins_of(const Workspace& workspace, const Varia
     origins["wasi-adapter"] = {adapter.version, purl_of(adapter), adapter.sha256};
   }
   return origins;
+}
+
+std::map<std::string, std::string> library_licences(const Lock& lock, const Variant& variant) {
+  std::map<std::string, std::string> licences{
+      {"wasi-libc", "Apache-2.0 WITH LLVM-exception OR Apache-2.0 OR MIT"},
+      {"libc++", "Apache-2.0 WITH LLVM-exception"},
+      {"compiler-rt", "Apache-2.0 WITH LLVM-exception"}};
+  if (variant.component.is_one) licences["wasi-adapter"] = lock.find("wasi-adapter").licence;
+  return licences;
+}
+
+HostTable host_table(const Project& project) {
+  return parse_hosts(read_file(project.toolchain() / "hosts.json"), "toolchain/hosts.json");
 }
 
 // Source: purl-spec, types/pypi-definition.json: lower case, and "_" is "-".
@@ -110,11 +128,7 @@ std::string describe(const Workspace& workspace, const Variant& variant, const V
   const fs::path facts = parts.cpython.out / "facts/modules.json";
   ManifestInputs inputs = known_inputs(workspace.setting(), workspace.lock(), workspace.catalog(), variant);
   inputs.git_state = git_state;
-  inputs.licences = {{"wasi-libc", "Apache-2.0 WITH LLVM-exception OR Apache-2.0 OR MIT"},
-                     {"libc++", "Apache-2.0 WITH LLVM-exception"},
-                     {"compiler-rt", "Apache-2.0 WITH LLVM-exception"}};
-  if (variant.component.is_one)
-    inputs.licences["wasi-adapter"] = workspace.lock().find("wasi-adapter").licence;
+  inputs.licences = library_licences(workspace.lock(), variant);
   inputs.cxx_exceptions = workspace.sdk().cxx_exceptions;
   inputs.built_in = built_in_modules(read_file(parts.config.out / "config.c"), registered_modules(variant));
   inputs.absent = absent_modules(variant, parse_json(read_file(facts), facts.string()), inputs.built_in);
@@ -123,8 +137,7 @@ std::string describe(const Workspace& workspace, const Variant& variant, const V
   inputs.sizes = parse_sizes(read_file(sizes), sizes.string());
   const fs::path archive = parts.archive.out / "archive.json";
   inputs.archive = parse_json(read_file(archive), archive.string()).at("bytes");
-  const fs::path hosts = workspace.project().toolchain() / "hosts.json";
-  inputs.hosts = parse_hosts(read_file(hosts), "toolchain/hosts.json");
+  inputs.hosts = host_table(workspace.project());
   const fs::path attribution = parts.attribution.out / "attribution.json";
   inputs.attribution = parse_json(read_file(attribution), attribution.string());
   inputs.library = library_of(variant, library_parts(variant, parts));
@@ -134,6 +147,24 @@ std::string describe(const Workspace& workspace, const Variant& variant, const V
   inputs.components = components_json({&variant, &workspace.catalog(), origins_of(workspace, variant),
                                        inputs.licences, &inputs.attribution, symbols});
   return manifest_text(make_manifest(inputs));
+}
+
+nlohmann::json made_again(const Project& project, const Catalog& catalog, const Variant& variant,
+                          const nlohmann::json& manifest) {
+  const fs::path folder = project.artifacts() / variant.name;
+  const Lock lock = load_lock(project.toolchain());
+  nlohmann::json again{{"hosts", hosts_for(host_table(project), manifest)},
+                       {"stdlib", library_of(variant, {{"lib/", folder / "lib", ""}})}};
+  if (!manifest.contains("components")) return again;
+  auto origins = package_origins(lock, catalog, variant);
+  for (const nlohmann::json& each : manifest.at("components")) {
+    if (each.at("kind") == "runtime")  // what the SDK was, no file says
+      origins[each.at("name")] = {each.value("version", ""), each.at("purl"), each.value("sha256", "")};
+  }
+  const std::string symbols = read_file(folder / "symbols.tsv");
+  again["components"] = components_json(
+      {&variant, &catalog, origins, library_licences(lock, variant), &manifest.at("attribution"), symbols});
+  return again;
 }
 
 std::string purl_of(const Source& source) {

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "base/error.hpp"
@@ -10,6 +12,7 @@
 #include "base/text.hpp"
 #include "checkout/artifact.hpp"
 #include "checkout/build_inputs.hpp"
+#include "checkout/description.hpp"
 #include "checkout/library.hpp"
 #include "judge/wasm_check.hpp"
 #include "system/files.hpp"
@@ -137,6 +140,32 @@ void place_lines(const Project& project, Verdict& verdict) {
   }
 }
 
+// What of the manifest is not so. Where nothing remembers what the last build published, as on another
+// machine, that is all that can be made again without building.
+std::vector<Disagreement> untrue_parts(const Project& project, const Catalog& catalog, const Variant& variant,
+                                       const nlohmann::json& manifest, wasm::Bytes file, bool recorded) {
+  constexpr const char* kManifest = "manifest.json";
+  std::vector<Disagreement> found = check_wasm(manifest, file, "pylon.wasm", kManifest);
+  if (recorded) {
+    if (!manifest_is_as_published(project, variant.name))
+      found.push_back({kManifest, kManifest, "It is not what was published."});
+    return found;
+  }
+  const auto add = [&](std::vector<Disagreement> more) {
+    std::ranges::move(more, std::back_inserter(found));
+  };
+  add(check_sizes(manifest, file, "pylon.wasm", kManifest, false));
+  add(check_symbols(manifest, file, read_file(project.artifacts() / variant.name / "symbols.tsv")));
+  const nlohmann::json again = made_again(project, catalog, variant, manifest);
+  for (const auto& [key, value] : again.items()) {
+    const std::string difference = first_difference(value, manifest.value(key, nlohmann::json()));
+    if (!difference.empty())
+      found.push_back(
+          {kManifest, "manifest.json: /" + key, "made again, it has something else: " + difference});
+  }
+  return found;
+}
+
 Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Variant& variant,
                        const GateOptions& options) {
   const nlohmann::json manifest = read_artifact(project, variant.name);
@@ -153,11 +182,9 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
   const fs::path folder = project.artifacts() / variant.name;
   const MappedFile file(folder / "pylon.wasm");
   std::vector<StaleFact> stale = stale_parts(project, catalog, variant, manifest);
-  if (fs::exists(published_record(project, variant.name)) && !manifest_is_as_published(project, variant.name))
-    stale.push_back(
-        {"manifest.json", "something else", "what was published", "It is not what was published."});
-  for (Disagreement& each : check_wasm(manifest, file.bytes(), "pylon.wasm", "manifest.json"))
-    stale.push_back({std::move(each.place), "something else", "what its file says", std::move(each.message)});
+  const bool recorded = fs::exists(published_record(project, variant.name));
+  for (Disagreement& each : untrue_parts(project, catalog, variant, manifest, file.bytes(), recorded))
+    stale.push_back({std::move(each.place), "something else", "what is so", std::move(each.message)});
   input.facts = {old_name_problem(folder, variant),
                  setup_problem(project, catalog, variant),
                  options.today.empty() ? utc_day() : options.today,
@@ -172,6 +199,13 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
         "--require-fat (PYLON_REQUIRE_FAT=1) asks nothing of this variant: it says \"smokes_may_skip\", "
         "and its smokes skip what needs modules that it has not");
   }
+  if (!recorded)
+    verdict.notes.push_back(
+        "nothing here remembers what the build published: by the manifest's word alone go the commit, why "
+        "modules are absent, the versions of the SDK's libraries, what a C++ throw does, the sizes after brotli "
+        "and zstd and of the archive, whose code each function is, and what the snapshot was taken of "
+        "(pylonctl build " +
+        variant.name + " makes all of them again)");
   place_lines(project, verdict);
   return verdict;
 }

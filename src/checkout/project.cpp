@@ -35,10 +35,8 @@ std::vector<std::string> variant_files(const Project& project) {
     const fs::path& file = entry.path();
     if (file.extension() != ".json" || !is_variant_name(file.stem().string())) continue;
     std::error_code unknown;
-    const fs::file_status status = entry.status(unknown);
-    // Who reads a link that leads nowhere says so.
-    if (fs::is_regular_file(status) || (entry.is_symlink(unknown) && !fs::exists(status)))
-      names.push_back(file.stem().string());
+    // Who reads a link that leads nowhere, or a pipe, says so.
+    if (!entry.is_directory(unknown)) names.push_back(file.stem().string());
   }
   std::ranges::sort(names);
   return names;

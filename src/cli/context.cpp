@@ -3,7 +3,6 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <iostream>
 #include <string_view>
 
@@ -21,7 +20,7 @@ std::filesystem::path Context::root() const {
 void flush_output() {
   std::cout.flush();
   if (std::cout.good() && std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return;
-  throw Error(std::string("standard output could not be written: ") + std::strerror(errno));
+  throw system_error("standard output could not be written", errno);
 }
 
 void print_report(const std::string& report) {

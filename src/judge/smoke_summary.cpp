@@ -22,6 +22,7 @@ Json row_json(const SmokeRow& row) {
             {"passed", transcript.passed - transcript.skipped},
             {"skipped", transcript.skipped},
             {"failed", transcript.failed()}};
+  if (!row.script.empty()) json["sha256"] = row.script;
   if (!transcript.reason.empty()) json["reason"] = transcript.reason;
   if (!transcript.failures.empty()) json["failures"] = transcript.failures;
   return json;
@@ -58,6 +59,7 @@ SmokeSummary read_summary(const Json& json, const std::string& name) {
     sum.passed += row.at("passed").get<std::uint64_t>();
     sum.skipped += row.at("skipped").get<std::uint64_t>();
     sum.failed += row.at("failed").get<std::uint64_t>();
+    summary.scripts[row.at("name")] = row.value("sha256", "");
     good = good && (row.at("verdict") == "pass" || row.at("verdict") == "skip");
   }
   const CheckCounts& said = summary.checks;
@@ -72,20 +74,34 @@ std::string about_others(const SmokeSummary& last, const SmokedFiles& files) {
   return fmt::format("smoke.json is about {}: pylonctl smoke {}", what, last.variant);
 }
 
-SmokeJudgement judged(const SmokeSummary& summary, bool may_skip) {
+// What is missing of the smokes that are due: ", but new_one has not run".
+std::string missing_smoke(const SmokeSummary& summary, const std::map<std::string, std::string>& due) {
+  for (const auto& [name, sha256] : due) {
+    const auto ran = summary.scripts.find(name);
+    if (ran == summary.scripts.end()) return ", but " + name + " has not run";
+    if (!ran->second.empty() && ran->second != sha256) return ", but " + name + " was changed since";
+  }
+  return "";
+}
+
+SmokeJudgement judged(const SmokeSummary& summary, const SmokedFiles& files, bool may_skip) {
   const CheckCounts& checks = summary.checks;
   std::string verdict = summary.verdict, why;
+  const std::string missing = missing_smoke(summary, files.due);
   if (verdict == "pass" && checks.passed == 0) {
     verdict = "fail";
     why = ", nothing was checked";
   } else if (verdict == "pass" && checks.skipped > 0 && !may_skip) {
     verdict = "fail";
     why = ", where nothing may be skipped";
+  } else if (verdict == "pass" && !missing.empty()) {
+    verdict = "fail";
+    why = missing;
   }
   return {verdict,
           fmt::format("{}: {} passed, {} skipped, {} failed{} ({}{})", verdict, checks.passed, checks.skipped,
                       checks.failed, why, summary.runner, summary.require_fat ? ", --require-fat" : ""),
-          summary.require_fat};
+          summary.require_fat, !missing.empty()};
 }
 
 }  // namespace
@@ -148,7 +164,7 @@ SmokeJudgement judge_smokes(const SmokeRecord& record, const SmokedFiles& files,
   if (may_skip && plain == nullptr && strict->verdict != "pass")
     return {"", "only a run with --require-fat, which asks for more than " + variant + " has", true};
   const bool use_strict = may_skip ? plain == nullptr : strict != nullptr;
-  return judged(use_strict ? *strict : *plain, may_skip);
+  return judged(use_strict ? *strict : *plain, files, may_skip);
 }
 
 }  // namespace pylon

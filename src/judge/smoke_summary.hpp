@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@ struct SmokeRow {
   Transcript transcript;
   std::string log;  // where the transcript is kept, relative to the project
   std::chrono::milliseconds time{0};
+  std::string script{};  // SHA-256 of the smoke itself
 };
 
 // All smokes of one variant with one runner.
@@ -51,7 +53,8 @@ struct SmokeSummary {
   std::string variant, sha256, verdict, runner;
   CheckCounts checks;
   bool require_fat = false;
-  std::string library;  // empty: a record of before 1.1.0
+  std::string library;                           // empty: a record of before 1.1.0
+  std::map<std::string, std::string> scripts{};  // smoke -> its SHA-256; empty where none was recorded
 };
 
 struct SmokeRecord {
@@ -64,18 +67,20 @@ SmokeRecord read_smoke_record(std::string_view text, const std::string& name);
 
 // Of which files a verdict has to be.
 struct SmokedFiles {
-  std::string sha256, library;  // of pylon.wasm and lib/
+  std::string sha256, library;               // of pylon.wasm and lib/
+  std::map<std::string, std::string> due{};  // the smokes that have to have run -> their SHA-256
 };
 
 struct SmokeJudgement {
-  std::string verdict;  // "pass" or "fail"; "": no run counts
-  std::string found;    // "pass: 412 passed, 3 skipped, 0 failed (wasmtime 49.0.3)", or why none counts
-  bool strict = false;  // of a run with --require-fat
+  std::string verdict;   // "pass" or "fail"; "": no run counts
+  std::string found;     // "pass: 412 passed, 3 skipped, 0 failed (wasmtime 49.0.3)", or why none counts
+  bool strict = false;   // of a run with --require-fat
+  bool partial = false;  // a smoke that is due did not run, or not as it is now
 };
 
 // What a record says of these files. With `may_skip`, as for lean, a usual run counts, or a strict one that
 // passed. Without, as for fat, a strict run counts; a usual one fails if it skipped anything. A run that
-// skipped everything has checked nothing, and fails.
+// skipped everything has checked nothing, and fails; so does one that lacks a smoke that is due.
 SmokeJudgement judge_smokes(const SmokeRecord& record, const SmokedFiles& files, bool may_skip);
 
 }  // namespace pylon

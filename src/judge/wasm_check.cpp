@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 #include <iterator>
+#include <map>
 #include <set>
 
 #include "base/digest.hpp"
@@ -16,6 +17,8 @@
 #include "manifest/file_sizes.hpp"
 #include "manifest/manifest.hpp"
 #include "manifest/module_facts.hpp"
+#include "manifest/rows.hpp"
+#include "manifest/symbol_table.hpp"
 #include "wasm/component.hpp"
 #include "wasm/contents.hpp"
 
@@ -254,6 +257,31 @@ std::vector<Disagreement> check_sizes(const Json& manifest, wasm::Bytes bytes, c
         findings.push_back({name, place + ": /file/compressed/" + format,
                             fmt::format("it is {}, not {}", size.dump(), said.at(format).dump())});
     }
+  });
+  return findings;
+}
+
+std::vector<Disagreement> check_symbols(const Json& manifest, wasm::Bytes bytes, std::string_view symbols) {
+  constexpr const char* kSymbols = "symbols.tsv";
+  std::vector<Disagreement> findings;
+  guarded(findings, kSymbols, "", [&] {
+    if (manifest.at("attribution").value("symbols", "") != sha256_hex(symbols))
+      return findings.push_back({kSymbols, "", "not the one that the manifest was made with"});
+    std::map<std::string_view, std::pair<std::uint64_t, std::uint64_t>> sums;  // of a row: code, data
+    std::vector<std::string> said, found;
+    for (const SymbolLine& line : read_symbols(symbols, kSymbols)) {
+      (line.function ? sums[line.row].first : sums[line.row].second) += line.bytes;
+      if (line.function) said.emplace_back(line.digest);
+    }
+    for (const Row& row : read_rows(manifest)) {
+      if (sums[row.name] != std::pair(row.code, row.data))
+        findings.push_back({kSymbols, "/attribution/rows/" + row.name, "its symbols have other sizes"});
+    }
+    const wasm::Bytes module = wasm::main_module(bytes);
+    for (const wasm::Body& body : wasm::read_contents(module).bodies)
+      found.push_back(symbol_digest(wasm::as_text(module.subspan(body.offset, body.size))));
+    if (const std::string other = lacking(said, found); other != "none")
+      findings.push_back({kSymbols, "", "pylon.wasm has no function with the digests " + other});
   });
   return findings;
 }

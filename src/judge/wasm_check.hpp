@@ -29,6 +29,11 @@ std::vector<Disagreement> check_wasm(const nlohmann::json& manifest, wasm::Bytes
 std::vector<Disagreement> check_sizes(const nlohmann::json& manifest, wasm::Bytes bytes,
                                       const std::string& name, const std::string& place, bool all);
 
+// Whether `symbols` (symbols.tsv) is the table that `manifest` was made with, adds up to its rows, and names
+// the functions that the file has.
+std::vector<Disagreement> check_symbols(const nlohmann::json& manifest, wasm::Bytes bytes,
+                                        std::string_view symbols);
+
 // The first value that two documents differ in: its JSON path, what the one and the other have; "" when they
 // are equal.
 std::string first_difference(const nlohmann::json& one, const nlohmann::json& other);

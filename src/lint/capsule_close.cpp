@@ -64,6 +64,13 @@ Place place_of(const Words& words, std::size_t first, const Call& call, bool in_
   return Place::kExpression;
 }
 
+// Whether the "{" at `open` begins a function, and no namespace, class or list.
+bool follows_parameters(const Words& words, std::size_t open) {
+  static constexpr std::string_view kBetween[] = {"const", "noexcept", "override", "final"};
+  while (open > 0 && std::ranges::find(kBetween, words.list[open - 1].text) != std::end(kBetween)) --open;
+  return open > 0 && words.list[open - 1].is(")");
+}
+
 // The spaces that the line of `offset` begins with.
 std::string_view indentation(std::string_view source, std::size_t start, std::size_t offset) {
   const std::string_view line = source.substr(start, std::min(offset - start, kDeepestIndentation));
@@ -93,7 +100,6 @@ void CapsuleNames::Candidates::add(std::string_view other) {
   name = other;
 }
 
-// The `{` of the block, as its number from 1; 0 outside of all.
 std::size_t CapsuleNames::block_of(std::size_t place) const {
   const auto after = std::ranges::upper_bound(blocks_, place);
   if (after == blocks_.begin()) return 0;
@@ -104,7 +110,7 @@ std::size_t CapsuleNames::block_of(std::size_t place) const {
 CapsuleNames::CapsuleNames(const Words& words, const Macros& macros, std::string_view source)
     : words_(words) {
   for (std::size_t at = 0; at < words.size(); ++at) {
-    if (!words.list[at].is("{") || !words.paired(at)) continue;
+    if (!words.list[at].is("{") || !words.paired(at) || !follows_parameters(words, at)) continue;
     blocks_.push_back(at);
     at = words.partner[at];
   }

@@ -26,6 +26,9 @@ class CapsuleNames {
   // "" when there is none or more than one.
   std::string name_of(Range capsule, std::size_t place) const;
 
+  // The `{` of the outermost function body around a place, as its number from 1; 0 outside of all.
+  std::size_t block_of(std::size_t place) const;
+
  private:
   // Of several names only that there are several.
   struct Candidates {
@@ -34,10 +37,8 @@ class CapsuleNames {
     void add(std::string_view other);
   };
 
-  std::size_t block_of(std::size_t place) const;
-
   const Words& words_;
-  std::vector<std::size_t> blocks_;  // places where the outermost `{` stand
+  std::vector<std::size_t> blocks_;  // places where the `{` of functions stand
   std::map<std::pair<std::size_t, std::string>, Candidates> of_capsule_;
   std::map<std::size_t, Candidates> of_block_;
   Candidates anywhere_;

@@ -83,6 +83,23 @@ Reduced pointer_of(const Words& words, const Call& call, const Setter& setter) {
   return reduced(words, call.arguments[setter.pointer]);
 }
 
+// The "(" of `std::invoke(setter, capsule, pointer)` and what else takes a function and its arguments, also
+// with `&` or `::` before the setter at `at`; words.size() when there is none.
+std::size_t invoked_at(const Words& words, std::size_t at) {
+  static constexpr std::string_view kCallers[] = {"invoke", "invoke_r", "bind", "bind_front"};
+  constexpr std::size_t kLongestType = 32;
+  const std::size_t bracket = words.list[at - 1].is("(") ? at - 1 : at - 2;
+  if (!words.list[bracket].is("(") || !words.paired(bracket)) return words.size();
+  std::size_t name = bracket, depth = 0;
+  do {
+    const Token& token = words.list[--name];  // of invoke_r<int>, from its end
+    depth += token.is(">") ? 1U : 0U;
+    depth -= token.is("<") && depth > 0 ? 1U : 0U;
+  } while (depth > 0 && name > 0 && bracket - name < kLongestType);
+  if (words.list[name].is("<") && name > 0) --name;
+  return std::ranges::find(kCallers, words.list[name].text) == std::end(kCallers) ? words.size() : bracket;
+}
+
 // Calls that hold more tokens are not looked at for macros: calls in each other would take quadratic time.
 constexpr std::size_t kMostExpanded = 400;
 
@@ -96,12 +113,8 @@ std::vector<Candidate> candidates(const Known& known, CTokens& source, const Fil
     if (setter == nullptr) continue;
     std::size_t open = called_at(words, at);
     Setter use = *setter;
-    // `std::invoke(setter, capsule, pointer)`, also with `&` or `::` before the setter.
     if (open == words.size() && at > 2) {
-      const std::size_t bracket = words.list[at - 1].is("(") ? at - 1 : at - 2;
-      if (!words.list[bracket].is("(") || !words.paired(bracket) || !words.list[bracket - 1].is("invoke"))
-        continue;
-      open = bracket;
+      open = invoked_at(words, at);
       use = {setter->capsule + 1, setter->pointer + 1, false};
     }
     if (open == words.size()) continue;
@@ -116,6 +129,64 @@ std::vector<Candidate> candidates(const Known& known, CTokens& source, const Fil
     if (one.pointer.null || !one.pointer.name.empty()) found.push_back(std::move(one));
   }
   return found;
+}
+
+bool is_one_of(const Token& token, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, token.text) != words.end();
+}
+
+// Whether a type stands before the name at `at`.
+bool is_declared(const Words& words, std::size_t at) {
+  std::size_t before = at - 1;
+  while (before > 0 && is_one_of(words.list[before], {"*", "const"})) --before;
+  const Token& type = words.list[before];
+  return (type.is(",") && before + 1 < at) ||
+         (type.kind == TokenKind::kName && !is_one_of(type, {"return", "else", "case", "goto", "throw"}));
+}
+
+// Whether what stands at `first`, to the end of its statement, is NULL. Of Cython only one word is known.
+bool is_null(const Words& words, std::size_t first, bool c) {
+  std::size_t last = c ? first : first + 1;
+  while (c && last < words.size() && !is_one_of(words.list[last], {";", ",", ")", "}"}))
+    last = std::max(words.paired(last) ? words.partner[last] : 0, last) + 1;
+  const Reduced value = reduced(words, {first, std::min(last, words.size())});
+  const bool ends = c || last == words.size() || !is_one_of(words.list[last], {"if", "or"});
+  return value.null && value.whole && ends;
+}
+
+// Which calls of `found` pass a variable that is only ever NULL: all that is done with it in its function is
+// that it is declared, gets NULL, and is passed so.
+std::vector<bool> null_variables(const Known& known, const std::vector<Candidate>& found,
+                                 const CapsuleNames& blocks) {
+  using Variable = std::pair<std::string_view, std::size_t>;  // name, and the function's block
+  const Words& words = known.words;
+  const bool c = known.piece.language == Language::kC;
+  std::vector<bool> passed(words.size()), nulls;
+  std::map<Variable, std::pair<bool, bool>> declared;  // and whether it gets NULL
+  std::set<Variable> other;
+  for (const Candidate& one : found) {
+    if (one.pointer.null) continue;
+    declared[{one.pointer.name, blocks.block_of(one.call.name)}];
+    const Range& pointer = one.call.arguments[one.setter.pointer];
+    for (std::size_t at = pointer.first; at < pointer.last; ++at) passed[at] = true;
+  }
+  for (std::size_t at = 1; at + 2 < words.size(); ++at) {
+    const Variable variable{words.list[at].text, blocks.block_of(at)};
+    const auto known_one = declared.find(variable);
+    if (known_one == declared.end() || passed[at] || is_one_of(words.list[at - 1], {".", "->"})) continue;
+    const bool null = words.list[at + 1].is("=") && is_null(words, at + 2, c);
+    const bool declares = (null || words.list[at + 1].is(";")) && is_declared(words, at);
+    known_one->second.first |= declares;
+    known_one->second.second |= null;
+    if (!null && !declares) other.insert(variable);
+  }
+  for (const Candidate& one : found) {
+    const Variable variable{one.pointer.name, blocks.block_of(one.call.name)};
+    // Outside of all functions of C other files may change it.
+    nulls.push_back((variable.second > 0 || !c) && declared[variable] == std::pair(true, true) &&
+                    !other.contains(variable));
+  }
+  return nulls;
 }
 
 Finding capsule_finding(const Known& known, const Candidate& one, const CapsuleNames& names,
@@ -167,9 +238,10 @@ void check_piece(const File& file, const Piece& piece, Findings& findings) {
   const CapsuleNames names(known.words, known.macros, piece.text);
   const LineIndex lines(piece.text);
   const std::vector<bool> directives = in_directives(known.words);
-  for (const Candidate& one : found) {
-    if (one.pointer.null || nulls.contains(one.pointer.name))
-      findings.push_back(capsule_finding(known, one, names, lines, directives));
+  const std::vector<bool> variables = null_variables(known, found, names);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (found[i].pointer.null || nulls.contains(found[i].pointer.name) || variables[i])
+      findings.push_back(capsule_finding(known, found[i], names, lines, directives));
   }
 }
 

@@ -183,16 +183,18 @@ Range stripped(const Words& words, Range range) {
   return range;
 }
 
-// What an expression may come to: the values of `?:`, of what stands behind the last comma.
+// What an expression may come to: the values of `?:` and of Cython's `x if c else y`, of what stands behind
+// the last comma.
 std::vector<Range> values_of(const Words& words, const Range& range) {
   std::vector<Range> values;
   std::size_t start = range.first;
   for (std::size_t at = range.first; at < range.last; ++at) {
     if (words.paired(at) && words.partner[at] > at) at = words.partner[at];
     const Token& token = words.list[at];
-    if (!token.is("?") && !token.is(":") && !token.is(",")) continue;
+    const bool value = token.is(":") || token.is("if");
+    if (!value && !token.is("?") && !token.is(",") && !token.is("else")) continue;
     if (token.is(",")) values.clear();
-    if (token.is(":")) values.push_back({start, at});
+    if (value) values.push_back({start, at});
     start = at + 1;
   }
   values.push_back({start, range.last});
@@ -218,7 +220,7 @@ Reduced reduced(const Words& words, Range expression, int depth) {
   const Reduced whole = single(words, range);
   if (range.size() < 3) return whole;
   for (const Range& value : values_of(words, range)) {
-    if (value.first != range.first && depth > 0 && reduced(words, value, depth - 1).null)
+    if (value.size() != range.size() && depth > 0 && reduced(words, value, depth - 1).null)
       return {true, {}, false};
   }
   return whole;

@@ -101,17 +101,8 @@ GateCheck check_host_state(const GateInput& input) {
   return check;
 }
 
-// Of the run on these very bytes; else what the manifest itself says.
-SmokeFact smoke_fact(const GateInput& input) {
-  if (!input.facts.smoke.verdict.empty() || !input.manifest->contains("smoke")) return input.facts.smoke;
-  const nlohmann::json& smoke = input.manifest->at("smoke");
-  const std::string verdict = smoke.at("verdict");
-  return {verdict, fmt::format("{}: {} passed, {} skipped, {} failed", verdict, smoke.value("passed", 0),
-                               smoke.value("skipped", 0), smoke.value("failed", 0))};
-}
-
 GateCheck check_smoke(const GateInput& input) {
-  const auto [verdict, found] = smoke_fact(input);
+  const auto& [verdict, found] = input.facts.smoke;
   if (verdict.empty()) {
     return skipped_check(input, "smoke", "",
                          found.empty() ? "no smokes have run: pylonctl smoke " + input.variant->name : found);

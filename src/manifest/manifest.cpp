@@ -114,21 +114,6 @@ void check_sum(const Json& attribution, std::uint64_t bytes) {
       "this is a defect of pylonctl; please report it with the file");
 }
 
-// The features that the code uses, and the interface that it imports, decide which hosts will do.
-Json hosts(const HostTable& table, const Json& manifest) {
-  auto needs = manifest.at("features").at("used").get<std::vector<std::string>>();
-  for (const Json& entry : manifest.at("interface").at("imports")) {
-    const std::string module = entry.at("module"), name = entry.at("name");
-    // A component's interfaces have a version, which says in which of them a function is new.
-    const std::string interface = module.substr(0, module.find('@'));
-    for (const std::string& need : {interface, interface + "." + name}) {
-      if (std::ranges::find(needs, need) == needs.end() && table.features.contains(need))
-        needs.push_back(need);
-    }
-  }
-  return host_needs(table, needs);
-}
-
 const Json& schema() {
   static const Json parsed = Json::parse(embedded::manifest_schema);
   return parsed;
@@ -167,6 +152,20 @@ Json make_known(const ManifestInputs& inputs) {
   return {{"identity", identity(inputs)}, {"inputs", build_inputs(inputs)}};
 }
 
+Json hosts_for(const HostTable& table, const Json& manifest) {
+  auto needs = manifest.at("features").at("used").get<std::vector<std::string>>();
+  for (const Json& entry : manifest.at("interface").at("imports")) {
+    const std::string module = entry.at("module"), name = entry.at("name");
+    // A component's interfaces have a version, which says in which of them a function is new.
+    const std::string interface = module.substr(0, module.find('@'));
+    for (const std::string& need : {interface, interface + "." + name}) {
+      if (std::ranges::find(needs, need) == needs.end() && table.features.contains(need))
+        needs.push_back(need);
+    }
+  }
+  return host_needs(table, needs);
+}
+
 Json make_manifest(const ManifestInputs& inputs) {
   Json manifest = module_facts(inputs.wasm);
   manifest["$schema"] = "../../src/manifest/manifest.schema.json";  // as seen from artifacts/<variant>/
@@ -181,7 +180,7 @@ Json make_manifest(const ManifestInputs& inputs) {
   manifest["attribution"] = inputs.attribution;
   check_sum(inputs.attribution, inputs.wasm.size());
   manifest["packages"] = packages(manifest);
-  manifest["hosts"] = hosts(inputs.hosts, manifest);
+  manifest["hosts"] = hosts_for(inputs.hosts, manifest);
   manifest["stdlib"] = inputs.library;
   if (!inputs.snapshot.is_null()) manifest["snapshot"] = inputs.snapshot;
   if (inputs.archive > 0) manifest["shipped"] = {{"archive", inputs.archive}};

@@ -57,6 +57,10 @@ struct ManifestInputs {
 // Of these inputs what is known before the link: the manifest's "identity" and "inputs".
 nlohmann::json make_known(const ManifestInputs& inputs);
 
+// Its "hosts": the features that the code uses, and the interface that it imports, decide which hosts will
+// do.
+nlohmann::json hosts_for(const HostTable& table, const nlohmann::json& manifest);
+
 // The manifest document; its schema is src/manifest/manifest.schema.json. Error when a package has no source
 // of its name, when `sizes` are those of another file, or when sections or rows do not add up to the file.
 nlohmann::json make_manifest(const ManifestInputs& inputs);

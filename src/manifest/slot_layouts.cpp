@@ -1,180 +1,114 @@
 // The structs of CPython that hold functions, word by word.
-#include <array>
+#include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "manifest/slot_types.hpp"
 
 namespace pylon {
 namespace {
 
-// object.h
-constexpr CallType kUnary{"unaryfunc", 1}, kBinary{"binaryfunc", 2}, kTernary{"ternaryfunc", 3},
-    kInquiry{"inquiry", 1}, kLen{"lenfunc", 1}, kSizeArg{"ssizeargfunc", 2},
-    kSizeObjArg{"ssizeobjargproc", 3}, kObjObjArg{"objobjargproc", 3}, kObjObj{"objobjproc", 2},
-    kTraverse{"traverseproc", 3}, kFree{"freefunc", 1, false}, kDestructor{"destructor", 1, false},
-    kGetAttr{"getattrfunc", 2}, kGetAttrO{"getattrofunc", 2}, kSetAttr{"setattrfunc", 3},
-    kSetAttrO{"setattrofunc", 3}, kRepr{"reprfunc", 1}, kHash{"hashfunc", 1}, kRichCompare{"richcmpfunc", 3},
-    kIter{"getiterfunc", 1}, kIterNext{"iternextfunc", 1}, kDescrGet{"descrgetfunc", 3},
-    kDescrSet{"descrsetfunc", 3}, kInit{"initproc", 3}, kNew{"newfunc", 3}, kAlloc{"allocfunc", 2},
-    kVectorcall{"vectorcallfunc", 4}, kSend{"sendfunc", 3};
-// pybuffer.h, descrobject.h
-constexpr CallType kGetBuffer{"getbufferproc", 3}, kReleaseBuffer{"releasebufferproc", 2, false},
-    kGetter{"getter", 2}, kSetter{"setter", 3};
-// moduleobject.h: m_init, and the values of Py_mod_create and Py_mod_exec, have no typedef.
+constexpr CallType kCallTypes[]{
+    // object.h, pybuffer.h, descrobject.h
+    {"unaryfunc", 1},       {"binaryfunc", 2},      {"ternaryfunc", 3},
+    {"inquiry", 1},         {"lenfunc", 1},         {"ssizeargfunc", 2},
+    {"ssizeobjargproc", 3}, {"objobjargproc", 3},   {"objobjproc", 2},
+    {"traverseproc", 3},    {"freefunc", 1, false}, {"destructor", 1, false},
+    {"getattrfunc", 2},     {"getattrofunc", 2},    {"setattrfunc", 3},
+    {"setattrofunc", 3},    {"reprfunc", 1},        {"hashfunc", 1},
+    {"richcmpfunc", 3},     {"getiterfunc", 1},     {"iternextfunc", 1},
+    {"descrgetfunc", 3},    {"descrsetfunc", 3},    {"initproc", 3},
+    {"newfunc", 3},         {"allocfunc", 2},       {"vectorcallfunc", 4},
+    {"sendfunc", 3},        {"getbufferproc", 3},   {"releasebufferproc", 2, false},
+    {"getter", 2},          {"setter", 3}};
+// m_init has no typedef.
 constexpr CallType kModuleInit{"PyObject *(*)(void)", 0};
 
-constexpr Field number(std::string_view name) { return {name, FieldKind::kNumber, {}, {}}; }
-constexpr Field text(std::string_view name) { return {name, FieldKind::kText, {}, {}}; }
-constexpr Field data(std::string_view name) { return {name, FieldKind::kData, {}, {}}; }
-constexpr Field any(std::string_view name) { return {name, FieldKind::kAny, {}, {}}; }
-constexpr Field function(std::string_view name, CallType call) {
-  return {name, FieldKind::kFunction, call, {}};
-}
-constexpr Field table(std::string_view name, TableKind kind) { return {name, FieldKind::kTable, {}, kind}; }
+// "member:what" of each word: a number, the address of a text, of data, anything (any), the typedef of a
+// function, or the address of a [table]. In the order of TableKind. The type of ml_meth hangs on ml_flags:
+// method_call(); tp_subclasses is a number in static built-in types.
+constexpr std::string_view kStructs[]{
+    "",
+    "ob_refcnt:number ob_type:data ob_size:number tp_name:text tp_basicsize:number tp_itemsize:number "
+    "tp_dealloc:destructor tp_vectorcall_offset:number tp_getattr:getattrfunc tp_setattr:setattrfunc "
+    "tp_as_async:[Async] tp_repr:reprfunc tp_as_number:[Number] tp_as_sequence:[Sequence] "
+    "tp_as_mapping:[Mapping] tp_hash:hashfunc tp_call:ternaryfunc tp_str:reprfunc "
+    "tp_getattro:getattrofunc tp_setattro:setattrofunc tp_as_buffer:[Buffer] tp_flags:number tp_doc:data "
+    "tp_traverse:traverseproc tp_clear:inquiry tp_richcompare:richcmpfunc tp_weaklistoffset:number "
+    "tp_iter:getiterfunc tp_iternext:iternextfunc tp_methods:[Methods] tp_members:data tp_getset:[GetSet] "
+    "tp_base:data tp_dict:data tp_descr_get:descrgetfunc tp_descr_set:descrsetfunc tp_dictoffset:number "
+    "tp_init:initproc tp_alloc:allocfunc tp_new:newfunc tp_free:freefunc tp_is_gc:inquiry tp_bases:data "
+    "tp_mro:data tp_cache:data tp_subclasses:any tp_weaklist:data tp_del:destructor tp_version_tag:number "
+    "tp_finalize:destructor tp_vectorcall:vectorcallfunc tp_watched:number",
+    "ob_refcnt:number ob_type:data m_init:function m_index:number m_copy:data m_name:text m_doc:data "
+    "m_size:number m_methods:[Methods] m_slots:[ModuleSlots] m_traverse:traverseproc m_clear:inquiry "
+    "m_free:freefunc",
+    "name:text basicsize:number itemsize:number flags:number slots:[TypeSlots]",
+    "ml_name:text ml_meth: ml_flags:number ml_doc:data",
+    "name:text get:getter set:setter doc:data closure:any",
+    "slot:number value:any",
+    "slot:number value:any",
+    "am_await:unaryfunc am_aiter:unaryfunc am_anext:unaryfunc am_send:sendfunc",
+    "nb_add:binaryfunc nb_subtract:binaryfunc nb_multiply:binaryfunc nb_remainder:binaryfunc "
+    "nb_divmod:binaryfunc nb_power:ternaryfunc nb_negative:unaryfunc nb_positive:unaryfunc "
+    "nb_absolute:unaryfunc nb_bool:inquiry nb_invert:unaryfunc nb_lshift:binaryfunc nb_rshift:binaryfunc "
+    "nb_and:binaryfunc nb_xor:binaryfunc nb_or:binaryfunc nb_int:unaryfunc nb_reserved:any "
+    "nb_float:unaryfunc nb_inplace_add:binaryfunc nb_inplace_subtract:binaryfunc "
+    "nb_inplace_multiply:binaryfunc nb_inplace_remainder:binaryfunc nb_inplace_power:ternaryfunc "
+    "nb_inplace_lshift:binaryfunc nb_inplace_rshift:binaryfunc nb_inplace_and:binaryfunc "
+    "nb_inplace_xor:binaryfunc nb_inplace_or:binaryfunc nb_floor_divide:binaryfunc "
+    "nb_true_divide:binaryfunc nb_inplace_floor_divide:binaryfunc nb_inplace_true_divide:binaryfunc "
+    "nb_index:unaryfunc nb_matrix_multiply:binaryfunc nb_inplace_matrix_multiply:binaryfunc",
+    "sq_length:lenfunc sq_concat:binaryfunc sq_repeat:ssizeargfunc sq_item:ssizeargfunc was_sq_slice:any "
+    "sq_ass_item:ssizeobjargproc was_sq_ass_slice:any sq_contains:objobjproc sq_inplace_concat:binaryfunc "
+    "sq_inplace_repeat:ssizeargfunc",
+    "mp_length:lenfunc mp_subscript:binaryfunc mp_ass_subscript:objobjargproc",
+    "bf_getbuffer:getbufferproc bf_releasebuffer:releasebufferproc"};
 
-constexpr std::array kTypeFields{number("ob_refcnt"),
-                                 data("ob_type"),
-                                 number("ob_size"),
-                                 text("tp_name"),
-                                 number("tp_basicsize"),
-                                 number("tp_itemsize"),
-                                 function("tp_dealloc", kDestructor),
-                                 number("tp_vectorcall_offset"),
-                                 function("tp_getattr", kGetAttr),
-                                 function("tp_setattr", kSetAttr),
-                                 table("tp_as_async", TableKind::kAsync),
-                                 function("tp_repr", kRepr),
-                                 table("tp_as_number", TableKind::kNumber),
-                                 table("tp_as_sequence", TableKind::kSequence),
-                                 table("tp_as_mapping", TableKind::kMapping),
-                                 function("tp_hash", kHash),
-                                 function("tp_call", kTernary),
-                                 function("tp_str", kRepr),
-                                 function("tp_getattro", kGetAttrO),
-                                 function("tp_setattro", kSetAttrO),
-                                 table("tp_as_buffer", TableKind::kBuffer),
-                                 number("tp_flags"),
-                                 data("tp_doc"),
-                                 function("tp_traverse", kTraverse),
-                                 function("tp_clear", kInquiry),
-                                 function("tp_richcompare", kRichCompare),
-                                 number("tp_weaklistoffset"),
-                                 function("tp_iter", kIter),
-                                 function("tp_iternext", kIterNext),
-                                 table("tp_methods", TableKind::kMethods),
-                                 data("tp_members"),
-                                 table("tp_getset", TableKind::kGetSet),
-                                 data("tp_base"),
-                                 data("tp_dict"),
-                                 function("tp_descr_get", kDescrGet),
-                                 function("tp_descr_set", kDescrSet),
-                                 number("tp_dictoffset"),
-                                 function("tp_init", kInit),
-                                 function("tp_alloc", kAlloc),
-                                 function("tp_new", kNew),
-                                 function("tp_free", kFree),
-                                 function("tp_is_gc", kInquiry),
-                                 data("tp_bases"),
-                                 data("tp_mro"),
-                                 data("tp_cache"),
-                                 any("tp_subclasses"),  // a number in static built-in types
-                                 data("tp_weaklist"),
-                                 function("tp_del", kDestructor),
-                                 number("tp_version_tag"),
-                                 function("tp_finalize", kDestructor),
-                                 function("tp_vectorcall", kVectorcall),
-                                 number("tp_watched")};
-constexpr std::array kModuleFields{number("ob_refcnt"),
-                                   data("ob_type"),
-                                   function("m_init", kModuleInit),
-                                   number("m_index"),
-                                   data("m_copy"),
-                                   text("m_name"),
-                                   data("m_doc"),
-                                   number("m_size"),
-                                   table("m_methods", TableKind::kMethods),
-                                   table("m_slots", TableKind::kModuleSlots),
-                                   function("m_traverse", kTraverse),
-                                   function("m_clear", kInquiry),
-                                   function("m_free", kFree)};
-constexpr std::array kSpecFields{text("name"), number("basicsize"), number("itemsize"), number("flags"),
-                                 table("slots", TableKind::kTypeSlots)};
-// The type of ml_meth hangs on ml_flags: method_call().
-constexpr std::array kMethodFields{text("ml_name"), function("ml_meth", {}), number("ml_flags"),
-                                   data("ml_doc")};
-constexpr std::array kGetSetFields{text("name"), function("get", kGetter), function("set", kSetter),
-                                   data("doc"), any("closure")};
-constexpr std::array kSlotFields{number("slot"), any("value")};
-constexpr std::array kAsyncFields{function("am_await", kUnary), function("am_aiter", kUnary),
-                                  function("am_anext", kUnary), function("am_send", kSend)};
-constexpr std::array kNumberFields{function("nb_add", kBinary),
-                                   function("nb_subtract", kBinary),
-                                   function("nb_multiply", kBinary),
-                                   function("nb_remainder", kBinary),
-                                   function("nb_divmod", kBinary),
-                                   function("nb_power", kTernary),
-                                   function("nb_negative", kUnary),
-                                   function("nb_positive", kUnary),
-                                   function("nb_absolute", kUnary),
-                                   function("nb_bool", kInquiry),
-                                   function("nb_invert", kUnary),
-                                   function("nb_lshift", kBinary),
-                                   function("nb_rshift", kBinary),
-                                   function("nb_and", kBinary),
-                                   function("nb_xor", kBinary),
-                                   function("nb_or", kBinary),
-                                   function("nb_int", kUnary),
-                                   any("nb_reserved"),
-                                   function("nb_float", kUnary),
-                                   function("nb_inplace_add", kBinary),
-                                   function("nb_inplace_subtract", kBinary),
-                                   function("nb_inplace_multiply", kBinary),
-                                   function("nb_inplace_remainder", kBinary),
-                                   function("nb_inplace_power", kTernary),
-                                   function("nb_inplace_lshift", kBinary),
-                                   function("nb_inplace_rshift", kBinary),
-                                   function("nb_inplace_and", kBinary),
-                                   function("nb_inplace_xor", kBinary),
-                                   function("nb_inplace_or", kBinary),
-                                   function("nb_floor_divide", kBinary),
-                                   function("nb_true_divide", kBinary),
-                                   function("nb_inplace_floor_divide", kBinary),
-                                   function("nb_inplace_true_divide", kBinary),
-                                   function("nb_index", kUnary),
-                                   function("nb_matrix_multiply", kBinary),
-                                   function("nb_inplace_matrix_multiply", kBinary)};
-constexpr std::array kSequenceFields{function("sq_length", kLen),
-                                     function("sq_concat", kBinary),
-                                     function("sq_repeat", kSizeArg),
-                                     function("sq_item", kSizeArg),
-                                     any("was_sq_slice"),
-                                     function("sq_ass_item", kSizeObjArg),
-                                     any("was_sq_ass_slice"),
-                                     function("sq_contains", kObjObj),
-                                     function("sq_inplace_concat", kBinary),
-                                     function("sq_inplace_repeat", kSizeArg)};
-constexpr std::array kMappingFields{function("mp_length", kLen), function("mp_subscript", kBinary),
-                                    function("mp_ass_subscript", kObjObjArg)};
-constexpr std::array kBufferFields{function("bf_getbuffer", kGetBuffer),
-                                   function("bf_releasebuffer", kReleaseBuffer)};
+// What is no function, by its word in the place of a name.
+constexpr Field kWords[]{{"number", FieldKind::kNumber, {}, {}},
+                         {"text", FieldKind::kText, {}, {}},
+                         {"data", FieldKind::kData, {}, {}},
+                         {"any", FieldKind::kAny, {}, {}},
+                         {"[Methods]", FieldKind::kTable, {}, TableKind::kMethods},
+                         {"[GetSet]", FieldKind::kTable, {}, TableKind::kGetSet},
+                         {"[TypeSlots]", FieldKind::kTable, {}, TableKind::kTypeSlots},
+                         {"[ModuleSlots]", FieldKind::kTable, {}, TableKind::kModuleSlots},
+                         {"[Async]", FieldKind::kTable, {}, TableKind::kAsync},
+                         {"[Number]", FieldKind::kTable, {}, TableKind::kNumber},
+                         {"[Sequence]", FieldKind::kTable, {}, TableKind::kSequence},
+                         {"[Mapping]", FieldKind::kTable, {}, TableKind::kMapping},
+                         {"[Buffer]", FieldKind::kTable, {}, TableKind::kBuffer}};
+
+Field field_of(std::string_view word) {
+  const std::size_t colon = word.find(':');
+  const std::string_view name = word.substr(0, colon), what = word.substr(colon + 1);
+  for (Field field : kWords) {
+    if (std::exchange(field.name, name) == what) return field;
+  }
+  const auto* const type = std::ranges::find(kCallTypes, what, &CallType::name);
+  const CallType other = what.empty() ? CallType{} : kModuleInit;
+  return {name, FieldKind::kFunction, type == std::end(kCallTypes) ? other : *type, {}};
+}
+
+std::vector<std::vector<Field>> read_layouts() {
+  std::vector<std::vector<Field>> layouts;
+  for (std::string_view rest : kStructs) {
+    std::vector<Field>& fields = layouts.emplace_back();
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find(' '), rest.size());
+      fields.push_back(field_of(rest.substr(0, end)));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  return layouts;
+}
 
 }  // namespace
 
 std::span<const Field> layout_of(TableKind kind) {
-  static constexpr std::array<std::span<const Field>, 13> kLayouts{// in the order of TableKind
-                                                                   {{},
-                                                                    kTypeFields,
-                                                                    kModuleFields,
-                                                                    kSpecFields,
-                                                                    kMethodFields,
-                                                                    kGetSetFields,
-                                                                    kSlotFields,
-                                                                    kSlotFields,
-                                                                    kAsyncFields,
-                                                                    kNumberFields,
-                                                                    kSequenceFields,
-                                                                    kMappingFields,
-                                                                    kBufferFields}};
-  return kLayouts.at(static_cast<std::size_t>(kind));
+  static const std::vector<std::vector<Field>> layouts = read_layouts();
+  return layouts.at(static_cast<std::size_t>(kind));
 }
 
 }  // namespace pylon

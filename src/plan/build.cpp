@@ -92,8 +92,7 @@ bool parts_are_there(const Variant& variant, const VariantParts& parts) {
 
 // Ninja publishes what is not there.
 std::vector<std::string> withdraw(const fs::path& folder, std::vector<std::string> problems) {
-  fs::remove(folder / "manifest.json");
-  fs::remove(folder / "pylon.wasm");
+  for (const char* name : {"manifest.json", "pylon.wasm"}) remove_tree(folder / name);
   return problems;
 }
 
@@ -194,7 +193,7 @@ void run_ninja(const Project& project, const std::vector<std::string>& variants,
 std::vector<std::string> withdraw_damaged(const Project& project, const Variant& variant,
                                           const VariantParts& parts) {
   const fs::path folder = project.artifacts() / variant.title();
-  if (!fs::is_regular_file(folder / "pylon.wasm")) return {};
+  if (!fs::exists(folder / "pylon.wasm")) return {};
   if (!parts_are_there(variant, parts)) return withdraw_by_manifest(project, variant, folder);
   const LibraryDigests library = library_digests(library_parts(variant, parts));
   std::vector<std::string> problems = library_differences(library, library_digests(folder / "lib"));
@@ -203,7 +202,7 @@ std::vector<std::string> withdraw_damaged(const Project& project, const Variant&
   add_old_name_problem(folder, variant, problems);
   if (!problems.empty()) return withdraw(folder, std::move(problems));
   problems = manifest_problems(project, variant, parts, library);
-  if (!problems.empty()) fs::remove(folder / "manifest.json");
+  if (!problems.empty()) remove_tree(folder / "manifest.json");
   return problems;
 }
 
@@ -224,7 +223,8 @@ void publish_manifest(const Workspace& workspace, const Variant& variant, const 
   const std::string manifest =
       describe(workspace, variant, parts, read_file(parts.finished.out / "pylon.wasm"),
                git_state(workspace.project().root));
-  fs::remove(folder / "manifest.json");
+  // A pipe of that name would be written into.
+  for (const char* name : {"manifest.json", "symbols.tsv", kLibraryList}) remove_tree(folder / name);
   write_file(folder / "symbols.tsv", read_file(parts.attribution.out / "symbols.tsv"));
   write_file(folder / kLibraryList, checksums_text(library_digests(library_parts(variant, parts))));
   write_file(published_record(workspace.project(), variant.title()), sha256_hex(manifest));

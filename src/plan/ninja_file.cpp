@@ -28,15 +28,9 @@ std::string command_line(const std::vector<std::string>& argv) {
 }
 
 std::string publication_text(const Publication& publication, const NinjaFile& file) {
-  std::vector<std::string> run{file.pylonctl.string(),
-                               "publish",
-                               "--project",
-                               file.project.string(),
-                               "--cpython",
-                               publication.cpython,
-                               "--key",
-                               publication.key.substr(0, kShortKey),
-                               publication.variant};
+  std::vector<std::string> run{file.pylonctl.string()};
+  run.insert(run.end(), {"publish", "--project", file.project.string(), "--cpython", publication.cpython,
+                         "--key", publication.key.substr(0, kShortKey), publication.variant});
   if (!publication.level.empty()) run.insert(run.end(), {"--level", publication.level});
   if (publication.manifest) run.push_back("--manifest");
   return fmt::format("build{}: publish{} ||{}\n  run = {}\n  what = {}\n", paths(publication.outputs),

@@ -21,19 +21,10 @@ std::vector<std::string> compile(const VariantParts& parts, const Variant& varia
                                  const std::string& object) {
   const std::string python = "python" + variant.cpython.substr(0, variant.cpython.rfind('.'));
   const std::string headers = file_in(parts.cpython, "include/") + python;
-  return {file_in(parts.sdk, "bin/clang"),
-          "--target=wasm32-wasip1",
-          "-Os",
-          "-DNDEBUG",
-          "-DPy_BUILD_CORE",
-          "-I",
-          headers,
-          "-I",
-          headers + "/internal",
-          "-c",
-          source,
-          "-o",
-          object};
+  std::vector<std::string> argv{file_in(parts.sdk, "bin/clang")};
+  argv.insert(argv.end(), {"--target=wasm32-wasip1", "-Os", "-DNDEBUG", "-DPy_BUILD_CORE", "-I", headers,
+                           "-I", headers + "/internal", "-c", source, "-o", object});
+  return argv;
 }
 
 }  // namespace
@@ -159,35 +150,25 @@ Built Planner::attribute(const Variant& variant, const VariantParts& parts) {
   needs(step, "optimize", parts.finished);
   for (const auto& [name, built] : parts.packages) needs(step, name, built);
   step.ingredients.push_back({"catalogue", sha256_hex(catalog_part(setting_.project, variant))});
-  StepCommand command{{"{pylonctl}",
-                       "action",
-                       "attribute",
-                       "--project",
-                       setting_.project.root.string(),
-                       "--variant",
-                       variant.name,
-                       "--cpython-version",
-                       variant.cpython,
-                       "--link",
-                       parts.link.out.string(),
-                       "--optimized",
-                       parts.finished.out.string(),
-                       "--sdk",
-                       parts.sdk.out.string(),
-                       "--cpython",
-                       parts.cpython.out.string(),
-                       "--config",
-                       parts.config.out.string(),
-                       "--to",
-                       "{out}"},
+  StepCommand command{{"{pylonctl}", "action", "attribute", "--project", setting_.project.root.string(),
+                       "--variant", variant.name, "--cpython-version", variant.cpython},
                       {}};
+  const auto add = [&](const char* option, const Built& built) {
+    command.argv.insert(command.argv.end(), {option, built.out.string()});
+  };
+  add("--link", parts.link);
+  add("--optimized", parts.finished);
+  add("--sdk", parts.sdk);
+  add("--cpython", parts.cpython);
+  add("--config", parts.config);
+  command.argv.insert(command.argv.end(), {"--to", "{out}"});
   if (parts.library) {
     needs(step, "library", *parts.library);
-    command.argv.insert(command.argv.end(), {"--library", parts.library->out.string()});
+    add("--library", *parts.library);
   }
   if (parts.snapshot) {
     needs(step, "snapshot", *parts.snapshot);
-    command.argv.insert(command.argv.end(), {"--snapshot", parts.snapshot->out.string()});
+    add("--snapshot", *parts.snapshot);
   }
   for (const auto& [name, built] : parts.packages) {
     for (const std::string& word : {std::string("--package"), name, built.out.string()})

@@ -82,9 +82,9 @@ Operand from_file(const std::string& text) {
 
 // A folder that somebody built into or unpacked an archive into.
 std::optional<Operand> from_folder(const fs::path& folder) {
-  if (fs::is_regular_file(folder / "manifest.json")) return from_json(folder / "manifest.json");
+  if (fs::exists(folder / "manifest.json")) return from_json(folder / "manifest.json");
   const fs::path wasm = folder / "pylon.wasm";
-  if (fs::is_regular_file(wasm)) return Operand{wasm, nullptr, wasm.string(), {}};
+  if (fs::exists(wasm)) return Operand{wasm, nullptr, wasm.string(), {}};
   return std::nullopt;
 }
 
@@ -162,9 +162,6 @@ DiffSide load_comparand(const std::string& operand, const std::function<Project(
 
 FileKind file_kind(const fs::path& file) {
   using namespace std::string_view_literals;
-  if (!fs::is_regular_file(file))
-    throw Error(fs::exists(file) ? file.string() + " is no regular file" : "there is no " + file.string(),
-                "name a file that is there");
   const MappedFile mapped(file);
   std::string_view start = wasm::as_text(mapped.bytes()).substr(0, 256);
   if (start.starts_with("\0asm"sv)) return FileKind::kWasm;

@@ -104,8 +104,8 @@ void check_neighbours(const fs::path& wasm, const Json& manifest, Verification& 
   const fs::path symbols = folder / "symbols.tsv";
   const Json& attribution = manifest.at("attribution");
   if (!fs::exists(symbols) || !attribution.contains("symbols")) return;
-  if (file_sha256(symbols) != attribution.at("symbols").get_ref<const std::string&>())
-    result.findings.push_back({"symbols.tsv", "", "not the one that the manifest was made with"});
+  for (Disagreement& finding : check_symbols(manifest, MappedFile(wasm).bytes(), read_file(symbols)))
+    result.findings.push_back(std::move(finding));
 }
 
 Verification verify_wasm(const VerifyWish& wish) {
@@ -134,7 +134,10 @@ Verification verify_wasm(const VerifyWish& wish) {
 
 void need_file(const fs::path& file, const char* option) {
   if (file.empty() || fs::is_regular_file(file)) return;
-  throw Error(fmt::format("{}: there is no {}", option, file.string()), "name a file that is there");
+  const std::string what = file.string();
+  throw Error(std::string(option) + ": " +
+                  (fs::exists(file) ? what + " is not a regular file" : "there is no " + what),
+              "name a file that is there");
 }
 
 Verification verify_folder(const VerifyWish& wish) {

@@ -182,11 +182,6 @@ RunnerPlaces places_of(const fs::path& venv, const fs::path& toolchain) {
   return {fs::absolute(venv), fs::absolute(toolchain), fs::absolute(cache_root() / "runners")};
 }
 
-Runners load_runners(const fs::path& toolchain) {
-  return parse_runners(read_file(toolchain / "runners.json"), read_file(toolchain / "runners.schema.json"),
-                       "toolchain/runners.json");
-}
-
 std::optional<FoundRunner> find_runner(const Runner& runner, const RunnerPlaces& places) {
   for (const PackageSet& set : runner.packages) {
     if (is_needed(runner, set) && !has_packages(set, places.toolchain, places.cache)) return std::nullopt;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "checkout/artifact.hpp"
 #include "judge/runner.hpp"
 #include "judge/runner_packages.hpp"
 #include "system/process.hpp"
@@ -29,9 +30,6 @@ struct FoundRunner {
   std::filesystem::path program;
   std::string version;  // "49.0.3"; "" when it does not say
 };
-
-// toolchain/runners.json, checked.
-Runners load_runners(const std::filesystem::path& toolchain);
 
 // None when its program is nowhere. Error when a variable (env:…) names a file that cannot be run.
 std::optional<FoundRunner> find_runner(const Runner& runner, const RunnerPlaces& places);

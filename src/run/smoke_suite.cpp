@@ -167,23 +167,6 @@ void name_frames(wasm::Bytes file, std::string_view symbols, std::span<Frame> fr
 
 }  // namespace
 
-std::vector<std::string> smoke_names(const fs::path& folder, const std::string& filter) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    if (entry->path().extension() != ".py" || !entry->is_regular_file()) continue;
-    const std::string name = entry->path().stem().string();
-    if (filter.empty() || glob_matches(filter, name)) names.push_back(name);
-  }
-  if (names.empty()) {
-    throw Error(filter.empty() ? fmt::format("there is no smoke in {}", folder.string())
-                               : fmt::format("no smoke in {} matches '{}'", folder.string(), filter),
-                "a run that checks nothing proves nothing: see 'ls tests/smoke'");
-  }
-  std::ranges::sort(names);
-  return names;
-}
-
 std::vector<std::string> smoke_needs(std::string_view text) {
   constexpr std::string_view kMark = "# Needs: ";
   std::vector<std::string> needs;
@@ -214,7 +197,9 @@ SmokeRun run_suite(const SuiteSetting& setting, const FoundRunner& runner,
   std::mutex one_at_a_time;
   const unsigned jobs = setting.jobs > 0 ? setting.jobs : std::thread::hardware_concurrency();
   run_workers(names.size(), jobs, [&](std::size_t i) {
+    const std::string script = file_sha256(setting.smokes / (names[i] + ".py"));
     run.rows[i] = run_one(setting, runner, names[i]);
+    run.rows[i].script = script;
     const std::scoped_lock lock(one_at_a_time);
     on_row(run.rows[i]);
   });

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "checkout/artifact.hpp"
 #include "checkout/project.hpp"
 #include "judge/smoke_summary.hpp"
 #include "judge/transcript.hpp"
@@ -35,9 +36,6 @@ struct SuiteSetting {
   std::uint64_t memory = std::uint64_t{1} << 30;  // bytes of linear memory of each; 0: no limit
   unsigned jobs = 0;                              // at the same time; 0: one for each processor
 };
-
-// Names of the smokes (<name>.py) that the filter lets through, sorted. Error when there is none.
-std::vector<std::string> smoke_names(const std::filesystem::path& folder, const std::string& filter);
 
 // What a smoke asks for as a whole, in a line of its own: "# Needs: _sqlite3, _bz2". Checks that alone need a
 // module say so with check(…, requires=…).

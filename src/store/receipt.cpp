@@ -130,6 +130,8 @@ std::string receipt_text(const std::string& invocation, const std::vector<SeenFi
 }
 
 std::optional<std::string> check_receipt(const fs::path& receipt, const std::string& invocation) {
+  std::error_code error;
+  if (!fs::is_regular_file(receipt, error)) return std::nullopt;  // a pipe would be waited for
   std::ifstream file(receipt, std::ios::binary);
   std::string line;
   if (!std::getline(file, line) || line != kFormat) return std::nullopt;

@@ -12,10 +12,10 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "system/mapped_file.hpp"
 
 namespace pylon {
 namespace {
@@ -23,7 +23,7 @@ namespace {
 constexpr std::size_t kBlock = std::size_t{1} << 16U;
 
 [[noreturn]] void fail(const std::string& what, const fs::path& path, int code = errno) {
-  throw Error(what + " " + path.string() + ": " + std::strerror(code), system_advice(code));
+  throw system_error(what + " " + path.string(), code);
 }
 
 // A file descriptor that closes itself.
@@ -42,14 +42,14 @@ class Descriptor {
   int fd_;
 };
 
-// Calls `consume` with each block of the file in turn.
+// Calls `consume` with each block of the open file in turn, and closes it.
 template <typename Consume>
-void read_blocks(const fs::path& path, Consume consume) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.get() < 0) fail("cannot open", path);
+void read_blocks(int fd, const fs::path& path, Consume consume) {
+  const Descriptor file(fd);
+  if (fd < 0) fail("cannot open", path);
   std::array<char, kBlock> block{};
   while (true) {
-    const ssize_t got = ::read(file.get(), block.data(), block.size());
+    const ssize_t got = ::read(fd, block.data(), block.size());
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) fail("cannot read", path);
     if (got == 0) return;
@@ -99,15 +99,19 @@ void write_named(const fs::path& temporary, const fs::path& path, std::string_vi
   if (::close(file.release()) != 0) fail("cannot write", path);
 }
 
-// Whether `path` leads to a device or a pipe, say /dev/stdout: a file in its place would take it from
-// everybody.
+// Whether it is one of the system's own names, such as /dev/stdin or the /dev/fd/63 of a shell's <(…): what
+// stands behind it may be a file, the name is no less the system's.
+bool is_systems_own(const fs::path& path) {
+  const std::string full = fs::absolute(path).lexically_normal().string();
+  return full.starts_with("/dev/") || full.starts_with("/proc/");
+}
+
+// Whether `path` leads to a device or a pipe: a file in its place would take it from everybody.
 bool is_written_in_place(const fs::path& path) {
   std::error_code unknown;
   const fs::file_status status = fs::status(path, unknown);
   if (!fs::exists(status) || fs::is_directory(status)) return false;
-  // What /dev/stdout leads to may be a file; the link is no less the system's.
-  const std::string full = fs::absolute(path).lexically_normal().string();
-  return !fs::is_regular_file(status) || full.starts_with("/dev/") || full.starts_with("/proc/");
+  return !fs::is_regular_file(status) || is_systems_own(path);
 }
 
 void write_in_place(const fs::path& path, std::string_view content) {
@@ -135,44 +139,15 @@ bool is_at(int fd, const fs::path& path) {
 
 }  // namespace
 
-std::string system_advice(int code) {
-  switch (code) {
-    case ENOSPC:
-    case EDQUOT:
-      return "free some disk space and run the command again";
-    case EROFS:
-      return "nothing can be written there; work in a copy that can be, or name another place";
-    case EACCES:
-    case EPERM:
-      return "it belongs to somebody else, or its mode forbids it: see ls -ld of it and of its folder";
-    case ENAMETOOLONG:
-      return "use a folder with a shorter path";
-    case ENOENT:
-    case ENOTDIR:
-      return "look whether the path is spelt right, and every folder in it is one";
-    case EISDIR:
-      return "a folder is there; name a file";
-    case ELOOP:
-      return "a link in the path leads back to itself; remove it";
-    case EMFILE:
-    case ENFILE:
-      return "too many files are open; raise the limit (ulimit -n), or run less at a time";
-    case EIO:
-      return "the disk does not answer as it should; look into the system's log";
-    default:
-      return "";
-  }
-}
-
 std::string read_file(const fs::path& path) {
+  constexpr std::size_t kMost = 256U << 20U;  // of what may have no end
+  const bool stream = is_systems_own(path);
+  const OpenFile file = stream ? OpenFile{::open(path.c_str(), O_RDONLY | O_CLOEXEC)} : open_regular(path);
   std::string content;
-  std::error_code unknown;  // of what is no regular file; then it grows as it is read
-  const std::uintmax_t size = fs::file_size(path, unknown);
-  if (!unknown) content.reserve(size);
-  constexpr std::size_t kMost = 256U << 20U;
-  read_blocks(path, [&](std::string_view block) {
+  content.reserve(file.size);
+  read_blocks(file.fd, path, [&](std::string_view block) {
     content += block;
-    if (unknown && content.size() > kMost) throw Error(path.string() + " has no end", "name a file");
+    if (stream && content.size() > kMost) throw Error(path.string() + " has no end", "name a file");
   });
   return content;
 }
@@ -199,7 +174,7 @@ bool write_file_if_changed(const fs::path& path, std::string_view content) {
 
 std::string file_sha256(const fs::path& path) {
   Sha256 hash;
-  read_blocks(path, [&](std::string_view block) { hash.update(block); });
+  read_blocks(open_regular(path).fd, path, [&](std::string_view block) { hash.update(block); });
   return hash.hex();
 }
 
@@ -213,7 +188,7 @@ std::vector<fs::path> list_tree(const fs::path& root) {
   std::error_code error;
   for (fs::recursive_directory_iterator entry(root, error), end; !error && entry != end;
        entry.increment(error)) {
-    if (entry->is_symlink() || entry->is_regular_file())
+    if (entry->is_symlink() || !entry->is_directory())
       files.push_back(entry->path().lexically_relative(root));
   }
   if (error) throw Error("cannot list " + root.string() + ": " + error.message());

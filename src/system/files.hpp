@@ -12,9 +12,8 @@ namespace pylon {
 
 namespace fs = std::filesystem;
 
-// What to do about an error number of the system; "" where that is not clear.
-std::string system_advice(int code);
-
+// Error for what is no regular file: a pipe that nobody writes to would be waited for, a device read for
+// ever. The system's own names, such as /dev/stdin, are read to their end.
 std::string read_file(const fs::path& path);
 
 // Writes beside the target and renames: readers see the old or the new content, whole. Parents are made.
@@ -29,7 +28,7 @@ std::string file_sha256(const fs::path& path);
 // Whether `one` is a regular file with the bytes of `other`.
 bool same_content(const fs::path& one, const fs::path& other);
 
-// Every regular file and symbolic link below `root`, relative, sorted bytewise.
+// All below `root` but folders, links and pipes too: relative, sorted bytewise.
 std::vector<fs::path> list_tree(const fs::path& root);
 
 // As list_tree(), of a folder that people edit: without an editor's own files (locks, copies, swap files).

@@ -9,7 +9,6 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
-#include <cstring>
 #include <mutex>
 #include <string>
 
@@ -74,24 +73,24 @@ void forget(const std::uint8_t* data) {
 
 }  // namespace
 
-MappedFile::MappedFile(const std::filesystem::path& path) {
-  const auto fail = [&path](const std::string& what) {
-    throw Error("cannot " + what + " " + path.string() + ": " + std::strerror(errno),
-                "name a file that is there, and that you may read");
-  };
+OpenFile open_regular(const std::filesystem::path& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (fd < 0) fail("open");
   struct stat facts{};
-  const bool known = ::fstat(fd, &facts) == 0;
-  const bool regular = known && S_ISREG(facts.st_mode);
-  size_ = regular ? static_cast<std::size_t>(facts.st_size) : 0;
-  // Nothing can be mapped of an empty file.
-  void* const data = size_ > 0 ? ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, fd, 0) : nullptr;
-  const int code = errno;
+  if (fd < 0 && errno != ENXIO) throw system_error("cannot open " + path.string(), errno);  // ENXIO: a socket
+  if (fd >= 0 && ::fstat(fd, &facts) == 0 && S_ISREG(facts.st_mode))
+    return {fd, static_cast<std::size_t>(facts.st_size)};
   ::close(fd);
-  errno = code;
-  if (!known || data == MAP_FAILED) fail("read");
-  if (!regular) throw Error("cannot read " + path.string() + ": it is not a regular file", "name a file");
+  throw Error("cannot read " + path.string() + ": it is not a regular file", "put a file in its place");
+}
+
+MappedFile::MappedFile(const std::filesystem::path& path) {
+  const OpenFile file = open_regular(path);
+  size_ = file.size;
+  // Nothing can be mapped of an empty file.
+  void* const data = size_ > 0 ? ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file.fd, 0) : nullptr;
+  const int code = errno;
+  ::close(file.fd);
+  if (data == MAP_FAILED) throw system_error("cannot read " + path.string(), code);
   data_ = static_cast<const std::uint8_t*>(data);
   if (data_ != nullptr) watch(data_, size_, path.string());
 }

@@ -8,11 +8,19 @@
 
 namespace pylon {
 
+struct OpenFile {
+  int fd = -1;
+  std::size_t size = 0;
+};
+
+// Open for reading; whoever calls closes it. Error naming the path when it cannot be opened or is no regular
+// file, which is seen without waiting for whoever may write into a pipe.
+OpenFile open_regular(const std::filesystem::path& path);
+
 // Owns the mapping. Meant for files that nobody writes in place (artifacts appear by rename). One that is cut
 // short while it is read ends the process with a message and exit code 2: "could not decide".
 class MappedFile {
  public:
-  // Error naming the path when it cannot be opened or is no regular file.
   explicit MappedFile(const std::filesystem::path& path);
   ~MappedFile();
   MappedFile(const MappedFile&) = delete;

@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "system/files.hpp"
+#include "system/mapped_file.hpp"
 
 namespace pylon {
 namespace {
@@ -67,7 +68,9 @@ class ExportReader {
   void add_zip(const fs::path& file, const std::string& name) {
     const Reader reader(archive_read_new(), &archive_read_free);
     archive_read_support_format_zip(reader.get());
-    check(archive_read_open_filename(reader.get(), file.c_str(), kReadAtOnce), reader.get(), name);
+    const MappedFile mapped(file);
+    check(archive_read_open_memory(reader.get(), mapped.bytes().data(), mapped.bytes().size()), reader.get(),
+          name);
     archive_entry* entry = nullptr;
     for (;;) {
       const int code = archive_read_next_header(reader.get(), &entry);

@@ -163,6 +163,145 @@ TEST_CASE_METHOD(TruthProject, "a manifest that was changed fails the gate, what
   }
 }
 
+TEST_CASE_METHOD(TruthProject, "where nothing remembers the build, all is made again that can be") {
+  const fs::path path = *this / "artifacts/lean/manifest.json";
+  fs::remove(*this / "build/pylon/published/lean.sha256");
+  const json built = json::parse(read_file(path));
+  Outcome outcome = run({"gate", "lean"});
+  INFO(outcome.output);
+  CHECK_THAT(outcome.output, ContainsSubstring("by the manifest's word alone go"));
+  CHECK(states("lean", "artifact-current") == "pass");
+  std::vector<std::pair<std::string, json>> changes{{"/file/compressed/gzip", 7000},
+                                                    {"/stdlib/bytes", 1},
+                                                    {"/stdlib/modules/os", 1},
+                                                    {"/hosts/least/wasmtime", "1"},
+                                                    {"/components/0/version", "9.9"},
+                                                    {"/components", json::array()},
+                                                    {"/attribution/symbols", std::string(64, '0')}};
+  for (const auto& [place, value] : changes) {
+    json manifest = built;
+    manifest[json::json_pointer(place)] = value;
+    write_file(path, manifest.dump(2) + "\n");
+    outcome = run({"gate", "lean"});
+    INFO(place << outcome.output);
+    CHECK(outcome.exit_code == 1);
+    CHECK_THAT(outcome.output, ContainsSubstring("FAIL artifact-current: "));
+  }
+  // Bytes moved from one row to another: the sum is the same.
+  json manifest = built;
+  json& rows = manifest["attribution"]["rows"];
+  const auto from =
+      std::ranges::find_if(rows, [](const json& row) { return row["other"].get<std::uint64_t>() > 0; });
+  REQUIRE(from != rows.end());
+  (*from)["code"] = 1;
+  (*from)["other"] = (*from)["other"].get<std::uint64_t>() - 1;
+  write_file(path, manifest.dump(2) + "\n");
+  CHECK_THAT(run({"gate", "lean"}).output, ContainsSubstring("its symbols have other sizes"));
+  fs::remove(*this / "artifacts/lean/symbols.tsv");
+  CHECK(run({"gate", "lean"}).exit_code == 2);
+}
+
+TEST_CASE_METHOD(TruthProject, "a smoke that came after the run, or was changed since, fails the gate") {
+  REQUIRE(run_with({"smoke", "lean"}).exit_code == 0);
+  CHECK(states("lean", "smoke") == "pass");
+  write_file(*this / "tests/smoke/later.py",
+             "print('a: FAIL (x)')\nprint('0/1 PASS')\nraise SystemExit(1)\n");
+  CHECK(states("lean", "smoke") == "fail");
+  CHECK_THAT(run({"gate", "lean"}).output, ContainsSubstring("later has not run"));
+  fs::remove(*this / "tests/smoke/later.py");
+  CHECK(states("lean", "smoke") == "pass");
+  write_file(*this / "tests/smoke/plain.py", std::string(kSmoke) + "\n");
+  CHECK_THAT(run({"gate", "lean"}).output, ContainsSubstring("plain was changed since"));
+  REQUIRE(run_with({"smoke", "lean"}).exit_code == 0);  // as it advises
+  CHECK(states("lean", "smoke") == "pass");
+}
+
+TEST_CASE_METHOD(TruthProject, "a pipe in a file's place is told at once, whoever reads it") {
+  REQUIRE(run_with({"smoke", "lean"}).exit_code == 0);
+  const auto says = [&](std::vector<std::string> arguments, const std::string& words) {
+    Command command = this->command(arguments);
+    command.time_limit = std::chrono::seconds(20);
+    const Outcome outcome = run_process(command);
+    INFO(join(arguments, " ") << ": " << outcome.output);
+    CHECK_FALSE(outcome.timed_out);
+    CHECK(outcome.exit_code == 2);
+    CHECK_THAT(outcome.output, ContainsSubstring(words));
+  };
+  const std::string words = "is not a regular file", artifact = "artifacts/lean/";
+  for (const std::string& file :
+       {artifact + "manifest.json", artifact + "pylon.wasm", artifact + "baseline.json",
+        artifact + "smoke.json", artifact + "lib.sha256", std::string("variants/lean.json"),
+        std::string("toolchain/lock.json"), std::string("toolchain/runners.json"),
+        std::string("Modules/catalog.json")}) {
+    const fs::path path = *this / file, kept = *this / "kept";
+    if (fs::exists(path)) fs::rename(path, kept);
+    REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+    says({"gate", "lean"}, words);
+    if (file.starts_with(artifact + "manifest") || file.starts_with(artifact + "pylon")) {
+      says({"manifest", file}, words);
+      says({"diff", "fat", file}, words);
+    }
+    fs::remove(path);
+    if (fs::exists(kept)) fs::rename(kept, path);
+  }
+  REQUIRE(::mkfifo((*this / "pipe.json").c_str(), 0600) == 0);
+  says({"verify", "artifacts/lean/pylon.wasm", "--manifest", "pipe.json"}, "pipe.json is not a regular file");
+  says({"gate", "lean", "--advisories", "pipe.json"}, words);
+  says({"gate", "lean", "--advisories", "/dev/zero"}, "has no end");
+  // What build finds in the place of its own files goes away.
+  for (const char* file : {"manifest.json", "symbols.tsv", "lib.sha256", "pylon.wasm"}) {
+    fs::remove(*this / "artifacts/lean" / file);
+    REQUIRE(::mkfifo((*this / "artifacts/lean" / file).c_str(), 0600) == 0);
+    Command command = this->command({"build", "lean"});
+    command.time_limit = std::chrono::seconds(60);
+    CHECK(run_process(command).ok());
+    CHECK(fs::is_regular_file(*this / "artifacts/lean" / file));
+  }
+  REQUIRE(::mkfifo((*this / "artifacts/lean/lib/python3.13/more").c_str(), 0600) == 0);
+  CHECK_THAT(run({"gate", "lean"}).output, ContainsSubstring("lib/python3.13/more was not built"));
+  // What a shell hands over is read to its end.
+  Command piped = command({});
+  piped.argv = {"sh", "-c",
+                R"(echo '{"id": "X-1", "affected": []}' | )" + std::string(PYLONCTL) +
+                    " advisories /dev/stdin --variant lean"};
+  const Outcome outcome = run_process(piped);
+  INFO(outcome.output);
+  CHECK(outcome.exit_code == 0);
+}
+
+TEST_CASE_METHOD(TruthProject, "output that cannot be written is told, whatever the verb and the format") {
+  for (const char* words : {"--help",
+                            "--version",
+                            "build --help",
+                            "list",
+                            "list --format json",
+                            "manifest lean",
+                            "manifest lean --format json",
+                            "manifest artifacts/lean/pylon.wasm --sections",
+                            "gate lean --format sarif",
+                            "diff lean fat --format json",
+                            "report lean -o -",
+                            "completion bash",
+                            "doctor",
+                            "build lean --plan",
+                            "build lean --plan --format json",
+                            "why lean _json",
+                            "setup --check --format json",
+                            "runners --format json",
+                            "verify artifacts/lean --format json",
+                            "lint src --format json"}) {
+    for (const char* place : {">&-", "> /dev/full"}) {
+      Command command = this->command({});
+      command.argv = {"sh", "-c", std::string(PYLONCTL) + " " + words + " " + place};
+      const Outcome outcome = run_process(command);
+      INFO(words << " " << place << ": " << outcome.output);
+      CHECK(outcome.exit_code == 2);
+      CHECK_THAT(outcome.output,
+                 ContainsSubstring(place[1] == '&' ? "Bad file descriptor" : "No space left"));
+    }
+  }
+}
+
 TEST_CASE_METHOD(TruthProject, "build makes lib/ right where neither manifest nor store say what it was") {
   need({"build", "lean"});
   const fs::path artifact = *this / "artifacts/lean", os = artifact / "lib/python3.13/os.py";

@@ -28,6 +28,7 @@ Verdict judge(const json& in) {
     sample.set_rows(in["rows"].get<std::vector<std::pair<std::string, std::uint64_t>>>());
   const json facts = in.value("facts", json::object());
   sample.facts = {facts.value("old_name", ""), facts.value("setup", ""), "2026-11-23", {}, {}};
+  sample.facts.smoke = {facts.value("smoke", ""), facts.value("smokes", "")};
   sample.has_baseline = in.value("baseline", true);
   return sample.judge();
 }

@@ -189,6 +189,22 @@ TEST_CASE("a strict run and the other kind are kept side by side") {
   CHECK(judged({run_of(8, 0, true)}, true).verdict == "pass");
 }
 
+TEST_CASE("a smoke that is due and did not run, or not as it is now, is no pass") {
+  SmokeRun run = run_of(5, 0, false);
+  run.rows[0].script = "11";
+  const SmokeRecord record = read_smoke_record(smoke_record_text(run, ""), "smoke.json");
+  const std::string name = run.rows[0].name;
+  const auto judge = [&](const std::map<std::string, std::string>& due) {
+    return judge_smokes(record, {"aa", "", due}, true);
+  };
+  CHECK(judge({{name, "11"}}).verdict == "pass");
+  CHECK_FALSE(judge({{name, "11"}}).partial);
+  CHECK(judge({{name, "11"}, {"more", "22"}}).verdict == "fail");
+  CHECK(judge({{name, "11"}, {"more", "22"}}).partial);
+  CHECK_THAT(judge({{"more", "22"}}).found, ContainsSubstring("more has not run"));
+  CHECK_THAT(judge({{name, "12"}}).found, ContainsSubstring("was changed since"));
+}
+
 TEST_CASE("where nothing may be skipped, a run that skipped is no pass") {
   CHECK(judged({run_of(5, 3, false)}, false).verdict == "fail");
   CHECK_THAT(judged({run_of(5, 3, false)}, false).found, ContainsSubstring("nothing may be skipped"));
