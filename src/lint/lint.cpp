@@ -8,12 +8,12 @@
 
 #include "lint/c_tokens.hpp"
 #include "lint/call.hpp"
-#include "lint/encoding.hpp"
 #include "lint/rules.hpp"
 #include "lint/source_file.hpp"
 #include "lint/suppression.hpp"
 
 namespace pylon::lint {
+
 namespace {
 
 void place(Finding& finding, std::string_view path, const LineIndex& lines) {
@@ -252,6 +252,24 @@ Report lint(const std::vector<std::string>& paths, const Read& read, AllowList& 
   std::ranges::stable_sort(report.problems, {},
                            [](const Problem& each) { return std::tie(each.path, each.line); });
   return report;
+}
+
+std::string fixed(std::string_view text, const Findings& findings) {
+  std::vector<const Edit*> edits;
+  for (const Finding& finding : findings) {
+    if (finding.reason) continue;
+    for (const Edit& edit : finding.edits) edits.push_back(&edit);
+  }
+  std::ranges::stable_sort(edits, {}, &Edit::offset);
+  std::string out;
+  std::size_t at = 0;
+  for (const Edit* edit : edits) {
+    if (edit->offset < at || edit->offset + edit->size > text.size()) continue;
+    out += text.substr(at, edit->offset - at);
+    out += edit->text;
+    at = edit->offset + edit->size;
+  }
+  return out += text.substr(at);
 }
 
 }  // namespace pylon::lint

@@ -46,4 +46,8 @@ struct Report {
 // were not are reported, since all that they may be for was looked at.
 Report lint(const std::vector<std::string>& paths, const Read& read, AllowList& allowed, bool whole);
 
+// Mends by machine: `text` with the edits of the findings that count, each where it was found. An edit that
+// overlaps an earlier one is left for the next run.
+std::string fixed(std::string_view text, const Findings& findings);
+
 }  // namespace pylon::lint

@@ -6,7 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "manifest/inside_layout.hpp"
+#include "manifest/inside_facts.hpp"
 #include "system/files.hpp"
 #include "wasm/library_segment.hpp"
 #include "wasm/linker_map.hpp"

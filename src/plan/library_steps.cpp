@@ -1,6 +1,6 @@
 // The steps of a variant whose library is inside the file: the objects that mount it, and its bytes.
 #include "checkout/library.hpp"
-#include "manifest/inside_layout.hpp"
+#include "manifest/inside_facts.hpp"
 #include "plan/library_inside.hpp"
 #include "plan/planner.hpp"
 #include "system/files.hpp"

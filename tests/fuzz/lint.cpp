@@ -5,8 +5,6 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "lint/fix.hpp"
-
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   static constexpr const char* kPaths[] = {"a.c",        "a.py", "a.sh",  "a.md",  "a.json",   "Setup.local",

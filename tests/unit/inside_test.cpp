@@ -4,7 +4,6 @@
 
 #include "base/error.hpp"
 #include "manifest/inside_facts.hpp"
-#include "manifest/inside_layout.hpp"
 #include "manifest/packing.hpp"
 
 using Catch::Matchers::ContainsSubstring;

@@ -12,8 +12,6 @@
 #include "base/text.hpp"
 #include "golden.hpp"
 #include "lint/c_tokens.hpp"
-#include "lint/encoding.hpp"
-#include "lint/fix.hpp"
 #include "lint/source_file.hpp"
 #include "report/lint_report.hpp"
 #include "system/files.hpp"
