@@ -295,6 +295,16 @@ ssize_t __wrap_send(int fd, const void *buffer, size_t size, int flags) {
   return __real_send(fd, buffer, size < kPiece ? size : kPiece, flags);
 }
 
+// A clock is an address in wasi-libc, which takes any number for one: time.clock_gettime(-1) was a trap, and other numbers gave the time
+// of whatever clock the memory there names.
+static int is_clock(clockid_t clock) { return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC; }
+
+int __real_clock_gettime(clockid_t clock, struct timespec *now);
+int __wrap_clock_gettime(clockid_t clock, struct timespec *now) { return is_clock(clock) ? __real_clock_gettime(clock, now) : fails(EINVAL); }
+
+int __real_clock_getres(clockid_t clock, struct timespec *step);
+int __wrap_clock_getres(clockid_t clock, struct timespec *step) { return is_clock(clock) ? __real_clock_getres(clock, step) : fails(EINVAL); }
+
 // time.sleep waits for a time of the clock. wazero refuses such a wait, Node and others take the time for a span, so that a sleep lasts
 // as long as the machine has been up: all of them can wait for a span. Who comes back early (Bun, at once) is asked again; who then
 // shows the same time twenty thousand times has a clock that stands still, and nothing to wait for. A span of nothing is not asked
