@@ -48,12 +48,25 @@ def slept(seconds):
     return seconds * 0.75 <= time.monotonic() - start < 20
 
 
+def not_a_clock(number):
+    """A clock is an address in wasi-libc, which read from any."""
+    for ask in (time.clock_gettime, time.clock_gettime_ns, time.clock_getres):
+        try:
+            ask(number)
+            return False
+        except OSError:
+            pass
+    return True
+
+
 check("the clock", lambda: datetime.datetime.now(datetime.timezone.utc).year >= 2025)
 check("a clock that never goes back", lambda: time.monotonic() <= time.monotonic() and time.perf_counter_ns() <= time.perf_counter_ns())
 check("a short sleep", lambda: slept(0.02))
 check("a shorter one", lambda: slept(0.001))
 check("two of them", lambda: slept(0.05) and slept(0.05))
 check("no sleep", lambda: slept(0))
+check("a clock by name", lambda: abs(time.clock_gettime(time.CLOCK_REALTIME) - time.time()) < 5 and time.clock_getres(time.CLOCK_MONOTONIC) > 0)
+check("no clock by another number", lambda: all(not_a_clock(number) for number in (-1, 99, 2**31 - 1)))
 check("the time of the process", lambda: time.process_time() >= 0)
 
 print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))

@@ -148,6 +148,18 @@ def slashes_at_the_end(folder):
             and pathlib.Path(file).read_text() == "a")
 
 
+def dots(folder):
+    """wasi-libc makes a name of them: os.rmdir(".") removed the current folder."""
+    os.chdir(f"{folder}/in/sub")
+    try:
+        return (all(raises(OSError, lambda: os.rmdir(name)) for name in (".", "./", "..", "../sub/."))
+                and all(raises(OSError, lambda: os.rename(*names)) for names in ((".", "."), (".", "new"), ("..", "new"), ("../a.txt", "."), ("../.", "new")))
+                and raises(FileNotFoundError, lambda: os.rmdir("new/.")) and raises(NotADirectoryError, lambda: os.rename("../a.txt/.", "new"))
+                and sorted(os.listdir(f"{folder}/in")) == ["a.txt", "link", "sub"] and os.path.isdir(f"{folder}/in/sub"))
+    finally:
+        os.chdir(os.path.dirname(folder))
+
+
 def opened_without_a_mode(folder):
     """O_RDONLY is 0 elsewhere, and programs leave it out."""
     file, new = f"{folder}/in/a.txt", f"{folder}/new"
@@ -160,6 +172,23 @@ def opened_without_a_mode(folder):
     os.close(os.open(new, os.O_CREAT | os.O_EXCL))
     return (texts == [b"a", b"a"] and os.path.getsize(new) == 0 and raises(FileExistsError, lambda: os.open(new, os.O_CREAT | os.O_EXCL))
             and raises(NotADirectoryError, lambda: os.open(file, os.O_DIRECTORY)))
+
+
+def unknown_numbers(folder):
+    """Wasmtime ended the program for a number that WASI does not define."""
+    path = f"{folder}/in/a.txt"
+    for seek in (os.lseek, lambda descriptor, *where: open(descriptor, "rb", buffering=0, closefd=False).seek(*where)):
+        with open(path, "rb") as file:
+            if not all(raises(OSError, lambda: seek(file.fileno(), 0, whence)) for whence in (-1, 3, 257)):
+                return False
+            beyond = lambda: (seek(file.fileno(), 2**63 - 1, os.SEEK_SET), seek(file.fileno(), 1, os.SEEK_CUR))
+            if not raises(OSError, beyond) or seek(file.fileno(), 0, os.SEEK_SET) != 0:
+                return False
+    for bit in range(5, 24):  # where WASI's flags are: what nobody knows is ignored, as elsewhere
+        os.close(os.open(path, os.O_RDWR | 1 << bit & ~(os.O_CREAT | os.O_DIRECTORY | os.O_EXCL | os.O_TRUNC)))
+    with open(path, "rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_NOREUSE)
+        return all(raises(OSError, lambda: os.posix_fadvise(file.fileno(), 0, 0, advice)) for advice in (-1, 6)) and file.read() == b"a"
 
 
 def library_is_left_alone(folder):
@@ -184,7 +213,9 @@ check("nobody may execute a file", lambda: in_folder(executable))
 check("copies, and a shelf", lambda: in_folder(copied))
 check("nothing is called by an empty name", lambda: in_folder(nothing_is_called_empty))
 check("a slash behind a name", lambda: in_folder(slashes_at_the_end))
+check("no removal and no rename of dots", lambda: in_folder(dots))
 check("os.open without a mode", lambda: in_folder(opened_without_a_mode))
+check("numbers that nobody knows", lambda: in_folder(unknown_numbers))
 check("a run writes nothing into lib/", lambda: in_folder(library_is_left_alone))
 check("no statvfs", lambda: raises(OSError, lambda: os.statvfs("/")) and raises(OSError, lambda: shutil.disk_usage("/")))
 check("statvfs of a file that is not there", lambda: raises(FileNotFoundError, lambda: os.statvfs("/no/such/file")))

@@ -126,9 +126,51 @@ def nothing_is_cut():
     """What counts in 64 bits natively does so here: choice without replacement never came back, a shift by 2**32 was one by 0."""
     import numpy as np
     one, by = np.int64(1), np.int64(2**32)
-    return (np.random.default_rng(7).choice(2**40, 3, replace=False).tolist() == [986497006766, 687299734000, 852875435924]
+    some = np.arange(2, dtype=np.int64)
+    return (refused(lambda: np.select([[True]], [2**40])) and refused(lambda: np.select([[False]], [1], 2**40))
+            and np.select([some > 0], [2**40], some).tolist() == [0, 2**40] and np.select([some > 0], [2], 0.5).tolist() == [0.5, 2]
+            and np.random.default_rng(7).choice(2**40, 3, replace=False).tolist() == [986497006766, 687299734000, 852875435924]
             and np.left_shift(one, by) == 0 and np.right_shift(np.int64(2**40), by + 1) == 0
             and (np.array([1, -4], np.int64) >> np.array([2**32, 2**32], np.int64)).tolist() == [0, -1])
+
+
+def text_beyond_64_bits():
+    """As glibc and CPython read it natively: fromfile takes the nearest number, fromstring the largest; a sign alone is 0 for fromstring."""
+    import tempfile
+    import numpy as np
+    largest, smallest = 2**63 - 1, -2**63
+    # text: fromstring as i8, i4, u8; fromfile as i8, i4, u8
+    expected = {"-9223372036854775809": ([largest], [-1], None, [smallest], [0], [largest]), "-9223372036854775808": ([smallest], [0], None, [smallest], [0], [2**63]),
+                "9223372036854775808": ([largest], [-1], [2**63], [largest], [-1], [2**63]), "18446744073709551615": ([largest], [-1], [2**64 - 1]) * 2,
+                "0018446744073709551616": ([largest], [-1], [2**64 - 1]) * 2, "-5 +7": ([-5, 7], [-5, 7], None, [-5, 7], [-5, 7], [2**64 - 5, 7]),
+                "+": ([0], [0], None, None, None, None), "1 -": ([1, 0], [1, 0], None, None, None, None), "- 1": ([-1], [-1], None, None, None, None),
+                "": ([], [], []) * 2, " ": ([0], [0], [0], [], [], []), "--5": (None,) * 6, "5x": (None,) * 6}
+    with tempfile.NamedTemporaryFile("w+") as file:
+        def read(function, source, dtype):
+            try:
+                return function(source, sep=" ", dtype=dtype).tolist()
+            except ValueError:
+                return None
+
+        def both(text):
+            file.seek(0)
+            file.truncate()
+            file.write(text)
+            file.flush()
+            return tuple(read(function, source, dtype) for function, source in ((np.fromstring, text), (np.fromfile, file.name)) for dtype in ("i8", "i4", "u8"))
+        return {text: both(text) for text in expected} == expected
+
+
+def truth_of_integers():
+    """Whether a Python integer is 0 has nothing to do with the default integer, which has 32 bits."""
+    import numpy as np
+    for number in (2**31, 2**40, -2**31 - 1, -2**63):
+        target = np.zeros(2, bool)
+        np.copyto(target, number, casting="unsafe")
+        if not (target.all() and np.full(2, number, bool).all() and np.full_like(target, number).all() and np.logical_and(True, number)
+                and np.logical_or(False, number) and not np.logical_xor(number, number) and not np.logical_not(number)):
+            return False
+    return not np.full(2, 0, bool).any() and refused(lambda: np.full(2, 2**63, bool))
 
 
 def text_integers():
@@ -151,6 +193,8 @@ for title, cases in (("too long", lengths), ("too far", wide_indices)):
 check("what fits goes on", what_fits_goes_on, requires=(_NUMPY,))
 check("nothing is cut", nothing_is_cut, requires=(_NUMPY,))
 check("integers in text", text_integers, requires=(_NUMPY,))
+check("integers in text that 64 bits do not hold", text_beyond_64_bits, requires=(_NUMPY,))
+check("whether an integer is 0", truth_of_integers, requires=(_NUMPY,))
 
 print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))
 sys.exit(0 if passed == total else 1)

@@ -589,5 +589,36 @@ for name, n in {"[": 100, "(": 100, "f(": 100, "{1:": 100, "sum": 5000, "elif": 
                 "generators held": 10_000, "deepcopy of ElementTree": 800, "re.sub": 150}.items():
     check(f"{name} {n} deep", lambda: fits(kinds[name], n))
 
+
+
+def unwound(n, how):
+    """How many of n generators that wait for each other run their `finally`, and what they see."""
+    sys.setrecursionlimit(n + 1000)
+    ran, seen = [], set()
+
+    def waits(inner):
+        try:
+            yield from inner
+        except BaseException as error:
+            seen.add(type(error).__name__)
+            raise
+        finally:
+            ran.append(1)
+
+    outer = nest(waits, n, iter([1]))
+    next(outer)
+    try:
+        getattr(outer, how)(*([KeyError] if how == "throw" else []))
+    except (KeyError, RecursionError):
+        pass
+    outer = None
+    return len(ran), seen
+
+
+# 900: nearly as deep as Python's own limit lets them start, and beyond what small stacks close at once.
+for how, error in (("close", "GeneratorExit"), ("throw", "KeyError"), ("__del__", "GeneratorExit")):
+    check(f"generators end by {how}", lambda: unwound(150, how) == (150, {error}))
+    check(f"many generators end by {how}", lambda: unwound(900, how)[0] == unwound(2000, how)[0] - 1100 == 900)
+
 print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))
 sys.exit(0 if passed == total else 1)

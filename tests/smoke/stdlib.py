@@ -144,7 +144,9 @@ check("hashlib scrypt of too much", lambda: raises(ValueError, lambda: hashlib.s
 check("hashlib scrypt refuses what OpenSSL's refuses", lambda: all(
       raises(error, lambda: hashlib.scrypt(b"p", salt=b"s", **{"n": 2, "r": 1, "p": 1} | wrong)) for error, wrong in (
           (TypeError, {"n": 2**64}), (TypeError, {"r": 2**64}), (TypeError, {"p": -1}), (ValueError, {"n": 2**63}),
-          (ValueError, {"n": 3, "r": -1}), (OverflowError, {"maxmem": 2**63}), (OverflowError, {"dklen": -2**70}), (ValueError, {"dklen": 2**40}))))
+          (ValueError, {"n": 3, "r": -1}), (ValueError, {"n": 65536}), (TypeError, {"n": "2"}), (TypeError, {"maxmem": 1.0}),
+          (TypeError, {"dklen": "1"}), (OverflowError, {"maxmem": 2**63}), (OverflowError, {"dklen": -2**70}), (ValueError, {"dklen": 2**40}))))
+check("hashlib scrypt takes the largest n for its r", lambda: hashlib.scrypt(b"p", salt=b"s", n=32768, r=True, p=1, dklen=4).hex() == "83737d55")
 # musl has neither.
 check("setlocale refuses what is not there", lambda: raises(locale.Error, lambda: locale.setlocale(locale.LC_ALL, "de_DE"))
       and locale.setlocale(locale.LC_ALL, locale.setlocale(locale.LC_ALL, "C.UTF-8")) != "" and locale.setlocale(locale.LC_ALL, ""))

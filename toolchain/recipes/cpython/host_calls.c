@@ -18,6 +18,11 @@
 
 enum { kPiece = 64 << 20 };  // bytes; half of the smallest bound that was met
 
+static int fails(int error) {
+  errno = error;
+  return -1;
+}
+
 // As many bytes of one transfer as a single call of the host could carry: `size` in all, PIECE(done, length) moves the next
 // `length` bytes. ENDS says which `moved` ends it; an error counts only where nothing was moved.
 #define IN_PIECES(size, PIECE, ENDS)                      \
@@ -83,10 +88,20 @@ static void go_to_end(int fd) {
   errno = error;
 }
 
+// Wasmtime ends the program for a number that WASI does not define, here, in posix_fadvise() and in the flags of a file. It also goes
+// beyond 2**63 - 1, which then is a place before the start.
 off_t __wrap_lseek(int fd, off_t by, int whence) {
+  if (whence < SEEK_SET || whence > SEEK_END) return fails(EINVAL);
   const off_t at = __real_lseek(fd, by, whence);
+  if (at < -1) return fails(EINVAL);
   if (at == 0 && is_own(fd)) at_start[fd] = !appends[fd];
   return at;
+}
+
+int __real_posix_fadvise(int fd, off_t from, off_t length, int advice);
+int __wrap_posix_fadvise(int fd, off_t from, off_t length, int advice) {
+  const int is_known = advice >= POSIX_FADV_NORMAL && advice <= POSIX_FADV_NOREUSE;
+  return is_known ? __real_posix_fadvise(fd, from, length, advice) : EINVAL;
 }
 
 // Whether it was; it is not any more after the write that asks. A pipe has no start.
@@ -138,11 +153,6 @@ static int means_folder(const char *path) {
   return path[length - 1] == '/' || (path[length - 1] == '.' && path[length - 2] == '/');
 }
 
-static int fails(int error) {
-  errno = error;
-  return -1;
-}
-
 int __real___wasilibc_nocwd_fstatat(int folder, const char *path, struct stat *found, int flags);
 int __wrap___wasilibc_nocwd_fstatat(int folder, const char *path, struct stat *found, int flags) {
   if (!means_folder(path)) return __real___wasilibc_nocwd_fstatat(folder, path, found, flags);
@@ -179,6 +189,8 @@ int __wrap_faccessat(int folder, const char *path, int mode, int flags) {
 
 int __real___wasilibc_nocwd_openat_nomode(int folder, const char *path, int flags);
 int __wrap___wasilibc_nocwd_openat_nomode(int folder, const char *path, int flags) {
+  // A bit that nobody knows is ignored elsewhere: 64, Linux's O_CREAT, is one here.
+  flags &= O_ACCMODE | O_NOFOLLOW | O_CREAT | O_DIRECTORY | O_EXCL | O_TRUNC | O_APPEND | O_DSYNC | O_NONBLOCK | O_RSYNC | O_SYNC;
   if ((flags & O_CREAT) != 0 && *path != '\0' && path[strlen(path) - 1] == '/') return fails(EISDIR);  // there or not, as Linux has it
   return is_no_folder(folder, path) ? -1 : __real___wasilibc_nocwd_openat_nomode(folder, path, flags);
 }
@@ -203,6 +215,29 @@ int __wrap___wasilibc_nocwd_renameat(int folder, const char *path, int to_folder
     return fails(ENOTDIR);
   }
   return __real___wasilibc_nocwd_renameat(folder, path, to_folder, to);
+}
+
+// "." and "..", with slashes behind them or not, are not removed or renamed. wasi-libc makes a folder's own name of them, so that
+// os.rmdir(".") removed the current folder.
+static int dots_at_the_end(const char *path) {
+  size_t length = strlen(path), dots = 0;
+  while (length > 1 && path[length - 1] == '/') --length;
+  while (dots < length && path[length - 1 - dots] == '.') ++dots;
+  return dots < 3 && (dots == length || path[length - 1 - dots] == '/') ? (int)dots : 0;
+}
+
+static int refused(const char *path, int error) {
+  struct stat found;
+  return stat(path, &found) == 0 ? fails(error) : -1;
+}
+
+int __real_rmdir(const char *path);
+int __wrap_rmdir(const char *path) { return dots_at_the_end(path) == 1 ? refused(path, EINVAL) : __real_rmdir(path); }
+
+int __real_rename(const char *path, const char *to);
+int __wrap_rename(const char *path, const char *to) {
+  if (dots_at_the_end(path)) return refused(path, EBUSY);
+  return dots_at_the_end(to) ? refused(to, EBUSY) : __real_rename(path, to);
 }
 
 // Wasmtime takes "folder/" for an invalid argument here, though it makes folders by such names: shutil.rmtree("folder/") removed all
@@ -259,6 +294,16 @@ ssize_t __real_send(int fd, const void *buffer, size_t size, int flags);
 ssize_t __wrap_send(int fd, const void *buffer, size_t size, int flags) {
   return __real_send(fd, buffer, size < kPiece ? size : kPiece, flags);
 }
+
+// A clock is an address in wasi-libc, which takes any number for one: time.clock_gettime(-1) was a trap, and other numbers gave the time
+// of whatever clock the memory there names.
+static int is_clock(clockid_t clock) { return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC; }
+
+int __real_clock_gettime(clockid_t clock, struct timespec *now);
+int __wrap_clock_gettime(clockid_t clock, struct timespec *now) { return is_clock(clock) ? __real_clock_gettime(clock, now) : fails(EINVAL); }
+
+int __real_clock_getres(clockid_t clock, struct timespec *step);
+int __wrap_clock_getres(clockid_t clock, struct timespec *step) { return is_clock(clock) ? __real_clock_getres(clock, step) : fails(EINVAL); }
 
 // time.sleep waits for a time of the clock. wazero refuses such a wait, Node and others take the time for a span, so that a sleep lasts
 // as long as the machine has been up: all of them can wait for a span. Who comes back early (Bun, at once) is asked again; who then
