@@ -580,6 +580,8 @@ for name in kinds:
     check(name, lambda: ends(name))
 for name in SELVES:
     check(name, lambda: not fits(calls_itself, name))
+# Each level that fits doubles the time: only what is too deep ends.
+check("marshal frozenset", lambda: not fits(lambda n: marshal.dumps(nest(lambda x: frozenset([x]), n)), 12_000))
 for name, function, *before in ANSWERED:
     check(f"{name} answered by {getattr(function, '__qualname__', function)}", lambda: answered_by_c(name, function, *before))
 # What is generated or written by hand has these; natively all of them work. 512 KiB of stack, and less under others.
