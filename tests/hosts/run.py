@@ -232,7 +232,7 @@ def run_smoke(setting, host, smoke, is_first):
     return row["verdict"] + (f": {row['reason']}" if row.get("reason") else "")
 
 
-def run_smokes(setting, host, on_smoke):
+def run_smokes(setting, host, on_part):
     smokes = [smoke for smoke in smoke_names(host.template) if not setting.smoke or smoke in setting.smoke]
     for smoke in smokes:
         if host.is_over():
@@ -240,7 +240,7 @@ def run_smokes(setting, host, on_smoke):
         verdict = run_smoke(setting, host, smoke, smoke == smokes[0])
         if host.is_over() and verdict.startswith("time-out"):
             raise OutOfTime(f"smoke {smoke}")
-        on_smoke(smoke, verdict)
+        on_part({"smokes": {smoke: verdict}})
         print(f"{host.name}: smoke {smoke}: {verdict}", file=sys.stderr, flush=True)
 
 
@@ -253,8 +253,9 @@ def run_checks(host, checks):
     note(checks, "random differs from run to run", value and value != again.get("random", {}).get("said"), "")
 
 
-def host_results(setting, name, template, found, on_smoke):
-    """What was looked at: "start", "checks", and "unfinished", where the minutes were used up; on_smoke(smoke, verdict) gets the smokes."""
+def host_results(setting, name, template, found, on_part):
+    """What was looked at: "start", "checks", and "unfinished", where the minutes were used up. on_part gets what there is of it before what
+    takes long, and each smoke."""
     result, is_checked = {"version": found["version"]}, False
     with tempfile.TemporaryDirectory(prefix="hosts-", ignore_cleanup_errors=True) as cache:
         host = Host(name, template, found, setting.file, pathlib.Path(cache), setting.seconds, time.monotonic() + 60 * setting.minutes)
@@ -266,7 +267,8 @@ def host_results(setting, name, template, found, on_smoke):
                 run_checks(host, result.setdefault("checks", {}))
                 is_checked = True
             if setting.smokes:
-                run_smokes(setting, host, on_smoke)
+                on_part(result)
+                run_smokes(setting, host, on_part)
         except OutOfTime as end:
             said = f"{setting.minutes:g} minutes were over at: {end}"
             print(f"{name}: {said}", file=sys.stderr, flush=True)
@@ -386,12 +388,12 @@ def main():
         for name, found in here.items():
             began = time.monotonic()
 
-            def on_smoke(smoke, verdict):
+            def on_part(part):
                 if not setting.judge:
-                    keep_result(path, name, {"version": found["version"], "smokes": {smoke: verdict}}, setting)
+                    keep_result(path, name, {"version": found["version"]} | part, setting)
 
             try:
-                results[name] = host_results(setting, name, templates["runners"][name], found, on_smoke)
+                results[name] = host_results(setting, name, templates["runners"][name], found, on_part)
             except Exception as error:  # whatever is wrong with one host, the others are looked at
                 results[name] = {"problem": f"{type(error).__name__}: {error}"}
                 print(f"{name}: {results[name]['problem']}", file=sys.stderr, flush=True)

@@ -68,6 +68,10 @@ struct Host {
   std::set<__wasi_fd_t> open;
   std::vector<__wasi_event_t> events;  // what poll_oneoff answers
   std::size_t asked = 0;               // how many things it was asked about
+  bool waits = true;                   // it has poll_oneoff
+  std::uint64_t time = 1000;           // of its clocks
+  std::uint64_t tick = 0;              // by how much a look at a clock moves them
+  std::size_t looks = 0;               // at a clock
   std::size_t copies = 0;              // out of the data segment
   std::vector<std::string> mounted;  // "/lib"; its descriptor is kMount plus the folder's place in the image
   std::vector<std::string> arguments;          // of the interpreter's main function

@@ -235,6 +235,38 @@ TEST_CASE("files are always ready; the others that are waited for are asked abou
   CHECK((used == 1 && host.asked == 1));
 }
 
+TEST_CASE("where the host does not wait, the clocks are looked at") {
+  mount_it();
+  host.waits = false;
+  host.tick = 10;
+  __wasi_subscription_t wishes[3] = {};
+  for (std::size_t i = 0; i < 3; ++i) wishes[i].userdata = 70 + i;
+  wishes[0].u.u.clock.id = __WASI_CLOCKID_MONOTONIC;
+  wishes[0].u.u.clock.timeout = 500;
+  wishes[1].u.u.clock.timeout = 1000000;
+  __wasi_event_t events[3];
+  __wasi_size_t used = 0;
+  const auto wait = [&](__wasi_size_t count) { return OURS(poll_oneoff)(wishes, events, count, &used); };
+  std::uint64_t start = host.time;
+  CHECK(wait(2) == 0);
+  CHECK((used == 1 && events[0].userdata == 70 && events[0].type == __WASI_EVENTTYPE_CLOCK));
+  CHECK((host.time - start >= 500 && host.time - start < 600));
+  wishes[1].u.u.clock.timeout = host.time + 200;  // a time, not a span
+  wishes[1].u.u.clock.flags = __WASI_SUBCLOCKFLAGS_SUBSCRIPTION_CLOCK_ABSTIME;
+  start = host.time;
+  CHECK(wait(2) == 0);
+  CHECK((used == 1 && events[0].userdata == 71));
+  CHECK((host.time - start >= 200 && host.time - start < 300));
+  wishes[2].u.tag = __WASI_EVENTTYPE_FD_READ;
+  CHECK(wait(3) == 0);
+  CHECK((used == 1 && events[0].userdata == 72 && events[0].type == __WASI_EVENTTYPE_FD_READ));
+  host.tick = 0;  // the clocks stand still
+  host.looks = 0;
+  CHECK(wait(1) == 0);
+  CHECK((used == 1 && host.looks > 1000000));
+  CHECK(wait(0) == __WASI_ERRNO_NOSYS);
+}
+
 TEST_CASE("a program is told where the host takes what a link leads to in the link's place") {
   const auto of = [](bool follows, const auto& call) {
     mount_it();

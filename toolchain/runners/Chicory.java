@@ -1,4 +1,3 @@
-import com.dylibso.chicory.compiler.MachineFactoryCompiler;  // compiled
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasi.WasiExitException;
@@ -13,8 +12,8 @@ import java.util.List;
 
 /**
  * Runs a WASI program with Chicory, or with Endive, which is the same API under another name: `pylonctl runners get
- * endive` replaces the name in the imports, and leaves out the lines with "compiled", for which it has no package.
- * usage: Chicory [--compiled] [--dir HOST::GUEST]... [--env NAME=VALUE]... FILE.wasm [ARGUMENT]...
+ * endive` replaces the name in the imports, and leaves out the line with "compiled", for which it has no package.
+ * usage: Chicory [--compiled FOLDER] [--dir HOST::GUEST]... [--env NAME=VALUE]... FILE.wasm [ARGUMENT]...
  */
 public class Chicory {
   // The guest's calls are the thread's: room for as many as wasmtime's 512 KiB hold, in the larger frames of an interpreter.
@@ -23,12 +22,12 @@ public class Chicory {
 
   private static void run(String[] words) throws Exception {
     WasiOptions.Builder options = WasiOptions.builder().inheritSystem();
-    boolean compiled = false;
+    Path compiled = null;
     int at = 0;
     for (; at < words.length && words[at].startsWith("--"); at++) {
       String option = words[at];
       if (option.equals("--compiled")) {
-        compiled = true;
+        compiled = Path.of(words[++at]);
       } else if (option.equals("--dir")) {
         String[] pair = words[++at].split("::", 2);
         options.withDirectory(pair[1], Path.of(pair[0]));
@@ -46,7 +45,7 @@ public class Chicory {
     try (var wasi = WasiPreview1.builder().withOptions(options.withArguments(arguments).build()).build()) {
       var imports = ImportValues.builder().addFunction(wasi.toHostFunctions()).build();
       var builder = Instance.builder(module).withImportValues(imports).withStart(false);
-      if (compiled) builder.withMachineFactory(MachineFactoryCompiler.compile(module));  // compiled
+      if (compiled != null) builder.withMachineFactory(Compiled.from(module, compiled));  // compiled
       var instance = builder.build();
       if (System.getenv("PYLON_RUNNER_TIMES") != null)
         System.err.printf("parse %d ms, instance %d ms%n", (parsed - start) / 1000000, (System.nanoTime() - parsed) / 1000000);

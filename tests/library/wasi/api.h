@@ -65,6 +65,7 @@ enum {
 #define __WASI_EVENTTYPE_CLOCK ((__wasi_eventtype_t)0)
 #define __WASI_EVENTTYPE_FD_READ ((__wasi_eventtype_t)1)
 #define __WASI_EVENTTYPE_FD_WRITE ((__wasi_eventtype_t)2)
+#define __WASI_CLOCKID_REALTIME ((__wasi_clockid_t)0)
 #define __WASI_CLOCKID_MONOTONIC ((__wasi_clockid_t)1)
 #define __WASI_SUBCLOCKFLAGS_SUBSCRIPTION_CLOCK_ABSTIME ((__wasi_subclockflags_t)1)
 #define __WASI_PREOPENTYPE_DIR ((uint8_t)0)
@@ -133,6 +134,7 @@ typedef struct {
 } __wasi_prestat_t;
 
 __wasi_errno_t __wasi_fd_prestat_get(__wasi_fd_t fd, __wasi_prestat_t* stat);
+__wasi_errno_t __wasi_clock_time_get(__wasi_clockid_t clock, __wasi_timestamp_t precision, __wasi_timestamp_t* time);
 __wasi_errno_t __wasi_fd_prestat_dir_name(__wasi_fd_t fd, uint8_t* path, __wasi_size_t size);
 
 #endif

@@ -153,10 +153,28 @@ static int means_folder(const char *path) {
   return path[length - 1] == '/' || (path[length - 1] == '.' && path[length - 2] == '/');
 }
 
+int __real___wasilibc_nocwd_openat_nomode(int folder, const char *path, int flags);
+ssize_t __wasilibc_nocwd_readlinkat(int folder, const char *path, char *target, size_t size);
+
+// Whether EIO means that there is nothing of this name. GraalWasm says it of what is missing, so that there was no FileNotFoundError,
+// and SQLite made no database. Of such a name it says too that it is no folder, which a disk that fails cannot know, and EIO again where
+// it is read as a link, which of what is there it does not say.
+static int is_missing(int folder, const char *path) {
+  char target;
+  if (errno != EIO) return 0;
+  const int fd = __real___wasilibc_nocwd_openat_nomode(folder, path, O_RDONLY | O_DIRECTORY);
+  if (fd >= 0) close(fd);
+  const int is_so = fd < 0 && errno == ENOTDIR && __wasilibc_nocwd_readlinkat(folder, path, &target, 1) < 0 && errno == EIO;
+  errno = EIO;
+  return is_so;
+}
+
+static int or_missing(int result, int folder, const char *path) { return result < 0 && is_missing(folder, path) ? fails(ENOENT) : result; }
+
 int __real___wasilibc_nocwd_fstatat(int folder, const char *path, struct stat *found, int flags);
 int __wrap___wasilibc_nocwd_fstatat(int folder, const char *path, struct stat *found, int flags) {
-  if (!means_folder(path)) return __real___wasilibc_nocwd_fstatat(folder, path, found, flags);
-  const int result = __real___wasilibc_nocwd_fstatat(folder, path, found, flags & ~AT_SYMLINK_NOFOLLOW);
+  if (!means_folder(path)) return or_missing(__real___wasilibc_nocwd_fstatat(folder, path, found, flags), folder, path);
+  const int result = or_missing(__real___wasilibc_nocwd_fstatat(folder, path, found, flags & ~AT_SYMLINK_NOFOLLOW), folder, path);
   return result == 0 && !S_ISDIR(found->st_mode) ? fails(ENOTDIR) : result;
 }
 
@@ -187,12 +205,11 @@ int __wrap_faccessat(int folder, const char *path, int mode, int flags) {
   return may_not(folder, path, mode, flags) ? -1 : __real_faccessat(folder, path, mode, flags);
 }
 
-int __real___wasilibc_nocwd_openat_nomode(int folder, const char *path, int flags);
 int __wrap___wasilibc_nocwd_openat_nomode(int folder, const char *path, int flags) {
   // A bit that nobody knows is ignored elsewhere: 64, Linux's O_CREAT, is one here.
   flags &= O_ACCMODE | O_NOFOLLOW | O_CREAT | O_DIRECTORY | O_EXCL | O_TRUNC | O_APPEND | O_DSYNC | O_NONBLOCK | O_RSYNC | O_SYNC;
   if ((flags & O_CREAT) != 0 && *path != '\0' && path[strlen(path) - 1] == '/') return fails(EISDIR);  // there or not, as Linux has it
-  return is_no_folder(folder, path) ? -1 : __real___wasilibc_nocwd_openat_nomode(folder, path, flags);
+  return is_no_folder(folder, path) ? -1 : or_missing(__real___wasilibc_nocwd_openat_nomode(folder, path, flags), folder, path);
 }
 
 int __real___wasilibc_nocwd___wasilibc_unlinkat(int folder, const char *path);
