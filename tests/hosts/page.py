@@ -83,7 +83,7 @@ MENDED = [
     ("asyncio waits for nothing at its import, and wakes without a socket", "node", "asyncio_loop", "18 of 18 checks; in wasmer-py it never ends"),
     ("A missing file is told from one that cannot be read", "graalwasm", "overwrite", "it does not start, once a folder is mounted"),
     ("It looks at the clock where the host waits for nobody", "graalwasm", "clock", "sleep is an OSError"),
-    ("Recursion is counted in bytes of the host's stack", "wazero-interpreter", "recursion", "a trap at the first check"),
+    ("Recursion is counted in bytes of the host's stack", "wasmi", "recursion", "a trap at the first check"),
 ]
 
 
