@@ -10,7 +10,6 @@
 #include <mutex>
 #include <set>
 
-#include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/shown.hpp"
 #include "base/text.hpp"

@@ -154,7 +154,10 @@ nlohmann::json made_again(const Project& project, const Catalog& catalog, const 
   const fs::path folder = project.artifacts() / variant.name;
   const Lock lock = load_lock(project.toolchain());
   nlohmann::json again{{"hosts", hosts_for(host_table(project), manifest)},
+                       {"licences", library_licences(lock, variant)},
                        {"stdlib", library_of(variant, {{"lib/", folder / "lib", ""}})}};
+  for (const std::string& name : variant.packages)
+    again["licences"][name] = catalog.find_package(name)->licence;
   if (!manifest.contains("components")) return again;
   auto origins = package_origins(lock, catalog, variant);
   for (const nlohmann::json& each : manifest.at("components")) {

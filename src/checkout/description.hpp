@@ -5,7 +5,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "checkout/library.hpp"
 #include "checkout/project.hpp"

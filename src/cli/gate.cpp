@@ -1,5 +1,4 @@
 // gate: checks built variants against their rules and baselines.
-#include "checkout/artifact.hpp"
 #include "checkout/gate_run.hpp"
 #include "checkout/project.hpp"
 #include "cli/options.hpp"

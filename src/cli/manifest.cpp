@@ -1,5 +1,4 @@
 // manifest: what an artifact is, from its manifest.json, or what a .wasm file says of itself.
-#include "manifest/manifest.hpp"
 
 #include <nlohmann/json.hpp>
 

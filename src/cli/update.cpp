@@ -12,6 +12,7 @@
 #include "system/files.hpp"
 #include "system/interrupt.hpp"
 #include "toolchain/fetch.hpp"
+#include "update/edits.hpp"
 #include "update/judge.hpp"
 #include "update/obtain.hpp"
 #include "update/take.hpp"
@@ -173,6 +174,9 @@ int run_update(const UpdateFlags& options, const Project& project) {
       fmt::print(stderr, "{}: as before the update\n", file);
     return 0;
   }
+  if (options.name.empty() && options.offline)
+    throw Error("--offline asks no place, so that nothing newer can be found",
+                "name a source, or leave --offline out");
   if (options.name.empty()) return list_newer(options, project);
   if (options.check)
     throw Error("--check looks at all sources", "leave the name out: pylonctl update --check");

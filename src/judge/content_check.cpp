@@ -5,7 +5,6 @@
 #include <set>
 
 #include "base/checksums.hpp"
-#include "base/digest.hpp"
 #include "manifest/inside_facts.hpp"
 #include "manifest/library_facts.hpp"
 #include "manifest/manifest.hpp"

@@ -15,7 +15,6 @@
 #include "manifest/build_facts.hpp"
 #include "manifest/consistency.hpp"
 #include "manifest/file_sizes.hpp"
-#include "manifest/manifest.hpp"
 #include "manifest/module_facts.hpp"
 #include "manifest/rows.hpp"
 #include "manifest/symbol_table.hpp"

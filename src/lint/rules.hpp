@@ -3,7 +3,6 @@
 
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "lint/finding.hpp"
 #include "lint/macros.hpp"

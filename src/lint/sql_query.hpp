@@ -1,7 +1,6 @@
 // As much SQL as it takes to see which columns of a query have the type UUID.
 #pragma once
 
-#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>

@@ -38,7 +38,8 @@ void check_sections(const Json& manifest, Check& check) {
 
 // A manifest whose attribution is not exact may leave bytes unexplained, and says how many.
 void check_rows(const Json& manifest, Check& check) {
-  const Json& said = manifest.at("attribution").at("check");
+  const Json& attribution = manifest.at("attribution");
+  const Json& said = attribution.at("check");
   std::uint64_t sum = 0;
   std::set<std::string> names;
   std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> packages;
@@ -52,6 +53,9 @@ void check_rows(const Json& manifest, Check& check) {
   }
   check.equal("/attribution/check/rows", said.at("rows"), sum, "the rows add up to");
   check.equal("/attribution/check/file", said.at("file"), manifest.at("file").at("bytes"), "the file has");
+  const bool exact = attribution.value("quality", "exact") == "exact";
+  check.need(exact == attribution.value("why", Json::array()).empty(), "/attribution/why",
+             "it says why the attribution is not exact, and that it is, or neither");
   const auto rest = said.at("file").get<std::int64_t>() - said.at("rows").get<std::int64_t>();
   check.need(rest == said.at("unexplained").get<std::int64_t>(), "/attribution/check/unexplained",
              fmt::format("file and rows give {}", rest));
@@ -102,9 +106,9 @@ void check_components(const Json& manifest, Check& check) {
     check.need(sha256.empty() || source == sources.end() || *source == sha256, "/components",
                name + " has another SHA-256 than the source of that name");
     const auto listed = licences.find(component.at("name").get_ref<const std::string&>());
-    if (component.contains("of") || listed == licences.end()) continue;
-    check.need(*listed == component.at("licence"), "/licences",
-               fmt::format("{} has another licence among the components", listed.key()));
+    if (component.contains("of") || !manifest.contains("licences")) continue;
+    check.need(listed != licences.end() && *listed == component.at("licence"), "/licences",
+               name + " has another licence among the components");
   }
 }
 

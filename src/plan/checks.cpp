@@ -8,7 +8,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "manifest/audit.hpp"
-#include "manifest/manifest.hpp"
+#include "manifest/file_sizes.hpp"
 #include "system/files.hpp"
 #include "toolchain/patches.hpp"
 #include "variant/setup_local.hpp"

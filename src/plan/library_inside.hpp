@@ -9,7 +9,6 @@
 
 #include "checkout/project.hpp"
 #include "variant/variant.hpp"
-#include "wasm/library_image.hpp"
 
 namespace pylon {
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "base/digest.hpp"
 #include "base/error.hpp"
 #include "checkout/build_inputs.hpp"
+#include "checkout/recipe.hpp"
 #include "system/files.hpp"
 #include "system/process.hpp"
 #include "toolchain/patches.hpp"

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "checkout/project.hpp"
-#include "checkout/recipe.hpp"
 #include "store/step.hpp"
 
 namespace pylon {

@@ -6,7 +6,6 @@
 #include <zstd.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -14,7 +13,6 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
-#include "release/archive_writer.hpp"
 #include "system/files.hpp"
 #include "system/mapped_file.hpp"
 #include "wasm/sections.hpp"

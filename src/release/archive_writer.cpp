@@ -11,7 +11,6 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "system/files.hpp"

@@ -12,8 +12,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/checksums.hpp"
-
 namespace pylon {
 
 // What a variant's release files end in, behind their common name: those that its statement is about. The

@@ -7,7 +7,6 @@
 
 #include "base/text.hpp"
 #include "release/archive_writer.hpp"
-#include "release/statement.hpp"
 #include "report/release_report.hpp"
 
 namespace pylon {

@@ -10,7 +10,6 @@
 #include "manifest/build_facts.hpp"
 #include "manifest/manifest.hpp"
 #include "manifest/symbol_table.hpp"
-#include "release/archive_reader.hpp"
 #include "system/files.hpp"
 #include "system/git.hpp"
 #include "system/process.hpp"

@@ -4,14 +4,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ctime>
-#include <filesystem>
 #include <future>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/workers.hpp"
 #include "checkout/artifact.hpp"

@@ -8,7 +8,6 @@
 #include "base/checksums.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
-#include "manifest/manifest.hpp"
 #include "release/archive_writer.hpp"
 #include "release/notes_check.hpp"
 #include "release/statement.hpp"

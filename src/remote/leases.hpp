@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "remote/remote_store.hpp"
-#include "remote/step_entry.hpp"
 #include "store/step.hpp"
 
 namespace pylon {

@@ -1,8 +1,6 @@
 // Differences for people: at a terminal, and in a comment on a pull request.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/shown.hpp"
 #include "base/text.hpp"
 #include "report/diff_report.hpp"

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "judge/content_check.hpp"
+#include "judge/wasm_check.hpp"
 
 namespace pylon {
 

@@ -4,7 +4,6 @@
 #include <sys/utsname.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "base/digest.hpp"
 #include "base/error.hpp"

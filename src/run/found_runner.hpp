@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "checkout/artifact.hpp"
 #include "judge/runner.hpp"
 #include "judge/runner_packages.hpp"
 #include "system/process.hpp"

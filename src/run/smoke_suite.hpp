@@ -11,12 +11,10 @@
 #include <string_view>
 #include <vector>
 
-#include "checkout/artifact.hpp"
 #include "checkout/project.hpp"
 #include "judge/smoke_summary.hpp"
 #include "judge/transcript.hpp"
 #include "run/found_runner.hpp"
-#include "wasm/sections.hpp"
 
 namespace pylon {
 

@@ -1,10 +1,7 @@
 #include "toolchain/places.hpp"
 
-#include <cstdlib>
-
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "system/files.hpp"
 #include "system/process.hpp"
 
 namespace pylon {

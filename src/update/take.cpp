@@ -13,6 +13,7 @@
 #include "system/git.hpp"
 #include "toolchain/fetch.hpp"
 #include "toolchain/sdk_list.hpp"
+#include "update/edits.hpp"
 #include "variant/setup_local.hpp"
 
 namespace pylon {

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "checkout/project.hpp"
-#include "update/edits.hpp"
 #include "update/obtain.hpp"
 #include "update/offers.hpp"
 

@@ -177,6 +177,8 @@ TEST_CASE_METHOD(TruthProject, "where nothing remembers the build, all is made a
                                                     {"/hosts/least/wasmtime", "1"},
                                                     {"/components/0/version", "9.9"},
                                                     {"/components", json::array()},
+                                                    {"/licences", json::object()},
+                                                    {"/licences/another", "MIT"},
                                                     {"/attribution/symbols", std::string(64, '0')}};
   for (const auto& [place, value] : changes) {
     json manifest = built;

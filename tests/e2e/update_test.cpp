@@ -199,6 +199,9 @@ TEST_CASE_METHOD(UpdateProject,
   outcome = run({"update", "wasi-libc", "2", "--offline"});
   CHECK(outcome.exit_code == 2);
   CHECK_THAT(outcome.output, ContainsSubstring("a newer LLVM is taken whole"));
+  outcome = run({"update", "--check", "--offline"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("--offline asks no place"));
   CHECK(status().empty());
 }
 

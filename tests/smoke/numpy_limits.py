@@ -129,6 +129,7 @@ def nothing_is_cut():
     some = np.arange(2, dtype=np.int64)
     return (refused(lambda: np.select([[True]], [2**40])) and refused(lambda: np.select([[False]], [1], 2**40))
             and np.select([some > 0], [2**40], some).tolist() == [0, 2**40] and np.select([some > 0], [2], 0.5).tolist() == [0.5, 2]
+            and np.select([np.array([True, False])], [np.array([1, 2], np.uint8)], -1).tolist() == [1, 255]  # as natively
             and np.random.default_rng(7).choice(2**40, 3, replace=False).tolist() == [986497006766, 687299734000, 852875435924]
             and np.left_shift(one, by) == 0 and np.right_shift(np.int64(2**40), by + 1) == 0
             and (np.array([1, -4], np.int64) >> np.array([2**32, 2**32], np.int64)).tolist() == [0, -1])

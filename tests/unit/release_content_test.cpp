@@ -6,6 +6,7 @@
 #include <catch2/matchers/catch_matchers_exception.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include "base/checksums.hpp"
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "judge/wasm_check.hpp"

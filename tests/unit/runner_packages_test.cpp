@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "checkout/artifact.hpp"
 #include "run/found_runner.hpp"
 #include "scratch_folder.hpp"
 #include "system/files.hpp"

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "checkout/artifact.hpp"
 #include "run/found_runner.hpp"
 #include "scratch_folder.hpp"
 #include "system/files.hpp"

@@ -1,6 +1,7 @@
 // Every smoke starts with the canonical gate and ends in the canonical way, to the byte: each must run alone.
 #include <catch2/catch_test_macros.hpp>
 
+#include "checkout/artifact.hpp"
 #include "run/smoke_suite.hpp"
 #include "system/files.hpp"
 

@@ -149,6 +149,11 @@ TEST_CASE("a manifest that does not add up is told where", "[consistency]") {
           m["licences"] = {{"zlib", "zlib"}};
           m["components"] = {{{"name", "zlib"}, {"licence", "Zlib"}}};
         }) == "/licences ");
+  CHECK(wrong([](json& m) {
+          m["licences"] = json::object();
+          m["components"] = {{{"name", "zlib"}, {"licence", "Zlib"}}};
+        }) == "/licences ");
+  CHECK(wrong([](json& m) { m["attribution"]["why"] = {"no map"}; }) == "/attribution/why ");
   const json source{{"name", "zlib"}, {"version", "1"}, {"licence", "Zlib"}, {"sha256", "aa"}};
   CHECK(wrong([&](json& m) {
           m["components"] = {source};
