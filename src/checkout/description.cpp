@@ -150,23 +150,21 @@ std::string describe(const Workspace& workspace, const Variant& variant, const V
 }
 
 nlohmann::json made_again(const Project& project, const Catalog& catalog, const Variant& variant,
-                          const nlohmann::json& manifest) {
-  const fs::path folder = project.artifacts() / variant.name;
+                          const nlohmann::json& manifest, std::string_view symbols) {
   const Lock lock = load_lock(project.toolchain());
-  nlohmann::json again{{"hosts", hosts_for(host_table(project), manifest)},
-                       {"licences", library_licences(lock, variant)},
-                       {"stdlib", library_of(variant, {{"lib/", folder / "lib", ""}})}};
-  for (const std::string& name : variant.packages)
-    again["licences"][name] = catalog.find_package(name)->licence;
+  const auto licences = library_licences(lock, variant);
+  nlohmann::json again{
+      {"hosts", hosts_for(host_table(project), manifest)},
+      {"licences", licences_for(catalog, variant, licences)},
+      {"stdlib", library_of(variant, {{"lib/", project.artifacts() / variant.name / "lib", ""}})}};
   if (!manifest.contains("components")) return again;
   auto origins = package_origins(lock, catalog, variant);
   for (const nlohmann::json& each : manifest.at("components")) {
     if (each.at("kind") == "runtime")  // what the SDK was, no file says
       origins[each.at("name")] = {each.value("version", ""), each.at("purl"), each.value("sha256", "")};
   }
-  const std::string symbols = read_file(folder / "symbols.tsv");
-  again["components"] = components_json(
-      {&variant, &catalog, origins, library_licences(lock, variant), &manifest.at("attribution"), symbols});
+  again["components"] =
+      components_json({&variant, &catalog, origins, licences, &manifest.at("attribution"), symbols});
   return again;
 }
 

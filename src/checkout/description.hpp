@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "checkout/library.hpp"
 #include "checkout/project.hpp"
@@ -20,9 +21,10 @@ std::string describe(const Workspace& workspace, const Variant& variant, const V
                      const std::string& wasm, const std::string& git_state);
 
 // What of a manifest can be made again without building: of the files in lib/, of the catalogue and the lock,
-// of symbols.tsv, and of the table of hosts, by its own members. Versions of the SDK's libraries are its own.
+// of the text of symbols.tsv, and of the table of hosts, by its own members. Versions of the SDK's libraries
+// are its own.
 nlohmann::json made_again(const Project& project, const Catalog& catalog, const Variant& variant,
-                          const nlohmann::json& manifest);
+                          const nlohmann::json& manifest, std::string_view symbols);
 
 // Which Python files of lib/ import which modules.
 Importers read_importers(const std::vector<LibraryPart>& library);

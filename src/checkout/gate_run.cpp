@@ -155,8 +155,9 @@ std::vector<Disagreement> untrue_parts(const Project& project, const Catalog& ca
     std::ranges::move(more, std::back_inserter(found));
   };
   add(check_sizes(manifest, file, "pylon.wasm", kManifest, false));
-  add(check_symbols(manifest, file, read_file(project.artifacts() / variant.name / "symbols.tsv")));
-  const nlohmann::json again = made_again(project, catalog, variant, manifest);
+  const std::string symbols = read_file(project.artifacts() / variant.name / "symbols.tsv");
+  add(check_symbols(manifest, file, symbols));
+  const nlohmann::json again = made_again(project, catalog, variant, manifest, symbols);
   for (const auto& [key, value] : again.items()) {
     const std::string difference = first_difference(value, manifest.value(key, nlohmann::json()));
     if (!difference.empty())

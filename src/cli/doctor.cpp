@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/shown.hpp"
+#include "checkout/artifact.hpp"
 #include "checkout/build_inputs.hpp"
 #include "checkout/project.hpp"
 #include "checkout/recipe.hpp"

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "checkout/artifact.hpp"
 #include "checkout/project.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"

@@ -10,7 +10,6 @@
 #include "lint/rules.hpp"
 
 namespace pylon::lint {
-
 namespace {
 
 // "```" or "~~~", as long as it is, after spaces and the marks of quotes; empty: the line is no fence.
@@ -58,39 +57,6 @@ void add_inline_code(std::string_view line, std::size_t offset, std::vector<Piec
     i = runs[i].next;
   }
 }
-
-}  // namespace
-
-std::vector<Piece> markdown_code(std::string_view text) {
-  std::vector<Piece> pieces;
-  std::string_view fence;  // that is open
-  Language language = Language::kText;
-  std::size_t start = 0;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    const std::string_view line = text.substr(at, end - at);
-    const std::string_view mark = fence_of(line);
-    if (!fence.empty()) {
-      if (!mark.empty() && mark.front() == fence.front() && mark.size() >= fence.size()) {
-        pieces.push_back({language, text.substr(start, at - start), start});
-        fence = {};
-      }
-    } else if (!mark.empty()) {
-      fence = mark;
-      language = language_of_block(
-          language_word(line.substr(static_cast<std::size_t>(mark.data() - line.data()) + mark.size())));
-      start = std::min(end + 1, text.size());
-    } else {
-      add_inline_code(line, at, pieces);
-    }
-    at = end + 1;
-  }
-  if (!fence.empty()) pieces.push_back({language, text.substr(start), start});
-  return pieces;
-}
-
-namespace {
 
 // How much of a line is no command: all of it, or what stands before a value or a recipe.
 std::size_t not_command(std::string_view line, bool recipe) {
@@ -159,6 +125,35 @@ void shell_functions(std::string_view command, std::size_t offset, Pieces& piece
 }
 
 }  // namespace
+
+std::vector<Piece> markdown_code(std::string_view text) {
+  std::vector<Piece> pieces;
+  std::string_view fence;  // that is open
+  Language language = Language::kText;
+  std::size_t start = 0;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    const std::string_view mark = fence_of(line);
+    if (!fence.empty()) {
+      if (!mark.empty() && mark.front() == fence.front() && mark.size() >= fence.size()) {
+        pieces.push_back({language, text.substr(start, at - start), start});
+        fence = {};
+      }
+    } else if (!mark.empty()) {
+      fence = mark;
+      language = language_of_block(
+          language_word(line.substr(static_cast<std::size_t>(mark.data() - line.data()) + mark.size())));
+      start = std::min(end + 1, text.size());
+    } else {
+      add_inline_code(line, at, pieces);
+    }
+    at = end + 1;
+  }
+  if (!fence.empty()) pieces.push_back({language, text.substr(start), start});
+  return pieces;
+}
 
 void make_commands(std::string_view text, std::size_t offset, Pieces& pieces) {
   std::string script(text);

@@ -30,8 +30,8 @@ std::string source_version(const ManifestInputs& inputs, const Package& package)
   return found->first.substr(prefix.size());
 }
 
-const Package& package_of(const ManifestInputs& inputs, const std::string& name) {
-  const Package* package = inputs.catalog->find_package(name);
+const Package& package_of(const Catalog& catalog, const std::string& name) {
+  const Package* package = catalog.find_package(name);
   if (package == nullptr) throw Error(fmt::format("package {} is not in the catalogue", name));
   return *package;
 }
@@ -39,7 +39,7 @@ const Package& package_of(const ManifestInputs& inputs, const std::string& name)
 Json identity(const ManifestInputs& inputs) {
   Json packages = Json::object();
   for (const std::string& name : inputs.variant->packages) {
-    packages[name] = source_version(inputs, package_of(inputs, name));
+    packages[name] = source_version(inputs, package_of(*inputs.catalog, name));
   }
   Json identity{{"variant", inputs.variant->name},
                 {"version", inputs.variant->version},
@@ -85,12 +85,6 @@ Json modules(const ManifestInputs& inputs) {
   for (const AbsentModule& module : inputs.absent)
     absent.push_back({{"name", module.name}, {"reason", module.reason}});
   return {{"built_in", inputs.built_in}, {"absent", absent}};
-}
-
-Json licences(const ManifestInputs& inputs) {
-  Json list = inputs.licences;
-  for (const std::string& name : inputs.variant->packages) list[name] = package_of(inputs, name).licence;
-  return list;
 }
 
 // Totals of the rows by package.
@@ -152,6 +146,13 @@ Json make_known(const ManifestInputs& inputs) {
   return {{"identity", identity(inputs)}, {"inputs", build_inputs(inputs)}};
 }
 
+Json licences_for(const Catalog& catalog, const Variant& variant,
+                  const std::map<std::string, std::string>& libraries) {
+  Json list = libraries;
+  for (const std::string& name : variant.packages) list[name] = package_of(catalog, name).licence;
+  return list;
+}
+
 Json hosts_for(const HostTable& table, const Json& manifest) {
   auto needs = manifest.at("features").at("used").get<std::vector<std::string>>();
   for (const Json& entry : manifest.at("interface").at("imports")) {
@@ -176,7 +177,7 @@ Json make_manifest(const ManifestInputs& inputs) {
   manifest["manifest_digest"] = manifest_digest(manifest);
   manifest["features"]["cxx_exceptions"] = inputs.cxx_exceptions;
   manifest["memory"]["stack_bytes"] = inputs.variant->stack_bytes;
-  manifest["licences"] = licences(inputs);
+  manifest["licences"] = licences_for(*inputs.catalog, *inputs.variant, inputs.licences);
   manifest["attribution"] = inputs.attribution;
   check_sum(inputs.attribution, inputs.wasm.size());
   manifest["packages"] = packages(manifest);

@@ -57,6 +57,10 @@ struct ManifestInputs {
 // Of these inputs what is known before the link: the manifest's "identity" and "inputs".
 nlohmann::json make_known(const ManifestInputs& inputs);
 
+// Its "licences": of the packages, and of the libraries that are linked besides.
+nlohmann::json licences_for(const Catalog& catalog, const Variant& variant,
+                            const std::map<std::string, std::string>& libraries);
+
 // Its "hosts": the features that the code uses, and the interface that it imports, decide which hosts will
 // do.
 nlohmann::json hosts_for(const HostTable& table, const nlohmann::json& manifest);

@@ -124,7 +124,7 @@ std::optional<Step> last_finished(const Step& step) {
 }
 
 // Digests by their first digits; a command line as a whole says nothing to a reader.
-std::string shown_need(const std::string& label, const std::string& value) {
+std::string short_value(const std::string& label, const std::string& value) {
   constexpr std::size_t kShort = 12;
   if (label == "command") return "another command line";
   const bool digest = value.size() == 64 && value.find_first_not_of("0123456789abcdef") == std::string::npos;
@@ -168,7 +168,7 @@ std::vector<std::string> explain(const Step& step) {
       reasons.push_back(fmt::format("{}: {} is new", step.name, label));
     } else if (old->second != value && label != "command") {
       reasons.push_back(fmt::format("{}: {} changed: {} -> {}", step.name, label,
-                                    shown_need(label, old->second), shown_need(label, value)));
+                                    short_value(label, old->second), short_value(label, value)));
     }
   }
   for (const auto& [label, value] : old_values) {

@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 
+#include "base/checksums.hpp"
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "system/files.hpp"

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "base/checksums.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "system/files.hpp"

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "base/checksums.hpp"
 #include "base/error.hpp"
 #include "base/workers.hpp"
 #include "checkout/artifact.hpp"

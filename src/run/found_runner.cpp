@@ -8,6 +8,7 @@
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "checkout/artifact.hpp"
 #include "system/files.hpp"
 #include "system/mapped_file.hpp"
 #include "wasm/component.hpp"

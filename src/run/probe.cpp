@@ -57,7 +57,7 @@ std::string expected_output(const Probe& probe) {
   return text;
 }
 
-std::string shown_probe(const std::string& text) {
+std::string quoted_output(const std::string& text) {
   constexpr std::size_t kLongest = 60;
   if (text.size() > kLongest) return fmt::format("{} bytes", with_thousands(text.size()));
   return "'" + replaced(text, {{'\n', "\\n"}}) + "'";
@@ -73,8 +73,8 @@ Problem problem_of(const Probe& probe, const Outcome& outcome, const fs::path& s
   const std::string expected = expected_output(probe);
   if (outcome.output != expected) {
     const bool lost = outcome.output.size() < expected.size() && expected.starts_with(outcome.output);
-    return {fmt::format("standard output is {}, not {} ({})", shown_probe(outcome.output),
-                        shown_probe(expected), outcome.description()),
+    return {fmt::format("standard output is {}, not {} ({})", quoted_output(outcome.output),
+                        quoted_output(expected), outcome.description()),
             lost};
   }
   if (outcome.exit_code != probe.exit_code)

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "system/files.hpp"
 #include "system/process.hpp"
 
 namespace pylon {
