@@ -306,6 +306,7 @@ int __wrap___wasilibc_nocwd_linkat(int folder, const char *path, int to_folder, 
   struct stat found;
   if (__wrap___wasilibc_nocwd_fstatat(folder, path, &found, AT_SYMLINK_NOFOLLOW) != 0) return -1;
   if (is_taken(to_folder, to)) return fails(EEXIST);
+  if (!S_ISLNK(found.st_mode)) flags &= ~AT_SYMLINK_FOLLOW;  // which Wasmtime refuses, link or not
   return in_folder(__real___wasilibc_nocwd_linkat(folder, path, to_folder, to, flags), to_folder);
 }
 
@@ -341,8 +342,8 @@ int __wrap___wasilibc_nocwd_renameat(int folder, const char *path, int to_folder
   if (means_folder(to) && __wrap___wasilibc_nocwd_fstatat(folder, path, &found, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISDIR(found.st_mode)) {
     return fails(ENOTDIR);
   }
-  const int result = in_folder(__real___wasilibc_nocwd_renameat(folder, path, to_folder, to), folder);
-  return in_folder(result, to_folder);
+  const int result = __real___wasilibc_nocwd_renameat(folder, path, to_folder, to);
+  return result == 0 || !is_open(to_folder) ? result : in_folder(result, folder);
 }
 
 // "." and "..", with slashes behind them or not, are not removed or renamed. wasi-libc makes a folder's own name of them, so that
@@ -376,10 +377,11 @@ int __wrap_rmdir(const char *path) {
 // What is wrong with the folders is told before what is wrong with the names.
 int __real_rename(const char *path, const char *to);
 int __wrap_rename(const char *path, const char *to) {
-  const int is_refused = dots_at_the_end(path) != 0 || dots_at_the_end(to) != 0;
+  if (*path == '\0') return fails(ENOENT);
+  const int is_refused = *to != '\0' && (dots_at_the_end(path) != 0 || dots_at_the_end(to) != 0);
   if (!is_refused && __real_rename(path, to) == 0) return 0;
   const int error = is_refused ? EBUSY : errno;
-  return *path != '\0' && *to != '\0' && has_parent(path) && has_parent(to) ? fails(error) : -1;
+  return has_parent(path) && has_parent(to) ? fails(error) : -1;
 }
 
 // Wasmtime takes "folder/" for an invalid argument here, though it makes folders by such names: shutil.rmtree("folder/") removed all
