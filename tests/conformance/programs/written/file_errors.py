@@ -101,7 +101,7 @@ for access in ("O_RDONLY", "O_RDWR"):
 
 for title, call in {"rename": os.rename, "link": os.link, "symlink": os.symlink}.items():
     for first in SOME if title == "rename" else ["missing", "file", "folder", "to-file", "to-nothing"]:
-        show(f"{title} {label(first)}", [(label(second), outcome(call, first, second)) for second in NAMES])
+        show(f"{title} {label(first)}", [(label(second), outcome(call, first, second)) for second in NAMES if second != LONG])
 
 
 def with_descriptor(kind, call):
