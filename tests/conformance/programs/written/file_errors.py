@@ -121,7 +121,7 @@ def with_descriptor(kind, call):
             os.close(descriptor)
 
 
-PLACES = (0, -1, 5, 2**62)
+PLACES = (0, -1, 5, 2**40)
 CALLS = {f"lseek {by} {whence}": lambda fd, by=by, whence=whence: os.lseek(fd, by, whence) for by in PLACES for whence in (0, 1, 2, -1, 7)}
 CALLS |= {f"posix_fadvise {at} {length} {advice}": lambda fd, at=at, length=length, advice=advice: os.posix_fadvise(fd, at, length, advice)
           for at in PLACES for length in PLACES for advice in (0, 3, -1, 9)}
