@@ -4,7 +4,7 @@
 usage: differences.py [--check | --judge] [--artifacts FOLDER]
     (nothing)   runs differences/*.py inside lean (inside fat what needs NumPy) and writes the page
     --check     exit 1 when a difference is gone or new, or the page is another one
-    --judge     asks native CPython first, and keeps its answers in differences/judged.json
+    --judge     asks native CPython first, and keeps its answers in differences/judged.json, its public names in names.json
 
 Each program begins with lines `# What:`, `# Why:` and `# Do:`. `# State: mended` says that both must print the same; else they must
 differ, so that a row goes when its difference does; `# State: host` is for what the host's processor decides. Others: `# Needs: numpy`,
@@ -95,6 +95,7 @@ def page(rows, judge):
 def ask_judge(programs):
     python = subprocess.check_output([HERE / "judge-python"], text=True).strip()
     versions = subprocess.check_output([python, "-c", "import numpy, platform; print(platform.python_version(), numpy.__version__)"], text=True).split()
+    (PROGRAMS / "names.json").write_text(subprocess.check_output([python, PROGRAMS / "missing-names.py", "--judge"], text=True), "utf-8")
     answers = {name: natively(python, name, about) for name, about in programs.items()}
     JUDGED.write_text(json.dumps({"python": versions[0], "numpy": versions[1], "programs": answers}, indent=1, ensure_ascii=False) + "\n", "utf-8")
 

@@ -174,6 +174,30 @@ def truth_of_integers():
     return not np.full(2, 0, bool).any() and refused(lambda: np.full(2, 2**63, bool))
 
 
+def wide_python_integers():
+    """Beside truth values and other Python integers alone, a Python integer counts in 64 bits: natively that is the default integer."""
+    import operator
+
+    import numpy as np
+    for number in (2**31, -2**31 - 1, 2**40, 2**63 - 1, -2**63):
+        for flags in (np.array([True, False]), np.True_, np.bool_(False)):
+            for compare in (operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge):
+                right = np.array(compare(np.asarray(flags).astype(object), number), bool)
+                turned = np.array(compare(number, np.asarray(flags).astype(object)), bool)
+                if not (np.array_equal(compare(flags, number), right) and np.array_equal(compare(number, flags), turned)):
+                    return False
+        flags = np.array([True, False])
+        made = {"where": np.where(flags, flags, number), "choose": np.choose([0, 1], [flags, number]), "add": np.add(number, 0) | np.array([0, 0]),
+                "maximum": flags + (number - (number > 0)), "select": np.select([flags], [flags], number), "clip": np.clip(flags, number, number)}
+        wanted = {"where": [1, number], "choose": [1, number], "add": [number] * 2, "maximum": [1 + number - (number > 0), number - (number > 0)],
+                  "select": [1, number], "clip": [number] * 2}
+        if any(made[name].dtype != np.int64 or made[name].tolist() != wanted[name] for name in made) or np.isin(flags, number).any():
+            return False
+        if np.result_type(flags, number) != np.int64 or np.result_type(number, 1) != np.int64 or not refused(lambda: np.zeros(1, np.int16) + number):
+            return False
+    return refused(lambda: np.array([True]) == 2**63) and np.result_type(True, 1) == np.intp and np.add(True, 2**31 - 2) == 2**31 - 1
+
+
 def text_integers():
     """Integers in text are read in 64 bits and made smaller as natively, where long has 64; an unsigned one has no sign."""
     import numpy as np
@@ -196,6 +220,7 @@ check("nothing is cut", nothing_is_cut, requires=(_NUMPY,))
 check("integers in text", text_integers, requires=(_NUMPY,))
 check("integers in text that 64 bits do not hold", text_beyond_64_bits, requires=(_NUMPY,))
 check("whether an integer is 0", truth_of_integers, requires=(_NUMPY,))
+check("large Python integers beside truth values", wide_python_integers, requires=(_NUMPY,))
 
 print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))
 sys.exit(0 if passed == total else 1)

@@ -38,9 +38,11 @@ def check(label, thunk, requires=()):
     print(f"FAIL ({problem})" if problem else "ok")
 # ---- End of the gate.
 
+import array
 import datetime
 import decimal
 import hashlib
+import hmac
 import json
 import locale
 import pathlib
@@ -147,6 +149,13 @@ check("hashlib scrypt refuses what OpenSSL's refuses", lambda: all(
           (ValueError, {"n": 3, "r": -1}), (ValueError, {"n": 65536}), (TypeError, {"n": "2"}), (TypeError, {"maxmem": 1.0}),
           (TypeError, {"dklen": "1"}), (OverflowError, {"maxmem": 2**63}), (OverflowError, {"dklen": -2**70}), (ValueError, {"dklen": 2**40}))))
 check("hashlib scrypt takes the largest n for its r", lambda: hashlib.scrypt(b"p", salt=b"s", n=32768, r=True, p=1, dklen=4).hex() == "83737d55")
+PARTS = (memoryview(b"pxwy")[::2], memoryview(b"wp")[::-1], memoryview(b"")[::2])
+check("hashlib refuses a buffer that is not in one piece, as C does", lambda: all(raises(BufferError, lambda: call(part)) for part in PARTS for call in (
+      lambda data: hashlib.scrypt(data, salt=b"s", n=2, r=1, p=1), lambda data: hashlib.scrypt(b"p", salt=data, n=2, r=1, p=1),
+      lambda data: hashlib.pbkdf2_hmac("sha1", data, b"s", 1), lambda data: hashlib.pbkdf2_hmac("sha1", b"p", data, 1),
+      lambda data: hmac.digest(data, b"m", "sha256"), lambda data: hmac.new(b"k", data, "sha256"))))
+check("hmac.digest takes any buffer for a key", lambda: len({hmac.digest(key, b"m", "sha256") for key in (
+      b"abcd", bytearray(b"abcd"), memoryview(b"abcd"), memoryview(b"abcd").cast("H"), array.array("B", b"abcd"))}) == 1)
 # musl has neither.
 check("setlocale refuses what is not there", lambda: raises(locale.Error, lambda: locale.setlocale(locale.LC_ALL, "de_DE"))
       and locale.setlocale(locale.LC_ALL, locale.setlocale(locale.LC_ALL, "C.UTF-8")) != "" and locale.setlocale(locale.LC_ALL, ""))

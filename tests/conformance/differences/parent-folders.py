@@ -1,6 +1,6 @@
-# What: `..` does not lead out of a mounted folder
+# What: `..` does not lead out of a mounted folder, nor out of the folder of a descriptor (`dir_fd`)
 # Why: the same rule
-# Do: mount the folder above
+# Do: mount the folder above; name a path in place of a descriptor
 import os
 os.makedirs("a/b")
 os.chdir("a/b")
@@ -8,4 +8,9 @@ print(sorted(os.listdir("..")))
 try:
     print(os.path.isdir("../../../../../.."))
 except OSError as error:
+    print(type(error).__name__)
+descriptor = os.open(".", os.O_RDONLY)
+try:
+    print(os.stat("../b", dir_fd=descriptor).st_nlink > 0)
+except (OSError, TypeError) as error:
     print(type(error).__name__)

@@ -23,6 +23,8 @@ static int fails(int error) {
   return -1;
 }
 
+static int is_open(int fd) { return fcntl(fd, F_GETFL) >= 0; }
+
 // As many bytes of one transfer as a single call of the host could carry: `size` in all, PIECE(done, length) moves the next
 // `length` bytes. ENDS says which `moved` ends it; an error counts only where nothing was moved.
 #define IN_PIECES(size, PIECE, ENDS)                      \
@@ -81,6 +83,8 @@ int __wrap_open(const char *path, int flags, ...) { return noted(__real_open(pat
 int __real_openat(int folder, const char *path, int flags, ...);
 int __wrap_openat(int folder, const char *path, int flags, ...) { return noted(__real_openat(folder, path, flags, 0666), flags); }
 
+enum { kSeekData = 3, kSeekHole = 4 };  // as Linux has them, and the patched posixmodule.c
+
 off_t __real_lseek(int fd, off_t by, int whence);
 static void go_to_end(int fd) {
   const int error = errno;
@@ -90,8 +94,16 @@ static void go_to_end(int fd) {
 
 // Wasmtime ends the program for a number that WASI does not define, here, in posix_fadvise() and in the flags of a file. It also goes
 // beyond 2**63 - 1, which then is a place before the start.
+// SEEK_DATA and SEEK_HOLE, which WASI has not, are answered as a file system without holes does: all is data, and the hole is the end.
 off_t __wrap_lseek(int fd, off_t by, int whence) {
-  if (whence < SEEK_SET || whence > SEEK_END) return fails(EINVAL);
+  if (whence == kSeekData || whence == kSeekHole) {
+    struct stat found;
+    if (fstat(fd, &found) != 0) return -1;
+    if (by < 0 || by >= found.st_size) return fails(ENXIO);
+    if (whence == kSeekHole) by = found.st_size;
+    whence = SEEK_SET;
+  }
+  if (whence < SEEK_SET || whence > SEEK_END) return fails(is_open(fd) ? EINVAL : EBADF);
   const off_t at = __real_lseek(fd, by, whence);
   if (at < -1) return fails(EINVAL);
   if (at == 0 && is_own(fd)) at_start[fd] = !appends[fd];
@@ -100,9 +112,38 @@ off_t __wrap_lseek(int fd, off_t by, int whence) {
 
 int __real_posix_fadvise(int fd, off_t from, off_t length, int advice);
 int __wrap_posix_fadvise(int fd, off_t from, off_t length, int advice) {
-  const int is_known = advice >= POSIX_FADV_NORMAL && advice <= POSIX_FADV_NOREUSE;
-  return is_known ? __real_posix_fadvise(fd, from, length, advice) : EINVAL;
+  if (!is_open(fd)) return EBADF;
+  if (length < 0 || advice < POSIX_FADV_NORMAL || advice > POSIX_FADV_NOREUSE) return EINVAL;
+  const int error = __real_posix_fadvise(fd, from < 0 ? 0 : from, length, advice);
+  return error == EBADF ? 0 : error;  // Wasmtime's word for a folder, which advice does not harm
 }
+
+// Few hosts reserve space, so that the file is made to have it, as other C libraries do where their system cannot: a byte in each of
+// its new blocks. What is inside of the file is left alone. Who appends has no other place to write to than the end, which has moved.
+int __wrap_posix_fallocate(int fd, off_t from, off_t length) {
+  enum { kBlock = 4096 };
+  struct stat found;
+  const int flags = fcntl(fd, F_GETFL);
+  if (flags < 0) return EBADF;
+  if (from < 0 || length <= 0) return EINVAL;
+  if ((flags & O_WRONLY) == 0) return EBADF;
+  if (length > INT64_MAX - from) return EFBIG;
+  if (fstat(fd, &found) != 0) return errno;
+  const off_t end = from + length;
+  if (end <= found.st_size) return 0;
+  if (ftruncate(fd, end) != 0) return errno;
+  for (off_t at = from > found.st_size ? from : found.st_size; at < end && (flags & O_APPEND) == 0; at += kBlock - at % kBlock) {
+    if (__real_pwrite(fd, "", 1, at) == 1) continue;
+    const int error = errno;
+    ftruncate(fd, found.st_size);
+    return error;
+  }
+  return 0;
+}
+
+// wasi-libc answers of any number.
+long __real_fpathconf(int fd, int name);
+long __wrap_fpathconf(int fd, int name) { return is_open(fd) ? __real_fpathconf(fd, name) : fails(EBADF); }
 
 // Whether it was; it is not any more after the write that asks. A pipe has no start.
 static int leaves_start(int fd) {
@@ -154,7 +195,7 @@ static int means_folder(const char *path) {
 }
 
 int __real___wasilibc_nocwd_openat_nomode(int folder, const char *path, int flags);
-ssize_t __wasilibc_nocwd_readlinkat(int folder, const char *path, char *target, size_t size);
+ssize_t __real___wasilibc_nocwd_readlinkat(int folder, const char *path, char *target, size_t size);
 
 // Whether EIO means that there is nothing of this name. GraalWasm says it of what is missing, so that there was no FileNotFoundError,
 // and SQLite made no database. Of such a name it says too that it is no folder, which a disk that fails cannot know, and EIO again where
@@ -164,18 +205,37 @@ static int is_missing(int folder, const char *path) {
   if (errno != EIO) return 0;
   const int fd = __real___wasilibc_nocwd_openat_nomode(folder, path, O_RDONLY | O_DIRECTORY);
   if (fd >= 0) close(fd);
-  const int is_so = fd < 0 && errno == ENOTDIR && __wasilibc_nocwd_readlinkat(folder, path, &target, 1) < 0 && errno == EIO;
+  const int is_so = fd < 0 && errno == ENOTDIR && __real___wasilibc_nocwd_readlinkat(folder, path, &target, 1) < 0 && errno == EIO;
   errno = EIO;
   return is_so;
 }
 
 static int or_missing(int result, int folder, const char *path) { return result < 0 && is_missing(folder, path) ? fails(ENOENT) : result; }
 
+// Where a name is asked for in a file in place of a folder, Wasmtime says EBADF.
+static int in_folder(int result, int folder) { return result < 0 && errno == EBADF && is_open(folder) ? fails(ENOTDIR) : result; }
+
 int __real___wasilibc_nocwd_fstatat(int folder, const char *path, struct stat *found, int flags);
 int __wrap___wasilibc_nocwd_fstatat(int folder, const char *path, struct stat *found, int flags) {
-  if (!means_folder(path)) return or_missing(__real___wasilibc_nocwd_fstatat(folder, path, found, flags), folder, path);
-  const int result = or_missing(__real___wasilibc_nocwd_fstatat(folder, path, found, flags & ~AT_SYMLINK_NOFOLLOW), folder, path);
-  return result == 0 && !S_ISDIR(found->st_mode) ? fails(ENOTDIR) : result;
+  const int is_folder = means_folder(path);
+  if (is_folder) flags &= ~AT_SYMLINK_NOFOLLOW;
+  const int result = in_folder(or_missing(__real___wasilibc_nocwd_fstatat(folder, path, found, flags), folder, path), folder);
+  return is_folder && result == 0 && !S_ISDIR(found->st_mode) ? fails(ENOTDIR) : result;
+}
+
+// What is there by a name without the slashes behind it, which is what a call that makes or removes a name looks at: 0, or why not.
+static char *without_slashes(const char *path) {
+  size_t length = strlen(path);
+  while (length > 1 && path[length - 1] == '/') --length;
+  return strndup(path, length);
+}
+
+static int find_name(int folder, const char *path, struct stat *found) {
+  char *const bare = without_slashes(path);
+  if (bare == NULL) return -1;
+  const int result = __wrap___wasilibc_nocwd_fstatat(folder, bare, found, AT_SYMLINK_NOFOLLOW);
+  free(bare);
+  return result;
 }
 
 // Whether a name that means a folder is something else, which errno says then.
@@ -207,21 +267,72 @@ int __wrap_faccessat(int folder, const char *path, int mode, int flags) {
 
 int __wrap___wasilibc_nocwd_openat_nomode(int folder, const char *path, int flags) {
   // A bit that nobody knows is ignored elsewhere: 64, Linux's O_CREAT, is one here.
+  const int is_folder = (flags & O_DIRECTORY) != 0;
+  if (is_folder && (flags & O_CREAT) != 0) return fails(EINVAL);
+  if ((flags & O_CREAT) == 0) flags &= ~O_EXCL;  // of what is not made it says nothing, here or on Linux; wasi-libc asks hosts
   flags &= O_ACCMODE | O_NOFOLLOW | O_CREAT | O_DIRECTORY | O_EXCL | O_TRUNC | O_APPEND | O_DSYNC | O_NONBLOCK | O_RSYNC | O_SYNC;
   if ((flags & O_CREAT) != 0 && *path != '\0' && path[strlen(path) - 1] == '/') return fails(EISDIR);  // there or not, as Linux has it
-  return is_no_folder(folder, path) ? -1 : or_missing(__real___wasilibc_nocwd_openat_nomode(folder, path, flags), folder, path);
+  if (is_no_folder(folder, path)) return -1;
+  const int is_cut = is_folder && (flags & O_TRUNC) != 0;  // no folder can be
+  const int fd = or_missing(__real___wasilibc_nocwd_openat_nomode(folder, path, is_cut ? flags & ~O_TRUNC : flags), folder, path);
+  struct stat found;
+  if (fd < 0 && errno == ELOOP && is_folder && (flags & O_NOFOLLOW) != 0) {  // the link itself, which is no folder, or one before it
+    return __wrap___wasilibc_nocwd_fstatat(folder, path, &found, AT_SYMLINK_NOFOLLOW) == 0 ? fails(ENOTDIR) : -1;
+  }
+  if (fd < 0 || !is_cut) return fd;
+  close(fd);
+  return fails(EISDIR);
 }
 
+// Of "link/" unlink() sees the link, which is no folder.
 int __real___wasilibc_nocwd___wasilibc_unlinkat(int folder, const char *path);
 int __wrap___wasilibc_nocwd___wasilibc_unlinkat(int folder, const char *path) {
   struct stat found;
-  if (!means_folder(path)) return __real___wasilibc_nocwd___wasilibc_unlinkat(folder, path);
-  return __wrap___wasilibc_nocwd_fstatat(folder, path, &found, 0) == 0 ? fails(EISDIR) : -1;
+  if (!means_folder(path)) return in_folder(__real___wasilibc_nocwd___wasilibc_unlinkat(folder, path), folder);
+  return find_name(folder, path, &found) == 0 ? fails(S_ISDIR(found.st_mode) ? EISDIR : ENOTDIR) : -1;
 }
+
+// A new name that is there already, with slashes behind it or not, is told as such, not as no folder or as where it leads.
+static int is_taken(int folder, const char *path) {
+  struct stat found;
+  const int error = errno;
+  if (means_folder(path) && find_name(folder, path, &found) == 0) return 1;
+  errno = error;
+  return 0;
+}
+
+int __real___wasilibc_nocwd_linkat(int folder, const char *path, int to_folder, const char *to, int flags);
+int __wrap___wasilibc_nocwd_linkat(int folder, const char *path, int to_folder, const char *to, int flags) {
+  struct stat found;
+  if (__wrap___wasilibc_nocwd_fstatat(folder, path, &found, AT_SYMLINK_NOFOLLOW) != 0) return -1;
+  if (is_taken(to_folder, to)) return fails(EEXIST);
+  if (!S_ISLNK(found.st_mode)) flags &= ~AT_SYMLINK_FOLLOW;  // which Wasmtime refuses, link or not
+  return in_folder(__real___wasilibc_nocwd_linkat(folder, path, to_folder, to, flags), to_folder);
+}
+
+int __real___wasilibc_nocwd_symlinkat(const char *target, int folder, const char *path);
+int __wrap___wasilibc_nocwd_symlinkat(const char *target, int folder, const char *path) {
+  if (*target == '\0') return fails(ENOENT);
+  return is_taken(folder, path) ? fails(EEXIST) : in_folder(__real___wasilibc_nocwd_symlinkat(target, folder, path), folder);
+}
+
+ssize_t __wrap___wasilibc_nocwd_readlinkat(int folder, const char *path, char *target, size_t size) {
+  const ssize_t length = __real___wasilibc_nocwd_readlinkat(folder, path, target, size);
+  return length < 0 ? in_folder(-1, folder) : length;
+}
+
+int __real___wasilibc_nocwd_mkdirat_nomode(int folder, const char *path);
+int __wrap___wasilibc_nocwd_mkdirat_nomode(int folder, const char *path) {
+  return in_folder(__real___wasilibc_nocwd_mkdirat_nomode(folder, path), folder);
+}
+
+// A length that no file has is told before anything of the file.
+int __real_truncate(const char *path, off_t length);
+int __wrap_truncate(const char *path, off_t length) { return length < 0 ? fails(EINVAL) : __real_truncate(path, length); }
 
 int __real___wasilibc_nocwd_utimensat(int folder, const char *path, const struct timespec times[2], int flags);
 int __wrap___wasilibc_nocwd_utimensat(int folder, const char *path, const struct timespec times[2], int flags) {
-  return is_no_folder(folder, path) ? -1 : __real___wasilibc_nocwd_utimensat(folder, path, times, flags);
+  return is_no_folder(folder, path) ? -1 : in_folder(__real___wasilibc_nocwd_utimensat(folder, path, times, flags), folder);
 }
 
 int __real___wasilibc_nocwd_renameat(int folder, const char *path, int to_folder, const char *to);
@@ -231,7 +342,8 @@ int __wrap___wasilibc_nocwd_renameat(int folder, const char *path, int to_folder
   if (means_folder(to) && __wrap___wasilibc_nocwd_fstatat(folder, path, &found, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISDIR(found.st_mode)) {
     return fails(ENOTDIR);
   }
-  return __real___wasilibc_nocwd_renameat(folder, path, to_folder, to);
+  const int result = __real___wasilibc_nocwd_renameat(folder, path, to_folder, to);
+  return result == 0 || !is_open(to_folder) ? result : in_folder(result, folder);
 }
 
 // "." and "..", with slashes behind them or not, are not removed or renamed. wasi-libc makes a folder's own name of them, so that
@@ -243,32 +355,44 @@ static int dots_at_the_end(const char *path) {
   return dots < 3 && (dots == length || path[length - 1 - dots] == '/') ? (int)dots : 0;
 }
 
-static int refused(const char *path, int error) {
+// Whether the folder is there that a name stands in; else errno says why not.
+static int has_parent(const char *path) {
   struct stat found;
-  return stat(path, &found) == 0 ? fails(error) : -1;
+  size_t length = strlen(path);
+  while (length > 1 && path[length - 1] == '/') --length;
+  while (length > 0 && path[length - 1] != '/') --length;
+  char *const parent = length == 0 ? strdup(".") : strndup(path, length);
+  const int is_there = parent != NULL && stat(parent, &found) == 0;
+  free(parent);
+  return is_there;
 }
 
 int __real_rmdir(const char *path);
-int __wrap_rmdir(const char *path) { return dots_at_the_end(path) == 1 ? refused(path, EINVAL) : __real_rmdir(path); }
+int __wrap_rmdir(const char *path) {
+  const int dots = dots_at_the_end(path);
+  if (dots == 0) return __real_rmdir(path);
+  return has_parent(path) ? fails(dots == 1 ? EINVAL : ENOTEMPTY) : -1;
+}
 
+// What is wrong with the folders is told before what is wrong with the names.
 int __real_rename(const char *path, const char *to);
 int __wrap_rename(const char *path, const char *to) {
-  if (dots_at_the_end(path)) return refused(path, EBUSY);
-  return dots_at_the_end(to) ? refused(to, EBUSY) : __real_rename(path, to);
+  if (*path == '\0') return fails(ENOENT);
+  const int is_refused = *to != '\0' && (dots_at_the_end(path) != 0 || dots_at_the_end(to) != 0);
+  if (!is_refused && __real_rename(path, to) == 0) return 0;
+  const int error = is_refused ? EBUSY : errno;
+  return has_parent(path) && has_parent(to) ? fails(error) : -1;
 }
 
 // Wasmtime takes "folder/" for an invalid argument here, though it makes folders by such names: shutil.rmtree("folder/") removed all
 // that is in it and failed at the end.
 int __real___wasilibc_nocwd___wasilibc_rmdirat(int folder, const char *path);
 int __wrap___wasilibc_nocwd___wasilibc_rmdirat(int folder, const char *path) {
-  size_t length = strlen(path);
-  if (length < 2 || path[length - 1] != '/') return __real___wasilibc_nocwd___wasilibc_rmdirat(folder, path);
-  while (length > 1 && path[length - 1] == '/') --length;
-  char *const bare = strndup(path, length);
+  char *const bare = without_slashes(path);
   if (bare == NULL) return -1;
   const int result = __real___wasilibc_nocwd___wasilibc_rmdirat(folder, bare);
   free(bare);
-  return result;
+  return in_folder(result, folder);
 }
 
 // How many of the first buffers fit into one piece together; 0: not even the first, at `*list`, which is not empty.
