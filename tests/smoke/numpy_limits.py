@@ -127,7 +127,7 @@ def nothing_is_cut():
     import numpy as np
     one, by = np.int64(1), np.int64(2**32)
     some = np.arange(2, dtype=np.int64)
-    return (refused(lambda: np.select([[True]], [2**40])) and refused(lambda: np.select([[False]], [1], 2**40))
+    return (np.select([[True]], [2**40]).tolist() == np.select([[False]], [1], 2**40).tolist() == [2**40]
             and np.select([some > 0], [2**40], some).tolist() == [0, 2**40] and np.select([some > 0], [2], 0.5).tolist() == [0.5, 2]
             and np.select([np.array([True, False])], [np.array([1, 2], np.uint8)], -1).tolist() == [1, 255]  # as natively
             and np.random.default_rng(7).choice(2**40, 3, replace=False).tolist() == [986497006766, 687299734000, 852875435924]
@@ -188,8 +188,8 @@ def wide_python_integers():
                     return False
         flags = np.array([True, False])
         made = {"where": np.where(flags, flags, number), "choose": np.choose([0, 1], [flags, number]), "add": np.add(number, 0) | np.array([0, 0]),
-                "maximum": flags + (number - (number > 0)), "select": np.select([flags], [flags], number), "clip": np.clip(flags, number, number)}
-        wanted = {"where": [1, number], "choose": [1, number], "add": [number] * 2, "maximum": [1 + number - (number > 0), number - (number > 0)],
+                "product": number * flags, "select": np.select([flags], [flags], number), "clip": np.clip(flags, number, number)}
+        wanted = {"where": [1, number], "choose": [1, number], "add": [number] * 2, "product": [number, 0],
                   "select": [1, number], "clip": [number] * 2}
         if any(made[name].dtype != np.int64 or made[name].tolist() != wanted[name] for name in made) or np.isin(flags, number).any():
             return False
