@@ -21,6 +21,18 @@ namespace {
 // Standard error may be full or closed; fmt::print would throw once more, and end the program by a signal.
 void complain(const std::string& text) { std::fputs(text.c_str(), stderr); }
 
+// What is asked for does not go by unseen: in `verify FILE --key "$KEY"` a KEY that is not set is no key, and
+// must not mean that none was asked for. What Ninja calls is another matter.
+void refuse_empty_values(CLI::App& verb) {
+  for (CLI::Option* option : verb.get_options()) {
+    if (!option->get_positional() && option->get_items_expected_max() > 0)
+      option->check([](const std::string& value) { return value.empty() ? "its value is empty" : ""; });
+  }
+  for (CLI::App* below : verb.get_subcommands({})) {
+    if (!below->get_group().empty()) refuse_empty_values(*below);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -77,6 +89,7 @@ int main(int argc, char** argv) {
   pylon::cli::add_publish(app, context);
   pylon::cli::add_action(app, context);
 
+  refuse_empty_values(app);
   try {
     try {
       app.parse(argc, argv);

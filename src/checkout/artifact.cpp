@@ -10,6 +10,7 @@
 #include <mutex>
 #include <set>
 
+#include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/shown.hpp"
 #include "base/text.hpp"
@@ -27,6 +28,10 @@ fs::path folder_of(const Project& project, const std::string& variant) {
 
 std::string relative_name(const Project& project, const fs::path& file) {
   return file.lexically_relative(project.root).generic_string();
+}
+
+fs::path memory_of(const Project& project, const std::string& artifact, const std::string& name) {
+  return project.build() / "published" / artifact / (name + ".sha256");
 }
 
 std::string day_of(std::time_t moment) { return fmt::format("{:%Y-%m-%d}", fmt::gmtime(moment)); }
@@ -130,6 +135,8 @@ std::optional<SmokeJudgement> smoke_judgement(const Project& project, const Vari
   if (record.last.variant != variant.name)
     throw Error(fmt::format("{}: /variant: it is of '{}'", name, record.last.variant),
                 "run: pylonctl smoke " + variant.name);
+  if (compare_remembered(project, variant.name, "smoke.json") == Memory::kChanged)
+    return SmokeJudgement{"fail", "smoke.json was changed after the run that wrote it", false, true};
   return judge_smokes(
       record,
       {manifest.at("file").at("sha256"), manifest.at("stdlib").value("sha256", ""), due_smokes(project)},
@@ -158,6 +165,13 @@ std::optional<Baseline> next_baseline(const Project& project, const Catalog& cat
 
 void write_baseline(const Project& project, const Baseline& baseline) {
   write_file(project.root / baseline_name(baseline.variant), baseline_text(baseline));
+}
+
+std::string symbols_problem(const fs::path& folder, const nlohmann::json& manifest) {
+  const std::string built = manifest.at("attribution").value("symbols", "");
+  const fs::path file = folder / "symbols.tsv";
+  if (built.empty() || (fs::exists(file) && file_sha256(file) == built)) return "";
+  return "symbols.tsv is not what was built";
 }
 
 std::string old_name_problem(const fs::path& folder, const Variant& variant) {
@@ -191,14 +205,17 @@ void tell_unknown_fields(const std::vector<std::string>& paths, const std::strin
                                name, join(first, ", "), more)));
 }
 
-fs::path published_record(const Project& project, const std::string& artifact) {
-  return project.build() / "published" / (artifact + ".sha256");
+void write_remembered(const Project& project, const std::string& artifact, const std::string& name,
+                      const std::string& text) {
+  write_file(memory_of(project, artifact, name), sha256_hex(text));
+  write_file(project.artifacts() / artifact / name, text);
 }
 
-bool manifest_is_as_published(const Project& project, const std::string& artifact) {
-  const fs::path file = project.artifacts() / artifact / "manifest.json";
-  const fs::path record = published_record(project, artifact);
-  return fs::is_regular_file(file) && fs::exists(record) && read_file(record) == file_sha256(file);
+Memory compare_remembered(const Project& project, const std::string& artifact, const std::string& name) {
+  const fs::path file = project.artifacts() / artifact / name, memory = memory_of(project, artifact, name);
+  if (!fs::exists(memory)) return Memory::kNone;
+  return fs::is_regular_file(file) && read_file(memory) == file_sha256(file) ? Memory::kSame
+                                                                             : Memory::kChanged;
 }
 
 }  // namespace pylon

@@ -46,10 +46,17 @@ std::optional<Baseline> next_baseline(const Project& project, const Catalog& cat
 // Writes artifacts/<variant>/baseline.json, whole.
 void write_baseline(const Project& project, const Baseline& baseline);
 
-// The file with the digest of the manifest that was published last (not there: on another machine), and
-// whether the manifest is that one: a change in it shows by this alone. `artifact`: "lean", "lean-dev".
-std::filesystem::path published_record(const Project& project, const std::string& artifact);
-bool manifest_is_as_published(const Project& project, const std::string& artifact);
+// What pylonctl writes beside pylon.wasm and later goes by, manifest.json and smoke.json, is remembered by
+// its digest in the build folder: a change by hand that agrees with itself shows by this alone. On another
+// machine nothing is remembered. It keeps no one out who changes the digest too. `artifact`: "lean",
+// "lean-dev".
+void write_remembered(const Project& project, const std::string& artifact, const std::string& name,
+                      const std::string& text);
+enum class Memory { kNone, kSame, kChanged };  // kChanged: or gone
+Memory compare_remembered(const Project& project, const std::string& artifact, const std::string& name);
+
+// What is wrong with symbols.tsv in an artifact's folder by the digest that its manifest has, or "".
+std::string symbols_problem(const std::filesystem::path& folder, const nlohmann::json& manifest);
 
 // Today in UTC, "2026-11-23".
 std::string utc_day();

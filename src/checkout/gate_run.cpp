@@ -147,8 +147,11 @@ std::vector<Disagreement> untrue_parts(const Project& project, const Catalog& ca
   constexpr const char* kManifest = "manifest.json";
   std::vector<Disagreement> found = check_wasm(manifest, file, "pylon.wasm", kManifest);
   if (recorded) {
-    if (!manifest_is_as_published(project, variant.name))
+    if (compare_remembered(project, variant.name, kManifest) != Memory::kSame)
       found.push_back({kManifest, kManifest, "It is not what was published."});
+    if (const std::string problem = symbols_problem(project.artifacts() / variant.name, manifest);
+        !problem.empty())
+      found.push_back({"symbols.tsv", "symbols.tsv", problem + "."});
     return found;
   }
   const auto add = [&](std::vector<Disagreement> more) {
@@ -183,7 +186,7 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
   const fs::path folder = project.artifacts() / variant.name;
   const MappedFile file(folder / "pylon.wasm");
   std::vector<StaleFact> stale = stale_parts(project, catalog, variant, manifest);
-  const bool recorded = fs::exists(published_record(project, variant.name));
+  const bool recorded = compare_remembered(project, variant.name, "manifest.json") != Memory::kNone;
   for (Disagreement& each : untrue_parts(project, catalog, variant, manifest, file.bytes(), recorded))
     stale.push_back({std::move(each.place), "something else", "what is so", std::move(each.message)});
   input.facts = {old_name_problem(folder, variant),
@@ -207,6 +210,14 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
         "and zstd and of the archive, whose code each function is, and what the snapshot was taken of "
         "(pylonctl build " +
         variant.name + " makes all of them again)");
+  if (input.baseline != nullptr && !git_changed(project.root, {found.name}).empty())
+    verdict.notes.push_back(found.name +
+                            " is not as committed: growth is judged by what is in this checkout alone");
+  if (!input.facts.smoke.verdict.empty() &&
+      compare_remembered(project, variant.name, "smoke.json") == Memory::kNone)
+    verdict.notes.push_back(
+        "nothing here remembers what the smokes said: smoke.json's word alone says it (pylonctl smoke " +
+        variant.name + " runs them here)");
   place_lines(project, verdict);
   return verdict;
 }

@@ -30,13 +30,13 @@ void print_baseline_text(const std::vector<Recorded>& list) {
   for (const Recorded& each : list) {
     const std::string file = fmt::format("artifacts/{}/baseline.json", each.variant);
     if (!each.baseline) {
-      fmt::print("{}: nothing changed\n", file);
+      print_report(fmt::format("{}: nothing changed\n", file));
       continue;
     }
     const nlohmann::json& entry = each.baseline->history.front();
     const auto bytes = [&](const char* kind) { return with_thousands(entry[kind].get<std::uint64_t>()); };
-    fmt::print("{}: recorded {} bytes (gzip {}, brotli {}), {}\n", file, bytes("raw"), bytes("gzip"),
-               bytes("brotli"), each.baseline->note());
+    print_report(fmt::format("{}: recorded {} bytes (gzip {}, brotli {}), {}\n", file, bytes("raw"),
+                             bytes("gzip"), bytes("brotli"), each.baseline->note()));
   }
 }
 

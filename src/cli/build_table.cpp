@@ -59,8 +59,8 @@ void print_plan(const Plan& plan, const std::string& format) {
     return;
   }
   for (const Step& step : plan.steps) {
-    fmt::print("{:5} {} {}\n", step_state(step) == StepState::kDone ? "done" : "to do",
-               step.key.substr(0, kShortKey), step.name);
+    print_report(fmt::format("{:5} {} {}\n", step_state(step) == StepState::kDone ? "done" : "to do",
+                             step.key.substr(0, kShortKey), step.name));
   }
 }
 

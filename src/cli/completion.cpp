@@ -175,7 +175,7 @@ void add_completion(CLI::App& app, Context&) {
   verb->footer("Example:\n  source <(pylonctl completion bash)");
   verb->callback([shell, &app] {
     const auto script = *shell == "bash" ? bash_script : *shell == "zsh" ? zsh_script : fish_script;
-    fmt::print("{}", script(app));
+    print_text(script(app));
   });
 }
 

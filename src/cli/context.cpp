@@ -12,6 +12,11 @@
 #include "cli/verbs.hpp"
 
 namespace pylon::cli {
+namespace {
+
+Error not_written() { return system_error("standard output could not be written", errno); }
+
+}  // namespace
 
 std::filesystem::path Context::root() const {
   return find_project(project.empty() ? std::filesystem::current_path() : project).root;
@@ -20,13 +25,14 @@ std::filesystem::path Context::root() const {
 void flush_output() {
   std::cout.flush();
   if (std::cout.good() && std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return;
-  throw system_error("standard output could not be written", errno);
+  throw not_written();
 }
 
-void print_report(const std::string& report) {
-  const std::string text = shown_report(report, wants_colours());
-  std::fwrite(text.data(), 1, text.size(), stdout);
+void print_text(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) throw not_written();
 }
+
+void print_report(const std::string& report) { print_text(shown_report(report, wants_colours())); }
 
 void tell_undecided(const std::string& of, const std::string& why) {
   if (why.empty()) return;

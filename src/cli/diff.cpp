@@ -1,8 +1,6 @@
 // diff: how two files differ, to the byte.
 #include "manifest/diff.hpp"
 
-#include <fmt/format.h>
-
 #include <future>
 
 #include "base/json.hpp"
@@ -36,7 +34,7 @@ void run_diff(const DiffOptions& options, Context& context) {
   const DiffSide after = other.get();
   const std::string text = rendered(compare(before, after), options);
   if (options.format == "html")
-    fmt::print("{}", text);  // the page escapes what it shows, in its own way
+    print_text(text);  // the page escapes what it shows, in its own way
   else
     print_report(text);
 }

@@ -41,17 +41,18 @@ const char* health_word(Health health) {
 void print_doctor_text(const std::vector<Examined>& findings) {
   std::string group;
   for (const Examined& finding : findings) {
-    if (finding.group != group) fmt::print("{}{}\n", group.empty() ? "" : "\n", finding.group);
+    if (finding.group != group) print_report(fmt::format("{}{}\n", group.empty() ? "" : "\n", finding.group));
     group = finding.group;
-    fmt::print("  {:<8}{:<15} {:<12} {}\n", health_word(finding.health), finding.name, shown(finding.version),
-               finding.meaning);
+    print_report(fmt::format("  {:<8}{:<15} {:<12} {}\n", health_word(finding.health), finding.name,
+                             shown(finding.version), finding.meaning));
     constexpr const char* kIndent = "          ";
-    if (!finding.path.empty()) fmt::print("{}{}\n", kIndent, shown(finding.path));
-    if (!finding.digest.empty()) fmt::print("{}sha256 {}\n", kIndent, finding.digest);
-    if (!finding.advice.empty()) fmt::print("{}to do: {}\n", kIndent, finding.advice);
+    if (!finding.path.empty()) print_report(fmt::format("{}{}\n", kIndent, shown(finding.path)));
+    if (!finding.digest.empty()) print_report(fmt::format("{}sha256 {}\n", kIndent, finding.digest));
+    if (!finding.advice.empty()) print_report(fmt::format("{}to do: {}\n", kIndent, finding.advice));
   }
-  fmt::print("\n{}\n", can_build(findings) ? "A build can work here."
-                                           : "A build cannot work here: see what is missing above.");
+  print_report(fmt::format("\n{}\n", can_build(findings)
+                                         ? "A build can work here."
+                                         : "A build cannot work here: see what is missing above."));
 }
 
 void print_doctor_json(const std::vector<Examined>& findings) {

@@ -79,7 +79,7 @@ void run_fetch(const FetchFlags& options, const Project& project) {
       const fs::path path = fetch(*source, fetching);
       list.push_back(entry_json(*source, path));
       if (options.format == "text")
-        fmt::print("{:<12} {:<18} {}\n", source->name, source->version, path.string());
+        print_report(fmt::format("{:<12} {:<18} {}\n", source->name, source->version, path.string()));
     } catch (const Error& error) {
       failures.emplace_back(error.what());
     }

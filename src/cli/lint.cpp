@@ -181,7 +181,7 @@ int run_lint_verb(const LintFlags& options) {
                                                : options.diff ? Mend::kShow
                                                               : Mend::kNothing);
   if (options.diff && ::isatty(STDOUT_FILENO) == 0)
-    fmt::print("{}", done.patch);  // for a program: every byte counts
+    print_text(done.patch);  // for a program: every byte counts
   else
     print_report(options.diff ? done.patch : lint_formatted(done.report, options.format));
   std::fflush(stdout);  // in this order too where both go to the same place

@@ -75,7 +75,7 @@ void print_variants(const std::vector<Variant>& variants, const Lock& lock, bool
 }
 
 void print_module_names(const Variant& variant) {
-  for (const ModuleChoice& choice : variant.modules) fmt::print("{}\n", choice.module->name);
+  for (const ModuleChoice& choice : variant.modules) print_report(fmt::format("{}\n", choice.module->name));
 }
 
 void print_modules(const Variant& variant, bool json) {
@@ -99,14 +99,15 @@ void run_list(const ListOptions& options, const Project& project) {
   const Catalog catalog = load_catalog(project);
   const bool json = options.format == "json";
   if (options.runners) {
-    for (const Runner& runner : load_runners(project.toolchain()).list) fmt::print("{}\n", runner.name);
+    for (const Runner& runner : load_runners(project.toolchain()).list)
+      print_report(fmt::format("{}\n", runner.name));
     return;
   }
   if (!options.modules_of.empty() && options.names)
     return print_module_names(load_variant(project, catalog, options.modules_of));
   if (!options.modules_of.empty())
     return print_modules(load_variant(project, catalog, options.modules_of), json);
-  if (options.names) return fmt::print("{}\n", fmt::join(variant_names(project), "\n"));
+  if (options.names) return print_report(fmt::format("{}\n", fmt::join(variant_names(project), "\n")));
   std::vector<Variant> variants;
   for (const std::string& name : variant_names(project))
     variants.push_back(load_variant(project, catalog, name));

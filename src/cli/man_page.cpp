@@ -69,7 +69,7 @@ std::string man_page(const CLI::App& app) {
 
 void add_man_page(CLI::App& app, Context&) {
   CLI::App* verb = app.add_subcommand("man-page", "Prints the manual page")->group("");
-  verb->callback([&app] { fmt::print("{}", man_page(app)); });
+  verb->callback([&app] { print_text(man_page(app)); });
 }
 
 }  // namespace pylon::cli

@@ -23,7 +23,7 @@ struct ReportOptions {
 
 void write_report(const std::string& text, const ReportOptions& options, const Context& context) {
   if (options.output == "-" || (options.output.empty() && options.format == "markdown")) {
-    fmt::print("{}", text);
+    print_text(text);
     return;
   }
   // Beside the artifact it tells of; a page about a file from elsewhere goes to the current folder.

@@ -60,9 +60,11 @@ void list_runners(const RunnersFlags& flags, const Project& project) {
     for (const RunnerLimit& limit : runner.limits) entry["limits"].push_back(limit.text);
     list.push_back(entry);
     if (flags.format == "json") continue;
-    fmt::print("{:<20} {:<14} {:<9} {}\n", runner.name, looked.found ? looked.found->version : "",
-               looked.found ? "here" : "not here", runner.meaning);
-    if (!looked.found) fmt::print("{:<20} {}\n", "", entry["get"].get_ref<const std::string&>());
+    print_report(fmt::format("{:<20} {:<14} {:<9} {}\n", runner.name,
+                             looked.found ? looked.found->version : "", looked.found ? "here" : "not here",
+                             runner.meaning));
+    if (!looked.found)
+      print_report(fmt::format("{:<20} {}\n", "", entry["get"].get_ref<const std::string&>()));
   }
   for (const auto& [name, problem] : runners.broken)
     fmt::print(stderr, "{} is left out: {}\n", name, problem);
@@ -87,7 +89,8 @@ void get_runner(const Runner& runner, const RunnerPlaces& places) {
   const auto found = find_runner(runner, places);
   if (!found)
     throw Error(fmt::format("the packages of {} are here, and its program is not", runner.name), runner.get);
-  fmt::print("{} {}: pylonctl smoke lean --runner {}\n", runner.name, found->version, runner.name);
+  print_report(
+      fmt::format("{} {}: pylonctl smoke lean --runner {}\n", runner.name, found->version, runner.name));
 }
 
 // All that can be had is got; then what cannot is told.

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/shown.hpp"
 #include "base/text.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
@@ -79,9 +81,9 @@ int list_newer(const UpdateFlags& options, const Project& project) {
     states.push_back(state_json(state));
   }
   if (options.format == "json")
-    fmt::print("{}\n", Json{{"sources", states}}.dump(2));
+    print_report(json_text({{"sources", states}}));
   else
-    fmt::print("{}", options.format == "markdown" ? newer_markdown(states) : newer_text(states));
+    print_report(options.format == "markdown" ? newer_markdown(states) : newer_text(states));
   return options.check ? newer_verdict(states) : 0;
 }
 
@@ -105,11 +107,10 @@ TakeSetting take_setting(const UpdateFlags& options, const Project& project) {
 
 void show_update(const UpdateFlags& options, const Json& facts, bool with_diff) {
   const std::string page = update_markdown(facts);
-  if (!options.markdown.empty()) write_file(options.markdown, page);
-  if (options.format == "json")
-    return fmt::print("{}\n", facts.dump(2, ' ', false, Json::error_handler_t::replace));
-  fmt::print("{}", page);
-  if (with_diff) fmt::print("\n{}", facts.value("diff", ""));
+  if (!options.markdown.empty()) write_file(options.markdown, shown_report(page, false));
+  if (options.format == "json") return print_report(json_text(facts));
+  print_report(page);
+  if (with_diff) print_report("\n" + facts.value("diff", ""));
 }
 
 int judge_taken(const UpdateFlags& options, const Project& project, Json& facts) {

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pylon::cli {
@@ -20,6 +21,9 @@ struct Context {
 
 // Error when what was printed did not arrive: a full disk behind standard output must not look like success.
 void flush_output();
+
+// Prints on standard output what is for a program, or escapes its names itself, as it is. Error as above.
+void print_text(std::string_view text);
 
 // Prints a report on standard output as shown_report() shows it: no name in it can steer a terminal.
 void print_report(const std::string& report);

@@ -1,6 +1,8 @@
 // Calls of a function by name, in the words of C or Python.
 #pragma once
 
+#include <algorithm>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -52,6 +54,11 @@ std::size_t called_at(const Words& words, std::size_t at);
 // The call whose name is at `at`; `open` is what called_at gave. Brackets within the arguments are jumped
 // over.
 Call call_at(const Words& words, std::size_t at, std::size_t open);
+
+// Whether the word, which is no string, is one of these.
+inline bool is_one_of(const Token& token, std::initializer_list<std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return token.is(word); });
+}
 
 // Every call of `function`, in the order of the text.
 std::vector<Call> calls_of(const Words& words, std::string_view function);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "lint/functions.hpp"
+
 namespace pylon::lint {
 namespace {
 
@@ -64,13 +66,6 @@ Place place_of(const Words& words, std::size_t first, const Call& call, bool in_
   return Place::kExpression;
 }
 
-// Whether the "{" at `open` begins a function, and no namespace, class or list.
-bool follows_parameters(const Words& words, std::size_t open) {
-  static constexpr std::string_view kBetween[] = {"const", "noexcept", "override", "final"};
-  while (open > 0 && std::ranges::find(kBetween, words.list[open - 1].text) != std::end(kBetween)) --open;
-  return open > 0 && words.list[open - 1].is(")");
-}
-
 // The spaces that the line of `offset` begins with.
 std::string_view indentation(std::string_view source, std::size_t start, std::size_t offset) {
   const std::string_view line = source.substr(start, std::min(offset - start, kDeepestIndentation));
@@ -100,20 +95,9 @@ void CapsuleNames::Candidates::add(std::string_view other) {
   name = other;
 }
 
-std::size_t CapsuleNames::block_of(std::size_t place) const {
-  const auto after = std::ranges::upper_bound(blocks_, place);
-  if (after == blocks_.begin()) return 0;
-  const std::size_t open = *std::prev(after);
-  return place <= words_.partner[open] ? static_cast<std::size_t>(after - blocks_.begin()) : 0;
-}
-
-CapsuleNames::CapsuleNames(const Words& words, const Macros& macros, std::string_view source)
-    : words_(words) {
-  for (std::size_t at = 0; at < words.size(); ++at) {
-    if (!words.list[at].is("{") || !words.paired(at) || !follows_parameters(words, at)) continue;
-    blocks_.push_back(at);
-    at = words.partner[at];
-  }
+CapsuleNames::CapsuleNames(const Words& words, const Macros& macros, std::string_view source,
+                           const std::vector<Range>& functions)
+    : words_(words), functions_(functions) {
   static constexpr std::array<std::string_view, 3> kFunctions{"PyCapsule_New", "PyCapsule_GetPointer",
                                                               "PyCapsule_IsValid"};
   const Names strings = string_names(macros);
@@ -124,24 +108,24 @@ CapsuleNames::CapsuleNames(const Words& words, const Macros& macros, std::string
     const Call call = call_at(words, at, open);
     if (call.arguments.size() < 2 || !is_string(words, call.arguments[1], strings, source)) continue;
     const std::string_view name = text_of(words, call.arguments[1], source);
-    const std::size_t block = block_of(at);
+    const std::size_t function = function_at(functions_, at);
     const bool makes = words.list[at].text == kFunctions[0];
     anywhere_.add(name);
-    of_block_[block].add(name);
+    of_function_[function].add(name);
     const std::string capsule = makes ? "" : key_of(words, call.arguments[0]);
-    if (!capsule.empty()) of_capsule_[{block, capsule}].add(name);
+    if (!capsule.empty()) of_capsule_[{function, capsule}].add(name);
   }
 }
 
 std::string CapsuleNames::name_of(Range capsule, std::size_t place) const {
   const auto one = [](const Candidates& found) { return found.several ? "" : std::string(found.name); };
-  const std::size_t block = block_of(place);
-  const auto same_capsule = of_capsule_.find({block, key_of(words_, capsule)});
+  const std::size_t function = function_at(functions_, place);
+  const auto same_capsule = of_capsule_.find({function, key_of(words_, capsule)});
   if (same_capsule != of_capsule_.end()) return one(same_capsule->second);
-  // Code outside of all blocks has no neighbours in a block: there the name counts that is the only one in
-  // the file.
-  const auto same_block = of_block_.find(block);
-  return one(block != 0 && same_block != of_block_.end() ? same_block->second : anywhere_);
+  // Code outside of all functions has no neighbours in one: there the name counts that is the only one in the
+  // file.
+  const auto same_function = of_function_.find(function);
+  return one(function != 0 && same_function != of_function_.end() ? same_function->second : anywhere_);
 }
 
 std::optional<Edit> close_capsule(const Words& words, const Call& call, const std::string& name,

@@ -18,16 +18,14 @@ namespace pylon::lint {
 // the second argument of PyCapsule_GetPointer and _IsValid, the same of _New. Found once for all calls.
 class CapsuleNames {
  public:
-  // `source` and `words` must outlive it.
-  CapsuleNames(const Words& words, const Macros& macros, std::string_view source);
+  // `source`, `words` and `functions`, which are in the order of the text, must outlive it.
+  CapsuleNames(const Words& words, const Macros& macros, std::string_view source,
+               const std::vector<Range>& functions);
 
   // The name of the capsule that the words `capsule` at `place` are, when there is exactly one candidate:
-  // among the uses of the same capsule in the same outermost block, then of the same block, then of the file.
+  // among the uses of the same capsule in the same function, then of the function, then of the file.
   // "" when there is none or more than one.
   std::string name_of(Range capsule, std::size_t place) const;
-
-  // The `{` of the outermost function body around a place, as its number from 1; 0 outside of all.
-  std::size_t block_of(std::size_t place) const;
 
  private:
   // Of several names only that there are several.
@@ -38,9 +36,9 @@ class CapsuleNames {
   };
 
   const Words& words_;
-  std::vector<std::size_t> blocks_;  // places where the `{` of functions stand
+  const std::vector<Range>& functions_;
   std::map<std::pair<std::size_t, std::string>, Candidates> of_capsule_;
-  std::map<std::size_t, Candidates> of_block_;
+  std::map<std::size_t, Candidates> of_function_;
   Candidates anywhere_;
 };
 

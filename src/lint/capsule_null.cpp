@@ -9,6 +9,9 @@
 #include "lint/call.hpp"
 #include "lint/capsule_close.hpp"
 #include "lint/expansion.hpp"
+#include "lint/functions.hpp"
+#include "lint/indirect_call.hpp"
+#include "lint/null_variables.hpp"
 #include "lint/rules.hpp"
 
 namespace pylon::lint {
@@ -16,8 +19,8 @@ namespace {
 
 constexpr std::string_view kFunction = "PyCapsule_SetPointer";
 
-// `other = PyCapsule_SetPointer;`, `int (*other)(PyObject *, void *) = &PyCapsule_SetPointer;`, and Cython's
-// `cimport PyCapsule_SetPointer as other`.
+// `other = PyCapsule_SetPointer;`, `int (*other)(PyObject *, void *) = &PyCapsule_SetPointer;`, `other =
+// std::bind(PyCapsule_SetPointer, c, _1)`, and Cython's `cimport PyCapsule_SetPointer as other`.
 void add_aliases(const Words& words, Setters& setters) {
   const std::vector<Token>& list = words.list;
   for (std::size_t at = 1; at + 1 < list.size(); ++at) {
@@ -27,6 +30,9 @@ void add_aliases(const Words& words, Setters& setters) {
       setters.emplace(list[at - 1].text, Setter{});
     if (list[at].text != kFunction || list[at].kind != TokenKind::kName) continue;
     if (list[at + 1].is("as") && at + 2 < list.size()) setters.emplace(list[at + 2].text, Setter{});
+    const Bound bound = bound_as(words, at);
+    if (!bound.name.empty() && bound.second != PassedCall::kNone)
+      setters.emplace(bound.name, Setter{bound.first, bound.second, false});
     std::size_t before = at - 1;
     if (list[before].is("&") && before > 0) --before;
     if (!list[before].is("=") || before == 0 || list[at + 1].is("(")) continue;
@@ -83,23 +89,6 @@ Reduced pointer_of(const Words& words, const Call& call, const Setter& setter) {
   return reduced(words, call.arguments[setter.pointer]);
 }
 
-// The "(" of `std::invoke(setter, capsule, pointer)` and what else takes a function and its arguments, also
-// with `&` or `::` before the setter at `at`; words.size() when there is none.
-std::size_t invoked_at(const Words& words, std::size_t at) {
-  static constexpr std::string_view kCallers[] = {"invoke", "invoke_r", "bind", "bind_front"};
-  constexpr std::size_t kLongestType = 32;
-  const std::size_t bracket = words.list[at - 1].is("(") ? at - 1 : at - 2;
-  if (!words.list[bracket].is("(") || !words.paired(bracket)) return words.size();
-  std::size_t name = bracket, depth = 0;
-  do {
-    const Token& token = words.list[--name];  // of invoke_r<int>, from its end
-    depth += token.is(">") ? 1U : 0U;
-    depth -= token.is("<") && depth > 0 ? 1U : 0U;
-  } while (depth > 0 && name > 0 && bracket - name < kLongestType);
-  if (words.list[name].is("<") && name > 0) --name;
-  return std::ranges::find(kCallers, words.list[name].text) == std::end(kCallers) ? words.size() : bracket;
-}
-
 // Calls that hold more tokens are not looked at for macros: calls in each other would take quadratic time.
 constexpr std::size_t kMostExpanded = 400;
 
@@ -111,82 +100,27 @@ std::vector<Candidate> candidates(const Known& known, CTokens& source, const Fil
     if (words.list[at].kind != TokenKind::kName || (at > 0 && words.list[at - 1].is("define"))) continue;
     const Setter* setter = known.setter_at(at);
     if (setter == nullptr) continue;
-    std::size_t open = called_at(words, at);
-    Setter use = *setter;
-    if (open == words.size() && at > 2) {
-      open = invoked_at(words, at);
-      use = {setter->capsule + 1, setter->pointer + 1, false};
-    }
-    if (open == words.size()) continue;
-    Candidate one{call_at(words, at, open), use, {}};
-    one.pointer = pointer_of(words, one.call, use);
-    if (!one.pointer.null && known.piece.language == Language::kC && one.call.close - open <= kMostExpanded) {
+    // Another thing's member is not what this file calls so.
+    if (at > 0 && is_one_of(words.list[at - 1], {".", "->"}) && words.list[at].text != kFunction) continue;
+    const std::size_t own = called_at(words, at);
+    const Caller caller = own == words.size() ? caller_of(words, at) : Caller{own};
+    if (caller.open == words.size()) continue;
+    const auto call_in = [&](const Words& in, std::size_t name, std::size_t open) {
+      return caller.name.empty() ? call_at(in, name, open) : indirect_call(in, name, {open, caller.name});
+    };
+    Candidate one{call_in(words, at, caller.open), *setter, {}};
+    one.setter.direct = setter->direct && caller.name.empty();
+    one.pointer = pointer_of(words, one.call, one.setter);
+    if (!one.pointer.null && known.piece.language == Language::kC &&
+        one.call.close - caller.open <= kMostExpanded) {
       // `ID(NULL)`, or a macro for all arguments.
-      const Words used = with_macros_used(words, {open, one.call.close + 1}, known.macros,
+      const Words used = with_macros_used(words, {caller.open, one.call.close + 1}, known.macros,
                                           file.elsewhere.macros, source.joined, file.unknown);
-      if (used.paired(0) && pointer_of(used, call_at(used, 0, 0), use).null) one.pointer = {true, {}};
+      if (used.paired(0) && pointer_of(used, call_in(used, 0, 0), one.setter).null) one.pointer = {true, {}};
     }
     if (one.pointer.null || !one.pointer.name.empty()) found.push_back(std::move(one));
   }
   return found;
-}
-
-bool is_one_of(const Token& token, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, token.text) != words.end();
-}
-
-// Whether a type stands before the name at `at`.
-bool is_declared(const Words& words, std::size_t at) {
-  std::size_t before = at - 1;
-  while (before > 0 && is_one_of(words.list[before], {"*", "const"})) --before;
-  const Token& type = words.list[before];
-  return (type.is(",") && before + 1 < at) ||
-         (type.kind == TokenKind::kName && !is_one_of(type, {"return", "else", "case", "goto", "throw"}));
-}
-
-// Whether what stands at `first`, to the end of its statement, is NULL. Of Cython only one word is known.
-bool is_null(const Words& words, std::size_t first, bool c) {
-  std::size_t last = c ? first : first + 1;
-  while (c && last < words.size() && !is_one_of(words.list[last], {";", ",", ")", "}"}))
-    last = std::max(words.paired(last) ? words.partner[last] : 0, last) + 1;
-  const Reduced value = reduced(words, {first, std::min(last, words.size())});
-  const bool ends = c || last == words.size() || !is_one_of(words.list[last], {"if", "or"});
-  return value.null && value.whole && ends;
-}
-
-// Which calls of `found` pass a variable that is only ever NULL: all that is done with it in its function is
-// that it is declared, gets NULL, and is passed so.
-std::vector<bool> null_variables(const Known& known, const std::vector<Candidate>& found,
-                                 const CapsuleNames& blocks) {
-  using Variable = std::pair<std::string_view, std::size_t>;  // name, and the function's block
-  const Words& words = known.words;
-  const bool c = known.piece.language == Language::kC;
-  std::vector<bool> passed(words.size()), nulls;
-  std::map<Variable, std::pair<bool, bool>> declared;  // and whether it gets NULL
-  std::set<Variable> other;
-  for (const Candidate& one : found) {
-    if (one.pointer.null) continue;
-    declared[{one.pointer.name, blocks.block_of(one.call.name)}];
-    const Range& pointer = one.call.arguments[one.setter.pointer];
-    for (std::size_t at = pointer.first; at < pointer.last; ++at) passed[at] = true;
-  }
-  for (std::size_t at = 1; at + 2 < words.size(); ++at) {
-    const Variable variable{words.list[at].text, blocks.block_of(at)};
-    const auto known_one = declared.find(variable);
-    if (known_one == declared.end() || passed[at] || is_one_of(words.list[at - 1], {".", "->"})) continue;
-    const bool null = words.list[at + 1].is("=") && is_null(words, at + 2, c);
-    const bool declares = (null || words.list[at + 1].is(";")) && is_declared(words, at);
-    known_one->second.first |= declares;
-    known_one->second.second |= null;
-    if (!null && !declares) other.insert(variable);
-  }
-  for (const Candidate& one : found) {
-    const Variable variable{one.pointer.name, blocks.block_of(one.call.name)};
-    // Outside of all functions of C other files may change it.
-    nulls.push_back((variable.second > 0 || !c) && declared[variable] == std::pair(true, true) &&
-                    !other.contains(variable));
-  }
-  return nulls;
 }
 
 Finding capsule_finding(const Known& known, const Candidate& one, const CapsuleNames& names,
@@ -235,10 +169,18 @@ void check_piece(const File& file, const Piece& piece, Findings& findings) {
     if (!one.pointer.null) asked.emplace(one.pointer.name);
   }
   const Names nulls = null_names(asked, known.macros, file.elsewhere.macros, file.unknown);
-  const CapsuleNames names(known.words, known.macros, piece.text);
+  const std::vector<Range> functions =
+      piece.language == Language::kC
+          ? c_functions(known.words)
+          : cython_functions(known.words, piece.text, line_starts(known.words, piece.text));
+  const CapsuleNames names(known.words, known.macros, piece.text, functions);
   const LineIndex lines(piece.text);
   const std::vector<bool> directives = in_directives(known.words);
-  const std::vector<bool> variables = null_variables(known, found, names);
+  std::vector<Passed> passed;
+  for (const Candidate& one : found)
+    passed.push_back(one.pointer.null ? Passed{}
+                                      : Passed{one.pointer.name, one.call.arguments[one.setter.pointer]});
+  const std::vector<bool> variables = null_variables(piece, known.words, functions, passed);
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (found[i].pointer.null || nulls.contains(found[i].pointer.name) || variables[i])
       findings.push_back(capsule_finding(known, found[i], names, lines, directives));

@@ -37,6 +37,18 @@ class Comparison {
   std::vector<StaleFact> facts_;
 };
 
+// Patch by patch, by its digest: what it is for stands in there, and is long.
+void compare_patches(const Json& built, const Json& wanted, Comparison& comparison) {
+  const auto by_file = [](const Json& list, const char* field) {
+    Json all = Json::object();
+    for (const Json& patch : list) all[patch.at("file").get_ref<const std::string&>()] = patch.at(field);
+    return all;
+  };
+  const bool same_bytes = by_file(built, "sha256") == by_file(wanted, "sha256");
+  const char* const field = same_bytes ? "reason" : "sha256";
+  comparison.members("/inputs/patches", by_file(built, field), by_file(wanted, field));
+}
+
 // Of an optional module CPython's configure decides, not the variant.
 void compare_modules(const Json& manifest, const Variant& variant, Comparison& comparison) {
   const auto built_in = manifest.at("modules").at("built_in").get<std::vector<std::string>>();
@@ -78,7 +90,7 @@ std::vector<StaleFact> stale_facts(const Json& manifest, const Json& known, cons
   for (const char* key : {"sources", "flags"})
     comparison.members(std::string("/inputs/") + key, manifest.at("inputs").at(key),
                        known.at("inputs").at(key));
-  comparison.value("/inputs/patches", manifest.at("inputs").at("patches"), known.at("inputs").at("patches"));
+  compare_patches(manifest.at("inputs").at("patches"), known.at("inputs").at("patches"), comparison);
   comparison.value("/inputs/cpython_profile", manifest.at("inputs").value("cpython_profile", Json()),
                    known.at("inputs").value("cpython_profile", Json()));
   comparison.value("/inputs/tools/binaryen", manifest.at("inputs").at("tools").value("binaryen", Json()),

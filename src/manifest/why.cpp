@@ -240,11 +240,12 @@ std::string package_advice(const WhyInput& input, const std::string& name) {
   for (const LibraryFile& file : input.library) known.push_back(module_of_file(file.path));
   const bool built = own_manifest(input) != nullptr;
   const std::string package = package_advice(input, name);
-  throw Error(fmt::format("no module or package called '{}' is known{}", name, did_you_mean(name, known)),
-              !package.empty() ? package
-              : built          ? "`pylonctl manifest` lists all modules, built in and absent"
-                               : fmt::format("build it first, so that lib/ is known too: pylonctl build {}",
-                                             input.variant->name));
+  throw Error(
+      fmt::format("no module or package called '{}' is known{}", name, did_you_mean(name, known)),
+      !package.empty() ? package
+      : built
+          ? fmt::format("all modules, built in and absent: pylonctl manifest {}", input.variant->name)
+          : fmt::format("build it first, so that lib/ is known too: pylonctl build {}", input.variant->name));
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ std::vector<std::string> manifest_problems(const Project& project, const Variant
   const fs::path folder = project.artifacts() / variant.title();
   if (!variant.level.empty() || !fs::exists(folder / "manifest.json")) return {};
   std::vector<std::string> problems;
-  if (!manifest_is_as_published(project, variant.title()))
+  if (compare_remembered(project, variant.title(), "manifest.json") != Memory::kSame)
     problems.emplace_back("manifest.json is not what was published");
   // Not there: what it is made of changed since, and the step that makes it comes later in this build.
   const fs::path symbols = parts.attribution.out / "symbols.tsv";
@@ -107,7 +107,7 @@ void add_old_name_problem(const fs::path& folder, const Variant& variant,
 std::vector<std::string> withdraw_by_manifest(const Project& project, const Variant& variant,
                                               const fs::path& folder) {
   if (!variant.level.empty()) return {};
-  if (!manifest_is_as_published(project, variant.title()))
+  if (compare_remembered(project, variant.title(), "manifest.json") != Memory::kSame)
     return withdraw(folder, {"manifest.json is not what was published"});
   const std::string name = (folder / "manifest.json").string();
   std::vector<std::string> unknown;  // by a newer pylonctl, which the next publication replaces
@@ -115,6 +115,8 @@ std::vector<std::string> withdraw_by_manifest(const Project& project, const Vari
   std::vector<std::string> problems = library_problems(folder, manifest);
   if (manifest.at("file").at("sha256").get_ref<const std::string&>() != file_sha256(folder / "pylon.wasm"))
     problems.emplace_back("pylon.wasm is not what was built");
+  if (const std::string problem = symbols_problem(folder, manifest); !problem.empty())
+    problems.push_back(problem);
   add_old_name_problem(folder, variant, problems);
   return problems.empty() ? problems : withdraw(folder, std::move(problems));
 }
@@ -227,8 +229,7 @@ void publish_manifest(const Workspace& workspace, const Variant& variant, const 
   for (const char* name : {"manifest.json", "symbols.tsv", kLibraryList}) remove_tree(folder / name);
   write_file(folder / "symbols.tsv", read_file(parts.attribution.out / "symbols.tsv"));
   write_file(folder / kLibraryList, checksums_text(library_digests(library_parts(variant, parts))));
-  write_file(published_record(workspace.project(), variant.title()), sha256_hex(manifest));
-  write_file(folder / "manifest.json", manifest);
+  write_remembered(workspace.project(), variant.title(), "manifest.json", manifest);
 }
 
 }  // namespace pylon

@@ -18,7 +18,7 @@ bool is_source(const fs::path& file) { return file.extension() == ".c" || file.e
 
 // The sources that the variant compiles, sorted.
 std::vector<fs::path> sources_of(const Project& project, const VariantParts& parts) {
-  std::vector<fs::path> files = list_edited_tree(library_sources(project));
+  std::vector<fs::path> files = list_source_tree(library_sources(project));
   std::erase_if(files, [&](const fs::path& file) {
     return !is_source(file) || (file.stem() == kDeflateName && !parts.packages.contains("zlib"));
   });
@@ -32,7 +32,7 @@ Built Planner::library_objects(const VariantParts& parts) {
   Step step;
   step.name = "library";
   needs(step, "sdk", parts.sdk);
-  for (const fs::path& file : list_edited_tree(folder))
+  for (const fs::path& file : list_source_tree(folder))
     add_file(step, "library/" + file.string(), folder / file);
   for (const fs::path& file : sources_of(setting_.project, parts)) {
     const std::string object = file.stem().string() + ".o";

@@ -129,7 +129,7 @@ Built Planner::make_recipe(const std::string& name, const Variant& variant) {
   };
   std::string map = "-ffile-prefix-map=" + setting_.store.string() +
                     "=/s -ffile-prefix-map=" + recipe.folder.string() + "=/recipe";
-  for (const fs::path& file : list_edited_tree(recipe.folder)) {
+  for (const fs::path& file : list_source_tree(recipe.folder)) {
     add_file(step, "recipe " + name + "/" + file.string(), recipe.folder / file);
   }
   std::vector<std::string> debs = recipe.debs;

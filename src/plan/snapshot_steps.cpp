@@ -11,7 +11,7 @@ namespace pylon {
 namespace {
 
 std::vector<fs::path> sources_in(const fs::path& folder) {
-  std::vector<fs::path> files = list_edited_tree(folder);
+  std::vector<fs::path> files = list_source_tree(folder);
   std::erase_if(files,
                 [](const fs::path& file) { return file.extension() != ".c" && file.extension() != ".S"; });
   return files;
@@ -26,7 +26,7 @@ Built Planner::snapshot_objects(const Variant& variant, const VariantParts& part
   step.name = "snapshot-objects";
   needs(step, "sdk", parts.sdk);
   needs(step, "cpython", parts.cpython);
-  for (const fs::path& file : list_edited_tree(folder))
+  for (const fs::path& file : list_source_tree(folder))
     add_file(step, "snapshot/" + file.string(), folder / file);
   for (const char* header : {"content.h", "index.h", "mount.h"})
     add_file(step, std::string("library/") + header, library / header);

@@ -101,10 +101,12 @@ void check_gate_rules(const Project& project, const Catalog& catalog, const Rele
 }
 
 // What is wrong with the smokes of these bytes, "" for nothing. None: they have to run, as no run counts, or
-// one that may skip nothing is missing.
+// one that may skip nothing is missing, or what is said of one came from elsewhere.
 std::optional<std::string> smoke_problem(const Project& project, const ReadyVariant& ready) {
   const auto judgement = smoke_judgement(project, ready.variant, ready.manifest);
-  if (!judgement || judgement->verdict.empty() || judgement->partial) return std::nullopt;
+  if (!judgement || judgement->verdict.empty() || judgement->partial ||
+      compare_remembered(project, ready.variant.name, "smoke.json") != Memory::kSame)
+    return std::nullopt;
   if (judgement->verdict == "pass") return "";
   if (ready.require_fat && !judgement->strict) return std::nullopt;
   return "the smokes did not pass: " + judgement->found;

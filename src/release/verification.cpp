@@ -140,13 +140,33 @@ void need_file(const fs::path& file, const char* option) {
               "name a file that is there");
 }
 
+bool has_library(const fs::path& wasm) {
+  try {
+    const MappedFile file(wasm);
+    const auto library = inside_library(file.bytes());
+    return library && !library->index.files.empty();
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+// A pylon.wasm whose folder was named: without a library inside, lib/ is a part of it.
+Verification verify_artifact(const VerifyWish& wish) {
+  Verification result = verify(wish);
+  const fs::path folder = fs::absolute(wish.what).parent_path();
+  if (wish.manifest.empty() && !fs::is_directory(folder / "lib") && !has_library(wish.what))
+    result.findings.push_back(
+        {folder.filename().string(), "lib/", "is missing, and pylon.wasm has no library inside"});
+  return result;
+}
+
 Verification verify_folder(const VerifyWish& wish) {
   const fs::path& what = wish.what;
   const auto as = [&](const fs::path& other) {
     return VerifyWish{other, wish.key, wish.manifest, wish.sizes};
   };
   if (!fs::exists(what / kChecksums)) {
-    if (fs::exists(what / "pylon.wasm")) return verify(as(what / "pylon.wasm"));
+    if (fs::exists(what / "pylon.wasm")) return verify_artifact(as(what / "pylon.wasm"));
     throw Error("there is no SHA256SUMS in " + what.string(), "name the folder of a release");
   }
   if (!fs::exists(what / "pylon.wasm")) return verify_release(wish);

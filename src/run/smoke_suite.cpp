@@ -83,8 +83,11 @@ void record(const Project& project, const SmokeRun& run, bool release_level) {
   write_file(project.build() / "smoke" / run.variant / run.runner / "smoke.json", smoke_summary_text(run));
   if (!release_level || !run.filter.empty() || run.runner != load_runners(project.toolchain()).standard)
     return;
-  const fs::path file = smoke_summary_path(project, run.variant);
-  write_file(file, smoke_record_text(run, fs::exists(file) ? read_file(file) : ""));
+  // What somebody changed, or what came from elsewhere, does not become a record of this machine by a run of
+  // the other kind.
+  const bool own = compare_remembered(project, run.variant, "smoke.json") == Memory::kSame;
+  const std::string before = own ? read_file(smoke_summary_path(project, run.variant)) : "";
+  write_remembered(project, run.variant, "smoke.json", smoke_record_text(run, before));
 }
 
 std::map<std::string, std::vector<std::string>> missing_modules(const Catalog& catalog,

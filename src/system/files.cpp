@@ -203,6 +203,13 @@ std::vector<fs::path> list_edited_tree(const fs::path& root) {
   return files;
 }
 
+std::vector<fs::path> list_source_tree(const fs::path& root) {
+  std::vector<fs::path> files = list_edited_tree(root);
+  std::erase_if(files,
+                [](const fs::path& file) { return std::ranges::find(file, "__pycache__") != file.end(); });
+  return files;
+}
+
 void copy_tree(const fs::path& from, const fs::path& to) {
   for (const fs::path& relative : list_tree(from)) {
     const fs::path target = to / relative;

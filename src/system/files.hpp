@@ -34,6 +34,10 @@ std::vector<fs::path> list_tree(const fs::path& root);
 // As list_tree(), of a folder that people edit: without an editor's own files (locks, copies, swap files).
 std::vector<fs::path> list_edited_tree(const fs::path& root);
 
+// The same, of a folder that steps read: without `__pycache__` too, which Python leaves beside a script that
+// somebody ran. No step may take anything out of one.
+std::vector<fs::path> list_source_tree(const fs::path& root);
+
 // Copies the files and links of `from` into `to`, which may exist; a file that is there already is an error.
 void copy_tree(const fs::path& from, const fs::path& to);
 

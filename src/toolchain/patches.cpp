@@ -162,7 +162,7 @@ std::vector<PatchTrial> try_patches(const fs::path& folder, const fs::path& tree
 
 std::vector<fs::path> patch_files(const fs::path& folder) {
   if (!fs::is_directory(folder)) return {};
-  std::vector<fs::path> files = list_edited_tree(folder);
+  std::vector<fs::path> files = list_source_tree(folder);
   std::erase(files, fs::path(kPatchesNote));
   return files;
 }
@@ -186,7 +186,7 @@ std::vector<std::string> patches_elsewhere(const fs::path& patches, const Lock& 
 std::vector<std::string> patches_about(const fs::path& patches, const std::string& symbol) {
   std::vector<std::string> found;
   if (symbol.empty() || !fs::is_directory(patches)) return found;
-  for (const fs::path& file : list_edited_tree(patches)) {
+  for (const fs::path& file : list_source_tree(patches)) {
     if (file.filename() != kPatchesNote && names_symbol(read_file(patches / file), symbol))
       found.push_back(file.generic_string());
   }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/shown.hpp"
 #include "base/text.hpp"
 #include "variant/module_needs.hpp"
 
@@ -31,7 +32,7 @@ std::string comment(std::string text, const std::string& indent = "") {
     if (static_cast<unsigned char>(each) < 0x20 || each == 0x7F) each = ' ';
   }
   std::string lines, line = "#" + indent;
-  for (std::string word : split_words(text)) {
+  for (std::string word : split_words(shown(text))) {
     if (word.ends_with('\\')) word += ".";
     if (line.size() + 1 + word.size() > 100) {
       lines += line + "\n";

@@ -40,7 +40,8 @@ struct GateProject : StubProject {
   // As a build would have published it.
   void set_manifest(const json& content) const {
     write_file(*this / kManifest, content.dump(2) + "\n");
-    write_file(*this / "build/pylon/published/lean.sha256", sha256_hex(read_file(*this / kManifest)));
+    write_file(*this / "build/pylon/published/lean/manifest.json.sha256",
+               sha256_hex(read_file(*this / kManifest)));
   }
 
   // A pylon.wasm of just these rows, and the manifest that belongs to it.
@@ -156,7 +157,7 @@ TEST_CASE_METHOD(GateProject,
     CHECK_THAT(outcome.output, ContainsSubstring(words));
     CHECK_FALSE(fs::exists(*this / kBaseline));
   };
-  refused("", "the reason is empty");
+  refused("", "--reason: its value is empty");
   refused("  ", "the reason is empty");
   CHECK(run({"baseline", "lean"}).exit_code == 2);
   CHECK(run({"baseline", "fat", "--reason", "x"}).exit_code == 2);  // not built

@@ -165,7 +165,7 @@ TEST_CASE_METHOD(TruthProject, "a manifest that was changed fails the gate, what
 
 TEST_CASE_METHOD(TruthProject, "where nothing remembers the build, all is made again that can be") {
   const fs::path path = *this / "artifacts/lean/manifest.json";
-  fs::remove(*this / "build/pylon/published/lean.sha256");
+  fs::remove(*this / "build/pylon/published/lean/manifest.json.sha256");
   const json built = json::parse(read_file(path));
   Outcome outcome = run({"gate", "lean"});
   INFO(outcome.output);
@@ -216,6 +216,71 @@ TEST_CASE_METHOD(TruthProject, "a smoke that came after the run, or was changed 
   CHECK_THAT(run({"gate", "lean"}).output, ContainsSubstring("plain was changed since"));
   REQUIRE(run_with({"smoke", "lean"}).exit_code == 0);  // as it advises
   CHECK(states("lean", "smoke") == "pass");
+}
+
+TEST_CASE_METHOD(TruthProject, "counts of smokes that were changed after the run fail the gate") {
+  const fs::path path = *this / "artifacts/lean/smoke.json";
+  REQUIRE(run_with({"smoke", "lean"}).exit_code == 0);
+  const json written = json::parse(read_file(path));
+  // One check more in one smoke and in the sum: the record agrees with itself.
+  json forged = written;
+  for (json* each : {&forged, &forged["smokes"][0]}) (*each)["passed"] = (*each)["passed"].get<int>() + 1;
+  write_file(path, forged.dump(2) + "\n");
+  Outcome outcome = run({"gate", "lean"});
+  INFO(outcome.output);
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output, ContainsSubstring("smoke.json was changed after the run"));
+  // A run of the other kind keeps nothing of it.
+  run_with({"smoke", "lean", "--require-fat"});
+  CHECK_FALSE(json::parse(read_file(path)).contains("other"));
+  REQUIRE(run_with({"smoke", "lean"}).exit_code == 0);  // as it advises
+  CHECK(states("lean", "smoke") == "pass");
+  // On another machine nothing says what was written, and that is told.
+  CHECK_THAT(run({"gate", "lean"}).output, !ContainsSubstring("remembers what the smokes said"));
+  fs::remove(*this / "build/pylon/published/lean/smoke.json.sha256");
+  CHECK_THAT(run({"gate", "lean"}).output, ContainsSubstring("nothing here remembers what the smokes said"));
+  CHECK(states("lean", "smoke") == "pass");
+}
+
+TEST_CASE_METHOD(TruthProject, "a baseline that is not as committed is told") {
+  const std::string words = "artifacts/lean/baseline.json is not as committed";
+  need({"baseline", "lean", "--reason", "first"});
+  CHECK_THAT(run({"gate", "lean"}).output, !ContainsSubstring(words));  // no git
+  Command git = command({});
+  git.argv = {"sh", "-c",
+              "git init -q && git add -A -f variants Modules toolchain artifacts/lean/baseline.json && "
+              "git -c user.name=t -c user.email=t@example.org commit -qm all"};
+  REQUIRE(run_process(git).ok());
+  CHECK_THAT(run({"gate", "lean"}).output, !ContainsSubstring(words));
+  const fs::path path = *this / "artifacts/lean/baseline.json";
+  write_file(path, read_file(path) + "\n");
+  CHECK_THAT(run({"gate", "lean"}).output, ContainsSubstring(words));
+}
+
+TEST_CASE_METHOD(TruthProject,
+                 "what belongs to an artifact and is changed or gone is named by gate and verify") {
+  const fs::path artifact = *this / "artifacts/lean";
+  CHECK(states("lean", "artifact-current") == "pass");
+  write_file(artifact / "symbols.tsv", read_file(artifact / "symbols.tsv") + "x\n");
+  CHECK_THAT(run({"gate", "lean"}).output, ContainsSubstring("FAIL artifact-current: symbols.tsv"));
+  CHECK(run({"verify", "artifacts/lean"}).exit_code == 1);
+  fs::remove(artifact / "symbols.tsv");
+  CHECK_THAT(run({"gate", "lean"}).output, ContainsSubstring("FAIL artifact-current: symbols.tsv"));
+  need({"build", "lean"});  // as it advises
+  CHECK(states("lean", "artifact-current") == "pass");
+  CHECK(run({"verify", "artifacts/lean"}).exit_code == 0);
+  // Also where the store has nothing of it any more.
+  write_file(artifact / "symbols.tsv", "x\n");
+  remove_tree(store());
+  CHECK_THAT(run({"build", "lean"}).output,
+             ContainsSubstring("artifacts/lean/symbols.tsv is not what was built"));
+  CHECK(states("lean", "artifact-current") == "pass");
+  fs::rename(artifact / "lib", *this / "kept");
+  CHECK(run({"gate", "lean"}).exit_code == 1);
+  const Outcome outcome = run({"verify", "artifacts/lean"});
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output, ContainsSubstring("lib/: is missing"));
+  CHECK(run({"verify", "artifacts/lean/pylon.wasm"}).exit_code == 0);  // that file alone was asked about
 }
 
 TEST_CASE_METHOD(TruthProject, "a pipe in a file's place is told at once, whoever reads it") {
@@ -272,36 +337,62 @@ TEST_CASE_METHOD(TruthProject, "a pipe in a file's place is told at once, whoeve
 }
 
 TEST_CASE_METHOD(TruthProject, "output that cannot be written is told, whatever the verb and the format") {
-  for (const char* words : {"--help",
-                            "--version",
-                            "build --help",
-                            "list",
-                            "list --format json",
-                            "manifest lean",
-                            "manifest lean --format json",
-                            "manifest artifacts/lean/pylon.wasm --sections",
-                            "gate lean --format sarif",
-                            "diff lean fat --format json",
-                            "report lean -o -",
-                            "completion bash",
-                            "doctor",
-                            "build lean --plan",
-                            "build lean --plan --format json",
-                            "why lean _json",
-                            "setup --check --format json",
-                            "runners --format json",
-                            "verify artifacts/lean --format json",
-                            "lint src --format json"}) {
-    for (const char* place : {">&-", "> /dev/full"}) {
-      Command command = this->command({});
-      command.argv = {"sh", "-c", std::string(PYLONCTL) + " " + words + " " + place};
-      const Outcome outcome = run_process(command);
-      INFO(words << " " << place << ": " << outcome.output);
-      CHECK(outcome.exit_code == 2);
-      CHECK_THAT(outcome.output,
-                 ContainsSubstring(place[1] == '&' ? "Bad file descriptor" : "No space left"));
+  write_file(*this / "a.c", "void f(void) { PyCapsule_IsValid(x, \"a\"); PyCapsule_SetPointer(x, NULL); }\n");
+  write_file(*this / "export.json", R"({"id": "X-1", "affected": []})");
+  // Each with the formats that it has besides text.
+  const std::vector<std::pair<std::string, std::string>> all{
+      {"--help", ""},
+      {"--version", ""},
+      {"build --help", ""},
+      {"build lean", ""},
+      {"build lean --plan", "json"},
+      {"list", "json"},
+      {"list --names", ""},
+      {"list --modules lean", "json"},
+      {"list --modules lean --names", ""},
+      {"manifest lean", "json"},
+      {"manifest artifacts/lean/pylon.wasm --sections", "json"},
+      {"why lean _json", "json"},
+      {"audit lean", "json sarif github"},
+      {"gate lean", "json sarif junit github markdown"},
+      {"advisories export.json --variant lean", "json sarif markdown"},
+      {"baseline lean --reason x", "json"},
+      {"diff lean fat", "json markdown html"},
+      {"report lean --format markdown", ""},
+      {"report lean -o -", ""},
+      {"lint a.c", "json sarif github"},
+      {"lint a.c --diff", ""},
+      {"update --check", "json markdown"},
+      {"verify artifacts/lean", "json"},
+      {"setup --check --format json", ""},
+      {"runners", "json"},
+      {"smoke lean", "json"},
+      {"release 1.0.0 --dry-run", "json"},
+      {"doctor", "json"},
+      {"completion bash", ""},
+      {"completion zsh", ""},
+      {"completion fish", ""},
+      {"man-page", ""}};
+  std::size_t tried = 0;
+  for (const auto& [words, formats] : all) {
+    std::vector<std::string> lines{words};
+    for (const std::string& format : split_words(formats)) lines.push_back(words + " --format " + format);
+    for (const std::string& line : lines) {
+      for (const char* place : {">&-", "> /dev/full"}) {
+        Command command = this->command({});
+        command.argv = {"sh", "-c", std::string(PYLONCTL) + " " + line + " " + place};
+        (*command.environment)["PYLON_STUB_RUNNER"] = (*this / "toolchain/stub_runner.py").string();
+        const Outcome outcome = run_process(command);
+        INFO(line << " " << place << ": " << outcome.output);
+        CHECK(outcome.exit_code == 2);
+        CHECK_THAT(outcome.output,
+                   ContainsSubstring("standard output could not be written: ") &&
+                       ContainsSubstring(place[1] == '&' ? "Bad file descriptor" : "No space left"));
+        ++tried;
+      }
     }
   }
+  CHECK(tried > 120);
 }
 
 TEST_CASE_METHOD(TruthProject, "build makes lib/ right where neither manifest nor store say what it was") {
@@ -467,6 +558,14 @@ TEST_CASE("the command line: nearest words, and every error in the same form") {
   says({"gate", "leen"}, "did you mean 'lean'?");
   for (const char* verb : {"manifest", "setup", "report"}) says({verb, ""}, "unknown variant ''");
   says({"diff", "", ""}, "unknown variant ''");
+  // A variable that is not set asks for something that is not there, and not for nothing.
+  says({"verify", "artifacts/lean", "--key", ""}, "--key: its value is empty");
+  says({"verify", "artifacts/lean/pylon.wasm", "--manifest="}, "--manifest");
+  says({"gate", "lean", "--baseline", ""}, "--baseline: its value is empty");
+  says({"gate", "lean", "--advisories", ""}, "--advisories: its value is empty");
+  says({"smoke", "lean", "--filter", "", "--junit", "x.xml"}, "--filter: its value is empty");
+  says({"release", "1.0.0", "--sign-with", "", "--dry-run"}, "--sign-with: its value is empty");
+  says({"--project", "", "list"}, "--project: its value is empty");
   says({"--project", "nosuch", "list"}, "there is no folder nosuch");
   says({"--project", std::string(5000, 'a'), "build", "lean"}, "name too long");
   for (const char* file : {"nosuch.wasm", "pipe.wasm"}) says({"manifest", file, "--sections"}, file);
@@ -535,6 +634,8 @@ TEST_CASE("an editor's files in variants/ and in recipes are nobody's variants")
   write_file(project / "variants/lean.json~", "{");
   write_file(project / "variants/.lean.json.swp", "x");
   write_file(project / "variants/sub/y.json", "{");
+  // What Python leaves beside a script that somebody ran.
+  write_file(project / "toolchain/recipes/cpython/__pycache__/facts.cpython-313.pyc", "x");
   CHECK(project.run({"list", "--names"}).output == "fat\nlean\n");
   const Outcome outcome = project.run({"build", "lean"});
   INFO(outcome.output);

@@ -262,22 +262,27 @@ TEST_CASE_METHOD(UpdateProject,
                  "CPython: the old profile goes with the old version, and --undo takes a new one away") {
   const fs::path profiles = *this / "toolchain/recipes/cpython";
   for (const char* name : {"3.13.5.profdata.gz", "3.13.5.profile.json"}) write_file(profiles / name, "{}");
-  write_file(*this / "docs/A.md", "Built of CPython 3.13.5, not of 3.13.5.1 or 13.13.5.\n");
+  write_file(*this / "docs/A.md", "Built of CPython 3.13.5, not of 3.13.5.1 or 13.13.5.\x1B]0;x\x07\n");
   write_file(*this / "docs/B.md", "3.13.55\n");
   write_file(
       *this / "mine/cpython-3.13.6/Misc/NEWS",
-      "What's New in Python 3.13.6 final?\n====\n\nSecurity\n--------\n\n- gh-1: Fix :cve:`2026-1`.\n");
+      "What's New in Python 3.13.6 final?\n====\n\nSecurity\n--------\n\n- gh-1: Fix :cve:`2026-1` \x1B[2J\xE2\x80\xAE.\n");
   shell(
       "tar -C mine -czf mine/cpython-3.13.6.tar.gz cpython-3.13.6 && git add -A && "
       "git -c user.name=t -c user.email=t@example.org commit -qm more");
-  const std::vector<std::string> update{"update", "cpython",   "3.13.6",     "--from",
-                                        "mine",   "--offline", "--no-build", "--drop-old"};
+  const std::vector<std::string> update{"update",    "cpython",    "3.13.6",     "--from",     "mine",
+                                        "--offline", "--no-build", "--drop-old", "--markdown", "update.md"};
   const Outcome outcome = run(update);
   INFO(outcome.output);
   CHECK(outcome.exit_code == 0);
   CHECK_FALSE(fs::exists(profiles / "3.13.5.profdata.gz"));
   CHECK_FALSE(fs::exists(profiles / "3.13.5.profile.json"));
   CHECK_THAT(outcome.output, ContainsSubstring("3.13.6: gh-1: Fix"));
+  for (const char* raw : {"\x1B", "\xE2\x80\xAE"}) {
+    CHECK_THAT(outcome.output, !ContainsSubstring(raw));
+    CHECK_THAT(read_file(*this / "update.md"), !ContainsSubstring(raw));
+  }
+  fs::remove(*this / "update.md");
   CHECK_THAT(outcome.output, ContainsSubstring("docs/A.md:1:Built of CPython 3.13.5,"));
   CHECK_THAT(outcome.output, !ContainsSubstring("docs/B.md"));
   write_file(profiles / "3.13.6.profdata.gz", "made by toolchain/update-profile");

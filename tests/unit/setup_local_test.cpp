@@ -35,7 +35,8 @@ struct Sample {
     variant.packages = {"cpython", "my-tool"};
     for (const Module& module : catalog.modules) {
       const bool kept = std::find(dropped.begin(), dropped.end(), module.name) == dropped.end();
-      variant.modules.push_back({&module, kept, kept ? "" : "not needed", "variants/small.json", kept ? "" : module.name});
+      variant.modules.push_back(
+          {&module, kept, kept ? "" : "not needed", "variants/small.json", kept ? "" : module.name});
     }
   }
 };
@@ -94,13 +95,15 @@ TEST_CASE("CPython's own dropped modules stand under *disabled*, others only in 
 TEST_CASE("nothing that people write can become a line for makesetup") {
   Sample sample({"_json"});
   sample.variant.description =
-      "A = B # C \\ *disabled* and a very long sentence that has to be broken into more than one line, \\";
+      "A = B # C \xE2\x80\xAE \\ *disabled* and a very long sentence that has to be broken into more than one line, \\";
   sample.variant.modules.front().reason = "x = y \\";
   for (const std::string& line : effective_lines(setup_local(sample.variant, sample.catalog))) {
     INFO(line);
     CHECK(line.find('=') == std::string::npos);
     CHECK(line.find('\\') == std::string::npos);
   }
+  // Nor be read in another order than it stands there.
+  CHECK(setup_local(sample.variant, sample.catalog).find("# A = B # C \\u202e ") != std::string::npos);
 }
 
 TEST_CASE("the registry adds what makesetup cannot name, and nothing else") {

@@ -82,6 +82,29 @@ TEST_CASE("what was changed after a build is named by its path in the manifest",
   CHECK(facts[1].built == "nothing");
 }
 
+TEST_CASE("of patches those that differ are named, by their digests", "[stale]") {
+  World world;
+  const auto patch = [](const char* file, const char* sha256, const char* reason = "a long story") {
+    return json{{"file", file}, {"sha256", sha256}, {"reason", reason}};
+  };
+  world.manifest["inputs"]["patches"] = {patch("a-1/01.patch", "11"), patch("a-1/02.patch", "22"),
+                                         patch("a-1/04.patch", "44")};
+  world.known["inputs"]["patches"] = {patch("a-1/01.patch", "11"), patch("a-1/02.patch", "23"),
+                                      patch("a-1/03.patch", "33")};
+  CHECK(world.paths() == Paths{"/inputs/patches/a-1/02.patch", "/inputs/patches/a-1/03.patch",
+                               "/inputs/patches/a-1/04.patch"});
+  const auto facts = stale_facts(world.manifest, world.known, world.variant);
+  CHECK(facts[0].built == "22");
+  CHECK(facts[0].wanted == "23");
+  CHECK(facts[1].built == "nothing");
+  CHECK(facts[2].wanted == "nothing");
+  // What it is for comes from the patch: another text of it is not what was built.
+  world.known["inputs"]["patches"] = world.manifest["inputs"]["patches"];
+  CHECK(world.paths().empty());
+  world.manifest["inputs"]["patches"][1]["reason"] = "none";
+  CHECK(world.paths() == Paths{"/inputs/patches/a-1/02.patch"});
+}
+
 TEST_CASE("how compiled files are checked belongs to what was built", "[stale]") {
   World world;
   world.variant.pyc = "checked-hash";
