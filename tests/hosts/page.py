@@ -1,4 +1,5 @@
 """docs/HOSTS.md, made of docs/hosts.json and toolchain/runners.json."""
+import collections
 import re
 
 # Checks by which data is lost or wrong without a word, and what a user does about each.
@@ -68,7 +69,8 @@ Made by `tests/hosts/run.py` from what `tests/hosts/probe.py` saw inside `pylon.
 hand. What the runtimes of `toolchain/runners.json` do, where it is not what POSIX and native Python do, and what to do about it.
 
 `pylonctl runners list` says which of them are on this machine, `pylonctl runners get NAME` fetches those that are packages, in the versions
-of the table, and `pylonctl smoke lean --runner NAME` then works. Without `pylonctl`: below, under each host.
+of the table, and `pylonctl smoke lean --runner NAME` then works. Without `pylonctl`: the commands under each host, as they stand, in a folder with
+`pylon.wasm` of a release and this project's folder `toolchain/`; each ends with the 42 that Python prints.
 """
 
 # What the file does about its hosts, and what today's smokes say of the lean of before these mendings, whose library was a folder.
@@ -200,9 +202,9 @@ def is_good(verdict):
     return verdict.startswith(("pass", "skip"))
 
 
-def smokes_file(result):
-    """The digest of the file whose smokes these are: that of the checks, where it is not told."""
-    return result.get("smokes_file", result.get("file"))
+def smoke_file(result, smoke):
+    """The digest of the file that a smoke was run of: that of the checks, where it is not told."""
+    return result.get("smokes_files", {}).get(smoke, result["file"])
 
 
 def smokes_words(result, template):
@@ -248,12 +250,13 @@ def smokes_line(hosts, templates):
     if not count:
         return []
     skipped = len({smoke for result in hosts.values() for smoke, verdict in result.get("smokes", {}).items() if verdict.startswith("skip")})
-    files = {name: smokes_file(result) for name, result in sorted(hosts.items()) if result.get("smokes")}
-    usual = max(files.values(), key=list(files.values()).count)
-    older = [name for name in files if files[name] != usual]
+    files = {name: collections.Counter(smoke_file(result, smoke) for smoke in result.get("smokes", {})) for name, result in sorted(hosts.items())}
+    usual = sum(files.values(), collections.Counter()).most_common(1)[0][0]
+    older = [f"{name} ({', '.join(f'{count} of `{digest}`…' for digest, count in sorted(counted.items()) if digest != usual)})"
+             for name, counted in files.items() if set(counted) - {usual}]
     return [f"Of lean's {count} smokes every one passes, or is left out with its reason (under the host), on {len(good)} hosts: {', '.join(good)}. "
             f"{skipped} of them have nothing to check in lean, as they are of NumPy; they count as passed. "
-            f"These are the smokes of `{usual}`…" + (f"; of another file on {', '.join(older)}." if older else "."), ""]
+            f"These are the smokes of `{usual}`…" + (f", but for {', '.join(older)}." if older else "."), ""]
 
 
 def fallen(hosts):

@@ -296,13 +296,11 @@ def keep_result(path, name, result, setting):
     def change(kept):
         known = kept["hosts"].get(name, {"start": {}, "checks": {}})
         digest = hashlib.sha256(setting.file.read_bytes()).hexdigest()[:12]
-        smokes = {}
-        if "smokes" in result:  # those of another file go
-            before = known.get("smokes", {}) if page.smokes_file(known) == digest else {}
-            smokes = {"smokes": before | result["smokes"], "smokes_file": digest}
-        elif known.get("smokes"):
-            smokes = {"smokes_file": page.smokes_file(known)}
-        known |= {"file": digest if "start" in result or "checks" in result else known.get("file", digest)} | result | smokes
+        smokes = known.get("smokes", {}) | result.get("smokes", {})
+        files = {smoke: page.smoke_file(known, smoke) for smoke in known.get("smokes", {})} | dict.fromkeys(result.get("smokes", {}), digest)
+        known |= {"file": digest if "start" in result or "checks" in result else known.get("file", digest)} | result
+        if smokes:
+            known |= {"smokes": smokes, "smokes_files": files}
         if not known.get("unfinished"):
             known.pop("unfinished", None)
         kept["hosts"][name] = known
