@@ -95,7 +95,7 @@ void check_gate_rules(const Project& project, const Catalog& catalog, const Rele
     for (const GateFailure& failure : check.failures) {
       if (failure.overridden.empty())
         readiness.reasons.push_back(
-            {variant.name, fmt::format("gate: {}: {}", check.rule, failure.message), "see: " + failure.more});
+            {variant.name, fmt::format("gate: {}: {}", check.rule, failure.message), "run: " + failure.more});
     }
   }
 }
@@ -169,7 +169,7 @@ std::vector<Reason> smoke_reasons(const Project& project, const ReadyVariant& va
   const std::optional<std::string> problem = smoke_problem(project, variant);
   if (!problem || problem->empty()) return {};
   return {{variant.variant.name, *problem,
-           fmt::format("see: pylonctl smoke {}{}", variant.variant.name,
+           fmt::format("run: pylonctl smoke {}{}", variant.variant.name,
                        variant.require_fat ? " --require-fat" : "")}};
 }
 

@@ -235,6 +235,18 @@ def library_is_left_alone(folder):
     return writes(f"{folder}/in/a.txt") and not writes(os.__file__) and not writes(__import__("nanoarrow").__file__)
 
 
+def removed_while_listed(folder):
+    """A host that goes on at the n-th name passes over as many as were removed."""
+    for number in range(500):
+        open(f"{folder}/file-{number:03}", "w").close()
+    seen = []
+    for entry in os.scandir(folder):
+        if entry.name.startswith("file-"):
+            os.unlink(entry.path)
+            seen.append(entry.name)
+    return len(seen) == len(set(seen)) == 500
+
+
 check("stat shows modes", lambda: in_folder(modes))
 check("zip has modes", lambda: in_folder(zipped))
 check("tar has modes", lambda: in_folder(tarred))
@@ -246,6 +258,7 @@ check("copies, and a shelf", lambda: in_folder(copied))
 check("nothing is called by an empty name", lambda: in_folder(nothing_is_called_empty))
 check("a slash behind a name", lambda: in_folder(slashes_at_the_end))
 check("no removal and no rename of dots", lambda: in_folder(dots))
+check("files removed while a folder is listed", lambda: in_folder(removed_while_listed))
 check("os.open without a mode", lambda: in_folder(opened_without_a_mode))
 check("numbers that nobody knows", lambda: in_folder(unknown_numbers))
 check("errors of descriptors", lambda: in_folder(errors_of_descriptors))

@@ -13,6 +13,13 @@ after = os.times()
 print(0 <= before.user <= after.user < 3600, 0 <= after.elapsed - before.elapsed < 600, after.children_user, after.children_system)
 
 print(socket.gethostbyname("localhost"), socket.gethostbyname("10.1.2.3"), repr(socket.gethostbyname("")), socket.gethostbyname_ex("10.1.2.3"))
+print(socket.gethostbyname(b"127.0.0.1"), socket.gethostbyname("<broadcast>"))
+print(socket.inet_pton(socket.AF_INET6, "2001:db8::1"), socket.inet_ntop(socket.AF_INET6, bytes(15) + b"\1"), socket.inet_pton(socket.AF_INET, "10.1.2.3"))
+for text in ("::1::", "10.0.0.1", ":", "1" * 50):
+    try:
+        print(socket.inet_pton(socket.AF_INET6, text))
+    except OSError as error:
+        print(type(error).__name__, error)
 print(bool(socket.getfqdn()), socket.getfqdn("host.invalid"), email.utils.parseaddr(email.utils.make_msgid())[1].count("@"))
 pathlib.Path("text").write_text("hello")
 print(urllib.request.urlopen("file://localhost" + os.path.abspath("text")).read(), urllib.request.urlopen("data:,hi").read())
