@@ -14,8 +14,7 @@ function(compile_together target)
   get_target_property(sources ${target} SOURCES)
   list(FILTER sources EXCLUDE REGEX "/embedded/")
   execute_process(
-    COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/src/unity_groups.py ${PROJECT_SOURCE_DIR}/src ${PYLON_UNITY_LINES}
-      ${sources}
+    COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/src/unity_groups.py ${PYLON_UNITY_LINES} ${sources}
     WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} OUTPUT_VARIABLE lines COMMAND_ERROR_IS_FATAL ANY)
   string(REGEX REPLACE "[\r\n]+" ";" lines "${lines}")
   foreach(line ${lines})

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Which sources may be compiled as one (CMake's UNITY_GROUP): python3 src/unity_groups.py INCLUDE_DIR LINES SOURCE…
+"""Which sources may be compiled as one (CMake's UNITY_GROUP): python3 src/unity_groups.py LINES SOURCE…
 
 Prints `GROUP<tab>SOURCE` lines. Compiled as one, two files see each other's file-local names, those of `namespace { }`
 and `static`. So files share a group only if no local name of one is declared by the other or by a header that the other
@@ -13,6 +13,7 @@ import re
 import sys
 from pathlib import Path
 
+INCLUDE_DIR = Path(__file__).resolve().parent  # of `#include "base/text.hpp"`
 KEYWORDS = {"class", "struct", "return", "void", "bool", "int", "char", "double", "auto", "const", "decltype", "alignas", "noexcept", "requires",
             "static_assert", "defined", "operator", "if"}
 COMMENT_OR_TEXT = re.compile(r'R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*"|//(?! namespace)[^\n]*|/\*.*?\*/', re.DOTALL)
@@ -91,9 +92,6 @@ def length(group):
     return sum(source.lines for source in group)
 
 
-INCLUDE_DIR = Path(sys.argv[1])
-
-
 def divided(sources, collides, count, most):
     """The sources in so many groups, or none. What has the fewest groups to choose from goes first, into the shortest: few
     groups, which take equally long."""
@@ -110,8 +108,8 @@ def divided(sources, collides, count, most):
 
 
 def main():
-    most = int(sys.argv[2])
-    sources = [Source(path) for path in sys.argv[3:]]
+    most = int(sys.argv[1])
+    sources = [Source(path) for path in sys.argv[2:]]
     collides = {one: {other for other in sources if other is not one and (one.hides(other) or other.hides(one))} for one in sources}
     longest = max((source.lines for source in sources), default=0)
     groups = next(found for count in range(1, len(sources) + 1) if (found := divided(sources, collides, count, max(most, longest))))

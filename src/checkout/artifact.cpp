@@ -136,7 +136,7 @@ std::optional<SmokeJudgement> smoke_judgement(const Project& project, const Vari
     throw Error(fmt::format("{}: /variant: it is of '{}'", name, record.last.variant),
                 "run: pylonctl smoke " + variant.name);
   if (compare_remembered(project, variant.name, "smoke.json") == Memory::kChanged)
-    return SmokeJudgement{"fail", "smoke.json was changed after the run that wrote it", false, true};
+    return SmokeJudgement{"fail", "smoke.json was changed after the run that wrote it"};
   return judge_smokes(
       record,
       {manifest.at("file").at("sha256"), manifest.at("stdlib").value("sha256", ""), due_smokes(project)},

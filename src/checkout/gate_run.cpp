@@ -143,12 +143,11 @@ void place_lines(const Project& project, Verdict& verdict) {
 // What of the manifest is not so. Where nothing remembers what the last build published, as on another
 // machine, that is all that can be made again without building.
 std::vector<Disagreement> untrue_parts(const Project& project, const Catalog& catalog, const Variant& variant,
-                                       const nlohmann::json& manifest, wasm::Bytes file, bool recorded) {
+                                       const nlohmann::json& manifest, wasm::Bytes file, Memory memory) {
   constexpr const char* kManifest = "manifest.json";
   std::vector<Disagreement> found = check_wasm(manifest, file, "pylon.wasm", kManifest);
-  if (recorded) {
-    if (compare_remembered(project, variant.name, kManifest) != Memory::kSame)
-      found.push_back({kManifest, kManifest, "It is not what was published."});
+  if (memory != Memory::kNone) {
+    if (memory == Memory::kChanged) found.push_back({kManifest, kManifest, "It is not what was published."});
     if (const std::string problem = symbols_problem(project.artifacts() / variant.name, manifest);
         !problem.empty())
       found.push_back({"symbols.tsv", "symbols.tsv", problem + "."});
@@ -186,8 +185,8 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
   const fs::path folder = project.artifacts() / variant.name;
   const MappedFile file(folder / "pylon.wasm");
   std::vector<StaleFact> stale = stale_parts(project, catalog, variant, manifest);
-  const bool recorded = compare_remembered(project, variant.name, "manifest.json") != Memory::kNone;
-  for (Disagreement& each : untrue_parts(project, catalog, variant, manifest, file.bytes(), recorded))
+  const Memory memory = compare_remembered(project, variant.name, "manifest.json");
+  for (Disagreement& each : untrue_parts(project, catalog, variant, manifest, file.bytes(), memory))
     stale.push_back({std::move(each.place), "something else", "what is so", std::move(each.message)});
   input.facts = {old_name_problem(folder, variant),
                  setup_problem(project, catalog, variant),
@@ -203,7 +202,7 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
         "--require-fat (PYLON_REQUIRE_FAT=1) asks nothing of this variant: it says \"smokes_may_skip\", "
         "and its smokes skip what needs modules that it has not");
   }
-  if (!recorded)
+  if (memory == Memory::kNone)
     verdict.notes.push_back(
         "nothing here remembers what the build published: by the manifest's word alone go the commit, why "
         "modules are absent, the versions of the SDK's libraries, what a C++ throw does, the sizes after brotli "

@@ -122,8 +122,9 @@ void add_release(CLI::App& app, Context& context) {
       "The folder appears whole or not at all, and the same commit gives the same bytes. "
       "Refuses what others could not build again or should not rely on, with every reason at once: "
       "a checkout that differs from its commit, another version in the variant files, a Setup.local "
-      "or artifacts that are not current, a failing gate, failing smokes. Smokes without a verdict of this checkout "
-      "on these very bytes are run first. Exit code 1 when it is refused, 2 when it could not be decided.");
+      "or artifacts that are not current, a failing gate, failing smokes. Smokes without a verdict of this "
+      "checkout on these very bytes are run first. Exit code 1 when it is refused, 2 when it could not be "
+      "decided.");
   verb->add_option("VERSION", options->wish.version, "As the variant files have it: 1.0.0")->required();
   verb->add_option("--variant", options->wish.variants, "Only these variants (default: all)")
       ->type_name("VARIANT");

@@ -75,7 +75,7 @@ struct SmokeJudgement {
   std::string verdict;   // "pass" or "fail"; "": no run counts
   std::string found;     // "pass: 412 passed, 3 skipped, 0 failed (wasmtime 49.0.3)", or why none counts
   bool strict = false;   // of a run with --require-fat
-  bool partial = false;  // a smoke that is due did not run, or not as it is now; or the record was changed
+  bool partial = false;  // a smoke that is due did not run, or not as it is now
 };
 
 // What a record says of these files. With `may_skip`, as for lean, a usual run counts, or a strict one that

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "lint/functions.hpp"
@@ -33,7 +34,7 @@ class Reader {
     std::vector<bool> seen(words_.size());
     for (const Passed& each : passed) {
       if (each.name.empty()) continue;
-      names_[each.name];
+      names_.insert(each.name);
       for (std::size_t at = each.argument.first; at < each.argument.last; ++at) seen[at] = true;
     }
     read_uses(seen);
@@ -155,7 +156,7 @@ class Reader {
   // Of Cython: which words begin a line, the line at work, and the end of the head of the function it begins.
   std::vector<bool> starts_;
   std::size_t line_ = 0, head_ = 0;
-  std::map<std::string_view, bool> names_;
+  std::set<std::string_view> names_;
   std::map<Variable, Uses> uses_;
 };
 

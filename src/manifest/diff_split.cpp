@@ -109,7 +109,8 @@ void add_code_parts(const DiffSide& before, const DiffSide& after, const Rows& r
     diff.split.push_back(
         {"code of shared rows",
          sum(rows.owners, [](const RowChange& row) { return in_both(row) ? code_delta(row) : 0; }),
-         "functions cannot be told apart: at least one side has no symbols.tsv, or another than its manifest names"});
+         "functions cannot be told apart: at least one side has no symbols.tsv, or another than its manifest "
+         "names"});
     return;
   }
   diff.basis = DiffBasis::kSymbols;

@@ -88,8 +88,8 @@ constexpr std::array kRules{
         "mounted for. `pylonctl build VARIANT` puts it right."},
     GateRule{"no-host-state", "the file names nothing of the machine that built it",
              "A path or name of this machine is in pylon.wasm: another machine builds other bytes, and who "
-             "gets the file learns it. `pylonctl report VARIANT` shows whose data it is in; an assert or __FILE__ in "
-             "what was compiled there is the usual way in."},
+             "gets the file learns it. `pylonctl report VARIANT` shows whose data it is in; an assert or "
+             "__FILE__ in what was compiled there is the usual way in."},
     GateRule{"smoke", "the smokes passed", "`pylonctl smoke VARIANT` runs them again and shows what failed."},
     GateRule{"advisories", "no component has a known vulnerability",
              "`pylonctl advisories EXPORT` shows more. Take the version that mends it (`pylonctl update`), "

@@ -101,7 +101,7 @@ void check_gate_rules(const Project& project, const Catalog& catalog, const Rele
 }
 
 // What is wrong with the smokes of these bytes, "" for nothing. None: they have to run, as no run counts, or
-// one that may skip nothing is missing, or what is said of one came from elsewhere.
+// one that may skip nothing is missing, or what is said of one came from elsewhere or was changed.
 std::optional<std::string> smoke_problem(const Project& project, const ReadyVariant& ready) {
   const auto judgement = smoke_judgement(project, ready.variant, ready.manifest);
   if (!judgement || judgement->verdict.empty() || judgement->partial ||

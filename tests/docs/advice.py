@@ -31,7 +31,7 @@ def source_texts(root):
             continue
         source = path.read_text("utf-8")
         for text in TEXT.finditer(source):
-            whole = "".join(" {} ".strip() if expression else literal[1:-1] for literal, expression in PART.findall(text[0]))
+            whole = "".join("{}" if expression else literal[1:-1] for literal, expression in PART.findall(text[0]))
             yield f"{path.relative_to(root)}:{source.count(chr(10), 0, text.start()) + 1}", whole.replace(r"\n", " ; ").replace(r"\"", '"')
 
 

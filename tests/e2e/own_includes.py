@@ -10,7 +10,6 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 sys.path.insert(0, str(SOURCE))
-sys.argv = [sys.argv[0], str(SOURCE)]
 import unity_groups  # noqa: E402
 
 # What follows a dot, an arrow or a library's namespace is not ours.

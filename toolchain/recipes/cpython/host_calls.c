@@ -223,13 +223,14 @@ int __wrap___wasilibc_nocwd_fstatat(int folder, const char *path, struct stat *f
   return is_folder && result == 0 && !S_ISDIR(found->st_mode) ? fails(ENOTDIR) : result;
 }
 
-// What is there by a name without the slashes behind it, which is what a call that makes or removes a name looks at: 0, or why not.
+// A copy of the name without the slashes behind it, to be freed; NULL where there is no memory.
 static char *without_slashes(const char *path) {
   size_t length = strlen(path);
   while (length > 1 && path[length - 1] == '/') --length;
   return strndup(path, length);
 }
 
+// What is there by a name without the slashes behind it, which is what a call that makes or removes a name looks at: 0, or -1.
 static int find_name(int folder, const char *path, struct stat *found) {
   char *const bare = without_slashes(path);
   if (bare == NULL) return -1;
@@ -358,12 +359,12 @@ static int dots_at_the_end(const char *path) {
 // Whether the folder is there that a name stands in; else errno says why not.
 static int has_parent(const char *path) {
   struct stat found;
-  size_t length = strlen(path);
-  while (length > 1 && path[length - 1] == '/') --length;
-  while (length > 0 && path[length - 1] != '/') --length;
-  char *const parent = length == 0 ? strdup(".") : strndup(path, length);
-  const int is_there = parent != NULL && stat(parent, &found) == 0;
-  free(parent);
+  char *const bare = without_slashes(path);
+  if (bare == NULL) return 0;
+  char *const slash = strrchr(bare, '/');
+  if (slash != NULL) slash[1] = '\0';
+  const int is_there = stat(slash != NULL ? bare : ".", &found) == 0;
+  free(bare);
   return is_there;
 }
 
