@@ -68,6 +68,10 @@ std::map<std::string, std::string> due_smokes(const Project& project) {
 
 }  // namespace
 
+const char* const kByWordAlone =
+    "the commit, why modules are absent, the versions of the SDK's libraries, what a C++ throw does, the sizes "
+    "after brotli and zstd and of the archive, whose code each function is, and what the snapshot was taken of";
+
 std::string baseline_name(const std::string& variant) { return "artifacts/" + variant + "/baseline.json"; }
 
 std::string utc_day() {

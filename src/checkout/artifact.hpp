@@ -55,6 +55,10 @@ void write_remembered(const Project& project, const std::string& artifact, const
 enum class Memory { kNone, kSame, kChanged };  // kChanged: or gone
 Memory compare_remembered(const Project& project, const std::string& artifact, const std::string& name);
 
+// What a manifest says that only a build can make again, for notes: where nothing is remembered, it is the
+// manifest's word.
+extern const char* const kByWordAlone;
+
 // What is wrong with symbols.tsv in an artifact's folder by the digest that its manifest has, or "".
 std::string symbols_problem(const std::filesystem::path& folder, const nlohmann::json& manifest);
 

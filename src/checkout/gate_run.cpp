@@ -204,11 +204,9 @@ Verdict judge_or_throw(const Project& project, const Catalog& catalog, const Var
   }
   if (memory == Memory::kNone)
     verdict.notes.push_back(
-        "nothing here remembers what the build published: by the manifest's word alone go the commit, why "
-        "modules are absent, the versions of the SDK's libraries, what a C++ throw does, the sizes after brotli "
-        "and zstd and of the archive, whose code each function is, and what the snapshot was taken of "
-        "(pylonctl build " +
-        variant.name + " makes all of them again)");
+        fmt::format("nothing here remembers what the build published: by the manifest's word alone go {} "
+                    "(pylonctl build {} makes all of them again)",
+                    kByWordAlone, variant.name));
   if (input.baseline != nullptr && !git_changed(project.root, {found.name}).empty())
     verdict.notes.push_back(found.name +
                             " is not as committed: growth is judged by what is in this checkout alone");

@@ -42,6 +42,26 @@ std::vector<std::string> variant_files(const Project& project) {
   return names;
 }
 
+// "UPPER.json" is passed over like an editor's copy; who names it hears why.
+void refuse_odd_name(const Project& project, const std::string& name) {
+  if (name.empty() || is_variant_name(name) || name.find('/') != std::string::npos ||
+      !fs::exists(project.variants() / (name + ".json")))
+    return;
+  throw Error(fmt::format("variants/{}.json: '{}' cannot name a variant", name, name),
+              "rename the file: a small letter first, then small letters, digits, '-' and '_'");
+}
+
+// lean at the level dev is built in artifacts/lean-dev, where no variant may be.
+void refuse_shared_folder(const Variant& variant, const std::vector<std::string>& names) {
+  for (const auto& [level, arguments] : variant.levels) {
+    const std::string title = variant.name + "-" + level;
+    if (!std::ranges::binary_search(names, title)) continue;
+    throw Error(fmt::format("variants/{}.json: artifacts/{} is where {} at the level {} is built", title,
+                            title, variant.name, level),
+                "rename the variant " + title + ", or the level");
+  }
+}
+
 }  // namespace
 
 Project find_project(const fs::path& start) {
@@ -79,11 +99,21 @@ std::vector<std::string> variant_names(const Project& project) {
 
 Variant load_variant(const Project& project, const Catalog& catalog, const std::string& name,
                      const std::string& cpython) {
+  refuse_odd_name(project, name);
   const auto read = [&](const std::string& wanted) {
     return read_file(project.variants() / (wanted + ".json"));
   };
-  return load_variant(name, read, variant_files(project), catalog,
-                      read_json(project.root, "variants/variant.schema.json"), cpython);
+  const std::vector<std::string> names = variant_files(project);
+  const nlohmann::json schema = read_json(project.root, "variants/variant.schema.json");
+  const auto load = [&](const std::string& wanted) {
+    Variant variant = load_variant(wanted, read, names, catalog, schema, cpython);
+    refuse_shared_folder(variant, names);
+    return variant;
+  };
+  if (name.find('-') != std::string::npos) {
+    if (const auto title = split_title(name, variant_names(project))) load(title->first);
+  }
+  return load(name);
 }
 
 fs::path built_manifest(const Project& project, const std::string& variant) {
@@ -138,6 +168,7 @@ std::vector<Variant> wanted_variants(const Workspace& workspace, const std::vect
         throw Error(fmt::format("'{}' is no variant: it is {} at the level {}, which has no manifest", name,
                                 title->first, title->second),
                     fmt::format("name {}; the smokes alone run on {} too", title->first, name));
+      refuse_odd_name(workspace.project(), name);
       throw Error("there is no variant '" + name + "'" + did_you_mean(name, known),
                   "the variants that can be built: " + join(known, ", "));
     }

@@ -105,7 +105,7 @@ void add_setup(CLI::App& app, Context& context) {
       "Writes Modules/<variant>/Setup.local, which tells CPython's makesetup what to build in, "
       "and pylon_build.c, which adds the modules with a dot in their name. "
       "Both follow from variants/ and Modules/catalog.json and are committed.");
-  verb->add_option("variant", options->variants, "Variants; all that can be built unless given");
+  verb->add_option("VARIANT", options->variants, "Variants; all that can be built unless given");
   verb->add_flag("--check", options->check,
                  "Write nothing; show a diff and exit with 1 when a file is not current");
   add_format(verb, options->format, {"text", "json"});

@@ -4,6 +4,7 @@
 
 #include "base/checksums.hpp"
 #include "base/error.hpp"
+#include "checkout/artifact.hpp"
 #include "checkout/library.hpp"
 #include "manifest/inside_facts.hpp"
 #include "manifest/manifest.hpp"
@@ -108,6 +109,22 @@ void check_neighbours(const fs::path& wasm, const Json& manifest, Verification& 
     result.findings.push_back(std::move(finding));
 }
 
+// Whether the manifest beside the file is the one that the build published, where this is known: in the
+// checkout that built it.
+void check_memory(const fs::path& artifact, Verification& result) {
+  const Project checkout{artifact.parent_path().parent_path()};
+  const Memory memory = artifact.parent_path() == checkout.artifacts()
+                            ? compare_remembered(checkout, artifact.filename().string(), kManifestFile)
+                            : Memory::kNone;
+  if (memory == Memory::kChanged) result.findings.push_back({kManifestFile, "", "is not what was published"});
+  if (memory == Memory::kSame) result.checked.push_back("manifest.json, as the build published it");
+  if (memory == Memory::kNone)
+    result.notes.push_back(
+        fmt::format("nothing here remembers what the build published: by the manifest's "
+                    "word alone go {}",
+                    kByWordAlone));
+}
+
 Verification verify_wasm(const VerifyWish& wish) {
   const fs::path folder = fs::absolute(wish.what).parent_path();
   const fs::path manifest = wish.manifest.empty() ? folder / kManifestFile : wish.manifest;
@@ -127,7 +144,10 @@ Verification verify_wasm(const VerifyWish& wish) {
   if (!wish.sizes)
     result.notes.push_back("its sizes after brotli and zstd are not measured again (--sizes does)");
   result.checked.push_back(wish.what.string() + " against " + manifest.string());
-  if (wish.manifest.empty()) check_neighbours(wish.what, document, result);
+  if (wish.manifest.empty()) {
+    check_memory(fs::absolute(wish.what).parent_path().lexically_normal(), result);
+    check_neighbours(wish.what, document, result);
+  }
   if (!wish.key.empty()) check_surroundings(wish.what, wish.key, result);
   return result;
 }

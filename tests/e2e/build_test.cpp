@@ -70,6 +70,25 @@ TEST_CASE("a wrong name, a broken file and a stale Setup.local are clear errors"
   CHECK_FALSE(fs::exists(project / "artifacts"));
 }
 
+TEST_CASE("a variant has a name and a folder of its own") {
+  const StubProject project;
+  write_file(project / "variants/Lean2.json", "{}");
+  Outcome outcome = project.run({"build", "Lean2"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("variants/Lean2.json: 'Lean2' cannot name a variant") &&
+                                 ContainsSubstring("to do: rename the file"));
+  CHECK_THAT(project.run({"why", "Lean2", "os"}).output, ContainsSubstring("cannot name a variant"));
+  // lean has a level "dev", which is built in artifacts/lean-dev.
+  write_file(project / "variants/lean-dev.json", R"({"extends": "lean", "description": "another"})");
+  for (const char* name : {"lean", "lean-dev"}) {
+    outcome = project.run({"build", name});
+    CHECK(outcome.exit_code == 2);
+    CHECK_THAT(outcome.output,
+               ContainsSubstring("artifacts/lean-dev is where lean at the level dev is built"));
+  }
+  CHECK_FALSE(fs::exists(project / "artifacts"));
+}
+
 TEST_CASE("a failed step shows its command, its last lines and its log; the next run goes on from there") {
   const StubProject project;
   project.edit("toolchain/recipes/extra/build.sh", "set -eu", "set -eu\necho the compiler fell over; exit 3");

@@ -158,9 +158,15 @@ TEST_CASE_METHOD(TruthProject, "a manifest that was changed fails the gate, what
     CHECK(outcome.exit_code == 1);
     CHECK_THAT(outcome.output, ContainsSubstring(std::string("FAIL artifact-current: ") + subject) &&
                                    ContainsSubstring(words));
+    const Outcome verified = run({"verify", "artifacts/lean/pylon.wasm"});
+    INFO(verified.output);
+    CHECK(verified.exit_code == 1);
+    CHECK_THAT(verified.output, ContainsSubstring("manifest.json: is not what was published"));
     need({"build", "lean"});  // as it advises
     CHECK(states("lean", "artifact-current") == "pass");
   }
+  CHECK_THAT(run({"verify", "artifacts/lean"}).output,
+             ContainsSubstring("checked: manifest.json, as the build published it"));
 }
 
 TEST_CASE_METHOD(TruthProject, "where nothing remembers the build, all is made again that can be") {
@@ -171,6 +177,9 @@ TEST_CASE_METHOD(TruthProject, "where nothing remembers the build, all is made a
   INFO(outcome.output);
   CHECK_THAT(outcome.output, ContainsSubstring("by the manifest's word alone go"));
   CHECK(states("lean", "artifact-current") == "pass");
+  outcome = run({"verify", "artifacts/lean/pylon.wasm"});
+  CHECK(outcome.exit_code == 0);
+  CHECK_THAT(outcome.output, ContainsSubstring("note: nothing here remembers what the build published"));
   std::vector<std::pair<std::string, json>> changes{{"/file/compressed/gzip", 7000},
                                                     {"/stdlib/bytes", 1},
                                                     {"/stdlib/modules/os", 1},
@@ -556,7 +565,7 @@ TEST_CASE("the command line: nearest words, and every error in the same form") {
   says({"verify", "lean"}, "artifacts/lean/pylon.wasm");
   says({"gate", "lean", "--today", "2027-02-30"}, "'2027-02-30' is not a day");
   says({"gate", "leen"}, "did you mean 'lean'?");
-  for (const char* verb : {"manifest", "setup", "report"}) says({verb, ""}, "unknown variant ''");
+  for (const char* verb : {"manifest", "report"}) says({verb, ""}, "unknown variant ''");
   says({"diff", "", ""}, "unknown variant ''");
   // A variable that is not set asks for something that is not there, and not for nothing.
   says({"verify", "artifacts/lean", "--key", ""}, "--key: its value is empty");
@@ -566,6 +575,9 @@ TEST_CASE("the command line: nearest words, and every error in the same form") {
   says({"smoke", "lean", "--filter", "", "--junit", "x.xml"}, "--filter: its value is empty");
   says({"release", "1.0.0", "--sign-with", "", "--dry-run"}, "--sign-with: its value is empty");
   says({"--project", "", "list"}, "--project: its value is empty");
+  says({"report", "lean", ""}, "OTHER: its value is empty");
+  says({"setup", ""}, "its value is empty");
+  says({"update", "", "--check", "--offline"}, "SOURCE: its value is empty");
   says({"--project", "nosuch", "list"}, "there is no folder nosuch");
   says({"--project", std::string(5000, 'a'), "build", "lean"}, "name too long");
   for (const char* file : {"nosuch.wasm", "pipe.wasm"}) says({"manifest", file, "--sections"}, file);
