@@ -22,12 +22,10 @@ namespace {
 void complain(const std::string& text) { std::fputs(text.c_str(), stderr); }
 
 // What is asked for does not go by unseen: in `verify FILE --key "$KEY"` a KEY that is not set is no key, and
-// must not mean that none was asked for, nor in `report lean "$OTHER"`. Who must have a value says more of an
-// empty one. What Ninja calls is another matter.
+// must not mean that none was asked for, nor in `report lean "$OTHER"`. What Ninja calls is another matter.
 void refuse_empty_values(CLI::App& verb) {
   for (CLI::Option* option : verb.get_options()) {
-    const bool asked = !option->get_positional() || !option->get_required();
-    if (asked && option->get_items_expected_max() > 0)
+    if (option->get_items_expected_max() > 0)
       option->check([](const std::string& value) { return value.empty() ? "its value is empty" : ""; });
   }
   for (CLI::App* below : verb.get_subcommands({})) {

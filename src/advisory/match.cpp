@@ -192,6 +192,8 @@ bool concerns(const OsvAffected& affected, const BillItem& item) {
     return true;
   if (item.repository.empty()) return false;
   const std::string repository = repository_key(item.repository);
+  const std::string key = purl_key(affected.purl);
+  if (key.starts_with("github/") && repository == "github.com/" + key.substr(7)) return true;
   return std::ranges::any_of(affected.ranges, [&](const OsvRange& range) {
     return !range.repo.empty() && repository_key(range.repo) == repository;
   });

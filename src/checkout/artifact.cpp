@@ -69,8 +69,9 @@ std::map<std::string, std::string> due_smokes(const Project& project) {
 }  // namespace
 
 const char* const kByWordAlone =
-    "the commit, why modules are absent, the versions of the SDK's libraries, what a C++ throw does, the sizes "
-    "after brotli and zstd and of the archive, whose code each function is, and what the snapshot was taken of";
+    "the commit, why modules are absent, the versions of the SDK's libraries, what a C++ throw does, the "
+    "sizes after brotli and zstd and of the archive, whose code each function is, and what the snapshot was "
+    "taken of";
 
 std::string baseline_name(const std::string& variant) { return "artifacts/" + variant + "/baseline.json"; }
 
@@ -159,6 +160,9 @@ std::optional<Baseline> read_own_baseline(const Project& project, const std::str
 std::optional<Baseline> next_baseline(const Project& project, const Catalog& catalog, const Variant& variant,
                                       const std::string& reason) {
   const nlohmann::json manifest = read_artifact(project, variant.name);
+  if (compare_remembered(project, variant.name, "manifest.json") == Memory::kChanged)
+    throw Error("artifacts/" + variant.name + "/manifest.json is not what was published",
+                "run: pylonctl build " + variant.name);
   const std::optional<Baseline> old = read_own_baseline(project, variant.name);
   const BaselineEntry entry{recorded_day(), reason, git_state(project.root)};
   std::optional<Baseline> next = record_baseline(old, manifest, entry);

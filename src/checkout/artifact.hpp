@@ -38,8 +38,8 @@ std::string baseline_name(const std::string& variant);
 std::optional<Baseline> read_own_baseline(const Project& project, const std::string& variant);
 
 // What would be recorded as the new baseline of a built variant; none when nothing has changed. Error for a
-// blank reason, a generated file that is stale or not committed, and whatever read_artifact and
-// read_own_baseline refuse.
+// blank reason, a manifest that was changed after its build, a generated file that is stale or not committed,
+// and whatever read_artifact and read_own_baseline refuse.
 std::optional<Baseline> next_baseline(const Project& project, const Catalog& catalog, const Variant& variant,
                                       const std::string& reason);
 

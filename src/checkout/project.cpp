@@ -51,11 +51,17 @@ void refuse_odd_name(const Project& project, const std::string& name) {
               "rename the file: a small letter first, then small letters, digits, '-' and '_'");
 }
 
+bool is_abstract(const Project& project, const std::string& name) {
+  const nlohmann::json document = read_json(project.root, fs::path("variants") / (name + ".json"));
+  return document.is_object() && document.value("abstract", false);  // what else is wrong, load_variant says
+}
+
 // lean at the level dev is built in artifacts/lean-dev, where no variant may be.
-void refuse_shared_folder(const Variant& variant, const std::vector<std::string>& names) {
+void refuse_shared_folder(const Project& project, const Variant& variant,
+                          const std::vector<std::string>& names) {
   for (const auto& [level, arguments] : variant.levels) {
     const std::string title = variant.name + "-" + level;
-    if (!std::ranges::binary_search(names, title)) continue;
+    if (!std::ranges::binary_search(names, title) || is_abstract(project, title)) continue;
     throw Error(fmt::format("variants/{}.json: artifacts/{} is where {} at the level {} is built", title,
                             title, variant.name, level),
                 "rename the variant " + title + ", or the level");
@@ -89,11 +95,7 @@ Catalog load_catalog(const Project& project) {
 
 std::vector<std::string> variant_names(const Project& project) {
   std::vector<std::string> names = variant_files(project);
-  std::erase_if(names, [&](const std::string& name) {
-    const nlohmann::json document = read_json(project.root, fs::path("variants") / (name + ".json"));
-    return document.is_object() &&
-           document.value("abstract", false);  // what else is wrong, load_variant says
-  });
+  std::erase_if(names, [&](const std::string& name) { return is_abstract(project, name); });
   return names;
 }
 
@@ -103,23 +105,24 @@ Variant load_variant(const Project& project, const Catalog& catalog, const std::
   const auto read = [&](const std::string& wanted) {
     return read_file(project.variants() / (wanted + ".json"));
   };
-  const std::vector<std::string> names = variant_files(project);
   const nlohmann::json schema = read_json(project.root, "variants/variant.schema.json");
+  const std::vector<std::string> names = variant_files(project);
   const auto load = [&](const std::string& wanted) {
     Variant variant = load_variant(wanted, read, names, catalog, schema, cpython);
-    refuse_shared_folder(variant, names);
+    if (!variant.abstract) refuse_shared_folder(project, variant, names);
     return variant;
   };
-  if (name.find('-') != std::string::npos) {
-    if (const auto title = split_title(name, variant_names(project))) load(title->first);
-  }
+  if (const auto title = split_title(name, names); title && !is_abstract(project, title->first))
+    load(title->first);
   return load(name);
 }
 
 fs::path built_manifest(const Project& project, const std::string& variant) {
   const fs::path file = project.artifacts() / variant / "manifest.json";
   if (fs::exists(file)) return file;
-  load_variant(project, load_catalog(project), variant);
+  if (load_variant(project, load_catalog(project), variant).abstract)
+    throw Error("variant " + variant + " is only there to be extended, and never built",
+                "name one of: " + join(variant_names(project), ", "));
   throw Error("variant " + variant + " is not built: there is no " + file.string(),
               "run: pylonctl build " + variant);
 }

@@ -1,4 +1,5 @@
 // verify: checks a release, or builds it again.
+#include "base/error.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "release/rebuild.hpp"
@@ -17,6 +18,10 @@ struct VerifyFlags {
 int run_verify(const VerifyFlags& options, const Context& context) {
   Verification result = verify(options.wish);
   // What disagrees with itself tells no one what to build.
+  if (options.rebuild && result.variants.empty() && result.findings.empty())
+    throw Error("--rebuild compares with a release or one of its archives, and " +
+                    options.wish.what.string() + " is neither",
+                "name a release's folder or archive; or build again and compare: pylonctl build VARIANT");
   if (options.rebuild && result.findings.empty()) {
     result.findings = rebuild({context.root()}, result.variants);
     for (const VerifiedVariant& variant : result.variants)

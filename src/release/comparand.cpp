@@ -100,6 +100,8 @@ Operand from_revision(const std::string& operand, std::size_t at, const Project&
   const std::string variant = operand.substr(0, at);
   const std::string revision = operand.substr(at + 1);
   const std::string file = "artifacts/" + variant + "/baseline.json";
+  if (variant.empty())
+    throw Error(operand + ": a variant's name is missing before the @", "as in lean" + operand.substr(at));
   if (!git_has_revision(project.root, revision)) {
     throw Error(fmt::format("{}: git knows no revision '{}' here", operand, revision),
                 "see: git log --oneline -- " + file);

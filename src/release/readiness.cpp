@@ -1,8 +1,11 @@
 #include "release/readiness.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <future>
 
 #include "base/error.hpp"
@@ -15,6 +18,8 @@
 #include "plan/version_gaps.hpp"
 #include "system/files.hpp"
 #include "system/git.hpp"
+#include "system/process.hpp"
+#include "system/temporary_folder.hpp"
 
 namespace pylon {
 namespace {
@@ -163,6 +168,45 @@ void check_remote_steps(const Plan& plan, const ReleaseWish& wish, Readiness& re
        "which the statement then says"});
 }
 
+// The smallest module there is.
+constexpr std::string_view kEmptyModule("\0asm\1\0\0\0", 8);
+
+// Packing takes half a minute: whether the runtime knows the target is asked of a module of nothing.
+void check_target(const FoundRunner& compiler, const std::string& target, Readiness& readiness) {
+  const TemporaryFolder folder;
+  const fs::path wasm = folder.path() / "empty.wasm";
+  write_file(wasm, std::string(kEmptyModule));
+  Command command;
+  command.argv = compile_command(compiler.runner,
+                                 {compiler.program.string(), wasm.string(), target, wasm.string() + ".out"});
+  command.time_limit = std::chrono::minutes(1);
+  const Outcome outcome = run_process(command);
+  if (!outcome.ok())
+    readiness.reasons.push_back(
+        {"--precompile " + target,
+         fmt::format("{} cannot compile for it: {}", compiler.runner.name, outcome.last_line()),
+         "name a target of that runtime, such as x86_64-unknown-linux-gnu"});
+}
+
+// The release's folder is not made before it is whole; what it will lie in must take it.
+void check_place(const fs::path& out, Readiness& readiness) {
+  if (fs::exists(out)) {
+    readiness.reasons.push_back(
+        {out.string(), "it is there already", "name another folder with --out, or remove it"});
+    return;
+  }
+  fs::path above = fs::absolute(out).lexically_normal().parent_path();
+  std::error_code unknown;
+  while (!fs::exists(above, unknown) && above.has_relative_path()) above = above.parent_path();
+  std::string probe = (above / ".pylonctl-XXXXXX").string();
+  if (::mkdtemp(probe.data()) == nullptr)
+    readiness.reasons.push_back(
+        {out.string(), fmt::format("nothing can be made in {}: {}", above.string(), std::strerror(errno)),
+         "name another folder with --out"});
+  else
+    ::rmdir(probe.c_str());
+}
+
 }  // namespace
 
 std::vector<Reason> smoke_reasons(const Project& project, const ReadyVariant& variant) {
@@ -183,9 +227,8 @@ Readiness check_readiness(const Project& project, const ReleaseWish& wish) {
   check_remote_steps(plan, wish, readiness);
   for (const Variant& variant : variants) add_variant(workspace, wish, variant, readiness);
   if (readiness.reasons.empty()) add_files(workspace, plan, readiness);
-  if (fs::exists(wish.out))
-    readiness.reasons.push_back(
-        {wish.out.string(), "it is there already", "name another folder with --out, or remove it"});
+  check_place(wish.out, readiness);
+  for (const std::string& target : wish.targets) check_target(*wish.compiler, target, readiness);
   for (const auto& [what, file] :
        {std::pair("--sign-with", wish.key), std::pair("--previous", wish.previous)}) {
     if (!file.empty() && !fs::exists(file))

@@ -90,16 +90,16 @@ void check_inside(const fs::path& wasm, Verification& result) {
 
 // lib/ and symbols.tsv, where they lie beside the file and its own manifest.
 void check_neighbours(const fs::path& wasm, const Json& manifest, Verification& result) {
-  const fs::path folder = fs::absolute(wasm).parent_path();
+  const fs::path folder = fs::absolute(wasm).lexically_normal().parent_path();
   if (!fs::is_directory(folder / "lib")) {
     result.notes.push_back("there is no lib/ beside it: the Python files are not looked at");
   } else {
     for (const std::string& problem : library_problems(folder, manifest)) {
-      const std::size_t blank = problem.find(' ');
-      result.findings.push_back(
-          {folder.filename().string(), problem.substr(0, blank), problem.substr(blank + 1)});
+      const std::size_t blank = problem.find_first_of(" ,");
+      result.findings.push_back({folder.filename().string(), problem.substr(0, blank),
+                                 problem.substr(problem.find_first_not_of(" ,", blank))});
     }
-    result.checked.push_back("lib/ beside it, by lib.sha256");
+    if (fs::exists(folder / "lib.sha256")) result.checked.push_back("lib/ beside it, by lib.sha256");
     check_inside(wasm, result);
   }
   const fs::path symbols = folder / "symbols.tsv";
@@ -109,13 +109,19 @@ void check_neighbours(const fs::path& wasm, const Json& manifest, Verification& 
     result.findings.push_back(std::move(finding));
 }
 
-// Whether the manifest beside the file is the one that the build published, where this is known: in the
-// checkout that built it.
-void check_memory(const fs::path& artifact, Verification& result) {
+// In the checkout that built the artifact it is known what manifest was published.
+Memory memory_of(const fs::path& artifact) {
   const Project checkout{artifact.parent_path().parent_path()};
-  const Memory memory = artifact.parent_path() == checkout.artifacts()
-                            ? compare_remembered(checkout, artifact.filename().string(), kManifestFile)
-                            : Memory::kNone;
+  return artifact.parent_path() == checkout.artifacts()
+             ? compare_remembered(checkout, artifact.filename().string(), kManifestFile)
+             : Memory::kNone;
+}
+
+// Whether the manifest beside the file is the one that the build published. Links may lead to the artifact or
+// from it: the folder is looked for as it is named and as it is.
+void check_memory(const fs::path& wasm, Verification& result) {
+  Memory memory = memory_of(fs::absolute(wasm).lexically_normal().parent_path());
+  if (memory == Memory::kNone) memory = memory_of(fs::canonical(wasm).parent_path());
   if (memory == Memory::kChanged) result.findings.push_back({kManifestFile, "", "is not what was published"});
   if (memory == Memory::kSame) result.checked.push_back("manifest.json, as the build published it");
   if (memory == Memory::kNone)
@@ -144,9 +150,13 @@ Verification verify_wasm(const VerifyWish& wish) {
   if (!wish.sizes)
     result.notes.push_back("its sizes after brotli and zstd are not measured again (--sizes does)");
   result.checked.push_back(wish.what.string() + " against " + manifest.string());
-  if (wish.manifest.empty()) {
-    check_memory(fs::absolute(wish.what).parent_path().lexically_normal(), result);
+  std::error_code unknown;
+  if (wish.manifest.empty() || fs::equivalent(wish.manifest, folder / kManifestFile, unknown)) {
+    check_memory(wish.what, result);
     check_neighbours(wish.what, document, result);
+  } else {
+    result.notes.push_back(
+        fmt::format("lib/ is not looked at; by the manifest's word alone go {}", kByWordAlone));
   }
   if (!wish.key.empty()) check_surroundings(wish.what, wish.key, result);
   return result;
@@ -237,6 +247,11 @@ Verification verify(const VerifyWish& wish) {
     case FileKind::kArchive:
       return verify_archive(wish);
     case FileKind::kWasm:
+      // An unpacked archive's: its SHA256SUMS tells of everything around it.
+      if (const fs::path folder = fs::absolute(what).parent_path();
+          wish.manifest.empty() && fs::exists(folder / kChecksums) && fs::exists(folder / kManifestFile) &&
+          what.filename() == "pylon.wasm")
+        return verify_folder({folder, wish.key, wish.manifest, wish.sizes});
       return verify_wasm(wish);
     default:
       break;

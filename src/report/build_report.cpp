@@ -163,11 +163,17 @@ void add_path(const BuildRun& run, const std::vector<std::size_t>& path, const s
     events.push_back(slice(kPathThread, step.name, "critical", step.start, step.end));
     if (i + 1 == path.size()) break;
     const StepSpan& next = run.steps[path[i + 1]];
-    const OrderedJson arrow{{"pid", kProcess}, {"name", "then"}, {"cat", "critical"}, {"id", i + 1}};
-    OrderedJson from = arrow, to = arrow;
-    from.update(
-        {{"ph", "s"}, {"tid", kFirstLane + lane[path[i]]}, {"ts", std::max(step.start, step.end - 1)}});
-    to.update({{"ph", "f"}, {"bp", "e"}, {"tid", kFirstLane + lane[path[i + 1]]}, {"ts", next.start}});
+    // Not by update(): nlohmann-json 3.11.2 loses the parents of an ordered object's values there.
+    const auto arrow = [&](const char* phase) {
+      return OrderedJson{
+          {"pid", kProcess}, {"name", "then"}, {"cat", "critical"}, {"id", i + 1}, {"ph", phase}};
+    };
+    OrderedJson from = arrow("s"), to = arrow("f");
+    from["tid"] = kFirstLane + lane[path[i]];
+    from["ts"] = std::max(step.start, step.end - 1);
+    to["bp"] = "e";
+    to["tid"] = kFirstLane + lane[path[i + 1]];
+    to["ts"] = next.start;
     events.push_back(from);
     events.push_back(to);
   }

@@ -332,9 +332,16 @@ TEST_CASE_METHOD(ReleaseProject, "with pylon.wasm compiled ahead of time") {
 TEST_CASE_METHOD(ReleaseProject, "a target that cannot be compiled for leaves nothing behind") {
   const Outcome outcome = release({"--variant", "lean", "--precompile", "pdp11", "--precompile", "z80"});
   INFO(outcome.output);
-  CHECK(outcome.exit_code == 2);
-  CHECK_THAT(outcome.output, ContainsSubstring("keep cannot compile lean for z80: unknown target z80"));
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.output,
+             ContainsSubstring("--precompile z80: keep cannot compile for it: unknown target z80"));
   CHECK_FALSE(fs::exists(dist()));
+  CHECK_THAT(release({"--variant", "lean", "--precompile", "z80", "--dry-run"}).output,
+             ContainsSubstring("keep cannot compile for it"));
+  const Outcome nowhere =
+      run({"release", "1.0.0", "--variant", "lean", "--out", "/dev/null/one", "--dry-run"});
+  CHECK(nowhere.exit_code == 1);
+  CHECK_THAT(nowhere.output, ContainsSubstring("nothing can be made in /dev/null: Not a directory"));
   CHECK_THAT(release({"--precompile", "../x y"}).output, ContainsSubstring("'../x y' is no target"));
 }
 

@@ -162,11 +162,22 @@ TEST_CASE_METHOD(TruthProject, "a manifest that was changed fails the gate, what
     INFO(verified.output);
     CHECK(verified.exit_code == 1);
     CHECK_THAT(verified.output, ContainsSubstring("manifest.json: is not what was published"));
+    fs::remove(*this / "linked");
+    fs::create_directory_symlink(*this / "artifacts/lean", *this / "linked");
+    for (const char* way : {"linked", "artifacts/lean/.", "artifacts/../artifacts/lean/pylon.wasm"})
+      CHECK(run({"verify", way}).exit_code == 1);
+    CHECK(run({"verify", "artifacts/lean/pylon.wasm", "--manifest", path.string()}).exit_code == 1);
+    const Outcome recorded = run({"baseline", "lean", "--reason", "so"});
+    INFO(recorded.output);
+    CHECK(recorded.exit_code == 2);
+    CHECK_THAT(recorded.output, ContainsSubstring("artifacts/lean/manifest.json is not what was published"));
     need({"build", "lean"});  // as it advises
     CHECK(states("lean", "artifact-current") == "pass");
   }
   CHECK_THAT(run({"verify", "artifacts/lean"}).output,
              ContainsSubstring("checked: manifest.json, as the build published it"));
+  CHECK_THAT(run({"verify", "artifacts/lean", "--rebuild"}).output,
+             ContainsSubstring("--rebuild compares with a release"));
 }
 
 TEST_CASE_METHOD(TruthProject, "where nothing remembers the build, all is made again that can be") {
@@ -565,8 +576,6 @@ TEST_CASE("the command line: nearest words, and every error in the same form") {
   says({"verify", "lean"}, "artifacts/lean/pylon.wasm");
   says({"gate", "lean", "--today", "2027-02-30"}, "'2027-02-30' is not a day");
   says({"gate", "leen"}, "did you mean 'lean'?");
-  for (const char* verb : {"manifest", "report"}) says({verb, ""}, "unknown variant ''");
-  says({"diff", "", ""}, "unknown variant ''");
   // A variable that is not set asks for something that is not there, and not for nothing.
   says({"verify", "artifacts/lean", "--key", ""}, "--key: its value is empty");
   says({"verify", "artifacts/lean/pylon.wasm", "--manifest="}, "--manifest");
@@ -576,7 +585,11 @@ TEST_CASE("the command line: nearest words, and every error in the same form") {
   says({"release", "1.0.0", "--sign-with", "", "--dry-run"}, "--sign-with: its value is empty");
   says({"--project", "", "list"}, "--project: its value is empty");
   says({"report", "lean", ""}, "OTHER: its value is empty");
-  says({"setup", ""}, "its value is empty");
+  for (const char* verb : {"manifest", "setup", "report", "verify", "advisories", "lint"})
+    says({verb, ""}, ": its value is empty");
+  says({"diff", "", ""}, "A: its value is empty");
+  says({"manifest", "base"}, "only there to be extended");
+  says({"manifest", "@HEAD"}, "a variant's name is missing");
   says({"update", "", "--check", "--offline"}, "SOURCE: its value is empty");
   says({"--project", "nosuch", "list"}, "there is no folder nosuch");
   says({"--project", std::string(5000, 'a'), "build", "lean"}, "name too long");
@@ -596,7 +609,7 @@ TEST_CASE("standard error that cannot be written is no signal") {
     INFO(words);
     CHECK(run_process(command).exit_code == 2);
   }
-  CHECK(project.run({"lint", ""}).output.find("there is no such file or folder") != std::string::npos);
+  CHECK(project.run({"lint", "nosuch"}).output.find("there is no such file or folder") != std::string::npos);
 }
 
 TEST_CASE_METHOD(TruthProject, "a report into a pipe goes through it, and takes nobody's device away") {

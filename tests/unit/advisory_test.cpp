@@ -131,6 +131,11 @@ TEST_CASE("packages by name, package URL, CPE and repository") {
   CHECK(said(check(git_advisory("https://github.com/python/cpython", {{"versions", {"v3.13.5"}}}))) ==
         "cpython< ");
   CHECK(said(check(git_advisory("https://github.com/other/thing", {{"versions", {"2.7.1"}}}))).empty());
+  // A package URL of the type github names a repository too.
+  advisory["affected"][0] = {{"package", {{"purl", "pkg:github/python/cpython"}}}, {"versions", {"3.13.5"}}};
+  CHECK(said(check(advisory)) == "cpython< ");
+  advisory["affected"][0]["package"]["purl"] = "pkg:github/python/cpython-other";
+  CHECK(said(check(advisory)).empty());
   CHECK(said(check(git_advisory(
             "https://example.org/mirror",
             {{"versions", {"2.7.1"}},
