@@ -175,9 +175,11 @@ int run_update(const UpdateFlags& options, const Project& project) {
       fmt::print(stderr, "{}: as before the update\n", file);
     return 0;
   }
-  if (options.name.empty() && options.offline)
-    throw Error("--offline asks no place, so that nothing newer can be found",
-                "name a source, or leave --offline out");
+  if (options.version.empty() && options.offline)
+    throw Error(
+        "--offline asks no place, so that nothing newer can be found",
+        fmt::format("name a version: pylonctl update {} VERSION --from FOLDER; or leave --offline out",
+                    options.name.empty() ? "SOURCE" : options.name));
   if (options.name.empty()) return list_newer(options, project);
   if (options.check)
     throw Error("--check looks at all sources", "leave the name out: pylonctl update --check");

@@ -202,6 +202,8 @@ TEST_CASE_METHOD(UpdateProject,
   outcome = run({"update", "--check", "--offline"});
   CHECK(outcome.exit_code == 2);
   CHECK_THAT(outcome.output, ContainsSubstring("--offline asks no place"));
+  CHECK_THAT(run({"update", "extra", "--offline"}).output,
+             ContainsSubstring("name a version: pylonctl update extra VERSION --from FOLDER"));
   CHECK(status().empty());
 }
 
