@@ -137,7 +137,7 @@ def check_index():
     readme, contributing = text_of("README.md"), text_of("CONTRIBUTING.md")
     for page in (project / "docs").glob("*.md"):
         check(f"](docs/{page.name}" in readme, f"README.md: no link to docs/{page.name}")
-    for folder in (path for top in ("src", "tests") for path in (project / top).iterdir() if path.is_dir()):
+    for folder in (path for top in ("src", "tests") for path in (project / top).iterdir() if path.is_dir() and path.name != "__pycache__"):
         check(f"`{folder.name}/`" in contributing or f"`{folder.name}`" in contributing, f"CONTRIBUTING.md does not name {folder.relative_to(project)}")
 
 

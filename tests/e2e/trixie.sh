@@ -62,13 +62,15 @@ inside() {
     set -e
     root=$1 shared=$2
     shift 2
+    mount --bind "$root" "$root"  # "/" is then a mount in there, as unshare wants it
     while IFS=: read -r from to; do
       [ -n "$from" ] || continue
       mkdir -p "$from" "$root$to"
       mount --bind "$from" "$root$to"
     done <<<"$shared"
-    exec chroot "$root" /usr/bin/env -i -C /src/pylon "$@"' inside "$root" "$shared" \
-    PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 XDG_CACHE_HOME=/cache CCACHE_DIR=/cache/ccache \
+    # No exec: this shell is the first process in there, and buries those that lost their parents.
+    chroot "$root" /usr/bin/env -i -C /src/pylon "$@" || exit $?' inside "$root" "$shared" \
+    PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 XDG_CACHE_HOME=/cache \
     "${environment[@]}" "$@" </dev/null &
   # In the background, because bash hears of signals between commands and in `wait` alone.
   child=$!

@@ -21,6 +21,9 @@ done
 # in place of SipHash-1-3. WebAssembly reads at any address ("Memory Instructions" in its specification: alignment is a hint).
 export ac_cv_aligned_required=no
 
+# Not looked for: sysconfig would have the path of the machine's own llvm-profdata, or none, and the library other bytes.
+export ac_cv_path_LLVM_PROFDATA= ac_cv_path_ac_pt_LLVM_PROFDATA=
+
 # --prefix=/: the standard library is looked for in /lib/python3.x, with no environment variable.
 CC="${LAUNCHER:+$LAUNCHER }$cc" CPP="$cc -E" CXX="$SDK/bin/clang++ --target=wasm32-wasip1" \
 AR="$SDK/bin/llvm-ar" ARFLAGS=rcsD RANLIB="$SDK/bin/llvm-ranlib" HOSTRUNNER=wasmtime \
