@@ -125,10 +125,8 @@ void check_memory(const fs::path& wasm, Verification& result) {
   if (memory == Memory::kChanged) result.findings.push_back({kManifestFile, "", "is not what was published"});
   if (memory == Memory::kSame) result.checked.push_back("manifest.json, as the build published it");
   if (memory == Memory::kNone)
-    result.notes.push_back(
-        fmt::format("nothing here remembers what the build published: by the manifest's "
-                    "word alone go {}",
-                    kByWordAlone));
+    result.notes.push_back(fmt::format(
+        "nothing here remembers what the build published: by the manifest's word alone go {}", kByWordAlone));
 }
 
 Verification verify_wasm(const VerifyWish& wish) {

@@ -20,7 +20,7 @@ trap 'rm -rf "$work"' EXIT
 fail() { echo "FAIL: $*" >&2; exit 1; }
 ! grep -F /.launcher/ "$DEP_CPYTHON"/setup/Makefile* || fail "CPython's makefile names the launcher of the build that made it"
 ar=$(sed -n 's/^AR=[[:space:]]*//p' "$DEP_CPYTHON/setup/Makefile")
-[ -x "$ar" ] || { echo "SKIP: CPython was built elsewhere, where its SDK was: $ar"; exit 77; }
+[ -x "$ar" ] || fail "the SDK that CPython was built with is gone: $ar"
 header=$(echo "$DEP_CPYTHON"/include/python3.*/pyconfig.h)
 
 # ---- a source tree of links, so that pylon_build.c can be added to Modules/

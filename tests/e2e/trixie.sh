@@ -12,6 +12,7 @@ set -euo pipefail
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/pylon
 suite=trixie
+caches=/cache  # XDG_CACHE_HOME in the root
 [ "${1-}" != --whole ] || suite=${2:-$suite}
 
 skip() { echo "SKIP: $*"; exit 77; }
@@ -62,7 +63,7 @@ inside() {
     set -e
     root=$1 shared=$2
     shift 2
-    mount --bind "$root" "$root"  # "/" is then a mount in there, as unshare wants it
+    mount --rbind "$root" "$root"  # "/" is then a mount in there, as unshare wants it; with the /proc that is there
     while IFS=: read -r from to; do
       [ -n "$from" ] || continue
       mkdir -p "$from" "$root$to"
@@ -70,7 +71,7 @@ inside() {
     done <<<"$shared"
     # No exec: this shell is the first process in there, and buries those that lost their parents.
     chroot "$root" /usr/bin/env -i -C /src/pylon "$@" || exit $?' inside "$root" "$shared" \
-    PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 XDG_CACHE_HOME=/cache \
+    PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 XDG_CACHE_HOME="$caches" \
     "${environment[@]}" "$@" </dev/null &
   # In the background, because bash hears of signals between commands and in `wait` alone.
   child=$!
@@ -134,12 +135,14 @@ main() {
     exit 0
   fi
 
-  shared="$cache/downloads:/cache/pylon/downloads
-$cache/wheels:/cache/pylon/wheels
-$cache/roots/ccache-$suite:/cache/ccache"
+  # Finished steps have notes of where they lie: with --test they lie in the same place.
+  [ "${1-}" != --test ] || caches=${cache%/pylon}
+  shared="$cache/downloads:$caches/pylon/downloads
+$cache/wheels:$caches/pylon/wheels
+$cache/roots/ccache-$suite:$caches/ccache"
 
   if [ "${1-}" = --test ]; then
-    shared+=$'\n'$cache/store:/cache/pylon/store
+    shared+=$'\n'$cache/store:$caches/pylon/store
     part "debootstrap $suite" make_bare_root
     copy_settings
     git clone -q "$project" "$root/src/pylon"
@@ -159,7 +162,7 @@ $cache/roots/ccache-$suite:/cache/ccache"
   fi
   part "toolchain/bootstrap setup" inside 1500 CI=1 toolchain/bootstrap setup
   part "unit tests: compiled" compile_tests
-  part "unit tests" inside 300 env -u CCACHE_DIR build/release/tests/pylon_unit
+  part "unit tests" inside 300 build/release/tests/pylon_unit
   part "plan" inside 300 build/release/src/pylonctl build --all --plan
   echo "PASS: $(. "$root/etc/os-release" && echo "$PRETTY_NAME"), $SECONDS s"
 }
