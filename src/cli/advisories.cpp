@@ -68,6 +68,8 @@ void add_advisories(CLI::App& app, Context& context) {
       "or an ecosystem's all.zip (PyPI, Debian, OSS-Fuzz, CVE: see https://osv.dev/). "
       "Compares it with the components of each built variant: "
       "packages, code that they vendor, and the C library, by package URL, CPE and repository. "
+      "Debian's export says something of what comes from Debian alone, the C library and the compiler's "
+      "runtime: of SQLite, zlib, xz and CPython it tells Debian's own builds. For all take the CVE export too. "
       "Advisories that a variant file accepts (/gate/advisories/accept) are shown, and do not count.");
   verb->add_option("EXPORT", options->path, "The file or folder")->required();
   verb->add_option("--variant", options->variants, "A variant to look at (may be given again); default: all");

@@ -36,7 +36,8 @@ struct PackWish {
 struct PackedFolder {
   std::string guest;  // "/lib/python3.13/site-packages/app"
   std::uint64_t files = 0, bytes = 0, stored = 0;
-  std::uint64_t dated = 0;  // compiled files that were left out: Python would not use them
+  std::uint64_t dated = 0;           // compiled files that were left out: Python would not use them
+  std::vector<std::string> changed;  // modules of Python's own library
 };
 
 struct PackResult {
@@ -98,7 +99,8 @@ PackedFolder add_folder(const PackWish& wish, const Folder& folder, const fs::pa
                         wasm::LibraryContents& contents) {
   const std::string place = folder.guest.empty() ? standard_place(folder.host, contents)
                                                  : guest_folder(folder.guest, folder.argument);
-  PackedFolder packed{"/" + place};
+  PackedFolder packed;
+  packed.guest = "/" + place;
   std::map<std::string, wasm::Packed> files;
   std::vector<fs::path> list = list_edited_tree(folder.host);
   std::erase_if(list, [&](const fs::path& file) {
@@ -118,6 +120,7 @@ PackedFolder add_folder(const PackWish& wish, const Folder& folder, const fs::pa
     files[place + "/" + file.generic_string()] = std::move(one);
   }
   if (files.empty()) throw Error(folder.host.string() + " has no files to pack", "name another folder");
+  packed.changed = changed_modules(contents, files);
   add_files(contents, files, wish.replace);
   return packed;
 }
@@ -186,6 +189,12 @@ void say_packed(const PackOptions& options, const PackResult& result) {
           "  {} compiled files stay out: they go by their sources' dates, which are all the same inside;\n"
           "  to have them, compile with: python3 -m compileall --invalidation-mode unchecked-hash DIR\n",
           folder.dated);
+    if (!folder.changed.empty())
+      fmt::print(
+          stderr,
+          "  these are in Python's own library: {}; a start does not read the modules that the file's\n"
+          "  snapshot holds (\"snapshot\" in its manifest.json): build a variant without a snapshot to change those\n",
+          join(folder.changed, ", "));
   }
   fmt::print(stderr, "{}: {} bytes{}\n", shown(options.out.string()), with_thousands(result.bytes),
              result.main.empty() ? "" : "; a start runs the module " + result.main);

@@ -14,18 +14,39 @@ namespace {
 constexpr std::string_view kPython = "lib/python3.";
 constexpr std::size_t kNamed = 5;  // conflicts that a message names
 
+// "lib/python3.13" for any file below it, else "".
+std::string folder_of_python(const std::string& path) {
+  const std::size_t slash = path.starts_with(kPython) ? path.find('/', kPython.size()) : std::string::npos;
+  return slash == std::string::npos ? "" : path.substr(0, slash);
+}
+
+// The folder that holds Python's own library, which has its codecs: files may lie in another one too, as in
+// lib/python3.14 of a 3.13. "": none.
+std::string own_python(const wasm::LibraryContents& contents) {
+  std::string first;
+  for (auto file = contents.files.lower_bound(std::string(kPython));
+       file != contents.files.end() && file->first.starts_with(kPython); ++file) {
+    const std::string folder = folder_of_python(file->first);
+    if (!folder.empty() && file->first.starts_with(folder + "/encodings/__init__.py")) return folder;
+    if (first.empty()) first = folder;
+  }
+  return first;
+}
+
 // Folders that a start looks for modules in, with a slash at their end.
 std::vector<std::string> search_folders(const wasm::LibraryContents& contents) {
   std::set<std::string> folders;
   for (const auto& [path, file] : contents.files) {
     const std::string mount = path.substr(0, path.find('/') + 1);
     if (mount != "lib/") folders.insert(mount);
-    if (!path.starts_with(kPython)) continue;
-    const std::string python = path.substr(0, path.find('/', kPython.size()) + 1);
-    folders.insert({python, python + "site-packages/"});
   }
+  if (const std::string python = own_python(contents); !python.empty())
+    folders.insert({python + "/", python + "/site-packages/"});
   return {folders.begin(), folders.end()};
 }
+
+// "bisect" for bisect.py and bisect.pyc, "json" for json/decoder.py.
+std::string_view top_module(std::string_view below) { return below.substr(0, below.find_first_of("./")); }
 
 // "app" for app.py, app.pyc and for the folder app with __main__ in it; "" for what `python -m` does not run.
 std::string runnable_module(std::string_view below) {
@@ -55,14 +76,29 @@ std::vector<std::string> runnable_modules(const wasm::LibraryContents& contents)
 }  // namespace
 
 std::string python_folder(const wasm::LibraryContents& contents) {
-  const auto found = contents.files.lower_bound(std::string(kPython));
-  const std::size_t slash = found == contents.files.end() ? 0 : found->first.find('/', kPython.size());
-  if (found == contents.files.end() || !found->first.starts_with(kPython) || slash == std::string::npos)
+  std::string python = own_python(contents);
+  if (python.empty())
     throw Error(
         "the file has no Python library inside, so that there is no site-packages to add to",
         "say where each folder goes (DIR::/app), or build the file from a variant that says \"library\": "
         "{\"where\": \"inside\"}");
-  return found->first.substr(0, slash);
+  return python;
+}
+
+std::vector<std::string> changed_modules(const wasm::LibraryContents& contents,
+                                         const std::map<std::string, wasm::Packed>& files) {
+  std::set<std::string> there, changed;
+  const std::string python = own_python(contents) + "/";
+  for (auto file = contents.files.lower_bound(python);
+       file != contents.files.end() && file->first.starts_with(python); ++file)
+    there.emplace(top_module(std::string_view(file->first).substr(python.size())));
+  there.erase("site-packages");
+  for (const auto& [path, file] : files) {
+    if (!path.starts_with(python)) continue;
+    const std::string name(top_module(std::string_view(path).substr(python.size())));
+    if (there.contains(name)) changed.insert(name);
+  }
+  return {changed.begin(), changed.end()};
 }
 
 std::string guest_folder(std::string_view guest, const std::string& argument) {
@@ -78,6 +114,10 @@ std::string guest_folder(std::string_view guest, const std::string& argument) {
   if (rest.empty())
     throw Error(fmt::format("{}: '{}' is no folder inside the file", argument, guest),
                 "give an absolute path without . and .., as in app/::/app");
+  if (rest.find(':') != std::string_view::npos)
+    throw Error(
+        fmt::format("{}: a colon in '{}' parts two folders where Python looks for modules", argument, guest),
+        "give the folder another name inside, as in app/::/app");
   return std::string(rest);
 }
 

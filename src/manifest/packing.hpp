@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "wasm/library_image.hpp"
 
@@ -12,8 +13,13 @@ namespace pylon {
 // The folder of an image that holds Python's own library: "lib/python3.13". Error when it holds none.
 std::string python_folder(const wasm::LibraryContents& contents);
 
-// The path of a folder inside for one that a user wrote: "/app/" -> "app". Error for one that is not absolute
-// or names nothing below /; `argument` is what the user gave as a whole.
+// Modules and packages of Python's own library, by their first name, that `files` would change or add to: a
+// snapshot may hold them, and then a start takes them from there.
+std::vector<std::string> changed_modules(const wasm::LibraryContents& contents,
+                                         const std::map<std::string, wasm::Packed>& files);
+
+// The path of a folder inside for one that a user wrote: "/app/" -> "app". Error for one that is not
+// absolute, has a colon or names nothing below /; `argument` is what the user gave as a whole.
 std::string guest_folder(std::string_view guest, const std::string& argument);
 
 // Adds files, by path inside. One that is there already with other content is an Error that names it, unless

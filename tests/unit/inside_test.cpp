@@ -83,6 +83,26 @@ TEST_CASE("packing adds files, and refuses to change one by accident", "[library
   CHECK(contents.files.at("app/a.py").stored == "2");
 }
 
+TEST_CASE("modules of Python's own library that packing changes or adds to are known by name", "[library]") {
+  const wasm::LibraryContents contents = library();
+  CHECK(changed_modules(contents, {{"lib/python3.13/os.pyc", file("")},  // beside os.py
+                                   {"lib/python3.13/json/mine.py", file("")},
+                                   {"lib/python3.13/new.py", file("")},
+                                   {"lib/python3.13/site-packages/os.py", file("")},
+                                   {"app/os.py", file("")}}) == std::vector<std::string>{"json", "os"});
+}
+
+TEST_CASE("Python's own library is the one that has its codecs", "[library]") {
+  wasm::LibraryContents contents = library();
+  add_files(contents,
+            {{"lib/python3.12/old.py", file("")},
+             {"lib/python3.13/encodings/__init__.pyc", file("")},
+             {"lib/python3.14/new.py", file("")}},
+            false);
+  CHECK(python_folder(contents) == "lib/python3.13");
+  CHECK_THROWS_WITH(set_main(contents, "new"), ContainsSubstring("no such module"));
+}
+
 TEST_CASE("a start's module must be one that python -m can run", "[library]") {
   wasm::LibraryContents contents = library();
   add_files(contents,
@@ -103,6 +123,7 @@ TEST_CASE("a place inside is an absolute folder", "[library]") {
   CHECK(guest_folder("/lib/python3.13/x", "x") == "lib/python3.13/x");
   for (const char* bad : {"app", "/", "", "/a/../b", "//a", "/a/./b", "/.."})
     CHECK_THROWS_WITH(guest_folder(bad, "d::" + std::string(bad)), ContainsSubstring("is no folder inside"));
+  CHECK_THROWS_WITH(guest_folder("/x:y", "d::/x:y"), ContainsSubstring("a colon in '/x:y'"));
 }
 
 TEST_CASE("compiled files that go by a date are told from those that go by a hash", "[library]") {
