@@ -7,7 +7,9 @@
 #        trixie.sh --whole [SUITE]
 #                             on a bare root and with empty caches: the README's first command, timed by parts;
 #                             SUITE: another Debian to compare with, bookworm
-#        trixie.sh --test     the README's second command in a fresh clone, with this machine's downloads and finished steps
+#        trixie.sh --test [ARGUMENT...]
+#                             the README's second command in a fresh clone, with this machine's downloads and finished steps;
+#                             ARGUMENT: for ctest, such as -R real.debian-13
 set -euo pipefail
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/pylon
@@ -33,11 +35,11 @@ part() {
 # ---- The root
 
 # The machine's settings that its network needs: they are copied into each root and are not kept in the cache. Of certificates pip
-# is told by PIP_CERT, unearth by SSL_CERT_FILE.
+# is told by PIP_CERT, unearth by SSL_CERT_FILE; in a root, where this test may run too, the machine's are where that says.
 copy_settings() {
   cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
   apt-config dump Acquire | grep -v IndexTargets >"$root/etc/apt/apt.conf.d/99host"
-  cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/host-certificates.crt" 2>/dev/null || true
+  cp -L "${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}" "$root/etc/host-certificates.crt" 2>/dev/null || true
   mkdir -p "$root/root/.config/pip"
   cat /etc/pip.conf "$HOME/.config/pip/pip.conf" >"$root/root/.config/pip/pip.conf" 2>/dev/null || true
 }
@@ -146,7 +148,7 @@ $cache/roots/ccache-$suite:$caches/ccache"
     part "debootstrap $suite" make_bare_root
     copy_settings
     git clone -q "$project" "$root/src/pylon"
-    part "toolchain/bootstrap test" inside 5400 CI=1 toolchain/bootstrap test
+    part "toolchain/bootstrap test" inside 5400 CI=1 toolchain/bootstrap test "${@:2}"
     exit 0
   fi
 

@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """What a file costs a host before Python runs a line: to load it (read, parse, compile, instantiate), and to start Python, apart.
 
-usage: load.py LABEL=FILE.wasm... --host NAME... [--rounds 3] [--minutes 10]
+usage: load.py LABEL=FILE.wasm[::LIB]... --host NAME... [--rounds 3] [--minutes 10]
 
 By processor time, all in one run: the least of the rounds of `-c pass`, of the same file whose _start does nothing, of that with
-functions of one instruction each (the difference is what the code costs), and of a module that is empty. Written to docs/hosts.json beside what run.py wrote; `run.py --page` makes the table of docs/HOSTS.md from it.
+functions of one instruction each (the difference is what the code costs), and of a module that is empty. LIB is mounted at /lib: for a
+file that has no library inside. A host in Java has a second row, without its second compiler, as is best where a program ends at once.
+Written to docs/hosts.json beside what run.py wrote; `run.py --page` makes the table of docs/HOSTS.md from it, the first file being what
+the last is compared with.
 
-example: load.py "from nothing=filled.wasm" "as it ships=artifacts/lean/pylon.wasm" --host chicory --host wazero-interpreter
+example: load.py "23 November=old/pylon.wasm::old/lib" "as it ships=artifacts/lean/pylon.wasm" --host endive --host wazero-interpreter
 """
 import argparse
 import json
@@ -17,6 +20,9 @@ import tempfile
 import time
 
 import run
+
+# Java's quick compiler alone: "java -XX:TieredStopAtLevel=1", by a variable that its launcher reads.
+QUICK = {"JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1"}
 
 # (module (memory (export "memory") 1) (func (export "_start")))
 EMPTY = bytes.fromhex("0061736d01000000010401600000030201000503010001"
@@ -128,9 +134,18 @@ def facts(data):
             "above_8000": sum(size > 8_000 for size in sizes), "segments": segments, "data": place[11][1] - place[11][0]}
 
 
+def rows(name, template):
+    """(name of the row, template) for each way in which the host is started."""
+    yield name, template
+    if "path:java" in template["programs"]:
+        yield f"{name} -XX:TieredStopAtLevel=1", template | {"environment": template.get("environment", {}) | QUICK}
+
+
 def measured(host, files, rounds):
     """{label: {"load": s, "code": s of it, "start": s}}, and the host's own start."""
     least = {}
+    libraries = {label: [(str(library), "/lib")] for label, (_, library) in files.items() if library}
+    files = {label: path for label, (path, _) in files.items()}
     with tempfile.TemporaryDirectory() as folder:
         paths = {(label, "whole"): path for label, path in files.items()}
         for i, (label, path) in enumerate(files.items()):
@@ -143,7 +158,7 @@ def measured(host, files, rounds):
         for turn in range(rounds):
             for key, path in paths.items():
                 host.wasm = path
-                code, _, errors, _, cpu = host.run("-c", "pass", probe=False)
+                code, _, errors, _, cpu = host.run("-c", "pass", probe=False, folders=libraries.get(key[0], []))
                 if code != 0:
                     raise RuntimeError(f"{key}: {run.ending(code, errors)}")
                 least[key] = min(cpu, least.get(key, cpu))
@@ -157,7 +172,7 @@ def measured(host, files, rounds):
 
 def add(kept, name, found, about):
     load = kept.setdefault("load", {"hosts": {}})
-    load["files"] = about
+    load["files"], load["order"] = about, list(about)
     load["hosts"][name] = found
 
 
@@ -170,8 +185,12 @@ def main():
     parser.add_argument("--pylonctl", default=str(run.PROJECT / "build/release/src/pylonctl"))
     parser.add_argument("--dry", action="store_true", help="write nothing")
     setting = parser.parse_args()
-    files = {label: pathlib.Path(path).resolve() for label, path in (each.split("=", 1) for each in setting.files)}
-    about = {label: facts(path.read_bytes()) for label, path in files.items()}
+    files = {}
+    for each in setting.files:
+        label, _, place = each.partition("=")
+        path, _, library = place.partition("::")
+        files[label] = (pathlib.Path(path).resolve(), library and pathlib.Path(library).resolve())
+    about = {label: facts(path.read_bytes()) for label, (path, _) in files.items()}
     print(json.dumps(about, indent=1))
     templates = json.loads((run.PROJECT / "toolchain/runners.json").read_text())["runners"]
     listed = subprocess.run([setting.pylonctl, "--project", run.PROJECT, "runners", "list", *setting.host, "--format", "json"], check=True,
@@ -180,16 +199,17 @@ def main():
         if not each["found"]:
             print(f"{each['name']} is not here: pylonctl runners list {each['name']}", file=sys.stderr)
             continue
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as cache:
-            host = run.Host(each["name"], templates[each["name"]], each, None, pathlib.Path(cache), until=time.monotonic() + 60 * setting.minutes)
-            try:
-                found = measured(host, files, setting.rounds)
-            except (run.OutOfTime, RuntimeError) as error:
-                print(f"{host.name}: {error}", file=sys.stderr)
-                continue
-        print(host.name, json.dumps(found))
-        if not setting.dry:
-            run.keep(run.PROJECT / "docs/hosts.json", lambda kept: add(kept, host.name, found, about))
+        for name, template in rows(each["name"], templates[each["name"]]):
+            with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as cache:
+                host = run.Host(name, template, each, None, pathlib.Path(cache), until=time.monotonic() + 60 * setting.minutes)
+                try:
+                    found = measured(host, files, setting.rounds)
+                except (run.OutOfTime, RuntimeError) as error:
+                    print(f"{name}: {error}", file=sys.stderr)
+                    continue
+            print(name, json.dumps(found))
+            if not setting.dry:
+                run.keep(run.PROJECT / "docs/hosts.json", lambda kept, name=name, found=found: add(kept, name, found, about))
 
 
 if __name__ == "__main__":

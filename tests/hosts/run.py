@@ -64,15 +64,16 @@ class Host:
             argv += lists[word] if word in lists else [re.sub(r"\{([^}]+)\}", lambda mark: values[mark[1]], word)]
         return argv
 
-    def run(self, *arguments, given=b"", environment=None, seconds=0, probe=True, is_batch=False):
-        """One process, ended when it takes too long; a batch, when it prints nothing for too long.
+    def run(self, *arguments, given=b"", environment=None, seconds=0, probe=True, is_batch=False, folders=()):
+        """One process, ended when it takes too long; a batch, when it prints nothing for too long. Without the probe nothing is
+        mounted but `folders`, (host, guest) each.
         (exit code or "time-out", standard output, standard error, wall seconds, processor seconds)"""
         if self.is_over():
             raise OutOfTime(" ".join(arguments)[:60])
         with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, \
                 tempfile.TemporaryFile() as file:
             os.symlink("/etc", pathlib.Path(scratch) / "leads-out")
-            mounts = [(str(HERE), "/hosts"), (scratch, "/tmp")] if probe else []
+            mounts = [(str(HERE), "/hosts"), (scratch, "/tmp")] if probe else list(folders)
             words = ["-P", "/hosts/probe.py", *arguments] if probe else list(arguments)
             argv = self.argv(words, environment or {}, mounts)
             own = {**os.environ, **self.template.get("environment", {}), "XDG_CACHE_HOME": str(self.cache), "NO_COLOR": "1"}
