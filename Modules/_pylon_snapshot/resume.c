@@ -23,7 +23,7 @@
 extern char** environ;
 // toolchain/patches: the memory is thrown away, so it need not be freed. A CPython without the patch frees
 // it.
-extern int _Py_SkipTeardown __attribute__((weak));
+extern void (*_Py_SkipTeardown)(int is_last) __attribute__((weak));
 // PYLON_STACK_KIB in units of c_recursion_remaining. A CPython without the patch does not count the host's
 // stack.
 int _Py_CStackUnits(void) __attribute__((weak));
@@ -149,7 +149,7 @@ int __real_Py_BytesMain(int argc, char** argv);
 
 int pylon_snapshot_main(int argc, char** argv) {
   if (pylon_state != PYLON_RESUMED) return __real_Py_BytesMain(argc, argv);
-  if (&_Py_SkipTeardown) _Py_SkipTeardown = 1;
+  if (&_Py_SkipTeardown) _Py_SkipTeardown = pylon_end_finalise;
   const PyStatus status = initialize(argc, argv);
   if (PyStatus_IsExit(status)) return status.exitcode;
   pylon_must(status);

@@ -36,6 +36,8 @@ void pylon_paths_keep(const PyConfig* config);
 
 // The modules that the snapshot holds, which are not taken apart at the end. Steals nothing.
 int pylon_end_keep(void);
+// Finalises what is left of a program's objects when its modules are gone; CPython says when.
+void pylon_end_finalise(int is_last);
 
 // Python's process clock begins now.
 void pylon_clock_restart(void);

@@ -81,9 +81,24 @@ def then_not(path):
     os.close(again)
 
 
+def places(path):
+    """Where each of three records begins, and where it ends: @tybys/wasm-util left the place where it was."""
+    with open(path, "wb") as file:
+        file.write(b"before")
+    with open(path, "ab", buffering=0) as file:
+        return [(file.write(b"five."), file.tell())[1] for _ in range(3)]
+
+
+def told_places():
+    told = []
+    in_file(lambda path: told.extend(places(path)))
+    return told
+
+
 check("two writers", lambda: in_file(two_writers) == b"one other one other ")
 check("after a seek", lambda: in_file(after_a_seek) == b"one two")
 check("by descriptor", lambda: in_file(by_descriptor) == b"one two")
+check("the place after a write", lambda: told_places() == [11, 16, 21])
 check("and then not", lambda: in_file(then_not) == b"ab23")
 
 print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))

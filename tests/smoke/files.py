@@ -38,6 +38,7 @@ def check(label, thunk, requires=()):
     print(f"FAIL ({problem})" if problem else "ok")
 # ---- End of the gate.
 
+import contextlib
 import errno
 import getpass
 import importlib.machinery
@@ -169,6 +170,34 @@ def dots(folder):
         os.chdir(os.path.dirname(folder))
 
 
+def replaced(folder):
+    """The errors of a rename over what is there. The smoke overwrite says that nothing is lost."""
+    path = pathlib.Path(folder)
+    for name in ("full/k", "other/k"):
+        (path / name).parent.mkdir()
+        (path / name).write_text(name)
+    (path / "empty").mkdir()
+    file, link = path / "in/a.txt", path / "in/link"
+    refused = all(fails_with(number, lambda: os.rename(*names)) for number, names in (
+        (errno.EISDIR, (file, path / "empty")), (errno.EISDIR, (link, path / "empty")), (errno.ENOTDIR, (path / "full", file)),
+        (errno.ENOTDIR, (path / "full", link)), (errno.ENOTEMPTY, (path / "full", path / "other"))))
+    os.rename(path / "full", path / "full")
+    os.rename(path / "full", path / "empty")
+    os.replace(path / "other/k", file)
+    return (refused and raises(FileExistsError, lambda: os.link(file, path / "empty/k")) and (path / "empty/k").read_text() == "full/k"
+            and file.read_text() == "other/k" and sorted(os.listdir(folder)) == ["empty", "in", "other"])
+
+
+def back_again(folder):
+    """Where a start is in "/", which need not be mounted, contextlib.chdir() comes back to it."""
+    if os.getcwd() != "/":
+        return True
+    with contextlib.chdir(folder):
+        inside = os.path.exists("in/a.txt")
+    os.chdir("/")
+    return inside and os.getcwd() == "/" and not os.path.exists("in/a.txt") and os.path.exists(f"{folder}/in/a.txt")
+
+
 def opened_without_a_mode(folder):
     """O_RDONLY is 0 elsewhere, and programs leave it out."""
     file, new = f"{folder}/in/a.txt", f"{folder}/new"
@@ -259,6 +288,8 @@ check("nothing is called by an empty name", lambda: in_folder(nothing_is_called_
 check("a slash behind a name", lambda: in_folder(slashes_at_the_end))
 check("no removal and no rename of dots", lambda: in_folder(dots))
 check("files removed while a folder is listed", lambda: in_folder(removed_while_listed))
+check("what a rename replaces, and a link does not", lambda: in_folder(replaced))
+check("back to the first folder", lambda: in_folder(back_again))
 check("os.open without a mode", lambda: in_folder(opened_without_a_mode))
 check("numbers that nobody knows", lambda: in_folder(unknown_numbers))
 check("errors of descriptors", lambda: in_folder(errors_of_descriptors))

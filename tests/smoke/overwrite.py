@@ -136,6 +136,46 @@ def links_themselves():
     return True
 
 
+def refused(change):
+    try:
+        change()
+    except OSError:
+        return True
+    return False
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def replaced(folder):
+    """A rename replaces like by like, and of folders an empty one alone; a link replaces nothing. @wasmer/sdk lost what was there, or
+    both, and browser_wasi_shim put the link in its place."""
+    one, two, full, other, empty = (f"{folder}/{name}" for name in ("one", "two", "full", "other", "empty"))
+    for path in (full, other, empty):
+        os.mkdir(path)
+    for path in (one, two, f"{full}/k", f"{other}/k", f"{other}/only"):
+        with open(path, "wb") as file:
+            file.write(os.path.relpath(path, folder).encode())
+    return (all(refused(lambda: os.rename(*names)) for names in ((one, empty), (full, one), (full, other))) and refused(lambda: os.link(one, two))
+            and read(one) == b"one" and read(two) == b"two" and read(f"{full}/k") == b"full/k" and sorted(os.listdir(other)) == ["k", "only"]
+            and os.path.isdir(empty))
+
+
+def nothing_written(folder):
+    """browser_wasi_shim and @wasmer/sdk made the file as long as the place says."""
+    with open(f"{folder}/file", "w+b") as file:
+        file.write(b"abc")
+        file.flush()
+        return os.pwrite(file.fileno(), b"", 50) == 0 and os.fstat(file.fileno()).st_size == 3
+
+
+def in_folder(function):
+    with tempfile.TemporaryDirectory() as folder:
+        return function(folder)
+
+
 def of(function):
     with tempfile.TemporaryDirectory() as folder:
         return function(os.path.join(folder, "file"))
@@ -148,6 +188,8 @@ check("the place after a write", lambda: of(places) == ([0, 0, 5, 10], b""))
 check("a header that is written last", lambda: in_file(header_last) == b"20,000.\n" + b"".join(b"%7d\n" % i for i in range(20_000)))
 check("a database that is opened again", lambda: of(database) == ((300,), ("ok",)), requires=(_SQLITE,))
 check("links are removed and renamed themselves", links_themselves)
+check("what a rename replaces, and a link does not", lambda: in_folder(replaced))
+check("nothing written at a place", lambda: in_folder(nothing_written))
 
 print(f"{passed}/{total} PASS" + (f" ({skipped} skipped)" if skipped else ""))
 sys.exit(0 if passed == total else 1)

@@ -43,6 +43,21 @@ print(threading.main_thread().name)
 sys.stdout.write('no newline')
 """
 
+# Each gives an open file to something that is no module: its text is written all the same.
+FILE = "f = open('/tmp/unflushed', 'w'); f.write('kept')\n"
+HOLDERS = [
+    "import os; os.environ.log = f",
+    "import codecs; codecs.Codec.log = f",
+    "import codecs; codecs.register_error('mine', lambda error, f=f: ('', 0))",
+    "import codecs; codecs.register(lambda name, f=f: None)",
+    "import io; io.TextIOBase.log = f",
+    "import warnings; warnings.filters.insert(0, ('ignore', None, f, None, 0))",
+    "import typing\nclass Log: out = f\nprint(typing.Optional[Log])",
+    "import collections.abc; collections.abc.Mapping.log = f",
+    "import codecs, gc; codecs.Codec.log = f; gc.freeze()",
+    "import codecs, gc; codecs.Codec.log = f; gc.unfreeze(); gc.freeze()",
+]
+
 HASHES = """
 import sys, gc
 bad = []
@@ -115,6 +130,7 @@ LINES = [
     (["-c", "import json; json.loads('{')"], {}, ""),
     (["-c", "import sys; sys.stdout.close(); print(1)"], {}, ""),
     (["-c", END], {}, ""),
+    *((["-c", FILE + holder], {}, "") for holder in HOLDERS),
     (["-c", HASHES], {}, ""),
     (["-c", "print(open('/tmp/unflushed').read())"], {}, ""),
     (["-X", "dev", "-c", "import sys; print(sys.flags.dev_mode, sys.warnoptions); open('/tmp/program.py')"], {}, ""),

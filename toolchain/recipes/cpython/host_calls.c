@@ -3,6 +3,7 @@
 //
 // Reads and writes in pieces. A host bounds what one call may carry: Wasmtime from 42 on fails with ENOMEM above 128 MiB
 // (-S hostcall-fuel) where others shorten the transfer.
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stddef.h>
@@ -51,8 +52,14 @@ ssize_t __wrap_pread(int fd, void *buffer, size_t size, off_t at) {
   IN_PIECES(size, __real_pread(fd, (char *)buffer + done, length, at + (off_t)done), moved == 0);
 }
 
+// Nothing is written as on Linux: browser_wasi_shim and @wasmer/sdk then made the file as long as the place says.
 ssize_t __real_pwrite(int fd, const void *buffer, size_t size, off_t at);
 ssize_t __wrap_pwrite(int fd, const void *buffer, size_t size, off_t at) {
+  if (size == 0 && at >= 0) {
+    if (lseek(fd, 0, SEEK_CUR) < 0) return -1;
+    const int flags = fcntl(fd, F_GETFL);  // browser_wasi_shim says neither
+    return flags < 0 || ((flags & O_RDONLY) != 0 && (flags & O_WRONLY) == 0) ? fails(EBADF) : 0;
+  }
   IN_PIECES(size, __real_pwrite(fd, (const char *)buffer + done, length, at + (off_t)done), moved == 0);
 }
 
@@ -85,13 +92,9 @@ int __wrap_openat(int folder, const char *path, int flags, ...) { return noted(_
 
 enum { kSeekData = 3, kSeekHole = 4 };  // as Linux has them, and the patched posixmodule.c
 
-off_t __real_lseek(int fd, off_t by, int whence);
-static void go_to_end(int fd) {
-  const int error = errno;
-  if (fd >= 0 && fd < kDescriptors && appends[fd]) __real_lseek(fd, 0, SEEK_END);  // where it cannot seek, the host's own way is left
-  errno = error;
-}
+static int is_appending(int fd) { return fd >= 0 && fd < kDescriptors && appends[fd]; }
 
+off_t __real_lseek(int fd, off_t by, int whence);
 // Wasmtime ends the program for a number that WASI does not define, here, in posix_fadvise() and in the flags of a file. It also goes
 // beyond 2**63 - 1, which then is a place before the start.
 // SEEK_DATA and SEEK_HOLE, which WASI has not, are answered as a file system without holes does: all is data, and the hole is the end.
@@ -155,7 +158,25 @@ static int leaves_start(int fd) {
   return is_there;
 }
 
+int __real_fstat(int fd, struct stat *found);
 ssize_t __real_write(int fd, const void *buffer, size_t size);
+static ssize_t write_in_pieces(int fd, const void *buffer, size_t size) {
+  IN_PIECES(size, __real_write(fd, (const char *)buffer + done, length), IS_SHORT);
+}
+
+// An appending write, and the place behind it. @tybys/wasm-util takes for the end of the file what it was when it was opened: it writes
+// at the right end, and goes on from the other one, so that tell() was wrong.
+static ssize_t append(int fd, const void *buffer, size_t size) {
+  struct stat found;
+  const int error = errno;
+  const off_t end = __real_lseek(fd, 0, SEEK_END);
+  const int is_old = end >= 0 && __real_fstat(fd, &found) == 0 && end < found.st_size;
+  errno = error;
+  const ssize_t written = write_in_pieces(fd, buffer, size);
+  if (written > 0 && is_old) __real_lseek(fd, found.st_size + written, SEEK_SET);
+  return written;
+}
+
 ssize_t __wrap_write(int fd, const void *buffer, size_t size) {
   if (size != 0 && leaves_start(fd)) {
     const ssize_t written = __wrap_pwrite(fd, buffer, size, 0);
@@ -164,12 +185,10 @@ ssize_t __wrap_write(int fd, const void *buffer, size_t size) {
       return written;
     }  // else the plain call says what is wrong
   }
-  go_to_end(fd);
-  IN_PIECES(size, __real_write(fd, (const char *)buffer + done, length), IS_SHORT);
+  return is_appending(fd) ? append(fd, buffer, size) : write_in_pieces(fd, buffer, size);
 }
 
 // What a standard stream is. GraalWasm does not let a guest ask (ENOTCAPABLE); Python took them for closed, and said nothing at all.
-int __real_fstat(int fd, struct stat *found);
 int __wrap_fstat(int fd, struct stat *found) {
   const int result = __real_fstat(fd, found);
   if (result == 0 || errno != ENOTCAPABLE || fd < 0 || fd > STDERR_FILENO) return result;
@@ -306,7 +325,9 @@ int __real___wasilibc_nocwd_linkat(int folder, const char *path, int to_folder, 
 int __wrap___wasilibc_nocwd_linkat(int folder, const char *path, int to_folder, const char *to, int flags) {
   struct stat found;
   if (__wrap___wasilibc_nocwd_fstatat(folder, path, &found, AT_SYMLINK_NOFOLLOW) != 0) return -1;
-  if (is_taken(to_folder, to)) return fails(EEXIST);
+  struct stat taken;  // browser_wasi_shim put the link in the place of what was there
+  if (find_name(to_folder, to, &taken) == 0) return fails(EEXIST);
+  if (errno != ENOENT) return -1;
   if (!S_ISLNK(found.st_mode)) flags &= ~AT_SYMLINK_FOLLOW;  // which Wasmtime refuses, link or not
   return in_folder(__real___wasilibc_nocwd_linkat(folder, path, to_folder, to, flags), to_folder);
 }
@@ -336,15 +357,58 @@ int __wrap___wasilibc_nocwd_utimensat(int folder, const char *path, const struct
   return is_no_folder(folder, path) ? -1 : in_folder(__real___wasilibc_nocwd_utimensat(folder, path, times, flags), folder);
 }
 
+static int is_full(int folder, const char *path) {
+  const int fd = __real___wasilibc_nocwd_openat_nomode(folder, path, O_RDONLY | O_DIRECTORY);
+  DIR *const list = fd >= 0 ? fdopendir(fd) : NULL;
+  if (list == NULL) {
+    if (fd >= 0) close(fd);
+    return 0;
+  }
+  int is_so = 0;
+  for (const struct dirent *entry; !is_so && (entry = readdir(list)) != NULL;)
+    is_so = strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+  closedir(list);
+  return is_so;
+}
+
+// Why the name `to`, which is taken, cannot be given to what `path` is; 0: it can. Hosts are to refuse it, but @wasmer/sdk lost a file in
+// whose place a folder came, and the folder in whose place a file came with the file; a folder took in what was in the other one.
+static int refusal(int folder, const char *path, const struct stat *from, int to_folder, const char *to, const struct stat *taken) {
+  if (!S_ISDIR(from->st_mode)) return S_ISDIR(taken->st_mode) ? EISDIR : means_folder(to) ? ENOTDIR : 0;
+  if (!S_ISDIR(taken->st_mode)) return ENOTDIR;
+  if (folder == to_folder && strcmp(path, to) == 0) return 0;
+  if (from->st_ino != 0 && from->st_ino == taken->st_ino && from->st_dev == taken->st_dev) return 0;
+  return is_full(to_folder, to) ? ENOTEMPTY : 0;
+}
+
+// Of a link in the place of `to`, Deno and WasmEdge replace what it leads to. Afterwards the link is still there, which is told.
 int __real___wasilibc_nocwd_renameat(int folder, const char *path, int to_folder, const char *to);
 int __wrap___wasilibc_nocwd_renameat(int folder, const char *path, int to_folder, const char *to) {
-  struct stat found;
+  struct stat from, taken, after;
   if (is_no_folder(folder, path)) return -1;
-  if (means_folder(to) && __wrap___wasilibc_nocwd_fstatat(folder, path, &found, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISDIR(found.st_mode)) {
-    return fails(ENOTDIR);
-  }
+  const int error = errno;
+  const int is_there = find_name(folder, path, &from) == 0;
+  const int is_taken_now = is_there && find_name(to_folder, to, &taken) == 0;
+  errno = error;
+  if (is_there && !is_taken_now && means_folder(to) && !S_ISDIR(from.st_mode)) return fails(ENOTDIR);
+  const int why = is_taken_now ? refusal(folder, path, &from, to_folder, to, &taken) : 0;
+  if (why != 0) return fails(why);
   const int result = __real___wasilibc_nocwd_renameat(folder, path, to_folder, to);
-  return result == 0 || !is_open(to_folder) ? result : in_folder(result, folder);
+  if (result != 0) return is_open(to_folder) ? in_folder(result, folder) : result;
+  const int was_link = is_taken_now && S_ISLNK(taken.st_mode) && !S_ISLNK(from.st_mode);
+  return was_link && find_name(to_folder, to, &after) == 0 && S_ISLNK(after.st_mode) ? fails(EIO) : 0;
+}
+
+// "/" is where a start without a mount at "/" is, and can be gone back to: contextlib.chdir() ended in a FileNotFoundError.
+extern char *__wasilibc_cwd;
+int __real_chdir(const char *path);
+int __wrap_chdir(const char *path) {
+  const int result = __real_chdir(path);
+  if (result == 0 || *path != '/' || path[strspn(path, "/")] != '\0') return result;
+  char *const root = strdup("/");  // the next chdir() may free it
+  if (root == NULL) return -1;
+  __wasilibc_cwd = root;
+  return 0;
 }
 
 // "." and "..", with slashes behind them or not, are not removed or renamed. wasi-libc makes a folder's own name of them, so that
