@@ -374,7 +374,7 @@ static int is_full(int folder, const char *path) {
 // Why the name `to`, which is taken, cannot be given to what `path` is; 0: it can. Hosts are to refuse it, but @wasmer/sdk lost a file in
 // whose place a folder came, and the folder in whose place a file came with the file; a folder took in what was in the other one.
 static int refusal(int folder, const char *path, const struct stat *from, int to_folder, const char *to, const struct stat *taken) {
-  if (!S_ISDIR(from->st_mode)) return S_ISDIR(taken->st_mode) ? EISDIR : means_folder(to) ? ENOTDIR : 0;
+  if (!S_ISDIR(from->st_mode)) return S_ISDIR(taken->st_mode) ? EISDIR : 0;
   if (!S_ISDIR(taken->st_mode)) return ENOTDIR;
   if (folder == to_folder && strcmp(path, to) == 0) return 0;
   if (from->st_ino != 0 && from->st_ino == taken->st_ino && from->st_dev == taken->st_dev) return 0;
@@ -390,7 +390,8 @@ int __wrap___wasilibc_nocwd_renameat(int folder, const char *path, int to_folder
   const int is_there = find_name(folder, path, &from) == 0;
   const int is_taken_now = is_there && find_name(to_folder, to, &taken) == 0;
   errno = error;
-  if (is_there && !is_taken_now && means_folder(to) && !S_ISDIR(from.st_mode)) return fails(ENOTDIR);
+  // Of "link/" rename() sees the link, and what is no folder cannot get a folder's name, there or not.
+  if (is_there && !S_ISDIR(from.st_mode) && (means_folder(path) || means_folder(to))) return fails(ENOTDIR);
   const int why = is_taken_now ? refusal(folder, path, &from, to_folder, to, &taken) : 0;
   if (why != 0) return fails(why);
   const int result = __real___wasilibc_nocwd_renameat(folder, path, to_folder, to);
