@@ -29,7 +29,9 @@ struct pylon_image_header {
 struct pylon_node {
   uint32_t name, name_length;         // from the first name on, without a zero at its end
   uint32_t parent;                    // the root's is the root, node 0
-  uint32_t first_child, child_count;  // of a directory: its children are neighbours, sorted by their bytes
+  // Of a directory: its children are neighbours, sorted by their bytes. first_child of a file says whether it
+  // was added to the finished program (1) or replaced a file of it (2), which nobody here looks at.
+  uint32_t first_child, child_count;
   uint32_t data, size;                // of a file: from the first datum on; size is what a reader sees
   uint32_t packed_size;               // bytes in the image; 0: stored as they are, so `size`
   uint32_t kind;                      // bit 0: a directory; bits 8 to 15: enum pylon_codec

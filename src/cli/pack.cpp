@@ -136,7 +136,7 @@ PackResult pack(const PackWish& wish, const fs::path& to) {
     result.folders.push_back(add_folder(wish, parse_folder(argument), to, contents));
   if (!wish.main.empty()) set_main(contents, wish.main);
   const std::string packed = wasm::fill_segment(wasm::as_bytes(module), wasm::library_image(contents));
-  write_file(to, packed);
+  write_file(fs::is_symlink(to) ? fs::weakly_canonical(to) : to, packed);  // a link stays one
   result.main = contents.main;
   result.bytes = packed.size();
   return result;
@@ -181,8 +181,8 @@ void print_list(const fs::path& path, bool json) {
 
 void say_packed(const PackOptions& options, const PackResult& result) {
   for (const PackedFolder& folder : result.folders) {
-    fmt::print(stderr, "{}: {} files, {} bytes, stored in {}\n", folder.guest, with_thousands(folder.files),
-               with_thousands(folder.bytes), with_thousands(folder.stored));
+    fmt::print(stderr, "{}: {} file{}, {} bytes, stored in {}\n", folder.guest, with_thousands(folder.files),
+               folder.files == 1 ? "" : "s", with_thousands(folder.bytes), with_thousands(folder.stored));
     if (folder.dated > 0)
       fmt::print(
           stderr,
@@ -208,6 +208,8 @@ void check_options(const PackOptions& options) {
   if (!looks && options.wish.folders.empty() && options.wish.main.empty())
     throw Error("nothing to pack: no folder and no --main is named", "name a folder, or look with --list");
   if (!looks && !writes) throw Error("-o is missing: where the new file goes", "add -o OUT.wasm");
+  if (options.out == "-")
+    throw Error("-o -: the new file is not written to standard output", "name a file, as in -o OUT.wasm");
   if (!fs::exists(options.wish.file))
     throw Error("there is no " + options.wish.file.string(),
                 "name a finished file: artifacts/lean/pylon.wasm is what 'pylonctl build lean' makes");

@@ -54,6 +54,8 @@ void add_verify(CLI::App& app, Context& context) {
       "The manifest that it must have; of a pylon.wasm, in place of the manifest.json beside it");
   verb->add_flag("--sizes", options->wish.sizes,
                  "Measure the sizes after brotli and zstd again too; half a minute for each variant");
+  verb->add_flag("--packed", options->wish.packed,
+                 "Of a pylon.wasm: name what 'pylonctl pack' added, and check the file without it");
   verb->add_flag(
       "--rebuild", options->rebuild,
       "Build it again in a new folder with an empty store, from a checkout of the same commit; minutes");
@@ -63,7 +65,8 @@ void add_verify(CLI::App& app, Context& context) {
       "  pylonctl verify build/dist/1.0.0\n"
       "  pylonctl verify pylon-1.0.0-lean-wasm32-wasip1.zip\n"
       "  pylonctl verify build/dist/1.0.0 --key release_ed25519.pub --rebuild\n"
-      "  pylonctl verify artifacts/fat/pylon.wasm");
+      "  pylonctl verify artifacts/fat/pylon.wasm\n"
+      "  pylonctl verify app.wasm --packed --manifest manifest.json");
   verb->callback([options, &context] { context.exit_code = run_verify(*options, context); });
 }
 

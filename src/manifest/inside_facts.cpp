@@ -89,6 +89,11 @@ nlohmann::json inside_json(wasm::Bytes module, bool digest) {
   const LibraryDigests digests = inside_digests(*library, digest);
   if (digest) facts["sha256"] = library_digest(digests);
   if (!library->index.main.empty()) facts["main"] = library->index.main;
+  for (const auto& [name, origin] :
+       {std::pair("added", wasm::FileOrigin::kAdded), std::pair("replaced", wasm::FileOrigin::kReplaced)}) {
+    const auto files = std::ranges::count(library->index.files, origin, &wasm::ImageFile::origin);
+    if (files > 0) facts[name] = files;
+  }
   return facts;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "wasm/library_segment.hpp"
 
 namespace pylon {
 namespace {
@@ -58,6 +59,10 @@ std::string runnable_module(std::string_view below) {
   if (name.find('.') != std::string::npos) return "";  // "__pycache__/x.cpython-313"
   std::ranges::replace(name, '/', '.');
   return name;
+}
+
+std::string content_of(const wasm::Packed& file) {
+  return wasm::unpacked(file.codec, file.stored, file.size);
 }
 
 std::vector<std::string> runnable_modules(const wasm::LibraryContents& contents) {
@@ -124,15 +129,21 @@ std::string guest_folder(std::string_view guest, const std::string& argument) {
 void add_files(wasm::LibraryContents& contents, const std::map<std::string, wasm::Packed>& files,
                bool replace) {
   std::vector<std::string> conflicts;
+  std::map<std::string, wasm::Packed> changes;
   for (const auto& [path, file] : files) {
     const auto there = contents.files.find(path);
-    if (there != contents.files.end() && !replace &&
-        wasm::unpacked(there->second.codec, there->second.stored, there->second.size) !=
-            wasm::unpacked(file.codec, file.stored, file.size))
-      conflicts.push_back("/" + path);
+    wasm::Packed& change = changes.emplace(path, file).first->second;
+    change.origin = wasm::FileOrigin::kAdded;
+    if (there == contents.files.end()) continue;
+    if (content_of(there->second) == content_of(file)) {
+      changes.erase(path);
+      continue;
+    }
+    if (there->second.origin != wasm::FileOrigin::kAdded) change.origin = wasm::FileOrigin::kReplaced;
+    if (!replace) conflicts.push_back("/" + path);
   }
   if (conflicts.empty()) {
-    for (const auto& [path, file] : files) contents.files[path] = file;
+    for (auto& [path, file] : changes) contents.files[path] = std::move(file);
     return;
   }
   const std::size_t more = conflicts.size() > kNamed ? conflicts.size() - kNamed : 0;
@@ -141,6 +152,33 @@ void add_files(wasm::LibraryContents& contents, const std::map<std::string, wasm
                           conflicts.size() + more == 1 ? "is" : "are",
                           more > 0 ? fmt::format(" (and {} more)", more) : ""),
               "--replace takes the new ones; DIR::GUEST puts them elsewhere");
+}
+
+std::optional<BeforePack> before_pack(wasm::Bytes module, const std::string& main) {
+  const auto segment = wasm::find_library_segment(module);
+  if (!segment) return std::nullopt;
+  const wasm::Bytes image = module.subspan(segment->offset, segment->size);
+  const wasm::LibraryImage index = wasm::read_library_image(image, segment->offset);
+  if (index.main == main && std::ranges::all_of(index.files, [](const wasm::ImageFile& file) {
+        return file.origin == wasm::FileOrigin::kBuilt;
+      }))
+    return std::nullopt;
+  wasm::LibraryContents contents = wasm::contents_of(image);
+  BeforePack before;
+  if (contents.main != main) before.main = contents.main;
+  contents.main = main;
+  std::map<std::string, wasm::Packed> packed;
+  for (const auto& [path, file] : contents.files) {
+    if (file.origin == wasm::FileOrigin::kBuilt) continue;
+    (file.origin == wasm::FileOrigin::kAdded ? before.added : before.replaced).push_back("/" + path);
+    packed[path] = file;
+  }
+  for (const auto& [path, file] : packed) contents.files.erase(path);
+  before.changed = changed_modules(contents, packed);
+  const bool empty = contents.files.empty() && contents.main.empty();  // as the link left it
+  before.module = wasm::fill_segment(
+      module, empty ? std::string(wasm::kLibraryHeader, '\0') : wasm::library_image(contents));
+  return before;
 }
 
 bool goes_by_date(std::string_view pyc) {

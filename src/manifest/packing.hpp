@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,9 +24,23 @@ std::vector<std::string> changed_modules(const wasm::LibraryContents& contents,
 std::string guest_folder(std::string_view guest, const std::string& argument);
 
 // Adds files, by path inside. One that is there already with other content is an Error that names it, unless
-// `replace`.
+// `replace`; one with the same content stays as it is.
 void add_files(wasm::LibraryContents& contents, const std::map<std::string, wasm::Packed>& files,
                bool replace);
+
+// A file as it was before files were added to it, and what was. The contents of files that were replaced are
+// gone: then `module` lacks them.
+struct BeforePack {
+  std::string module;
+  std::vector<std::string> added, replaced;  // sorted: "/app/run.py"
+  std::vector<std::string> changed;          // modules of Python's own library: see changed_modules()
+  std::optional<std::string> main;           // the module that a start runs now, where it was another
+};
+
+// Takes out of `module` what pack has put in; `main`: the module that a start ran before ("": none). None
+// where nothing was put in, or there is no place for it. Error with the offset for an image that is
+// malformed.
+std::optional<BeforePack> before_pack(wasm::Bytes module, const std::string& main);
 
 // Whether a compiled file says by its header that Python is to look at its source's date: inside, all dates
 // are the same, so that Python would never use it.

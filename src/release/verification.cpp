@@ -2,12 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "base/checksums.hpp"
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "checkout/artifact.hpp"
 #include "checkout/library.hpp"
 #include "manifest/inside_facts.hpp"
 #include "manifest/manifest.hpp"
+#include "manifest/packing.hpp"
 #include "release/archive_reader.hpp"
 #include "release/comparand.hpp"
 #include "release/signature.hpp"
@@ -67,18 +72,24 @@ void check_surroundings(const fs::path& file, const fs::path& key, Verification&
   }
 }
 
+void refuse_packed(const VerifyWish& wish) {
+  if (wish.packed)
+    throw Error("--packed is for a pylon.wasm: " + wish.what.string() + " is a part of a release",
+                "name the packed file, and the manifest of what it was made from with --manifest");
+}
+
 Verification verify_archive(const VerifyWish& wish) {
+  refuse_packed(wish);
   Verification result = from_read(read_archive_checked(wish.what), wish);
   check_surroundings(wish.what, wish.key, result);
   return result;
 }
 
 // The library inside against lib/ beside the file, file by file. Where it cannot be read, that is a finding.
-void check_inside(const fs::path& wasm, Verification& result) {
-  const MappedFile file(wasm);
+void check_inside(const fs::path& wasm, wasm::Bytes bytes, Verification& result) {
   const fs::path lib = fs::absolute(wasm).parent_path() / "lib";
   try {
-    const auto library = inside_library(file.bytes());
+    const auto library = inside_library(bytes);
     if (!library || library->index.files.empty()) return;
     for (const std::string& difference : inside_problems(*library, library_digests(lib)))
       result.findings.push_back({wasm.filename().string(), "the library inside", difference});
@@ -89,7 +100,7 @@ void check_inside(const fs::path& wasm, Verification& result) {
 }
 
 // lib/ and symbols.tsv, where they lie beside the file and its own manifest.
-void check_neighbours(const fs::path& wasm, const Json& manifest, Verification& result) {
+void check_neighbours(const fs::path& wasm, wasm::Bytes bytes, const Json& manifest, Verification& result) {
   const fs::path folder = fs::absolute(wasm).lexically_normal().parent_path();
   if (!fs::is_directory(folder / "lib")) {
     result.notes.push_back("there is no lib/ beside it: the Python files are not looked at");
@@ -100,12 +111,12 @@ void check_neighbours(const fs::path& wasm, const Json& manifest, Verification& 
                                  problem.substr(problem.find_first_not_of(" ,", blank))});
     }
     if (fs::exists(folder / "lib.sha256")) result.checked.push_back("lib/ beside it, by lib.sha256");
-    check_inside(wasm, result);
+    check_inside(wasm, bytes, result);
   }
   const fs::path symbols = folder / "symbols.tsv";
   const Json& attribution = manifest.at("attribution");
   if (!fs::exists(symbols) || !attribution.contains("symbols")) return;
-  for (Disagreement& finding : check_symbols(manifest, MappedFile(wasm).bytes(), read_file(symbols)))
+  for (Disagreement& finding : check_symbols(manifest, bytes, read_file(symbols)))
     result.findings.push_back(std::move(finding));
 }
 
@@ -129,6 +140,48 @@ void check_memory(const fs::path& wasm, Verification& result) {
         "nothing here remembers what the build published: by the manifest's word alone go {}", kByWordAlone));
 }
 
+constexpr std::ptrdiff_t kNamed = 5;  // files that a line names
+
+std::string some_of(const std::vector<std::string>& paths) {
+  const auto shown = std::min<std::ptrdiff_t>(std::ssize(paths), kNamed);
+  std::string text = join({paths.begin(), paths.begin() + shown}, ", ");
+  if (std::ssize(paths) > shown) text += fmt::format(" and {} more", std::ssize(paths) - shown);
+  return text;
+}
+
+// None, too, for what cannot be read: the checks say so.
+std::optional<BeforePack> without_packed(wasm::Bytes bytes, const Json& manifest) {
+  try {
+    return before_pack(bytes, manifest.value("/inside/main"_json_pointer, ""));
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+// What pack put into the file since the manifest was written, which is a disagreement unless it is `wanted`.
+void say_packed(const BeforePack& before, const std::string& name, bool wanted, Verification& result) {
+  std::vector<std::string> lines;
+  if (!before.added.empty())
+    lines.push_back(fmt::format("pack added {} file{}: {}", before.added.size(),
+                                before.added.size() == 1 ? "" : "s", some_of(before.added)));
+  if (!before.changed.empty())
+    lines.push_back("pack changed modules of Python's own library: " + some_of(before.changed));
+  if (before.main)
+    lines.push_back(before.main->empty() ? "pack took away the module that a start runs"
+                                         : "pack made it run the module " + *before.main);
+  for (const std::string& line : lines) {
+    if (wanted)
+      result.notes.push_back(line);
+    else
+      result.findings.push_back({name, "", line + "; where that is wanted: --packed"});
+  }
+  if (!before.replaced.empty())
+    result.findings.push_back({name, "",
+                               "pack --replace has replaced " + some_of(before.replaced) +
+                                   ": what the manifest speaks of is no longer there, so that nothing "
+                                   "else can be checked by it"});
+}
+
 Verification verify_wasm(const VerifyWish& wish) {
   const fs::path folder = fs::absolute(wish.what).parent_path();
   const fs::path manifest = wish.manifest.empty() ? folder / kManifestFile : wish.manifest;
@@ -140,18 +193,24 @@ Verification verify_wasm(const VerifyWish& wish) {
   const MappedFile file(wish.what);
   const std::string name = wish.what.filename().string(), place = manifest.filename().string();
   Verification result;
-  result.findings = check_wasm(document, file.bytes(), name, place);
+  const std::optional<BeforePack> before = without_packed(file.bytes(), document);
+  if (before) say_packed(*before, name, wish.packed, result);
+  if (before && !before->replaced.empty()) return result;
+  const wasm::Bytes bytes = before ? wasm::as_bytes(before->module) : file.bytes();
+  for (Disagreement& finding : check_wasm(document, bytes, name, place))
+    result.findings.push_back(std::move(finding));
   if (text != manifest_text(document))
     result.findings.push_back({place, "", "not written as pylonctl writes it"});
-  for (Disagreement& finding : check_sizes(document, file.bytes(), name, place, wish.sizes))
+  for (Disagreement& finding : check_sizes(document, bytes, name, place, wish.sizes))
     result.findings.push_back(std::move(finding));
   if (!wish.sizes)
     result.notes.push_back("its sizes after brotli and zstd are not measured again (--sizes does)");
-  result.checked.push_back(wish.what.string() + " against " + manifest.string());
+  result.checked.push_back(wish.what.string() + (before ? ", but for what pack added," : "") + " against " +
+                           manifest.string());
   std::error_code unknown;
   if (wish.manifest.empty() || fs::equivalent(wish.manifest, folder / kManifestFile, unknown)) {
     check_memory(wish.what, result);
-    check_neighbours(wish.what, document, result);
+    check_neighbours(wish.what, bytes, document, result);
   } else {
     result.notes.push_back(
         fmt::format("lib/ is not looked at; by the manifest's word alone go {}", kByWordAlone));
@@ -191,12 +250,13 @@ Verification verify_artifact(const VerifyWish& wish) {
 Verification verify_folder(const VerifyWish& wish) {
   const fs::path& what = wish.what;
   const auto as = [&](const fs::path& other) {
-    return VerifyWish{other, wish.key, wish.manifest, wish.sizes};
+    return VerifyWish{other, wish.key, wish.manifest, wish.sizes, wish.packed};
   };
   if (!fs::exists(what / kChecksums)) {
     if (fs::exists(what / "pylon.wasm")) return verify_artifact(as(what / "pylon.wasm"));
     throw Error("there is no SHA256SUMS in " + what.string(), "name the folder of a release");
   }
+  refuse_packed(wish);
   if (!fs::exists(what / "pylon.wasm")) return verify_release(wish);
   ReadArchive read{
       what.filename().empty() ? what.string() : what.filename().string(), read_folder_content(what), {}};
@@ -247,9 +307,9 @@ Verification verify(const VerifyWish& wish) {
     case FileKind::kWasm:
       // An unpacked archive's: its SHA256SUMS tells of everything around it.
       if (const fs::path folder = fs::absolute(what).parent_path();
-          wish.manifest.empty() && fs::exists(folder / kChecksums) && fs::exists(folder / kManifestFile) &&
-          what.filename() == "pylon.wasm")
-        return verify_folder({folder, wish.key, wish.manifest, wish.sizes});
+          wish.manifest.empty() && !wish.packed && fs::exists(folder / kChecksums) &&
+          fs::exists(folder / kManifestFile) && what.filename() == "pylon.wasm")
+        return verify_folder({folder, wish.key, wish.manifest, wish.sizes, wish.packed});
       return verify_wasm(wish);
     default:
       break;

@@ -16,6 +16,7 @@ struct VerifyWish {
   std::filesystem::path key;       // public key that the signature must be by; may be empty
   std::filesystem::path manifest;  // that it must have; empty: of a pylon.wasm the manifest.json beside it
   bool sizes = false;              // measure compressed sizes again, which takes minutes
+  bool packed = false;             // of a pylon.wasm: what pack added is wanted; the rest is checked
 };
 
 // What belongs to one variant: its manifest, and what lib/ and the rest hold.

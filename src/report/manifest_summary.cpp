@@ -165,6 +165,10 @@ std::string inside_text(const Json& facts) {
                                  number("index"), join(codecs, ", ")));
   if (inside.contains("main"))
     text += fact("", "a start runs the module " + inside.at("main").get<std::string>());
+  for (const char* origin : {"added", "replaced"}) {
+    if (inside.contains(origin))
+      text += fact("", fmt::format("{} of the files {} by pack", number(origin), origin));
+  }
   return text;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
@@ -191,13 +192,22 @@ std::string why_text(const Why& why, const std::optional<FileSizes>& alone,
   return text;
 }
 
+namespace {
+
+const char* origin_words(wasm::FileOrigin origin) {
+  if (origin == wasm::FileOrigin::kBuilt) return "";
+  return origin == wasm::FileOrigin::kAdded ? "  (added)" : "  (replaced)";
+}
+
+}  // namespace
+
 std::string inside_list_text(const wasm::LibraryImage& image) {
   std::string text = fmt::format("{:>12}  {:>12}\n", "bytes", "stored");
   std::uint64_t bytes = 0;
   for (const wasm::ImageFile& file : image.files) {
     bytes += file.size;
-    text += fmt::format("{:>12}  {:>12}  /{}\n", with_thousands(file.size), with_thousands(file.stored),
-                        file.path);
+    text += fmt::format("{:>12}  {:>12}  /{}{}\n", with_thousands(file.size), with_thousands(file.stored),
+                        file.path, origin_words(file.origin));
   }
   text += fmt::format("{:>12}  {:>12}  {} files, and an index of {}\n", with_thousands(bytes),
                       with_thousands(image.data_bytes), with_thousands(image.files.size()),
@@ -208,11 +218,13 @@ std::string inside_list_text(const wasm::LibraryImage& image) {
 
 nlohmann::json inside_list_json(const wasm::LibraryImage& image) {
   nlohmann::json files = nlohmann::json::array();
+  constexpr std::array<const char*, 3> kOrigins{"built", "added", "replaced"};
   for (const wasm::ImageFile& file : image.files)
     files.push_back({{"path", "/" + file.path},
                      {"bytes", file.size},
                      {"stored", file.stored},
-                     {"codec", wasm::codec_name(file.codec)}});
+                     {"codec", wasm::codec_name(file.codec)},
+                     {"origin", kOrigins.at(static_cast<std::size_t>(file.origin))}});
   nlohmann::json list{{"files", files}};
   if (!image.main.empty()) list["main"] = image.main;
   return list;

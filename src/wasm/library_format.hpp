@@ -29,7 +29,7 @@ struct ImageHeader {
 struct ImageNode {
   std::uint32_t name = 0, name_length = 0;         // from names_offset on
   std::uint32_t parent = 0;                        // node
-  std::uint32_t first_child = 0, child_count = 0;  // of a folder
+  std::uint32_t first_child = 0, child_count = 0;  // of a folder; the first of a file: FileOrigin
   std::uint32_t data = 0, size = 0;                // from index_bytes on; bytes of the content
   std::uint32_t packed_size = 0;                   // bytes that are stored; 0: as it is
   std::uint32_t kind = 0;                          // bit 0: a folder; bits 8 to 15: Codec

@@ -127,6 +127,7 @@ std::string place_data(std::vector<Listed>& list) {
     each->node.packed_size =
         file.codec == Codec::kStored ? 0 : static_cast<std::uint32_t>(file.stored.size());
     each->node.kind = static_cast<std::uint32_t>(file.codec) << kCodecShift;
+    each->node.first_child = static_cast<std::uint32_t>(file.origin);
   }
   return data;
 }
@@ -199,13 +200,13 @@ std::string codec_version(Codec codec) {
 }
 
 Packed packed(std::string_view content, Codec codec) {
-  Packed file{codec, content.size(), {}};
+  Packed file{codec, content.size(), {}, FileOrigin::kBuilt};
   if (content.size() > LZ4_MAX_INPUT_SIZE)
     throw Error(fmt::format("a file of {} bytes is too large for the library inside", content.size()));
   if (codec != Codec::kStored && !content.empty())
     file.stored = codec == Codec::kLz4 ? lz4_block(content) : zlib_stream(content);
   if (!file.stored.empty() && file.stored.size() < content.size()) return file;
-  return {Codec::kStored, content.size(), std::string(content)};
+  return {Codec::kStored, content.size(), std::string(content), FileOrigin::kBuilt};
 }
 
 std::string unpacked(Codec codec, std::string_view stored, std::uint64_t size, std::string room) {

@@ -26,11 +26,16 @@ Codec codec_named(std::string_view name);
 // "liblz4 1.9.4" or "zlib 1.2.13", which pack; "" for kStored. Another version may give other bytes.
 std::string codec_version(Codec codec);
 
+// How a file came into an image; the numbers are those of the image. A start does not look at it: it is for
+// who takes out again what was added to a finished file.
+enum class FileOrigin : std::uint8_t { kBuilt = 0, kAdded = 1, kReplaced = 2 };
+
 // The content of a file as it lies in an image.
 struct Packed {
   Codec codec = Codec::kStored;
   std::uint64_t size = 0;  // bytes of the content
   std::string stored;      // what is kept of it; `size` bytes when it is stored as it is
+  FileOrigin origin = FileOrigin::kBuilt;
 };
 
 // Packed as small as `codec` can (LZ4-HC 12, deflate 9); stored as it is where that is no smaller.
@@ -55,6 +60,7 @@ struct ImageFile {
   Codec codec = Codec::kStored;
   std::uint64_t offset = 0;  // of its stored bytes, from the start of the image
   std::uint64_t stored = 0, size = 0;
+  FileOrigin origin = FileOrigin::kBuilt;
 };
 struct LibraryImage {
   std::vector<ImageFile> files;     // sorted by path

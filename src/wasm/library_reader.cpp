@@ -115,8 +115,10 @@ class Reader {
     const std::uint64_t stored = codec == 0 ? node.size : node.packed_size;
     if (node.data + stored > header_.data_bytes) fail(index, "its bytes lie outside of the data");
     if (node.child_count != 0) fail(index, "a file with children");
-    result.files.push_back(
-        {path, static_cast<Codec>(codec), header_.index_bytes + std::uint64_t{node.data}, stored, node.size});
+    if (node.first_child > static_cast<std::uint32_t>(FileOrigin::kReplaced))
+      fail(index, "of no known origin");
+    result.files.push_back({path, static_cast<Codec>(codec), header_.index_bytes + std::uint64_t{node.data},
+                            stored, node.size, static_cast<FileOrigin>(node.first_child)});
   }
 
   Bytes image_;
@@ -155,7 +157,7 @@ LibraryContents contents_of(Bytes image) {
   LibraryContents contents;
   contents.main = read.main;
   for (const ImageFile& file : read.files)
-    contents.files[file.path] = {file.codec, file.size, std::string(stored_bytes(image, file))};
+    contents.files[file.path] = {file.codec, file.size, std::string(stored_bytes(image, file)), file.origin};
   return contents;
 }
 

@@ -108,7 +108,7 @@ TEST_CASE("pack adds an application, lists it, gives it back, and overwrites not
       alone.project.run({"pack", alone.file(), "app", "--main", "app", "-o", out.string()});
   INFO(packed.output << packed.errors);
   REQUIRE(packed.ok());
-  CHECK_THAT(packed.output + packed.errors, ContainsSubstring("/lib/python3.13/site-packages/app: 1 files") &&
+  CHECK_THAT(packed.output + packed.errors, ContainsSubstring("/lib/python3.13/site-packages/app: 1 file,") &&
                                                 ContainsSubstring("1 compiled files stay out"));
   const json list =
       json::parse(alone.project.run({"pack", out.string(), "--list", "--format", "json"}).output);
@@ -125,6 +125,13 @@ TEST_CASE("pack adds an application, lists it, gives it back, and overwrites not
   CHECK(file_sha256(out) == before);
   CHECK(alone.project.run({"pack", out.string(), "app", "-o", out.string(), "--replace"}).ok());
   CHECK(file_sha256(out) != before);
+  // A link stays one, and what it leads to is written.
+  fs::create_symlink("app.wasm", alone.project / "link.wasm");
+  REQUIRE(alone.project.run({"pack", alone.file(), "app", "-o", "link.wasm"}).ok());
+  CHECK(fs::is_symlink(alone.project / "link.wasm"));
+  CHECK(file_sha256(out) == file_sha256(alone.project / "link.wasm"));
+  CHECK(alone.project.run({"pack", alone.file(), "app", "-o", "-"}).exit_code == 2);
+  CHECK_FALSE(fs::exists(alone.project / "-"));
   // A result that lies in the folder is no part of the next one.
   std::string digests;
   for (int run = 0; run < 2; ++run) {
@@ -155,9 +162,44 @@ TEST_CASE("verify compares the files inside with the manifest and with lib/") {
   REQUIRE(alone.project.run({"pack", alone.file(), "more", "-o", alone.file()}).ok());
   const Outcome found = verify();
   CHECK(found.exit_code == 1);
-  CHECK_THAT(found.output,
-             ContainsSubstring("/inside") &&
-                 ContainsSubstring("/lib/python3.13/site-packages/extra.py inside is not in lib/"));
+  CHECK_THAT(
+      found.output,
+      ContainsSubstring("pack added 1 file: /lib/python3.13/site-packages/extra.py; where that is wanted: "
+                        "--packed") &&
+          ContainsSubstring("1 disagreement\n"));
+  const Outcome wanted = alone.project.run({"verify", alone.file(), "--packed"});
+  CHECK(wanted.exit_code == 0);
+  CHECK_THAT(wanted.output, ContainsSubstring("note: pack added 1 file") && ContainsSubstring("all agrees"));
+  CHECK_THAT(alone.project.run({"manifest", alone.file()}).output,
+             ContainsSubstring("1 of the files added by pack"));
+}
+
+TEST_CASE("verify --packed finds what else is otherwise in a packed file") {
+  const Alone alone;
+  REQUIRE(alone.project.run({"build", "alone"}).ok());
+  const fs::path out = alone.project / "app.wasm";
+  const auto pack = [&](const char* place) {
+    return alone.project.run(
+        {"pack", alone.file(), std::string("app::") + place, "-o", out.string(), "--replace"});
+  };
+  const auto verify = [&] {
+    return alone.project.run(
+        {"verify", out.string(), "--packed", "--manifest", "artifacts/alone/manifest.json"});
+  };
+  write_file(alone.project / "app/os.py", "x = 1\n");
+  REQUIRE(pack("/app").ok());
+  CHECK_THAT(verify().output,
+             ContainsSubstring("pack added 1 file: /app/os.py") && ContainsSubstring("all agrees"));
+  std::string bytes = read_file(out);
+  const std::size_t at = bytes.rfind("pylon.build") + 20;
+  bytes[at] = static_cast<char>(bytes[at] ^ 1);
+  write_file(out, bytes);
+  CHECK(verify().exit_code == 1);
+  REQUIRE(pack("/lib/python3.13").ok());
+  const Outcome replaced = verify();
+  CHECK(replaced.exit_code == 1);
+  CHECK_THAT(replaced.output, ContainsSubstring("pack --replace has replaced /lib/python3.13/os.py") &&
+                                  ContainsSubstring("Python's own library: os"));
 }
 
 TEST_CASE("verify names a library inside that is damaged") {

@@ -81,6 +81,14 @@ def stdin(size, digest):
 
 
 @check
+def stdin_file(size, digest):
+    import hashlib
+    data = b"".join(iter(lambda: os.read(0, 1000), b""))
+    is_whole = hashlib.sha256(data).hexdigest() == digest
+    say("standard input that is a file arrives whole", is_whole, "" if is_whole else f"{len(data)} bytes of {size}")
+
+
+@check
 def stdin_lines(count):
     lines = [int(line) for line in sys.stdin]
     whole = lines == list(range(int(count)))

@@ -64,9 +64,9 @@ class Host:
             argv += lists[word] if word in lists else [re.sub(r"\{([^}]+)\}", lambda mark: values[mark[1]], word)]
         return argv
 
-    def run(self, *arguments, given=b"", environment=None, seconds=0, probe=True, is_batch=False, folders=()):
+    def run(self, *arguments, given=b"", environment=None, seconds=0, probe=True, is_batch=False, folders=(), is_file=False):
         """One process, ended when it takes too long; a batch, when it prints nothing for too long. Without the probe nothing is
-        mounted but `folders`, (host, guest) each.
+        mounted but `folders`, (host, guest) each. What is given comes through a pipe, or is a file.
         (exit code or "time-out", standard output, standard error, wall seconds, processor seconds)"""
         if self.is_over():
             raise OutOfTime(" ".join(arguments)[:60])
@@ -79,9 +79,9 @@ class Host:
             own = {**os.environ, **self.template.get("environment", {}), "XDG_CACHE_HOME": str(self.cache), "NO_COLOR": "1"}
             file.write(given)
             file.seek(0)
-            start, source = time.monotonic(), subprocess.PIPE if given else subprocess.DEVNULL
+            start, source = time.monotonic(), file if is_file else subprocess.PIPE if given else subprocess.DEVNULL
             process = subprocess.Popen(argv, stdin=source, stdout=out, stderr=err, env=own, start_new_session=True)
-            if given:
+            if source == subprocess.PIPE:
                 feeder = subprocess.Popen(["cat"], stdin=file, stdout=process.stdin, stderr=subprocess.DEVNULL)
                 process.stdin.close()
             allowed = (seconds or self.seconds) * share_of_others()
@@ -96,7 +96,7 @@ class Host:
             if not pid:
                 kill_group(process.pid)
                 _, status, usage = os.wait4(process.pid, 0)
-            if given:
+            if source == subprocess.PIPE:
                 feeder.kill()
                 feeder.wait()
             process.returncode = os.waitstatus_to_exitcode(status)
@@ -176,6 +176,7 @@ def run_streams(host, checks):
               "stdin_lines": [b"".join(b"%d\n" % i for i in range(100_000)), "100000"]}
     for name, (given, *arguments) in inputs.items():
         one_of_a_kind(host, checks, name, *arguments, given=given)
+    one_of_a_kind(host, checks, "stdin_file", *inputs["stdin"][1:], given=INPUT, is_file=True)
     one_of_a_kind(host, checks, "arguments", "one two", "", "--three", "ä", "=", "a\nb", environment={"HOSTS_PROBE": "ä=b c", "HOSTS_EMPTY": ""},
                   wanted=7)
 

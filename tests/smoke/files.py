@@ -198,6 +198,38 @@ def back_again(folder):
     return inside and os.getcwd() == "/" and not os.path.exists("in/a.txt") and os.path.exists(f"{folder}/in/a.txt")
 
 
+def steps_up(folder):
+    """".." behind a link is a step up from where the link leads; behind a file, and behind nothing, it is an error. Of two mounts each is reached from
+    the other. Hosts that follow no link to a folder are asked for the rest. tests/conformance/programs/written/steps_up.py has more of them."""
+    for name in ("deep/er", "up/er"):
+        os.makedirs(f"{folder}/in/sub/{name}")
+    os.symlink("sub/deep/er", f"{folder}/in/far")
+    if os.path.isdir(f"{folder}/in/far"):
+        pathlib.Path(folder, "in/far/../new").write_text("b")
+    else:
+        pathlib.Path(folder, "in/sub/deep/new").write_text("b")
+    first = os.getcwd()
+    os.chdir(f"{folder}/in/sub/deep/er")
+    try:
+        os.chdir("../../up/./er//")
+        here = os.getcwd()
+        inside = sorted(os.listdir("../../deep")) == ["er", "new"] and not os.path.lexists(f"{folder}/in/new")
+        os.chdir("..")
+        above = os.getcwd()
+    finally:
+        os.chdir(first if first != "/" else os.path.dirname(folder))
+    mount = "/" + folder.split("/")[1]
+    other = os.path.abspath(__file__)
+    return (inside and here == f"{folder}/in/sub/up/er" and above == f"{folder}/in/sub/up" and os.path.samefile(f"{mount}/..{other}", other)
+            and raises(NotADirectoryError, lambda: os.listdir(f"{folder}/in/a.txt/../sub")) and raises(FileNotFoundError, lambda: os.listdir(f"{folder}/no/../in")))
+
+
+def no_link_is_followed(folder):
+    return (fails_with(errno.ELOOP, lambda: os.open(f"{folder}/in/link", os.O_RDONLY | os.O_NOFOLLOW))
+            and fails_with(errno.EEXIST, lambda: os.open(f"{folder}/in/link", os.O_WRONLY | os.O_NOFOLLOW | os.O_CREAT | os.O_EXCL))
+            and (os.close(os.open(f"{folder}/in/a.txt", os.O_RDONLY | os.O_NOFOLLOW)) is None))
+
+
 def opened_without_a_mode(folder):
     """O_RDONLY is 0 elsewhere, and programs leave it out."""
     file, new = f"{folder}/in/a.txt", f"{folder}/new"
@@ -290,6 +322,8 @@ check("no removal and no rename of dots", lambda: in_folder(dots))
 check("files removed while a folder is listed", lambda: in_folder(removed_while_listed))
 check("what a rename replaces, and a link does not", lambda: in_folder(replaced))
 check("back to the first folder", lambda: in_folder(back_again))
+check("steps up", lambda: in_folder(steps_up))
+check("a link that is not to be followed", lambda: in_folder(no_link_is_followed))
 check("os.open without a mode", lambda: in_folder(opened_without_a_mode))
 check("numbers that nobody knows", lambda: in_folder(unknown_numbers))
 check("errors of descriptors", lambda: in_folder(errors_of_descriptors))

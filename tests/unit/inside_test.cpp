@@ -81,6 +81,14 @@ TEST_CASE("packing adds files, and refuses to change one by accident", "[library
   CHECK_FALSE(contents.files.contains("app/b.py"));
   add_files(contents, {{"app/a.py", file("2")}}, true);
   CHECK(contents.files.at("app/a.py").stored == "2");
+  CHECK((contents.files.at("app/a.py").origin == wasm::FileOrigin::kAdded));
+  // The same content, packed otherwise, stays as it is; another one replaces it, and keeps on having done so.
+  add_files(contents, {{"lib/python3.13/os.py", file("import sys")}}, true);
+  CHECK((contents.files.at("lib/python3.13/os.py").origin == wasm::FileOrigin::kBuilt));
+  for (const char* content : {"1", "2"}) {
+    add_files(contents, {{"lib/python3.13/os.py", file(content)}}, true);
+    CHECK((contents.files.at("lib/python3.13/os.py").origin == wasm::FileOrigin::kReplaced));
+  }
 }
 
 TEST_CASE("modules of Python's own library that packing changes or adds to are known by name", "[library]") {

@@ -64,6 +64,21 @@ TEST_CASE("an image gives back what was put in, packed or not", "[library]") {
   }
 }
 
+TEST_CASE("an image says which files were added, and without them it is what it was", "[library]") {
+  LibraryContents contents = sample();
+  const std::string before = library_image(contents);
+  Packed same = packed(kText, Codec::kStored);
+  same.origin = FileOrigin::kAdded;
+  contents.files["app/zz.py"] = same;
+  const std::string image = library_image(contents);
+  CHECK((read(image).files[1].origin == FileOrigin::kAdded));
+  CHECK((read(image).files[0].origin == FileOrigin::kBuilt));
+  LibraryContents again = contents_of(as_bytes(image));
+  CHECK(library_image(again) == image);
+  again.files.erase("app/zz.py");
+  CHECK(library_image(again) == before);
+}
+
 TEST_CASE("zero bytes are an empty library", "[library]") {
   CHECK(read(std::string(32, '\0')).files.empty());
   CHECK(library_image({}).size() == 32 + 36 + 12);
@@ -102,6 +117,7 @@ TEST_CASE("a damaged image is an error with its offset in the file", "[library]"
   CHECK_THAT(problem(changed(node(1, 5), 1)), ContainsSubstring("a folder with content"));
   CHECK_THAT(problem(changed(node(3, 5), 5000)), ContainsSubstring("outside of the data"));
   CHECK_THAT(problem(changed(node(3, 8), 0x300)), ContainsSubstring("no known kind"));
+  CHECK_THAT(problem(changed(node(3, 3), 3)), ContainsSubstring("no known origin"));
   CHECK_THAT(problem(changed(node(3, 7), 5)), ContainsSubstring("packed, and not packed"));
   CHECK_THAT(problem(changed(node(3, 1), 0)), ContainsSubstring("no name"));
   CHECK_THAT(problem(changed(node(2, 1), 0)), ContainsSubstring("no name"));

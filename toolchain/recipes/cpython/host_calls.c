@@ -3,11 +3,14 @@
 //
 // Reads and writes in pieces. A host bounds what one call may carry: Wasmtime from 42 on fails with ENOMEM above 128 MiB
 // (-S hostcall-fuel) where others shorten the transfer.
+#define _GNU_SOURCE  // asprintf()
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -44,8 +47,58 @@ static int is_open(int fd) { return fcntl(fd, F_GETFL) >= 0; }
 // at most.
 #define IS_SHORT ((size_t)moved < length)
 
+// Standard input of WAMR (wamr-bin 3.0.0.dev5). Each of its reads waits for all that it was asked for, or the end, takes more than that, and
+// forgets the rest: of 3 MB in a pipe sys.stdin got 2, and a file began again with each read, so that sys.stdin.read() did not end. What
+// reaches the end loses nothing: so the first read asks for everything, and later ones get it from here. Where a pipe had more than there was
+// room for, its end is an error. No other host has a stream of unknown kind with an inode and without a device.
+static struct {
+  unsigned char *bytes;
+  size_t size, at, room;
+} ahead;
+
+// Whether standard input forgets, and the size of its file, which is 0 of a pipe.
+int __real_fstat(int fd, struct stat *found);
+static int forgets(off_t *file) {
+  static signed char is_so = -1;
+  struct stat found;
+  const int error = errno;
+  if (is_so != 0) is_so = __real_fstat(STDIN_FILENO, &found) == 0 && (found.st_mode & S_IFMT) == 0 && found.st_dev == 0 && found.st_ino != 0;
+  errno = error;
+  if (is_so) *file = found.st_size;
+  return is_so;
+}
+
 ssize_t __real_read(int fd, void *buffer, size_t size);
-ssize_t __wrap_read(int fd, void *buffer, size_t size) { IN_PIECES(size, __real_read(fd, (char *)buffer + done, length), IS_SHORT); }
+static ssize_t read_ahead(void *buffer, size_t size, off_t file) {
+  enum { kMost = 64 << 20, kLeast = 64 << 10 };
+  if (size == 0) return 0;
+  if (ahead.bytes == NULL) {
+    if (file >= INT32_MAX) return fails(EFBIG);
+    ahead.room = file > 0 ? (size_t)file + 1 : kMost;
+    while ((ahead.bytes = malloc(ahead.room)) == NULL && file == 0 && ahead.room > kLeast) ahead.room /= 2;
+    if (ahead.bytes == NULL) return fails(ENOMEM);
+    const ssize_t moved = __real_read(STDIN_FILENO, ahead.bytes, ahead.room);
+    if (moved < 0) {
+      free(ahead.bytes);
+      ahead.bytes = NULL;
+      return -1;
+    }
+    ahead.size = (size_t)moved;
+    unsigned char *const fitted = realloc(ahead.bytes, ahead.size + 1);  // which gives the rest back
+    if (fitted != NULL) ahead.bytes = fitted;
+  }
+  const size_t left = ahead.size - ahead.at, length = size < left ? size : left;
+  if (left == 0 && ahead.size == ahead.room) return fails(EFBIG);
+  memcpy(buffer, ahead.bytes + ahead.at, length);
+  ahead.at += length;
+  return (ssize_t)length;
+}
+
+ssize_t __wrap_read(int fd, void *buffer, size_t size) {
+  off_t file;
+  if (fd == STDIN_FILENO && forgets(&file)) return read_ahead(buffer, size, file);
+  IN_PIECES(size, __real_read(fd, (char *)buffer + done, length), IS_SHORT);
+}
 
 ssize_t __real_pread(int fd, void *buffer, size_t size, off_t at);
 ssize_t __wrap_pread(int fd, void *buffer, size_t size, off_t at) {
@@ -158,7 +211,6 @@ static int leaves_start(int fd) {
   return is_there;
 }
 
-int __real_fstat(int fd, struct stat *found);
 ssize_t __real_write(int fd, const void *buffer, size_t size);
 static ssize_t write_in_pieces(int fd, const void *buffer, size_t size) {
   IN_PIECES(size, __real_write(fd, (const char *)buffer + done, length), IS_SHORT);
@@ -196,13 +248,101 @@ int __wrap_fstat(int fd, struct stat *found) {
   return 0;
 }
 
-// What POSIX says of a name, which hosts answer otherwise. "" is no name: wasi-libc, which looks up every path here, takes it for the
-// current folder, so that os.path.exists("") was true and os.utime("") changed it.
+// No host gets to see a "..". Node, Bun, wazero, Chicory, GraalWasm and browser_wasi_shim take "link/../x" for a name beside the link, not
+// beside what it leads to, and wrote there; they take "file/.." and "missing/.." for folders. @tybys/wasm-util finds no "../x" at all, and
+// none lets a path leave its mount for another one, as in "/app/../data/x".
+static int has_dots(const char *path) {
+  for (const char *at = path; (at = strstr(at, "..")) != NULL; at += 2) {
+    if ((at == path || at[-1] == '/') && (at[2] == '/' || at[2] == '\0')) return 1;
+  }
+  return 0;
+}
+
+// Whether a folder that is in no mount is on the way to the one of what lies below it.
+int __wasilibc_find_abspath(const char *path, const char **mount, const char **relative);
+static int leads_to_mount(const char *folder, const char *below) {
+  const char *mount, *relative;
+  char *whole;
+  if (asprintf(&whole, "%s%s", folder, below) < 0) return 0;
+  const int is_found = __wasilibc_find_abspath(whole, &mount, &relative) >= 0;
+  free(whole);
+  const size_t length = strlen(folder + 1);
+  return is_found && strncmp(mount, folder + 1, length) == 0 && mount[length] == '/';
+}
+
+// Walks up to the last ".." of the path, or to its end when it is to be a folder's, and returns an absolute path without "..", and as far
+// as was walked without links and ".", to be freed. Where a part of it is missing or no folder, or there are too many links: NULL, and errno,
+// of a folder's path; of another one a path that ends in the same error, as wasi-libc says ENOENT of all that its look-up refuses.
+extern char *__wasilibc_cwd;
+static char *walked(const char *path, int to_end) {
+  enum { kLinks = 40 };  // as Linux has it
+  struct stat found;
+  char target[PATH_MAX];
+  char *left = NULL, *way = strdup(""), *whole = NULL;
+  int links = 0;
+  if (asprintf(&left, "%s/%s", *path == '/' ? "" : __wasilibc_cwd, path) < 0) left = NULL;
+  const char *at = left;
+  while (left != NULL && way != NULL) {
+    at += strspn(at, "/");
+    if (*at == '\0' || (!to_end && !has_dots(at))) break;
+    const size_t length = strcspn(at, "/");
+    const int is_up = length == 2 && strncmp(at, "..", 2) == 0;
+    if (is_up && *way != '\0') *strrchr(way, '/') = '\0';
+    const char *const part = at;
+    at += length;
+    if (is_up || (length == 1 && *part == '.')) continue;
+    char *longer = NULL;
+    if (asprintf(&longer, "%s/%.*s", way, (int)length, part) < 0) longer = NULL;
+    free(way);
+    way = longer;
+    if (way == NULL) break;
+    if (fstatat(AT_FDCWD, way, &found, AT_SYMLINK_NOFOLLOW) != 0) {
+      if (errno == ENOENT && leads_to_mount(way, at)) continue;
+      goto wrong;
+    }
+    if (S_ISDIR(found.st_mode)) continue;
+    errno = ENOTDIR;
+    if (!S_ISLNK(found.st_mode)) goto wrong;
+    const ssize_t size = readlink(way, target, sizeof target);
+    if (size <= 0) continue;  // who does not say where it leads is left with it
+    errno = ELOOP;
+    if (++links > kLinks) goto wrong;
+    errno = ENAMETOOLONG;
+    if (strlen(at) + (size_t)size >= PATH_MAX) goto wrong;
+    char *through = NULL;
+    if (asprintf(&through, "%.*s%s", (int)size, target, at) < 0) through = NULL;
+    free(left);
+    at = left = through;
+    *(*target == '/' ? way : strrchr(way, '/')) = '\0';
+  }
+  if (left == NULL || way == NULL) {
+    errno = ENOMEM;
+  } else if (asprintf(&whole, "%s%s%s", way, *at != '\0' || *way == '\0' ? "/" : "", at) < 0) {
+    whole = NULL;
+  }
+  free(left);
+  free(way);
+  return whole;
+wrong:
+  if (!to_end && asprintf(&whole, "%s/x", way) < 0) whole = NULL;
+  free(left);
+  free(way);
+  return whole;
+}
+
+// "" is no name: wasi-libc, which looks up every path here, takes it for the current folder, so that os.path.exists("") was true and
+// os.utime("") changed it.
 int __real___wasilibc_find_relpath_alloc(const char *path, const char **absolute, char **relative, size_t *length, int may_grow);
 int __wrap___wasilibc_find_relpath_alloc(const char *path, const char **absolute, char **relative, size_t *length, int may_grow) {
-  if (*path != '\0') return __real___wasilibc_find_relpath_alloc(path, absolute, relative, length, may_grow);
-  errno = ENOENT;
-  return -1;
+  if (*path == '\0') return fails(ENOENT);
+  if (!has_dots(path) || strlen(path) >= PATH_MAX) return __real___wasilibc_find_relpath_alloc(path, absolute, relative, length, may_grow);
+  const int error = errno;
+  char *const whole = walked(path, 0);
+  if (whole == NULL) return -1;
+  errno = error;
+  const int folder = __real___wasilibc_find_relpath_alloc(whole, absolute, relative, length, may_grow);
+  free(whole);
+  return folder;
 }
 
 // A name with a slash, or a slash and a dot, behind it means a folder, to every call, and of "link/" what the link leads to. Bun takes
@@ -293,9 +433,14 @@ int __wrap___wasilibc_nocwd_openat_nomode(int folder, const char *path, int flag
   flags &= O_ACCMODE | O_NOFOLLOW | O_CREAT | O_DIRECTORY | O_EXCL | O_TRUNC | O_APPEND | O_DSYNC | O_NONBLOCK | O_RSYNC | O_SYNC;
   if ((flags & O_CREAT) != 0 && *path != '\0' && path[strlen(path) - 1] == '/') return fails(EISDIR);  // there or not, as Linux has it
   if (is_no_folder(folder, path)) return -1;
+  struct stat found;
+  // Node, Bun, Deno, GraalWasm and @tybys/wasm-util followed the link.
+  if ((flags & O_NOFOLLOW) != 0 && !is_folder && __wrap___wasilibc_nocwd_fstatat(folder, path, &found, AT_SYMLINK_NOFOLLOW) == 0 &&
+      S_ISLNK(found.st_mode)) {
+    return fails((flags & O_EXCL) != 0 ? EEXIST : ELOOP);
+  }
   const int is_cut = is_folder && (flags & O_TRUNC) != 0;  // no folder can be
   const int fd = or_missing(__real___wasilibc_nocwd_openat_nomode(folder, path, is_cut ? flags & ~O_TRUNC : flags), folder, path);
-  struct stat found;
   if (fd < 0 && errno == ELOOP && is_folder && (flags & O_NOFOLLOW) != 0) {  // the link itself, which is no folder, or one before it
     return __wrap___wasilibc_nocwd_fstatat(folder, path, &found, AT_SYMLINK_NOFOLLOW) == 0 ? fails(ENOTDIR) : -1;
   }
@@ -400,15 +545,22 @@ int __wrap___wasilibc_nocwd_renameat(int folder, const char *path, int to_folder
   return was_link && find_name(to_folder, to, &after) == 0 && S_ISLNK(after.st_mode) ? fails(EIO) : 0;
 }
 
+// wasi-libc writes one path behind the other, so that after os.chdir("..") the current folder was "/app/.."; elsewhere it has no dots, and
+// links are followed.
 // "/" is where a start without a mount at "/" is, and can be gone back to: contextlib.chdir() ended in a FileNotFoundError.
-extern char *__wasilibc_cwd;
 int __real_chdir(const char *path);
 int __wrap_chdir(const char *path) {
-  const int result = __real_chdir(path);
-  if (result == 0 || *path != '/' || path[strspn(path, "/")] != '\0') return result;
-  char *const root = strdup("/");  // the next chdir() may free it
-  if (root == NULL) return -1;
-  __wasilibc_cwd = root;
+  if (*path == '\0') return fails(ENOENT);
+  const int error = errno;
+  char *const whole = walked(path, 1);
+  if (whole == NULL) return -1;
+  errno = error;
+  const int result = __real_chdir(whole);
+  if (result == 0 || strcmp(whole, "/") != 0) {
+    free(whole);
+    return result;
+  }
+  __wasilibc_cwd = whole;  // the next chdir() may free it
   return 0;
 }
 
@@ -477,7 +629,12 @@ static int fitting(const struct iovec **list, int count) {
   return __real_##name(fd, list, fits __VA_ARGS__)
 
 ssize_t __real_readv(int fd, const struct iovec *list, int count);
-ssize_t __wrap_readv(int fd, const struct iovec *list, int count) { VECTORED(readv, read); }
+ssize_t __wrap_readv(int fd, const struct iovec *list, int count) {
+  off_t file;
+  while (count > 1 && list->iov_len == 0) ++list, --count;
+  if (fd == STDIN_FILENO && count > 0 && forgets(&file)) return read_ahead(list->iov_base, list->iov_len, file);
+  VECTORED(readv, read);
+}
 
 ssize_t __real_writev(int fd, const struct iovec *list, int count);
 ssize_t __wrap_writev(int fd, const struct iovec *list, int count) {
