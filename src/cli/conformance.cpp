@@ -3,6 +3,7 @@
 
 #include <thread>
 
+#include "base/error.hpp"
 #include "checkout/artifact.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
@@ -46,12 +47,23 @@ std::string conformance_formatted(const ConformanceReport& report, const std::st
   return conformance_text(report, true, colours);
 }
 
+// Each file says on the disk how its cases went.
+void need_folders(const Runner& runner) {
+  for (const RunnerLimit& limit : runner.limits) {
+    if (limit.probe == "preopens")
+      throw Error(fmt::format("the suites cannot run with {}: {}", runner.name, limit.text),
+                  "take another --runner; 'pylonctl smoke' runs with this one");
+  }
+}
+
 int run_conformance_verb(const ConformanceFlags& options, const Project& project) {
   finish_on_interrupt();
   const Workspace workspace(project);
   const Variant variant = wanted_variants(workspace, {options.variant}, false, "").front();
   read_artifact(project, variant.name);  // Error when it is not built, or half
   const FoundRunner runner = wanted_runner(places_of(project.venv(), project.toolchain()), options.runner);
+  need_form(runner.runner, project.artifacts() / variant.name);
+  need_folders(runner.runner);
   const SuiteSource suite =
       find_suite(workspace, variant, options.suite.empty() ? usual_suite(variant) : options.suite);
   ConformanceReport report;

@@ -71,26 +71,32 @@ void print_doctor_json(const std::vector<Examined>& findings) {
   print_report(json_text({{"can_build", can_build(findings)}, {"findings", list}}));
 }
 
-// A built variant to probe with: lean starts fastest.
-fs::path built_artifact(const Project& project) {
+// The built variants to probe with: lean, which starts fastest, first.
+std::vector<fs::path> built_artifacts(const Project& project) {
   std::vector<std::string> names = variant_names(project);
   std::stable_partition(names.begin(), names.end(), [](const std::string& name) { return name == "lean"; });
+  std::vector<fs::path> built;
   for (const std::string& name : names) {
-    if (fs::exists(project.artifacts() / name / "pylon.wasm")) return project.artifacts() / name;
+    if (fs::exists(project.artifacts() / name / "pylon.wasm")) built.push_back(project.artifacts() / name);
   }
-  throw Error("no variant is built, and runners are probed with one", "run: pylonctl build lean");
+  if (built.empty())
+    throw Error("no variant is built, and runners are probed with one", "run: pylonctl build lean");
+  return built;
 }
 
 // What goes wrong with one runner is told of it, and keeps no other one from being probed.
-ProbedRunner probed_runner(const Runner& runner, const Project& project, const fs::path& artifact) {
+ProbedRunner probed_runner(const Runner& runner, const Project& project, const std::vector<fs::path>& built) {
   ProbedRunner one{runner, {}, {}, {}, {}};
   const Looked looked = look_for(runner, places_of(project.venv(), project.toolchain()));
   one.problem = looked.problem;
   if (!looked.found) return one;
   one.program = looked.found->program.string();
   one.version = looked.found->version;
+  const auto artifact =
+      std::ranges::find_if(built, [&](const fs::path& each) { return form_problem(runner, each).empty(); });
   try {
-    one.results = probe_runner(*looked.found, artifact, std::chrono::seconds(120) * runner.time_factor);
+    if (artifact == built.end()) need_form(runner, built.front());
+    one.results = probe_runner(*looked.found, *artifact, std::chrono::seconds(120) * runner.time_factor);
   } catch (const Error& error) {
     one.problem = error.message();
   }
@@ -99,13 +105,14 @@ ProbedRunner probed_runner(const Runner& runner, const Project& project, const f
 
 int run_runners(const DoctorFlags& options, const Project& project) {
   end_children_with_us();
-  const fs::path artifact = built_artifact(project);
+  const std::vector<fs::path> built = built_artifacts(project);
   const Runners runners = load_runners(project.toolchain());
   if (!options.runner.empty()) runners.at(options.runner);
   std::vector<ProbedRunner> probed;
   for (const Runner& runner : runners.list) {
     if (!options.runner.empty() && runner.name != options.runner) continue;
-    probed.push_back(probed_runner(runner, project, artifact));
+    fmt::print(stderr, "{}\n", runner.name);  // some take minutes
+    probed.push_back(probed_runner(runner, project, built));
   }
   for (const auto& [name, problem] : runners.broken) {
     if (!options.runner.empty()) break;

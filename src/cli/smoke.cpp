@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/error.hpp"
 #include "checkout/project.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
@@ -40,10 +41,19 @@ int run_smoke(const SmokeFlags& options, const Project& project) {
   }
   SmokeRuns runs;
   for (const Variant& variant : smoked_variants(workspace, options.variants, options.all)) {
+    const fs::path artifact = project.artifacts() / variant.name;
+    if (options.all && !form_problem(runner.runner, artifact).empty()) {
+      fmt::print(stderr, "{} is left out: {}\n", variant.name, form_problem(runner.runner, artifact));
+      continue;
+    }
+    need_form(runner.runner, artifact);
     runs.push_back(run_smokes(project, variant, runner, setting, [&](const SmokeRow& row) {
       fmt::print(stderr, "{}", smoke_progress(variant.title(), row));
     }));
   }
+  if (runs.empty())
+    throw Error("no variant is built that " + runner.runner.name + " can run",
+                "build one, or take another --runner");
   if (!options.junit.empty()) write_file(options.junit, tests_junit(to_tests(runs)));
   const bool colours = wants_colours();
   print_report(options.format == "json" ? smoke_json(runs) : smoke_text(runs, colours));

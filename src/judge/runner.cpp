@@ -117,6 +117,7 @@ Runner read_runner(const std::string& name, const Json& json, const std::map<std
     runner.limits.push_back({limit.at("text"), limit.value("probe", ""), limit.value("smoke", "")});
   runner.packages = packages_of(json, sets, where);
   runner.time_factor = json.value("time_factor", 1U);
+  runner.form = json.value("form", "module");
   CommandWords values = kCommandValues;
   for (const PackageSet& set : runner.packages) values.push_back("got:" + set.name);
   check_template(runner.command, values, kCommandLists,

@@ -37,6 +37,7 @@ struct Runner {
   std::vector<RunnerLimit> limits;
   std::vector<PackageSet> packages;  // without which it is not there; empty: it needs its program alone
   unsigned time_factor = 1;          // how many times as long as wasmtime it may take
+  std::string form = "module";       // what it runs: "module", "component" or "either"
 };
 
 struct Runners {

@@ -31,6 +31,7 @@ std::string answer(const ConformanceReport& report) {
 std::string suite_title(const ConformanceRun& run) {
   if (run.suite == "arrow")
     return fmt::format("streams of Arrow's clients, by nanoarrow {},", run.suite_version);
+  if (run.suite == "programs") return "programs, compared with native CPython " + run.suite_version;
   return fmt::format("{} {}'s own tests", run.suite == "cpython" ? "CPython" : "NumPy", run.suite_version);
 }
 

@@ -222,6 +222,24 @@ FoundRunner wanted_runner(const RunnerPlaces& places, const std::string& name) {
   throw Error(fmt::format("{} is not on this machine", runner.name), runner.get);
 }
 
+std::string form_problem(const Runner& runner, const fs::path& artifact) {
+  const fs::path wasm = artifact / "pylon.wasm";
+  if (runner.form == "either" || !fs::exists(wasm)) return "";
+  const bool component = wasm::is_component(MappedFile(wasm).bytes());
+  if (component == (runner.form == "component")) return "";
+  return fmt::format("{} runs {}s alone, and {} is a {}", runner.name, runner.form,
+                     (artifact.filename() / "pylon.wasm").string(), component ? "component" : "module");
+}
+
+void need_form(const Runner& runner, const fs::path& artifact) {
+  const std::string problem = form_problem(runner, artifact);
+  if (problem.empty()) return;
+  throw Error(problem,
+              runner.form == "component"
+                  ? "name a variant that says \"form\": \"component\" (docs/COMPONENT.md)"
+                  : "take --runner wasmtime, which runs both; or name a variant that is no component");
+}
+
 Command guest_command(const FoundRunner& found, const fs::path& artifact, GuestRun run) {
   run.program = found.program.string();
   run.wasm = (artifact / "pylon.wasm").string();

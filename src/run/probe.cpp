@@ -21,7 +21,7 @@ struct Probe {
   const char* errors = "";  // part of standard error
 };
 
-constexpr std::size_t kLongOutput = 10'000'000;
+constexpr std::size_t kLongOutput = 10'000'000, kInput = 300'000;
 
 // Without a trailing flush wherever Python's own end does it: that flush is what hosts lose.
 const std::vector<Probe>& probes() {
@@ -36,7 +36,8 @@ const std::vector<Probe>& probes() {
        "import sys; sys.stdout.write('0123456789' * 1000000); sys.exit(5)", 5, ""},
       {"no-line-end", "a last line without a line end arrives", "print('last words', end='')", 0,
        "last words"},
-      {"input", "standard input arrives", "import sys; print(sys.stdin.read()[::-1])", 0, "olleh\n"},
+      {"input", "standard input arrives whole",
+       "import sys; text = sys.stdin.read(); print(len(text), text[:3], text[-3:])", 0, "300000 012 789\n"},
       {"environment", "variables arrive, and only those that were given",
        "import os; print(os.environ.get('PYLON_PROBE'), os.environ.get('PATH'))", 0, "a value None\n"},
       {"arguments", "arguments arrive as they are", "import sys; print(sys.argv[1:])", 0,
@@ -49,12 +50,15 @@ const std::vector<Probe>& probes() {
   return list;
 }
 
-std::string expected_output(const Probe& probe) {
-  if (probe.name != std::string_view("long-output")) return probe.out;
+std::string digits(std::size_t size) {
   std::string text;
-  text.reserve(kLongOutput);
-  while (text.size() < kLongOutput) text += "0123456789";
+  text.reserve(size);
+  while (text.size() < size) text += "0123456789";
   return text;
+}
+
+std::string expected_output(const Probe& probe) {
+  return probe.name == std::string_view("long-output") ? digits(kLongOutput) : probe.out;
 }
 
 std::string quoted_output(const std::string& text) {
@@ -98,7 +102,7 @@ ProbeResult run_probe(const Probe& probe, const FoundRunner& runner, const fs::p
   run.environment = {{"PYLON_PROBE", "a value"}, {"NO_COLOR", "1"}};
   run.arguments = {"-c", probe.program, "one two", "", "--three", "ä"};
   Command command = guest_command(runner, artifact, run);
-  command.input = "hello";
+  command.input = digits(kInput);
   command.time_limit = time_limit;
   ProbeResult result{probe.name, probe.meaning, ProbeState::kGood, false, ""};
   try {

@@ -170,6 +170,31 @@ TEST_CASE_METHOD(SmokeProject, "doctor probes runners, and names the one that lo
   CHECK(json::parse(outcome.output)["runners"][0]["get"] == "apt-get install no-such-runtime");
 }
 
+TEST_CASE_METHOD(SmokeProject, "a runner of components is not blamed for a module, nor one of modules") {
+  const fs::path file = *this / "toolchain/runners.json";
+  json table = json::parse(read_file(file));
+  table["runners"]["keep"]["form"] = "component";
+  write_file(file, table.dump());
+  Outcome outcome = run_stub({"smoke", "lean", "--runner", "keep"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.errors,
+             ContainsSubstring("keep runs components alone, and lean/pylon.wasm is a module") &&
+                 ContainsSubstring("docs/COMPONENT.md"));
+  CHECK(run_stub({"conformance", "lean", "--runner", "keep"}).exit_code == 2);
+  outcome = run_stub({"doctor", "--runners", "--runner", "keep"});
+  CHECK_THAT(outcome.output,
+             ContainsSubstring("keep runs components alone") && !ContainsSubstring("LOSES OUTPUT"));
+  table["runners"]["keep"]["form"] = "either";
+  write_file(file, table.dump());
+  CHECK(run_stub({"smoke", "lean", "--runner", "keep"}).exit_code == 0);
+}
+
+TEST_CASE_METHOD(SmokeProject, "suites are not run where what they write is lost") {
+  const Outcome outcome = run_stub({"conformance", "lean", "--runner", "page"});
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.errors, ContainsSubstring("the suites cannot run with page"));
+}
+
 TEST_CASE_METHOD(SmokeProject, "one bad entry keeps no other runner from being probed") {
   const fs::path file = *this / "toolchain/runners.json";
   json table = json::parse(read_file(file));
