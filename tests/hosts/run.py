@@ -341,7 +341,7 @@ def judged(results, known):
             if good and not found["ok"]:
                 wrong += 1
                 print(f"{name}: {check}: {found.get('said', '')}")
-        lost = [check for check, found in before.items() if found["ok"] and check not in result["checks"]]
+        lost = [check for check, found in before.items() if found["ok"] and result["checks"] and check not in result["checks"]]
         wrong += len(lost)
         print(f"{name} {result.get('version', '')}: {sum(f['ok'] for f in result['checks'].values())} of {len(result['checks'])} checks"
               + (f"; not seen any more: {', '.join(lost)}" if lost else ""))

@@ -171,7 +171,8 @@ int __wrap_posix_fadvise(int fd, off_t from, off_t length, int advice) {
   if (!is_open(fd)) return EBADF;
   if (length < 0 || advice < POSIX_FADV_NORMAL || advice > POSIX_FADV_NOREUSE) return EINVAL;
   const int error = __real_posix_fadvise(fd, from < 0 ? 0 : from, length, advice);
-  return error == EBADF ? 0 : error;  // Wasmtime's word for a folder, which advice does not harm
+  // EBADF is Wasmtime's word for a folder, ENOSYS Bun's for all: what was advice need not be taken.
+  return error == EBADF || error == ENOSYS || error == ENOTSUP ? 0 : error;
 }
 
 // Few hosts reserve space, so that the file is made to have it, as other C libraries do where their system cannot: a byte in each of
