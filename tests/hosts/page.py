@@ -91,6 +91,9 @@ MENDED = [
     ("A rename replaces like by like, a link nothing", "wasmer-js", "overwrite", "2 of 9 checks: files are lost"),
     ("A write of nothing at a place makes no file longer", "node-shim", "overwrite", "2 of 9 checks, the one above among them"),
     ("The place after an appended write is set", "wasm-util", "append", "1 of 5 checks: `tell()` stays"),
+    ("A step up (`..`) is the file's own: behind a link, a file or nothing, and from one mount to another", "wazero", "files", "1 of 26 checks: `link/../new` is another file"),
+    ("A link that is not to be followed (`O_NOFOLLOW`) is not", "node", "files", "2 of 26 checks, the one above among them"),
+    ("Advice (`posix_fadvise`) need not be taken", "bun", "files", "3 of 26 checks, the two above among them"),
     ("Numbers that WASI does not define are OSError: of `seek`, `posix_fadvise`, clocks, `os.open`", "wasmtime", "files", "a trap at check 14"),
 ]
 

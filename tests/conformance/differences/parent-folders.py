@@ -1,14 +1,11 @@
-# What: `..` does not lead out of a mounted folder, nor out of the folder of a descriptor (`dir_fd`)
+# What: `..` does not lead out of the folder of a descriptor (`dir_fd`); out of a mounted folder it leads to the guest's other ones alone
 # Why: the same rule
 # Do: mount the folder above; name a path in place of a descriptor
 import os
 os.makedirs("a/b")
 os.chdir("a/b")
 print(sorted(os.listdir("..")))
-try:
-    print(os.path.isdir("../../../../../.."))
-except OSError as error:
-    print(type(error).__name__)
+print(os.path.isdir("../../../../../.."))
 descriptor = os.open(".", os.O_RDONLY)
 try:
     print(os.stat("../b", dir_fd=descriptor).st_nlink > 0)
