@@ -84,8 +84,6 @@ std::optional<Json> read_build_facts(wasm::Bytes module) {
   return facts;
 }
 
-using Json = nlohmann::json;
-
 // The recipe gives the compiler the profile of its version by this very name.
 Json cpython_profile(const std::string& flags, const std::string& version, const std::string& sha256,
                      const std::string& compiler, int llvm) {

@@ -26,6 +26,8 @@ using nlohmann::json;
 
 namespace {
 
+using Names = std::vector<std::string>;
+
 ReleaseFile file_of(const std::string& content) { return {"", content, sha256_hex(content)}; }
 
 const std::string kTop = "pylon-1.0.0-lean-wasm32-wasip1";
@@ -291,7 +293,6 @@ Buffer with_tables(const std::vector<std::vector<std::pair<std::string, std::uin
 }  // namespace
 
 TEST_CASE("the built-in modules are read from the file's own tables") {
-  using Names = std::vector<std::string>;
   const Buffer file = with_tables({{{"decimal.Clamped", 3}},
                                    {{"marshal", 1}, {"_imp", 2}, {"sys", 0}},
                                    {{"numpy.linalg.lapack_lite", 7}, {"numpy.fft.x", 8}}});
