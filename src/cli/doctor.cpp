@@ -94,8 +94,12 @@ ProbedRunner probed_runner(const Runner& runner, const Project& project, const s
   one.version = looked.found->version;
   const auto artifact =
       std::ranges::find_if(built, [&](const fs::path& each) { return form_problem(runner, each).empty(); });
+  if (artifact == built.end()) {
+    one.unfit = form_problem(runner, built.front());
+    one.advice = form_advice(runner);
+    return one;
+  }
   try {
-    if (artifact == built.end()) need_form(runner, built.front());
     one.results = probe_runner(*looked.found, *artifact, std::chrono::seconds(120) * runner.time_factor);
   } catch (const Error& error) {
     one.problem = error.message();
@@ -122,8 +126,10 @@ int run_runners(const DoctorFlags& options, const Project& project) {
     one.problem = problem;
     probed.push_back(std::move(one));
   }
+  const bool is_unfit = !options.runner.empty() && !probed.empty() && !probed.front().unfit.empty();
   const bool good = runners_are_good(probed, options.runner.empty() ? runners.standard : options.runner);
   print_report(options.format == "json" ? runners_json(probed, good) : runners_text(probed));
+  if (is_unfit) return 2;
   return good ? 0 : 1;
 }
 

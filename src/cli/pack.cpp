@@ -36,13 +36,14 @@ struct PackWish {
 struct PackedFolder {
   std::string guest;  // "/lib/python3.13/site-packages/app"
   std::uint64_t files = 0, bytes = 0, stored = 0;
-  std::uint64_t dated = 0;           // compiled files that were left out: Python would not use them
-  std::vector<std::string> changed;  // modules of Python's own library
+  std::uint64_t dated = 0, foreign = 0;  // compiled files that were left out: Python would not use them
+  std::vector<std::string> changed;      // modules of Python's own library
 };
 
 struct PackResult {
   std::vector<PackedFolder> folders;
-  std::string main;  // of the new file; "": none
+  std::string python;  // "python3.13"
+  std::string main;    // of the new file; "": none
   std::uint64_t bytes = 0;
 };
 
@@ -83,6 +84,13 @@ std::string standard_place(const fs::path& host, const wasm::LibraryContents& co
   return site + "/" + fs::canonical(host).filename().string();
 }
 
+// Compiled by another Python than the one inside, whose `tag` is "cpython-313": nothing would read it.
+bool is_foreign(const fs::path& file, const std::string& tag) {
+  const std::string name = file.filename().string();
+  return file.extension() == ".pyc" && file.parent_path().filename() == "__pycache__" && !tag.empty() &&
+         name.find("." + tag + ".") == std::string::npos;
+}
+
 bool is_left_out(const fs::path& file) {
   return std::ranges::any_of(file, [](const fs::path& part) { return part == ".git" || part == ".hg"; });
 }
@@ -107,7 +115,12 @@ PackedFolder add_folder(const PackWish& wish, const Folder& folder, const fs::pa
     std::error_code unknown;
     return is_left_out(file) || fs::equivalent(folder.host / file, to, unknown);
   });
+  const std::string tag = tag_of_python(contents);
   for (const fs::path& file : list) {
+    if (is_foreign(file, tag)) {
+      ++packed.foreign;
+      continue;
+    }
     const std::string content = content_of(folder.host / file);
     if (file.extension() == ".pyc" && goes_by_date(content)) {
       ++packed.dated;
@@ -120,9 +133,18 @@ PackedFolder add_folder(const PackWish& wish, const Folder& folder, const fs::pa
     files[place + "/" + file.generic_string()] = std::move(one);
   }
   if (files.empty()) throw Error(folder.host.string() + " has no files to pack", "name another folder");
+  std::erase_if(files, [&](const auto& each) { return is_inside(contents, each.first, each.second); });
   packed.changed = changed_modules(contents, files);
   add_files(contents, files, wish.replace);
   return packed;
+}
+
+// A link stays one, and what it leads to is written, there or not.
+fs::path behind_links(fs::path to) {
+  constexpr int kMostLinks = 40;  // as Linux has it
+  for (int links = 0; fs::is_symlink(to) && links < kMostLinks; ++links)
+    to = to.parent_path() / fs::read_symlink(to);
+  return to;
 }
 
 // Writes `to`, whole or not at all. Error for what cannot be done, and nothing is written.
@@ -135,8 +157,9 @@ PackResult pack(const PackWish& wish, const fs::path& to) {
   for (const std::string& argument : wish.folders)
     result.folders.push_back(add_folder(wish, parse_folder(argument), to, contents));
   if (!wish.main.empty()) set_main(contents, wish.main);
+  result.python = python_name(contents);
   const std::string packed = wasm::fill_segment(wasm::as_bytes(module), wasm::library_image(contents));
-  write_file(fs::is_symlink(to) ? fs::weakly_canonical(to) : to, packed);  // a link stays one
+  write_file(behind_links(to), packed);
   result.main = contents.main;
   result.bytes = packed.size();
   return result;
@@ -187,8 +210,11 @@ void say_packed(const PackOptions& options, const PackResult& result) {
       fmt::print(
           stderr,
           "  {} compiled files stay out: they go by their sources' dates, which are all the same inside;\n"
-          "  to have them, compile with: python3 -m compileall --invalidation-mode unchecked-hash DIR\n",
-          folder.dated);
+          "  to have them, compile with: {} -m compileall --invalidation-mode unchecked-hash DIR\n",
+          folder.dated, result.python);
+    if (folder.foreign > 0)
+      fmt::print(stderr, "  {} compiled files stay out: another Python than {} made them\n", folder.foreign,
+                 result.python);
     if (!folder.changed.empty())
       fmt::print(
           stderr,
@@ -200,6 +226,20 @@ void say_packed(const PackOptions& options, const PackResult& result) {
              result.main.empty() ? "" : "; a start runs the module " + result.main);
 }
 
+nlohmann::json packed_json(const PackOptions& options, const PackResult& result) {
+  nlohmann::json json{
+      {"file", options.out.string()}, {"bytes", result.bytes}, {"folders", nlohmann::json::array()}};
+  if (!result.main.empty()) json["main"] = result.main;
+  for (const PackedFolder& folder : result.folders)
+    json["folders"].push_back({{"guest", folder.guest},
+                               {"files", folder.files},
+                               {"bytes", folder.bytes},
+                               {"stored", folder.stored},
+                               {"left_out", {{"dated", folder.dated}, {"other_python", folder.foreign}}},
+                               {"changed", folder.changed}});
+  return json;
+}
+
 void check_options(const PackOptions& options) {
   const bool looks = options.list || !options.extract.empty(), writes = !options.out.empty();
   if (looks && (writes || !options.wish.folders.empty() || !options.wish.main.empty()))
@@ -208,7 +248,7 @@ void check_options(const PackOptions& options) {
   if (!looks && options.wish.folders.empty() && options.wish.main.empty())
     throw Error("nothing to pack: no folder and no --main is named", "name a folder, or look with --list");
   if (!looks && !writes) throw Error("-o is missing: where the new file goes", "add -o OUT.wasm");
-  if (options.out == "-")
+  if (options.out == "-" || options.out == "/dev/stdout")
     throw Error("-o -: the new file is not written to standard output", "name a file, as in -o OUT.wasm");
   if (!fs::exists(options.wish.file))
     throw Error("there is no " + options.wish.file.string(),
@@ -224,7 +264,9 @@ void run_pack(PackOptions& options) {
   }
   if (options.out.empty()) return;
   options.wish.codec = wasm::codec_named(options.pack);
-  say_packed(options, pack(options.wish, options.out));
+  const PackResult result = pack(options.wish, options.out);
+  say_packed(options, result);
+  if (options.format == "json") print_report(json_text(packed_json(options, result)));
 }
 
 }  // namespace

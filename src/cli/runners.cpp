@@ -46,6 +46,7 @@ void list_runners(const RunnersFlags& flags, const Project& project) {
     const Looked looked = look_for(runner, places);
     nlohmann::json entry{{"name", runner.name},
                          {"meaning", runner.meaning},
+                         {"form", runner.form},
                          {"found", looked.found.has_value()},
                          {"packages", packages_json(runner)}};
     if (looked.found) {
@@ -62,7 +63,7 @@ void list_runners(const RunnersFlags& flags, const Project& project) {
     if (flags.format == "json") continue;
     print_report(fmt::format("{:<20} {:<14} {:<9} {}\n", runner.name,
                              looked.found ? looked.found->version : "", looked.found ? "here" : "not here",
-                             runner.meaning));
+                             runner.meaning + (runner.form == "component" ? " (components alone)" : "")));
     if (!looked.found)
       print_report(fmt::format("{:<20} {}\n", "", entry["get"].get_ref<const std::string&>()));
   }
@@ -78,6 +79,11 @@ void say_command(const std::vector<std::string>& command) {
 }
 
 void get_runner(const Runner& runner, const RunnerPlaces& places) {
+  if (const auto there = runner.packages.empty() ? find_runner(runner, places) : std::nullopt) {
+    print_report(fmt::format("{} {} is here: pylonctl smoke lean --runner {}\n", runner.name, there->version,
+                             runner.name));
+    return;
+  }
   if (runner.packages.empty())
     throw Error(fmt::format("{} is not made of packages that this verb can get", runner.name), runner.get);
   for (const PackageSet& set : runner.packages) {

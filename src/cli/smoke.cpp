@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "checkout/project.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
@@ -28,6 +29,13 @@ struct SmokeFlags {
   unsigned memory = static_cast<unsigned>(SuiteSetting{}.memory / kMegabyte);
 };
 
+void say_limits(const Runner& runner, const std::string& filter) {
+  for (const RunnerLimit& limit : runner.limits) {
+    if (!limit.smoke.empty() && (filter.empty() || glob_matches(filter, limit.smoke)))
+      fmt::print(stderr, "{} is not run with {}: {}\n", limit.smoke, runner.name, limit.text);
+  }
+}
+
 int run_smoke(const SmokeFlags& options, const Project& project) {
   end_children_with_us();
   const Workspace workspace(project);
@@ -35,10 +43,6 @@ int run_smoke(const SmokeFlags& options, const Project& project) {
   SuiteSetting setting = options.setting;
   setting.time_limit = std::chrono::seconds(options.timeout) * runner.runner.time_factor;
   setting.memory = options.memory * kMegabyte;
-  for (const RunnerLimit& limit : runner.runner.limits) {
-    if (!limit.smoke.empty())
-      fmt::print(stderr, "{} is not run with {}: {}\n", limit.smoke, runner.runner.name, limit.text);
-  }
   SmokeRuns runs;
   for (const Variant& variant : smoked_variants(workspace, options.variants, options.all)) {
     const fs::path artifact = project.artifacts() / variant.name;
@@ -47,6 +51,7 @@ int run_smoke(const SmokeFlags& options, const Project& project) {
       continue;
     }
     need_form(runner.runner, artifact);
+    if (runs.empty()) say_limits(runner.runner, setting.filter);
     runs.push_back(run_smokes(project, variant, runner, setting, [&](const SmokeRow& row) {
       fmt::print(stderr, "{}", smoke_progress(variant.title(), row));
     }));

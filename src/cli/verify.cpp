@@ -29,7 +29,8 @@ int run_verify(const VerifyFlags& options, const Context& context) {
   } else if (options.rebuild) {
     result.notes.push_back("not built again: what disagrees with itself tells nobody what to build");
   }
-  const VerifyReport report{options.wish.what.string(), result.checked, result.notes, result.findings};
+  const VerifyReport report{options.wish.what.string(), result.checked, result.notes, result.findings,
+                            result.packed};
   print_report(options.format == "json" ? verify_json(report) : verify_text(report));
   return report.findings.empty() ? 0 : 1;
 }

@@ -103,6 +103,8 @@ struct ProbedRunner {
   std::string program, version;      // "" when it is not on this machine
   std::vector<ProbeResult> results;  // then empty
   std::string problem{};             // why it could not be looked for, or is no right entry; "": none
+  std::string unfit{},
+      advice{};  // why nothing that is built can be run by it, and what to do; "": something can
 };
 
 // Whether output was lost in one of the probes.

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/error.hpp"
+#include "base/shown.hpp"
 #include "base/text.hpp"
 #include "wasm/library_segment.hpp"
 
@@ -61,8 +62,9 @@ std::string runnable_module(std::string_view below) {
   return name;
 }
 
-std::string content_of(const wasm::Packed& file) {
-  return wasm::unpacked(file.codec, file.stored, file.size);
+std::string content_of(const std::string& path, const wasm::Packed& file) {
+  return with_context("library inside: /" + path,
+                      [&] { return wasm::unpacked(file.codec, file.stored, file.size); });
 }
 
 std::vector<std::string> runnable_modules(const wasm::LibraryContents& contents) {
@@ -88,6 +90,18 @@ std::string python_folder(const wasm::LibraryContents& contents) {
         "say where each folder goes (DIR::/app), or build the file from a variant that says \"library\": "
         "{\"where\": \"inside\"}");
   return python;
+}
+
+std::string python_name(const wasm::LibraryContents& contents) {
+  const std::string python = own_python(contents);
+  return python.empty() ? "python3" : python.substr(python.rfind('/') + 1);
+}
+
+std::string tag_of_python(const wasm::LibraryContents& contents) {
+  std::string python = own_python(contents);
+  if (python.empty()) return "";
+  std::erase(python, '.');
+  return "cpython-" + python.substr(python.rfind('n') + 1);
 }
 
 std::vector<std::string> changed_modules(const wasm::LibraryContents& contents,
@@ -135,12 +149,12 @@ void add_files(wasm::LibraryContents& contents, const std::map<std::string, wasm
     wasm::Packed& change = changes.emplace(path, file).first->second;
     change.origin = wasm::FileOrigin::kAdded;
     if (there == contents.files.end()) continue;
-    if (content_of(there->second) == content_of(file)) {
+    if (is_inside(contents, path, file)) {
       changes.erase(path);
       continue;
     }
     if (there->second.origin != wasm::FileOrigin::kAdded) change.origin = wasm::FileOrigin::kReplaced;
-    if (!replace) conflicts.push_back("/" + path);
+    if (!replace) conflicts.push_back(shown("/" + path));
   }
   if (conflicts.empty()) {
     for (auto& [path, file] : changes) contents.files[path] = std::move(file);
@@ -154,6 +168,36 @@ void add_files(wasm::LibraryContents& contents, const std::map<std::string, wasm
               "--replace takes the new ones; DIR::GUEST puts them elsewhere");
 }
 
+bool is_inside(const wasm::LibraryContents& contents, const std::string& path, const wasm::Packed& file) {
+  const auto there = contents.files.find(path);
+  return there != contents.files.end() && there->second.size == file.size &&
+         content_of(path, there->second) == content_of(path, file);
+}
+
+namespace {
+
+// What is wrong with files that nothing else is compared with.
+std::vector<std::string> packed_problems(const wasm::LibraryContents& contents,
+                                         const std::map<std::string, wasm::Packed>& packed,
+                                         const PackedFiles& files) {
+  std::vector<std::string> problems;
+  for (const auto& [path, file] : packed) {
+    try {
+      content_of(path, file);
+    } catch (const Error& error) {
+      problems.push_back(error.message());
+    }
+  }
+  if (files.main && !files.main->empty()) {
+    const std::vector<std::string> known = runnable_modules(contents);
+    if (std::ranges::find(known, *files.main) == known.end())
+      problems.push_back("library inside: a start runs the module " + *files.main + ", which is not inside");
+  }
+  return problems;
+}
+
+}  // namespace
+
 std::optional<BeforePack> before_pack(wasm::Bytes module, const std::string& main) {
   const auto segment = wasm::find_library_segment(module);
   if (!segment) return std::nullopt;
@@ -165,16 +209,26 @@ std::optional<BeforePack> before_pack(wasm::Bytes module, const std::string& mai
     return std::nullopt;
   wasm::LibraryContents contents = wasm::contents_of(image);
   BeforePack before;
-  if (contents.main != main) before.main = contents.main;
-  contents.main = main;
+  PackedFiles& files = before.packed;
   std::map<std::string, wasm::Packed> packed;
   for (const auto& [path, file] : contents.files) {
     if (file.origin == wasm::FileOrigin::kBuilt) continue;
-    (file.origin == wasm::FileOrigin::kAdded ? before.added : before.replaced).push_back("/" + path);
+    (file.origin == wasm::FileOrigin::kAdded ? files.added : files.replaced).push_back("/" + path);
     packed[path] = file;
   }
-  for (const auto& [path, file] : packed) contents.files.erase(path);
-  before.changed = changed_modules(contents, packed);
+  if (contents.main != main) files.main = contents.main;
+  before.problems = packed_problems(contents, packed, files);
+  // What nothing reads would be lost on the way back, and with it the proof that nothing else is there.
+  if (wasm::fill_segment(module, wasm::library_image(contents)) != wasm::as_text(module))
+    before.problems.emplace_back("library inside: not written as pylonctl writes it");
+  for (const auto& [path, file] : packed) {
+    if (file.origin == wasm::FileOrigin::kAdded)
+      contents.files.erase(path);
+    else
+      contents.files[path].origin = wasm::FileOrigin::kBuilt;
+  }
+  files.changed = changed_modules(contents, packed);
+  contents.main = main;
   const bool empty = contents.files.empty() && contents.main.empty();  // as the link left it
   before.module = wasm::fill_segment(
       module, empty ? std::string(wasm::kLibraryHeader, '\0') : wasm::library_image(contents));

@@ -6,7 +6,9 @@
 #include <optional>
 
 #include "base/checksums.hpp"
+#include "base/digest.hpp"
 #include "base/error.hpp"
+#include "base/shown.hpp"
 #include "base/text.hpp"
 #include "checkout/artifact.hpp"
 #include "checkout/library.hpp"
@@ -142,10 +144,14 @@ void check_memory(const fs::path& wasm, Verification& result) {
 
 constexpr std::ptrdiff_t kNamed = 5;  // files that a line names
 
+// Paths are anybody's: a line end in one would begin another line of the report.
 std::string some_of(const std::vector<std::string>& paths) {
-  const auto shown = std::min<std::ptrdiff_t>(std::ssize(paths), kNamed);
-  std::string text = join({paths.begin(), paths.begin() + shown}, ", ");
-  if (std::ssize(paths) > shown) text += fmt::format(" and {} more", std::ssize(paths) - shown);
+  const auto named = std::min<std::ptrdiff_t>(std::ssize(paths), kNamed);
+  std::string text;
+  for (std::ptrdiff_t i = 0; i < named; ++i)
+    text += (i == 0 ? "" : ", ") + shown(paths[static_cast<std::size_t>(i)]);
+  if (std::ssize(paths) > named)
+    text += fmt::format(" and {} more (all of them: pylonctl pack FILE --list)", std::ssize(paths) - named);
   return text;
 }
 
@@ -160,26 +166,28 @@ std::optional<BeforePack> without_packed(wasm::Bytes bytes, const Json& manifest
 
 // What pack put into the file since the manifest was written, which is a disagreement unless it is `wanted`.
 void say_packed(const BeforePack& before, const std::string& name, bool wanted, Verification& result) {
+  const PackedFiles& packed = before.packed;
   std::vector<std::string> lines;
-  if (!before.added.empty())
-    lines.push_back(fmt::format("pack added {} file{}: {}", before.added.size(),
-                                before.added.size() == 1 ? "" : "s", some_of(before.added)));
-  if (!before.changed.empty())
-    lines.push_back("pack changed modules of Python's own library: " + some_of(before.changed));
-  if (before.main)
-    lines.push_back(before.main->empty() ? "pack took away the module that a start runs"
-                                         : "pack made it run the module " + *before.main);
+  if (!packed.added.empty())
+    lines.push_back(fmt::format("pack added {} file{}: {}", packed.added.size(),
+                                packed.added.size() == 1 ? "" : "s", some_of(packed.added)));
+  if (!packed.changed.empty())
+    lines.push_back("pack changed modules of Python's own library: " + some_of(packed.changed));
+  if (packed.main)
+    lines.push_back(packed.main->empty() ? "pack took away the module that a start runs"
+                                         : "pack made it run the module " + shown(*packed.main));
   for (const std::string& line : lines) {
     if (wanted)
       result.notes.push_back(line);
     else
       result.findings.push_back({name, "", line + "; where that is wanted: --packed"});
   }
-  if (!before.replaced.empty())
-    result.findings.push_back({name, "",
-                               "pack --replace has replaced " + some_of(before.replaced) +
-                                   ": what the manifest speaks of is no longer there, so that nothing "
-                                   "else can be checked by it"});
+  for (const std::string& problem : before.problems) result.findings.push_back({name, "", shown(problem)});
+}
+
+// Whether files were replaced by others: without what they were, the rest cannot be compared.
+bool is_replaced(const BeforePack& before, const Json& manifest) {
+  return !before.packed.replaced.empty() && sha256_hex(before.module) != manifest.at("file").at("sha256");
 }
 
 Verification verify_wasm(const VerifyWish& wish) {
@@ -194,8 +202,17 @@ Verification verify_wasm(const VerifyWish& wish) {
   const std::string name = wish.what.filename().string(), place = manifest.filename().string();
   Verification result;
   const std::optional<BeforePack> before = without_packed(file.bytes(), document);
-  if (before) say_packed(*before, name, wish.packed, result);
-  if (before && !before->replaced.empty()) return result;
+  if (before) {
+    result.packed = before->packed;
+    say_packed(*before, name, wish.packed, result);
+    if (is_replaced(*before, document)) {
+      result.findings.push_back({name, "",
+                                 "pack --replace has replaced " + some_of(before->packed.replaced) +
+                                     ": what the manifest speaks of is no longer there, so that nothing "
+                                     "else can be checked by it"});
+      return result;
+    }
+  }
   const wasm::Bytes bytes = before ? wasm::as_bytes(before->module) : file.bytes();
   for (Disagreement& finding : check_wasm(document, bytes, name, place))
     result.findings.push_back(std::move(finding));
@@ -215,7 +232,12 @@ Verification verify_wasm(const VerifyWish& wish) {
     result.notes.push_back(
         fmt::format("lib/ is not looked at; by the manifest's word alone go {}", kByWordAlone));
   }
-  if (!wish.key.empty()) check_surroundings(wish.what, wish.key, result);
+  // Nobody signed what was packed since: the manifest is what the rest goes by.
+  const bool is_listed = fs::exists(fs::absolute(manifest).parent_path() / kChecksums);
+  if (wish.packed && (is_listed || !wish.key.empty()))
+    check_surroundings(manifest, wish.key, result);
+  else if (!wish.key.empty())
+    check_surroundings(wish.what, wish.key, result);
   return result;
 }
 

@@ -4,10 +4,12 @@
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "judge/content_check.hpp"
+#include "manifest/packing.hpp"
 
 namespace pylon {
 
@@ -29,6 +31,7 @@ struct VerifiedVariant {
 struct Verification {
   std::vector<Disagreement> findings;  // disagreements
   std::vector<std::string> checked, notes;
+  std::optional<PackedFiles> packed;      // of a pylon.wasm that pack put something into
   std::vector<VerifiedVariant> variants;  // each once; what --rebuild compares with
 };
 

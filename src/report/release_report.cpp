@@ -179,12 +179,15 @@ std::string verify_json(const VerifyReport& report) {
   Json findings = Json::array();
   for (const Disagreement& finding : report.findings)
     findings.push_back({{"file", finding.file}, {"place", finding.place}, {"message", finding.message}});
-  return json_text({{"verify_version", 1},
-                    {"what", report.what},
-                    {"agrees", report.findings.empty()},
-                    {"checked", report.checked},
-                    {"notes", report.notes},
-                    {"findings", findings}});
+  Json json{{"verify_version", 1},       {"what", report.what},   {"agrees", report.findings.empty()},
+            {"checked", report.checked}, {"notes", report.notes}, {"findings", findings}};
+  if (report.packed) {
+    json["packed"] = {{"added", report.packed->added},
+                      {"replaced", report.packed->replaced},
+                      {"changed", report.packed->changed}};
+    if (report.packed->main) json["packed"]["main"] = *report.packed->main;
+  }
+  return json_text(json);
 }
 
 std::string notes_text(const NotesInputs& inputs) {

@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "judge/wasm_check.hpp"
+#include "manifest/packing.hpp"
 
 namespace pylon {
 
@@ -53,6 +55,7 @@ struct VerifyReport {
   std::vector<std::string> checked;  // what was looked at, and agrees unless a finding says otherwise
   std::vector<std::string> notes;    // what could not be looked at, and who signed
   std::vector<Disagreement> findings;
+  std::optional<PackedFiles> packed;  // what pack put into the file; JSON has all of it
 };
 std::string verify_text(const VerifyReport& report);
 std::string verify_json(const VerifyReport& report);

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/shown.hpp"
 #include "base/text.hpp"
 #include "report/words.hpp"
 
@@ -207,7 +208,7 @@ std::string inside_list_text(const wasm::LibraryImage& image) {
   for (const wasm::ImageFile& file : image.files) {
     bytes += file.size;
     text += fmt::format("{:>12}  {:>12}  /{}{}\n", with_thousands(file.size), with_thousands(file.stored),
-                        file.path, origin_words(file.origin));
+                        shown(file.path), origin_words(file.origin));
   }
   text += fmt::format("{:>12}  {:>12}  {} files, and an index of {}\n", with_thousands(bytes),
                       with_thousands(image.data_bytes), with_thousands(image.files.size()),

@@ -119,6 +119,7 @@ const char* probe_word(ProbeState state) {
 std::string state_of(const ProbedRunner& one) {
   if (!one.problem.empty()) return "BAD";
   if (one.program.empty()) return "not here";
+  if (!one.unfit.empty()) return "not probed";
   if (loses_output(one.results)) return "LOSES OUTPUT";
   for (const ProbeResult& result : one.results) {
     if (result.state == ProbeState::kBad) return "BAD";
@@ -175,6 +176,7 @@ std::string runners_text(const std::vector<ProbedRunner>& probed) {
       continue;
     }
     text += fmt::format("  {}\n", one.program);
+    if (!one.unfit.empty()) text += fmt::format("  {}\n  to do: {}\n", one.unfit, one.advice);
     for (const ProbeResult& result : one.results) {
       text += fmt::format("  {:<6}{:<12} {}\n", probe_word(result.state), result.probe, result.meaning);
       if (!result.problem.empty()) text += fmt::format("        {}\n", result.problem);
@@ -195,6 +197,10 @@ std::string runners_json(const std::vector<ProbedRunner>& probed, bool good) {
                          {"probes", nlohmann::json::array()}};
     for (const RunnerLimit& limit : one.runner.limits) entry["limits"].push_back(limit.text);
     if (!one.problem.empty()) entry["problem"] = one.problem;
+    if (!one.unfit.empty()) {
+      entry["problem"] = one.unfit;
+      entry["advice"] = one.advice;
+    }
     if (one.program.empty()) {
       entry["get"] = one.runner.get;
     } else {

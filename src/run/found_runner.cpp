@@ -231,13 +231,15 @@ std::string form_problem(const Runner& runner, const fs::path& artifact) {
                      (artifact.filename() / "pylon.wasm").string(), component ? "component" : "module");
 }
 
+std::string form_advice(const Runner& runner) {
+  return runner.form == "component"
+             ? "make a component (docs/COMPONENT.md: variants/boxed.json, pylonctl build boxed), and name that variant"
+             : "take --runner wasmtime, which runs both; or name a variant that is no component";
+}
+
 void need_form(const Runner& runner, const fs::path& artifact) {
   const std::string problem = form_problem(runner, artifact);
-  if (problem.empty()) return;
-  throw Error(problem,
-              runner.form == "component"
-                  ? "name a variant that says \"form\": \"component\" (docs/COMPONENT.md)"
-                  : "take --runner wasmtime, which runs both; or name a variant that is no component");
+  if (!problem.empty()) throw Error(problem, form_advice(runner));
 }
 
 Command guest_command(const FoundRunner& found, const fs::path& artifact, GuestRun run) {

@@ -48,7 +48,9 @@ FoundRunner wanted_runner(const RunnerPlaces& places, const std::string& name);
 // Why the runner cannot run artifacts/<variant>/pylon.wasm: it runs modules alone, and that is a component,
 // or the other way about; "": it can, or the file is not there. `artifact`: its folder.
 std::string form_problem(const Runner& runner, const std::filesystem::path& artifact);
-// Error for it, with what to do.
+// What to do about it.
+std::string form_advice(const Runner& runner);
+// Error for it, with that.
 void need_form(const Runner& runner, const std::filesystem::path& artifact);
 
 // A run of artifacts/<variant>/pylon.wasm that has not started yet, lib/ mounted unless it is inside; its

@@ -182,8 +182,10 @@ TEST_CASE_METHOD(SmokeProject, "a runner of components is not blamed for a modul
                  ContainsSubstring("docs/COMPONENT.md"));
   CHECK(run_stub({"conformance", "lean", "--runner", "keep"}).exit_code == 2);
   outcome = run_stub({"doctor", "--runners", "--runner", "keep"});
-  CHECK_THAT(outcome.output,
-             ContainsSubstring("keep runs components alone") && !ContainsSubstring("LOSES OUTPUT"));
+  CHECK(outcome.exit_code == 2);
+  CHECK_THAT(outcome.output, ContainsSubstring("keep 1.2.3: not probed") &&
+                                 ContainsSubstring("docs/COMPONENT.md") &&
+                                 !ContainsSubstring("LOSES OUTPUT"));
   table["runners"]["keep"]["form"] = "either";
   write_file(file, table.dump());
   CHECK(run_stub({"smoke", "lean", "--runner", "keep"}).exit_code == 0);

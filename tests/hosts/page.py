@@ -329,6 +329,10 @@ def one_host(name, hosts, templates):
     template = templates["runners"][name]
     commands = [*install(name, templates), command(name, templates)]
     lines = ["", f"### {name}", "", f"{template['meaning']}. {template['get']}. Without `pylonctl`:", "", "```sh", *commands, "```"]
+    own = [word for kind in ("mount", "variable") for word in template[kind]]
+    if own != ["--dir", "{host}::{guest}", "--env", "{name}={value}"]:
+        folder, variable = (" ".join(template[kind]).format(host="HOST", guest="GUEST", name="NAME", value="VALUE") for kind in ("mount", "variable"))
+        lines += ["", f"A folder comes in by `{folder}`, a variable by `{variable}`."]
     notes = [limit["text"] + (f" (smoke `{limit['smoke']}` is left out)" if "smoke" in limit else "") for limit in template["limits"]]
     without = left_out(template)
     notes += [f"smoke `{smoke}`: {short(verdict, 140)}" for smoke, verdict in sorted(result.get("smokes", {}).items())
@@ -383,7 +387,7 @@ def text(hosts, templates, load=None):
              "## What the file mends", "", *mended(), "", "## The same numbers", "", *numbers(hosts), "",
              "## Host by check", "", *matrix(hosts), "", "## How each is started", "",
              "From a checkout of this project, whose `toolchain/` is named, with `pylon.wasm` in the same folder. Folders come in by "
-             "`--dir HOST::GUEST`, variables by `--env NAME=VALUE`, unless the host has words of its own."]
+             "`--dir HOST::GUEST`, variables by `--env NAME=VALUE`, unless it is said otherwise. What is called Wasmer is a package of Python and one of JavaScript here, not the program `wasmer`."]
     for name in sorted(hosts):
         lines += one_host(name, hosts, templates)
     return "\n".join(lines) + "\n"

@@ -224,6 +224,18 @@ def steps_up(folder):
             and raises(NotADirectoryError, lambda: os.listdir(f"{folder}/in/a.txt/../sub")) and raises(FileNotFoundError, lambda: os.listdir(f"{folder}/no/../in")))
 
 
+def too_many_links(folder):
+    """What is refused for its links is nobody else's name."""
+    names = ("0", "x")
+    for name in names:
+        pathlib.Path(folder, "in/sub", name).write_text(name)
+    for number in range(41):
+        os.symlink("sub", f"{folder}/in/{number}")
+    path = f"{folder}/in/" + "".join(f"{number}/../" for number in range(41)) + "a.txt"
+    return (all(raises(OSError, lambda: call(path)) for call in (open, os.unlink, os.mkdir, lambda name: open(name, "w")))
+            and sorted(os.listdir(f"{folder}/in/sub")) == ["0", "x"] and all(pathlib.Path(folder, "in/sub", name).read_text() == name for name in names))
+
+
 def no_link_is_followed(folder):
     return (fails_with(errno.ELOOP, lambda: os.open(f"{folder}/in/link", os.O_RDONLY | os.O_NOFOLLOW))
             and fails_with(errno.EEXIST, lambda: os.open(f"{folder}/in/link", os.O_WRONLY | os.O_NOFOLLOW | os.O_CREAT | os.O_EXCL))
@@ -323,6 +335,7 @@ check("files removed while a folder is listed", lambda: in_folder(removed_while_
 check("what a rename replaces, and a link does not", lambda: in_folder(replaced))
 check("back to the first folder", lambda: in_folder(back_again))
 check("steps up", lambda: in_folder(steps_up))
+check("too many links", lambda: in_folder(too_many_links))
 check("a link that is not to be followed", lambda: in_folder(no_link_is_followed))
 check("os.open without a mode", lambda: in_folder(opened_without_a_mode))
 check("numbers that nobody knows", lambda: in_folder(unknown_numbers))

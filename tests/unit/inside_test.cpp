@@ -91,6 +91,54 @@ TEST_CASE("packing adds files, and refuses to change one by accident", "[library
   }
 }
 
+namespace {
+
+// The image as the library segment of a module that has nothing else.
+std::string module_with(const std::string& image) {
+  const std::string data = std::string("\1\1", 2) + wasm::sized(image);  // one segment, passive
+  return std::string("\0asm\1\0\0\0", 8) + "\x0c" + wasm::sized("\1") + "\x0b" + wasm::sized(data);
+}
+
+std::vector<std::string> problems_of(const std::string& image) {
+  const auto before = before_pack(wasm::as_bytes(module_with(image)), "");
+  return before ? before->problems : std::vector<std::string>{"nothing was packed"};
+}
+
+}  // namespace
+
+TEST_CASE("what was packed is taken out again, and nothing is hidden by it", "[library]") {
+  wasm::LibraryContents contents = library();
+  const std::string built = module_with(wasm::library_image(contents));
+  CHECK_FALSE(before_pack(wasm::as_bytes(built), "").has_value());
+  add_files(contents, {{"app/run.py", wasm::packed(std::string(500, 'x'), wasm::Codec::kLz4)}}, false);
+  set_main(contents, "run");
+  const std::string image = wasm::library_image(contents), module = module_with(image);
+  const auto before = before_pack(wasm::as_bytes(module), "");
+  REQUIRE(before.has_value());
+  CHECK(before->module == built);
+  CHECK(before->packed.added == std::vector<std::string>{"/app/run.py"});
+  CHECK(before->packed.main == "run");
+  CHECK(before->problems.empty());
+  // Bytes that nothing reads, at the end of the data: the header says that there are some more.
+  std::string more = image + "EVIL";
+  more[20] = static_cast<char>(more[20] + 4);
+  CHECK(problems_of(more) == std::vector<std::string>{"library inside: not written as pylonctl writes it"});
+  // A file that cannot be unpacked, and a module that is not there.
+  wasm::LibraryContents damaged = contents;
+  damaged.files.at("app/run.py").size += 1;
+  CHECK_THAT(problems_of(wasm::library_image(damaged)).at(0), ContainsSubstring("/app/run.py"));
+  damaged = contents;
+  damaged.main = "ru";
+  CHECK_THAT(problems_of(wasm::library_image(damaged)).at(0),
+             ContainsSubstring("runs the module ru, which is not"));
+  // The former content put back: it is what it was.
+  contents = library();
+  add_files(contents, {{"lib/python3.13/os.py", file("other")}}, true);
+  add_files(contents, {{"lib/python3.13/os.py", file("import sys")}}, true);
+  const std::string back = module_with(wasm::library_image(contents));
+  CHECK(before_pack(wasm::as_bytes(back), "")->module == built);
+}
+
 TEST_CASE("modules of Python's own library that packing changes or adds to are known by name", "[library]") {
   const wasm::LibraryContents contents = library();
   CHECK(changed_modules(contents, {{"lib/python3.13/os.pyc", file("")},  // beside os.py

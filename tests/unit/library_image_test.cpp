@@ -8,7 +8,11 @@
 
 using Catch::Matchers::ContainsSubstring;
 using namespace pylon;
-using namespace pylon::wasm;
+using pylon::wasm::as_bytes, pylon::wasm::Codec, pylon::wasm::codec_name, pylon::wasm::codec_named;
+using pylon::wasm::contents_of, pylon::wasm::file_content, pylon::wasm::FileOrigin,
+    pylon::wasm::library_image;
+using pylon::wasm::LibraryContents, pylon::wasm::LibraryImage, pylon::wasm::Packed, pylon::wasm::packed;
+using pylon::wasm::read_library_image, pylon::wasm::unpacked;
 
 namespace {
 

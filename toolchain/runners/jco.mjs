@@ -32,7 +32,10 @@ async function codeOf(component) {
 }
 
 const file = fs.readFileSync(words[0]);
-if (file[6] !== 1) throw new Error(`${words[0]} is a module, and jco runs components: build a variant with "form": "component"`);
+if (file[6] !== 1) {
+  console.error(`${words[0]} is a module, and jco runs components: build a variant with "form": "component" (docs/COMPONENT.md)`);
+  process.exit(2);
+}
 const folder = await codeOf(file);
 const { instantiate } = await import(pathToFileURL(join(folder, 'component.js')).href);
 const { WASIShim } = await load('@bytecodealliance/preview2-shim/instantiation');

@@ -19,6 +19,7 @@
 #include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
+#include <wasi/api.h>
 
 enum { kPiece = 64 << 20 };  // bytes; half of the smallest bound that was met
 
@@ -96,6 +97,7 @@ static ssize_t read_ahead(void *buffer, size_t size, off_t file) {
 
 ssize_t __wrap_read(int fd, void *buffer, size_t size) {
   off_t file;
+  if (size == 0 && fd == STDIN_FILENO) return is_open(fd) ? 0 : -1;  // for which Wasmtime waits for good
   if (fd == STDIN_FILENO && forgets(&file)) return read_ahead(buffer, size, file);
   IN_PIECES(size, __real_read(fd, (char *)buffer + done, length), IS_SHORT);
 }
@@ -202,6 +204,12 @@ int __wrap_posix_fallocate(int fd, off_t from, off_t length) {
 long __real_fpathconf(int fd, int name);
 long __wrap_fpathconf(int fd, int name) { return is_open(fd) ? __real_fpathconf(fd, name) : fails(EBADF); }
 
+// It asks fpathconf() of -1.
+long __wrap_pathconf(const char *path, int name) {
+  struct stat found;
+  return stat(path, &found) == 0 ? __real_fpathconf(-1, name) : -1;
+}
+
 // Whether it was; it is not any more after the write that asks. A pipe has no start.
 static int leaves_start(int fd) {
   if (!is_own(fd) || !at_start[fd]) return 0;
@@ -259,46 +267,80 @@ static int has_dots(const char *path) {
   return 0;
 }
 
-// Whether a folder that is in no mount is on the way to the one of what lies below it.
-int __wasilibc_find_abspath(const char *path, const char **mount, const char **relative);
-static int leads_to_mount(const char *folder, const char *below) {
-  const char *mount, *relative;
-  char *whole;
-  if (asprintf(&whole, "%s%s", folder, below) < 0) return 0;
-  const int is_found = __wasilibc_find_abspath(whole, &mount, &relative) >= 0;
-  free(whole);
+// Whether a folder that is in no mount is on the way to one, as "/home" is to "/home/user".
+static int leads_to_mount(const char *folder) {
   const size_t length = strlen(folder + 1);
-  return is_found && strncmp(mount, folder + 1, length) == 0 && mount[length] == '/';
+  char name[PATH_MAX];
+  __wasi_prestat_t mount;
+  for (__wasi_fd_t fd = STDERR_FILENO + 1; __wasi_fd_prestat_get(fd, &mount) == 0; ++fd) {
+    const size_t size = mount.u.dir.pr_name_len;
+    if (size >= sizeof name || __wasi_fd_prestat_dir_name(fd, (uint8_t *)name, size) != 0) continue;
+    name[size] = '\0';
+    const char *const bare = name + strspn(name, "/");
+    if (strncmp(bare, folder + 1, length) == 0 && bare[length] == '/') return 1;
+  }
+  return 0;
+}
+
+// The path behind the current folder, to be freed; NULL where there is no memory.
+extern char *__wasilibc_cwd;
+static char *from_root(const char *path) {
+  char *whole;
+  return asprintf(&whole, "%s/%s", *path == '/' ? "" : __wasilibc_cwd, path) < 0 ? NULL : whole;
+}
+
+// Whether the path begins with the name of a mount that has a ".." itself, as after `--dir ../data`: wasi-libc compares letter by letter.
+int __wasilibc_find_abspath(const char *path, const char **mount, const char **relative);
+static int is_in_dotted_mount(const char *path) {
+  const char *mount, *relative;
+  char *const whole = from_root(path);
+  const int is_so = whole != NULL && __wasilibc_find_abspath(whole, &mount, &relative) >= 0 && has_dots(mount);
+  free(whole);
+  return is_so;
+}
+
+static int is_in_mount(const char *path) {
+  const char *mount, *relative;
+  return __wasilibc_find_abspath(path, &mount, &relative) >= 0;
+}
+
+// Cuts the last name off, and slashes.
+static void go_up(char *way) {
+  char *const slash = strrchr(way, '/');
+  if (slash != NULL) *slash = '\0';
+  for (size_t length = strlen(way); length != 0 && way[length - 1] == '/'; --length) way[length - 1] = '\0';
 }
 
 // Walks up to the last ".." of the path, or to its end when it is to be a folder's, and returns an absolute path without "..", and as far
-// as was walked without links and ".", to be freed. Where a part of it is missing or no folder, or there are too many links: NULL, and errno,
-// of a folder's path; of another one a path that ends in the same error, as wasi-libc says ENOENT of all that its look-up refuses.
-extern char *__wasilibc_cwd;
+// as was walked without links and ".", to be freed. The current folder was walked before. Where a part is missing or no folder, or there
+// are too many links: NULL, and errno, of a folder's path; of another one a path that ends in an error everywhere, as wasi-libc says ENOENT
+// of all that its look-up refuses: a name below what is no folder, or one that is too long.
 static char *walked(const char *path, int to_end) {
-  enum { kLinks = 40 };  // as Linux has it
+  enum { kLinks = 40, kTooLong = 256 };  // links as Linux has it
   struct stat found;
   char target[PATH_MAX];
-  char *left = NULL, *way = strdup(""), *whole = NULL;
-  int links = 0;
-  if (asprintf(&left, "%s/%s", *path == '/' ? "" : __wasilibc_cwd, path) < 0) left = NULL;
+  char *left = strdup(path), *way = strdup(*path == '/' ? "" : __wasilibc_cwd), *whole = NULL;
+  int links = 0, tail = 1;
+  if (way != NULL && way[0] == '/' && way[1] == '\0') *way = '\0';
   const char *at = left;
   while (left != NULL && way != NULL) {
     at += strspn(at, "/");
     if (*at == '\0' || (!to_end && !has_dots(at))) break;
-    const size_t length = strcspn(at, "/");
-    const int is_up = length == 2 && strncmp(at, "..", 2) == 0;
-    if (is_up && *way != '\0') *strrchr(way, '/') = '\0';
     const char *const part = at;
+    const size_t length = strcspn(at, "/");
     at += length;
-    if (is_up || (length == 1 && *part == '.')) continue;
+    if (length == 1 && *part == '.') continue;
+    if (length == 2 && strncmp(part, "..", 2) == 0) {
+      go_up(way);
+      continue;
+    }
     char *longer = NULL;
     if (asprintf(&longer, "%s/%.*s", way, (int)length, part) < 0) longer = NULL;
     free(way);
     way = longer;
     if (way == NULL) break;
     if (fstatat(AT_FDCWD, way, &found, AT_SYMLINK_NOFOLLOW) != 0) {
-      if (errno == ENOENT && leads_to_mount(way, at)) continue;
+      if (errno == ENOENT && leads_to_mount(way)) continue;
       goto wrong;
     }
     if (S_ISDIR(found.st_mode)) continue;
@@ -307,25 +349,31 @@ static char *walked(const char *path, int to_end) {
     const ssize_t size = readlink(way, target, sizeof target);
     if (size <= 0) continue;  // who does not say where it leads is left with it
     errno = ELOOP;
+    tail = kTooLong;
     if (++links > kLinks) goto wrong;
-    errno = ENAMETOOLONG;
-    if (strlen(at) + (size_t)size >= PATH_MAX) goto wrong;
+    tail = 1;
     char *through = NULL;
     if (asprintf(&through, "%.*s%s", (int)size, target, at) < 0) through = NULL;
     free(left);
     at = left = through;
-    *(*target == '/' ? way : strrchr(way, '/')) = '\0';
+    if (*target == '/')
+      *way = '\0';
+    else
+      go_up(way);
   }
   if (left == NULL || way == NULL) {
     errno = ENOMEM;
   } else if (asprintf(&whole, "%s%s%s", way, *at != '\0' || *way == '\0' ? "/" : "", at) < 0) {
     whole = NULL;
+  } else if (*at == '\0' && *way != '\0' && !is_in_mount(whole)) {  // of a mount that is called "/a/", "/a" is not found
+    free(whole);
+    if (asprintf(&whole, "%s/", way) < 0) whole = NULL;
   }
   free(left);
   free(way);
   return whole;
 wrong:
-  if (!to_end && asprintf(&whole, "%s/x", way) < 0) whole = NULL;
+  if (!to_end && asprintf(&whole, "%s/%0*d", way, tail, 0) < 0) whole = NULL;
   free(left);
   free(way);
   return whole;
@@ -336,7 +384,9 @@ wrong:
 int __real___wasilibc_find_relpath_alloc(const char *path, const char **absolute, char **relative, size_t *length, int may_grow);
 int __wrap___wasilibc_find_relpath_alloc(const char *path, const char **absolute, char **relative, size_t *length, int may_grow) {
   if (*path == '\0') return fails(ENOENT);
-  if (!has_dots(path) || strlen(path) >= PATH_MAX) return __real___wasilibc_find_relpath_alloc(path, absolute, relative, length, may_grow);
+  if (!has_dots(path) || strlen(path) >= PATH_MAX || is_in_dotted_mount(path)) {
+    return __real___wasilibc_find_relpath_alloc(path, absolute, relative, length, may_grow);
+  }
   const int error = errno;
   char *const whole = walked(path, 0);
   if (whole == NULL) return -1;
@@ -426,19 +476,37 @@ int __wrap_faccessat(int folder, const char *path, int mode, int flags) {
   return may_not(folder, path, mode, flags) ? -1 : __real_faccessat(folder, path, mode, flags);
 }
 
+// What is wrong with the folder that a name is in; `else_error` where nothing is. So Linux looks at "missing/new/" first, and then says of
+// a file's name with a slash behind it that it is a folder's, there or not.
+static int no_way_to(int folder, const char *path, int else_error) {
+  struct stat found;
+  char *const way = without_slashes(path);
+  char *const slash = way != NULL ? strrchr(way, '/') : NULL;
+  if (way == NULL) return ENOMEM;
+  if (slash != NULL && slash != way) {
+    *slash = '\0';
+    if (__wrap___wasilibc_nocwd_fstatat(folder, way, &found, 0) != 0)
+      else_error = errno;
+    else if (!S_ISDIR(found.st_mode))
+      else_error = ENOTDIR;
+  }
+  free(way);
+  return else_error;
+}
+
 int __wrap___wasilibc_nocwd_openat_nomode(int folder, const char *path, int flags) {
   // A bit that nobody knows is ignored elsewhere: 64, Linux's O_CREAT, is one here.
   const int is_folder = (flags & O_DIRECTORY) != 0;
   if (is_folder && (flags & O_CREAT) != 0) return fails(EINVAL);
   if ((flags & O_CREAT) == 0) flags &= ~O_EXCL;  // of what is not made it says nothing, here or on Linux; wasi-libc asks hosts
   flags &= O_ACCMODE | O_NOFOLLOW | O_CREAT | O_DIRECTORY | O_EXCL | O_TRUNC | O_APPEND | O_DSYNC | O_NONBLOCK | O_RSYNC | O_SYNC;
-  if ((flags & O_CREAT) != 0 && *path != '\0' && path[strlen(path) - 1] == '/') return fails(EISDIR);  // there or not, as Linux has it
+  if ((flags & O_CREAT) != 0 && *path != '\0' && path[strlen(path) - 1] == '/') return fails(no_way_to(folder, path, EISDIR));
   if (is_no_folder(folder, path)) return -1;
   struct stat found;
   // Node, Bun, Deno, GraalWasm and @tybys/wasm-util followed the link.
-  if ((flags & O_NOFOLLOW) != 0 && !is_folder && __wrap___wasilibc_nocwd_fstatat(folder, path, &found, AT_SYMLINK_NOFOLLOW) == 0 &&
-      S_ISLNK(found.st_mode)) {
-    return fails((flags & O_EXCL) != 0 ? EEXIST : ELOOP);
+  if ((flags & O_NOFOLLOW) != 0 && (flags & O_EXCL) == 0 && !is_folder &&
+      __wrap___wasilibc_nocwd_fstatat(folder, path, &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(found.st_mode)) {
+    return fails(ELOOP);
   }
   const int is_cut = is_folder && (flags & O_TRUNC) != 0;  // no folder can be
   const int fd = or_missing(__real___wasilibc_nocwd_openat_nomode(folder, path, is_cut ? flags & ~O_TRUNC : flags), folder, path);
@@ -517,9 +585,16 @@ static int is_full(int folder, const char *path) {
   return is_so;
 }
 
+static int is_below(const char *path, const char *folder) {
+  const size_t length = strlen(folder);
+  return strncmp(path, folder, length) == 0 && path[length] == '/' && path[length + strspn(path + length, "/")] != '\0';
+}
+
 // Why the name `to`, which is taken, cannot be given to what `path` is; 0: it can. Hosts are to refuse it, but @wasmer/sdk lost a file in
 // whose place a folder came, and the folder in whose place a file came with the file; a folder took in what was in the other one.
 static int refusal(int folder, const char *path, const struct stat *from, int to_folder, const char *to, const struct stat *taken) {
+  if (folder == to_folder && is_below(to, path)) return EINVAL;
+  if (folder == to_folder && is_below(path, to)) return ENOTEMPTY;
   if (!S_ISDIR(from->st_mode)) return S_ISDIR(taken->st_mode) ? EISDIR : 0;
   if (!S_ISDIR(taken->st_mode)) return ENOTDIR;
   if (folder == to_folder && strcmp(path, to) == 0) return 0;
@@ -531,10 +606,11 @@ static int refusal(int folder, const char *path, const struct stat *from, int to
 int __real___wasilibc_nocwd_renameat(int folder, const char *path, int to_folder, const char *to);
 int __wrap___wasilibc_nocwd_renameat(int folder, const char *path, int to_folder, const char *to) {
   struct stat from, taken, after;
-  if (is_no_folder(folder, path)) return -1;
   const int error = errno;
   const int is_there = find_name(folder, path, &from) == 0;
+  if (!is_there && is_no_folder(folder, path)) return -1;
   const int is_taken_now = is_there && find_name(to_folder, to, &taken) == 0;
+  if (is_there && !is_taken_now && errno != ENOENT) return -1;
   errno = error;
   // Of "link/" rename() sees the link, and what is no folder cannot get a folder's name, there or not.
   if (is_there && !S_ISDIR(from.st_mode) && (means_folder(path) || means_folder(to))) return fails(ENOTDIR);
@@ -552,9 +628,11 @@ int __wrap___wasilibc_nocwd_renameat(int folder, const char *path, int to_folder
 int __real_chdir(const char *path);
 int __wrap_chdir(const char *path) {
   if (*path == '\0') return fails(ENOENT);
+  if (strlen(path) >= PATH_MAX) return fails(ENAMETOOLONG);
+  if (is_in_dotted_mount(path)) return __real_chdir(path);
   const int error = errno;
   char *const whole = walked(path, 1);
-  if (whole == NULL) return -1;
+  if (whole == NULL) return errno == ENOENT && !has_dots(path) ? __real_chdir(path) : -1;  // "/a" of a mount that is called "/a/"
   errno = error;
   const int result = __real_chdir(whole);
   if (result == 0 || strcmp(whole, "/") != 0) {
@@ -633,6 +711,7 @@ ssize_t __real_readv(int fd, const struct iovec *list, int count);
 ssize_t __wrap_readv(int fd, const struct iovec *list, int count) {
   off_t file;
   while (count > 1 && list->iov_len == 0) ++list, --count;
+  if (fd == STDIN_FILENO && count == 1 && list->iov_len == 0) return is_open(fd) ? 0 : -1;
   if (fd == STDIN_FILENO && count > 0 && forgets(&file)) return read_ahead(list->iov_base, list->iov_len, file);
   VECTORED(readv, read);
 }

@@ -76,3 +76,22 @@ for steps in (1, 3, 50):
 print(outcome(read, "../" * 60 + HOME + "/a/x"), outcome(read, "a/" + "../a/" * 1500 + "x"))
 print(outcome(os.rename, "a/../f", "to-b/../g"), outcome(read, "a/g"), outcome(os.replace, "a/b/../g", "d/up/f"), outcome(read, "f"))
 print(outcome(os.link, "d/../f", "to-b/../linked"), outcome(read, "a/linked"), outcome(os.symlink, "../f", "to-b/../link"), outcome(read, "a/link"))
+
+os.makedirs("r/s")
+os.chdir("r/s")
+os.rmdir("../s")
+print("from a folder that is gone", outcome(os.listdir, ".."), outcome(read, "../../f"), outcome(lambda: os.chdir("..") or seen(os.getcwd())))
+os.chdir(HOME)
+os.mkdir("q")
+print("long ways", *(outcome(os.chdir, "q/" + "../q/" * steps) or os.chdir(HOME) for steps in (800, 818, 900)))
+for number in range(45):
+    os.symlink("a", f"link-{number}")
+for links in (40, 41):
+    path = "/".join(f"link-{number}/.." for number in range(links)) + "/f"
+    print(links, "links", outcome(read, path) if links == 40 else (outcome(read, path), outcome(os.unlink, path)) != ("a/x", None))
+for name in ("missing/x/", "f/x/", "to-itself/f/", "n" * 256 + "/c/", "f/", "a/", "new/", "a/new/"):
+    print(name[:9], outcome(lambda: os.close(os.open(name, os.O_WRONLY | os.O_CREAT))))
+os.makedirs("d/sub/k")
+for names in (("d", "d/z"), ("d", "d/sub"), ("d/z", "d"), ("d/sub", "d"), ("d", "d/new"), ("d/sub/k", "d/sub")):
+    print(*names, outcome(os.rename, *names))
+print(outcome(os.pathconf, ".", "PC_NAME_MAX"), outcome(os.pathconf, "missing", "PC_NAME_MAX"), sorted(os.listdir("a")))
