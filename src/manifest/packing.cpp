@@ -63,8 +63,11 @@ std::string runnable_module(std::string_view below) {
 }
 
 std::string content_of(const std::string& path, const wasm::Packed& file) {
-  return with_context("library inside: /" + path,
-                      [&] { return wasm::unpacked(file.codec, file.stored, file.size); });
+  try {
+    return wasm::unpacked(file.codec, file.stored, file.size);
+  } catch (const Error& error) {
+    throw Error(fmt::format("library inside: /{}: {}", path, error.message()), error.advice());
+  }
 }
 
 std::vector<std::string> runnable_modules(const wasm::LibraryContents& contents) {

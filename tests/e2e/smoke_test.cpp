@@ -251,9 +251,10 @@ TEST_CASE_METHOD(SmokeProject,
 TEST_CASE_METHOD(SmokeProject, "what runners are asked for wrongly is answered with the nearest") {
   CHECK_THAT(run_stub({"runners", "lsit"}).errors, ContainsSubstring("did you mean 'list'?"));
   CHECK_THAT(run_stub({"runners", "get", "pakaged"}).errors, ContainsSubstring("did you mean 'packaged'?"));
-  const Outcome outcome = run_stub({"runners", "get", "keep"});
+  const Outcome outcome = run_stub({"runners", "get", "absent"});
   CHECK(outcome.exit_code == 2);
-  CHECK_THAT(outcome.errors, ContainsSubstring("it comes with the tests"));
+  CHECK_THAT(outcome.errors, ContainsSubstring("apt-get install no-such-runtime"));
+  CHECK_THAT(run_stub({"runners", "get", "keep"}).output, ContainsSubstring("keep 1.2.3 is here"));
   CHECK(run_stub({"runners", "get"}).exit_code == 2);
 }
 
