@@ -187,7 +187,8 @@ void say_packed(const BeforePack& before, const std::string& name, bool wanted, 
 
 // Whether files were replaced by others: without what they were, the rest cannot be compared.
 bool is_replaced(const BeforePack& before, const Json& manifest) {
-  return !before.packed.replaced.empty() && sha256_hex(before.module) != manifest.at("file").at("sha256");
+  return !before.packed.replaced.empty() &&
+         sha256_hex(before.module) != manifest.at("file").at("sha256").get_ref<const std::string&>();
 }
 
 Verification verify_wasm(const VerifyWish& wish) {
