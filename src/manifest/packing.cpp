@@ -115,7 +115,11 @@ std::vector<std::string> changed_modules(const wasm::LibraryContents& contents,
        file != contents.files.end() && file->first.starts_with(python); ++file)
     there.emplace(top_module(std::string_view(file->first).substr(python.size())));
   there.erase("site-packages");
+  // Python looks into this one first, were it there.
+  std::string zip = own_python(contents) + ".zip";
+  if (const std::size_t dot = zip.rfind('.', zip.size() - 5); dot != std::string::npos) zip.erase(dot, 1);
   for (const auto& [path, file] : files) {
+    if (path == zip || path.starts_with(zip + "/")) changed.insert(zip.substr(zip.rfind('/') + 1));
     if (!path.starts_with(python)) continue;
     const std::string name(top_module(std::string_view(path).substr(python.size())));
     if (there.contains(name)) changed.insert(name);

@@ -146,6 +146,8 @@ TEST_CASE("modules of Python's own library that packing changes or adds to are k
                                    {"lib/python3.13/new.py", file("")},
                                    {"lib/python3.13/site-packages/os.py", file("")},
                                    {"app/os.py", file("")}}) == std::vector<std::string>{"json", "os"});
+  CHECK(changed_modules(contents, {{"lib/python313.zip/random.py", file("")}}) ==
+        std::vector<std::string>{"python313.zip"});  // which comes first in sys.path
 }
 
 TEST_CASE("Python's own library is the one that has its codecs", "[library]") {

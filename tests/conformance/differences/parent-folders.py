@@ -1,4 +1,4 @@
-# What: `..` does not lead out of the folder of a descriptor (`dir_fd`); out of a mounted folder it leads to the guest's other ones alone
+# What: `..` does not lead out of the folder of a descriptor (`dir_fd`); out of a mounted folder it leads to the guest's other ones alone. Of `link/..` below a descriptor hosts may go up from the link
 # Why: the same rule
 # Do: mount the folder above; name a path in place of a descriptor
 import os

@@ -257,15 +257,19 @@ int __wrap_fstat(int fd, struct stat *found) {
   return 0;
 }
 
-// No host gets to see a "..". Node, Bun, wazero, Chicory, GraalWasm and browser_wasi_shim take "link/../x" for a name beside the link, not
+// No host gets to see a "..", but in a path below a descriptor (dir_fd). Node, Bun, wazero, Chicory, GraalWasm and browser_wasi_shim take "link/../x" for a name beside the link, not
 // beside what it leads to, and wrote there; they take "file/.." and "missing/.." for folders. @tybys/wasm-util finds no "../x" at all, and
 // none lets a path leave its mount for another one, as in "/app/../data/x".
-static int has_dots(const char *path) {
+static const char *find_dots(const char *path) {
   for (const char *at = path; (at = strstr(at, "..")) != NULL; at += 2) {
-    if ((at == path || at[-1] == '/') && (at[2] == '/' || at[2] == '\0')) return 1;
+    if ((at == path || at[-1] == '/') && (at[2] == '/' || at[2] == '\0')) return at;
   }
-  return 0;
+  return NULL;
 }
+
+static int has_dots(const char *path) { return find_dots(path) != NULL; }
+
+enum { kTooLong = 256 };  // bytes of a name, for every host
 
 // Whether a folder that is in no mount is on the way to one, as "/home" is to "/home/user".
 static int leads_to_mount(const char *folder) {
@@ -276,7 +280,8 @@ static int leads_to_mount(const char *folder) {
     const size_t size = mount.u.dir.pr_name_len;
     if (size >= sizeof name || __wasi_fd_prestat_dir_name(fd, (uint8_t *)name, size) != 0) continue;
     name[size] = '\0';
-    const char *const bare = name + strspn(name, "/");
+    const char *bare = name;  // as wasi-libc has it
+    while (*bare == '/' || (bare[0] == '.' && bare[1] == '/')) ++bare;
     if (strncmp(bare, folder + 1, length) == 0 && bare[length] == '/') return 1;
   }
   return 0;
@@ -299,16 +304,29 @@ static int is_in_dotted_mount(const char *path) {
   return is_so;
 }
 
-static int is_in_mount(const char *path) {
+static int mount_of(const char *path) {
   const char *mount, *relative;
-  return __wasilibc_find_abspath(path, &mount, &relative) >= 0;
+  return __wasilibc_find_abspath(path, &mount, &relative);
+}
+
+static void cut_slashes(char *way) {
+  for (size_t length = strlen(way); length != 0 && way[length - 1] == '/'; --length) way[length - 1] = '\0';
 }
 
 // Cuts the last name off, and slashes.
 static void go_up(char *way) {
+  cut_slashes(way);
   char *const slash = strrchr(way, '/');
   if (slash != NULL) *slash = '\0';
-  for (size_t length = strlen(way); length != 0 && way[length - 1] == '/'; --length) way[length - 1] = '\0';
+  cut_slashes(way);
+}
+
+// A folder's path, as a mount of that name has it: one that is called "/a/" is found by that alone. To be freed.
+static char *as_mounted(const char *way) {
+  char *slashed;
+  if (asprintf(&slashed, "%s/", way) < 0) return NULL;
+  if (mount_of(slashed) < 0 || mount_of(slashed) == mount_of(way)) slashed[strlen(way)] = '\0';
+  return slashed;
 }
 
 // Walks up to the last ".." of the path, or to its end when it is to be a folder's, and returns an absolute path without "..", and as far
@@ -316,12 +334,12 @@ static void go_up(char *way) {
 // are too many links: NULL, and errno, of a folder's path; of another one a path that ends in an error everywhere, as wasi-libc says ENOENT
 // of all that its look-up refuses: a name below what is no folder, or one that is too long.
 static char *walked(const char *path, int to_end) {
-  enum { kLinks = 40, kTooLong = 256 };  // links as Linux has it
+  enum { kLinks = 40 };  // as Linux has it
   struct stat found;
   char target[PATH_MAX];
   char *left = strdup(path), *way = strdup(*path == '/' ? "" : __wasilibc_cwd), *whole = NULL;
   int links = 0, tail = 1;
-  if (way != NULL && way[0] == '/' && way[1] == '\0') *way = '\0';
+  if (way != NULL) cut_slashes(way);
   const char *at = left;
   while (left != NULL && way != NULL) {
     at += strspn(at, "/");
@@ -363,11 +381,10 @@ static char *walked(const char *path, int to_end) {
   }
   if (left == NULL || way == NULL) {
     errno = ENOMEM;
-  } else if (asprintf(&whole, "%s%s%s", way, *at != '\0' || *way == '\0' ? "/" : "", at) < 0) {
+  } else if (*at == '\0' && *way != '\0') {
+    whole = as_mounted(way);
+  } else if (asprintf(&whole, "%s/%s", way, at) < 0) {
     whole = NULL;
-  } else if (*at == '\0' && *way != '\0' && !is_in_mount(whole)) {  // of a mount that is called "/a/", "/a" is not found
-    free(whole);
-    if (asprintf(&whole, "%s/", way) < 0) whole = NULL;
   }
   free(left);
   free(way);
@@ -384,11 +401,15 @@ wrong:
 int __real___wasilibc_find_relpath_alloc(const char *path, const char **absolute, char **relative, size_t *length, int may_grow);
 int __wrap___wasilibc_find_relpath_alloc(const char *path, const char **absolute, char **relative, size_t *length, int may_grow) {
   if (*path == '\0') return fails(ENOENT);
-  if (!has_dots(path) || strlen(path) >= PATH_MAX || is_in_dotted_mount(path)) {
-    return __real___wasilibc_find_relpath_alloc(path, absolute, relative, length, may_grow);
-  }
+  const char *const dots = find_dots(path);
+  if (dots == NULL || is_in_dotted_mount(path)) return __real___wasilibc_find_relpath_alloc(path, absolute, relative, length, may_grow);
   const int error = errno;
-  char *const whole = walked(path, 0);
+  char *whole;
+  if (strlen(path) < PATH_MAX) {
+    whole = walked(path, 0);
+  } else if (asprintf(&whole, "%.*s%0*d", (int)(dots - path), path, kTooLong, 0) < 0) {  // which every host says of it
+    whole = NULL;
+  }
   if (whole == NULL) return -1;
   errno = error;
   const int folder = __real___wasilibc_find_relpath_alloc(whole, absolute, relative, length, may_grow);
@@ -585,6 +606,7 @@ static int is_full(int folder, const char *path) {
   return is_so;
 }
 
+// By letters: it chooses between errors alone.
 static int is_below(const char *path, const char *folder) {
   const size_t length = strlen(folder);
   return strncmp(path, folder, length) == 0 && path[length] == '/' && path[length + strspn(path + length, "/")] != '\0';
@@ -593,8 +615,6 @@ static int is_below(const char *path, const char *folder) {
 // Why the name `to`, which is taken, cannot be given to what `path` is; 0: it can. Hosts are to refuse it, but @wasmer/sdk lost a file in
 // whose place a folder came, and the folder in whose place a file came with the file; a folder took in what was in the other one.
 static int refusal(int folder, const char *path, const struct stat *from, int to_folder, const char *to, const struct stat *taken) {
-  if (folder == to_folder && is_below(to, path)) return EINVAL;
-  if (folder == to_folder && is_below(path, to)) return ENOTEMPTY;
   if (!S_ISDIR(from->st_mode)) return S_ISDIR(taken->st_mode) ? EISDIR : 0;
   if (!S_ISDIR(taken->st_mode)) return ENOTDIR;
   if (folder == to_folder && strcmp(path, to) == 0) return 0;
@@ -615,6 +635,8 @@ int __wrap___wasilibc_nocwd_renameat(int folder, const char *path, int to_folder
   // Of "link/" rename() sees the link, and what is no folder cannot get a folder's name, there or not.
   if (is_there && !S_ISDIR(from.st_mode) && (means_folder(path) || means_folder(to))) return fails(ENOTDIR);
   const int why = is_taken_now ? refusal(folder, path, &from, to_folder, to, &taken) : 0;
+  if (why != 0 && folder == to_folder && S_ISDIR(from.st_mode) && is_below(to, path)) return fails(EINVAL);
+  if (why != 0 && folder == to_folder && S_ISDIR(taken.st_mode) && is_below(path, to)) return fails(ENOTEMPTY);
   if (why != 0) return fails(why);
   const int result = __real___wasilibc_nocwd_renameat(folder, path, to_folder, to);
   if (result != 0) return is_open(to_folder) ? in_folder(result, folder) : result;
