@@ -56,7 +56,7 @@ void add_verify(CLI::App& app, Context& context) {
   verb->add_flag("--sizes", options->wish.sizes,
                  "Measure the sizes after brotli and zstd again too; half a minute for each variant");
   verb->add_flag("--packed", options->wish.packed,
-                 "Of a pylon.wasm: name what 'pylonctl pack' added, and check the file without it");
+                 "Of a pylon.wasm: name what was packed into it since, and check the file without that");
   verb->add_flag(
       "--rebuild", options->rebuild,
       "Build it again in a new folder with an empty store, from a checkout of the same commit; minutes");
