@@ -128,12 +128,7 @@ std::vector<std::string> inside_problems(const InsideLibrary& library, const Lib
   return lines;
 }
 
-namespace {
-
-constexpr std::string_view kCache = "__pycache__/";
-
-// "python3.13/…" -> "cpython-313".
-std::string tag_of(std::string_view path) {
+std::string compiled_tag(std::string_view path) {
   constexpr std::string_view kPython = "python";
   std::string tag(path.substr(0, path.find('/')));
   if (!tag.starts_with(kPython)) return "";
@@ -141,10 +136,14 @@ std::string tag_of(std::string_view path) {
   return "cpython-" + tag.substr(kPython.size());
 }
 
+namespace {
+
+constexpr std::string_view kCache = "__pycache__/";
+
 // "a/__pycache__/b.cpython-313.pyc" -> "a/b"; "" for what is no compiled file of this Python.
 std::string compiled_name(const std::string& path) {
   const std::size_t cache = path.rfind(kCache);
-  const std::string end = "." + tag_of(path) + ".pyc";
+  const std::string end = "." + compiled_tag(path) + ".pyc";
   if (cache == std::string::npos || !path.ends_with(end)) return "";
   std::string name = path.substr(0, path.size() - end.size());
   return name.erase(cache, kCache.size());

@@ -50,6 +50,10 @@ inline constexpr int kInsideLayoutVersion = 2;
 // "python3.13/json/__pycache__/decoder.cpython-313.pyc". A source that was not compiled stays.
 std::map<std::string, std::string> inside_layout(const std::vector<std::string>& files, bool sources);
 
+// What compiled files of a Python have in their names, by a path below lib/: "python3.13/os.py" ->
+// "cpython-313"; "" for what is in no Python's folder.
+std::string compiled_tag(std::string_view path);
+
 // Whether the file lists what a package consists of (PEP 376): it says other things where compiled files take
 // the place of their sources.
 bool is_record(std::string_view path);

@@ -8,12 +8,13 @@
 #include "base/error.hpp"
 #include "base/shown.hpp"
 #include "base/text.hpp"
+#include "manifest/inside_facts.hpp"
 #include "wasm/library_segment.hpp"
 
 namespace pylon {
 namespace {
 
-constexpr std::string_view kPython = "lib/python3.";
+constexpr std::string_view kMount = "lib/", kPython = "lib/python3.";
 constexpr std::size_t kNamed = 5;  // conflicts that a message names
 
 // "lib/python3.13" for any file below it, else "".
@@ -101,10 +102,8 @@ std::string python_name(const wasm::LibraryContents& contents) {
 }
 
 std::string tag_of_python(const wasm::LibraryContents& contents) {
-  std::string python = own_python(contents);
-  if (python.empty()) return "";
-  std::erase(python, '.');
-  return "cpython-" + python.substr(python.rfind('n') + 1);
+  const std::string python = own_python(contents);
+  return python.empty() ? "" : compiled_tag(python.substr(kMount.size()));
 }
 
 std::vector<std::string> changed_modules(const wasm::LibraryContents& contents,
@@ -115,11 +114,13 @@ std::vector<std::string> changed_modules(const wasm::LibraryContents& contents,
        file != contents.files.end() && file->first.starts_with(python); ++file)
     there.emplace(top_module(std::string_view(file->first).substr(python.size())));
   there.erase("site-packages");
-  // Python looks into this one first, were it there.
-  std::string zip = own_python(contents) + ".zip";
-  if (const std::size_t dot = zip.rfind('.', zip.size() - 5); dot != std::string::npos) zip.erase(dot, 1);
+  // Python looks into this one first, were it there: "lib/python313.zip".
+  std::string zip = own_python(contents);
+  std::erase(zip, '.');
+  if (!zip.empty()) zip += ".zip";
   for (const auto& [path, file] : files) {
-    if (path == zip || path.starts_with(zip + "/")) changed.insert(zip.substr(zip.rfind('/') + 1));
+    if (!zip.empty() && (path == zip || path.starts_with(zip + "/")))
+      changed.insert(zip.substr(zip.rfind('/') + 1));
     if (!path.starts_with(python)) continue;
     const std::string name(top_module(std::string_view(path).substr(python.size())));
     if (there.contains(name)) changed.insert(name);

@@ -74,6 +74,12 @@ void check_surroundings(const fs::path& file, const fs::path& key, Verification&
   }
 }
 
+// The same, of another file or folder.
+VerifyWish of(const fs::path& what, VerifyWish wish) {
+  wish.what = what;
+  return wish;
+}
+
 void refuse_packed(const VerifyWish& wish) {
   if (wish.packed)
     throw Error("--packed is for a pylon.wasm: " + wish.what.string() + " is a part of a release",
@@ -272,11 +278,8 @@ Verification verify_artifact(const VerifyWish& wish) {
 
 Verification verify_folder(const VerifyWish& wish) {
   const fs::path& what = wish.what;
-  const auto as = [&](const fs::path& other) {
-    return VerifyWish{other, wish.key, wish.manifest, wish.sizes, wish.packed};
-  };
   if (!fs::exists(what / kChecksums)) {
-    if (fs::exists(what / "pylon.wasm")) return verify_artifact(as(what / "pylon.wasm"));
+    if (fs::exists(what / "pylon.wasm")) return verify_artifact(of(what / "pylon.wasm", wish));
     throw Error("there is no SHA256SUMS in " + what.string(), "name the folder of a release");
   }
   refuse_packed(wish);
@@ -319,9 +322,7 @@ Verification verify(const VerifyWish& wish) {
   need_file(wish.key, "--key");
   need_file(wish.manifest, "--manifest");
   if (what.filename() == kChecksums) {
-    VerifyWish folder = wish;
-    folder.what = fs::absolute(what).parent_path();
-    return verify(folder);
+    return verify(of(fs::absolute(what).parent_path(), wish));
   }
   if (fs::is_directory(what)) return verify_folder(wish);
   switch (file_kind(what)) {
@@ -332,7 +333,7 @@ Verification verify(const VerifyWish& wish) {
       if (const fs::path folder = fs::absolute(what).parent_path();
           wish.manifest.empty() && !wish.packed && fs::exists(folder / kChecksums) &&
           fs::exists(folder / kManifestFile) && what.filename() == "pylon.wasm")
-        return verify_folder({folder, wish.key, wish.manifest, wish.sizes, wish.packed});
+        return verify_folder(of(folder, wish));
       return verify_wasm(wish);
     default:
       break;

@@ -148,6 +148,7 @@ TEST_CASE("modules of Python's own library that packing changes or adds to are k
                                    {"app/os.py", file("")}}) == std::vector<std::string>{"json", "os"});
   CHECK(changed_modules(contents, {{"lib/python313.zip/random.py", file("")}}) ==
         std::vector<std::string>{"python313.zip"});  // which comes first in sys.path
+  CHECK(changed_modules({}, {{"zip/random.py", file("")}}).empty());
 }
 
 TEST_CASE("Python's own library is the one that has its codecs", "[library]") {
